@@ -1,0 +1,138 @@
+//! The struct, its derives and its tables.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Error, Fields, ItemStruct, Result, parse_quote};
+
+use crate::field::{Declared, doc_text};
+use crate::heading::{Input, Model, Operation};
+use crate::rules::Rule;
+
+pub(crate) fn operation(heading: Operation, item: ItemStruct) -> Result<TokenStream> {
+    let Operation { name, method, path, repeat, output, rules } = heading;
+    let ident = item.ident.clone();
+    let body = method == "Post";
+    let table = table(item, &rules, &path.value(), body, Side::Input)?;
+    Ok(quote! {
+        #table
+        impl crate::schema::Call for #ident {
+            const OPERATION: &'static crate::schema::Operation = &crate::schema::Operation {
+                name: #name,
+                method: crate::schema::Method::#method,
+                path: #path,
+                input: <#ident as crate::schema::Table>::SHAPE,
+                reply: <#output as crate::schema::Value>::KIND,
+                repeat: crate::schema::Repeat::#repeat,
+            };
+            const OPERATION_DOC: &'static crate::schema::OperationDoc = &crate::schema::OperationDoc {
+                operation: <#ident as crate::schema::Call>::OPERATION,
+                input: <#ident as crate::schema::Table>::SHAPE_DOC,
+                reply: <#output as crate::schema::Value>::DOC,
+            };
+            type Output = #output;
+        }
+    })
+}
+
+pub(crate) fn input(heading: Input, item: ItemStruct) -> Result<TokenStream> {
+    let value = value(&item, &quote!(Object));
+    let table = table(item, &heading.rules, "", true, Side::Input)?;
+    Ok(quote!(#table #value))
+}
+
+pub(crate) fn model(heading: Model, item: ItemStruct) -> Result<TokenStream> {
+    let kind = if heading.or_id { quote!(ObjectOrId) } else { quote!(Object) };
+    let value = value(&item, &kind);
+    let id = heading.id.base10_parse()?;
+    let table = table(item, &[], "", true, Side::Output(id))?;
+    Ok(quote!(#table #value))
+}
+
+/// Inputs leave out what is not given; outputs always have every field.
+enum Side {
+    Input,
+    Output(u16),
+}
+
+fn value(item: &ItemStruct, kind: &TokenStream) -> TokenStream {
+    let ident = &item.ident;
+    quote! {
+        impl crate::schema::Value for #ident {
+            const KIND: crate::schema::Kind =
+                crate::schema::Kind::#kind(<#ident as crate::schema::Table>::SHAPE);
+            const DOC: Option<&'static crate::schema::ShapeDoc> =
+                Some(<#ident as crate::schema::Table>::SHAPE_DOC);
+        }
+    }
+}
+
+fn table(
+    mut item: ItemStruct,
+    rules: &[Rule],
+    path: &str,
+    body: bool,
+    side: Side,
+) -> Result<TokenStream> {
+    let ident = item.ident.clone();
+    let text = doc_text(&item.attrs);
+    let mut declared = Vec::new();
+    match &mut item.fields {
+        Fields::Named(fields) => {
+            for field in &mut fields.named {
+                let one = Declared::take(field)?;
+                if matches!(side, Side::Input) && one.is_option() {
+                    field.attrs.push(parse_quote! {
+                        #[cfg_attr(
+                            feature = "serde",
+                            serde(default, skip_serializing_if = "Option::is_none")
+                        )]
+                    });
+                }
+                declared.push(one);
+            }
+        }
+        Fields::Unit => {}
+        Fields::Unnamed(_) => return Err(Error::new_spanned(&item, "fields need names")),
+    }
+    // Which fields were given is counted in the bits of a u64.
+    if declared.len() > 64 {
+        return Err(Error::new_spanned(&ident, "a table holds at most 64 fields"));
+    }
+    let names: Vec<String> = declared.iter().map(|field| field.name.to_string()).collect();
+    let rules = rules.iter().map(|rule| rule.table(&names)).collect::<Result<Vec<_>>>()?;
+    let fields = declared.iter().map(|field| field.table(path, body));
+    let docs = declared.iter().map(Declared::doc);
+    let name = ident.to_string();
+    let (id, derives) = match side {
+        Side::Input => (0, quote!(#[derive(Default)])),
+        Side::Output(id) => (id, quote!()),
+    };
+    let strict = match side {
+        Side::Input => quote!(, deny_unknown_fields),
+        Side::Output(_) => quote!(),
+    };
+    Ok(quote! {
+        #[derive(Debug, Clone, PartialEq)]
+        #derives
+        #[cfg_attr(
+            feature = "serde",
+            derive(serde::Serialize, serde::Deserialize),
+            serde(rename_all = "camelCase" #strict)
+        )]
+        #item
+
+        impl crate::schema::Table for #ident {
+            const SHAPE: &'static crate::schema::Shape = &crate::schema::Shape {
+                name: #name,
+                id: #id,
+                fields: &[#(#fields),*],
+                rules: &[#(#rules),*],
+            };
+            const SHAPE_DOC: &'static crate::schema::ShapeDoc = &crate::schema::ShapeDoc {
+                shape: <#ident as crate::schema::Table>::SHAPE,
+                text: #text,
+                fields: &[#(#docs),*],
+            };
+        }
+    })
+}

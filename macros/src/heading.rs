@@ -1,0 +1,101 @@
+//! What stands in the brackets of the three macros.
+
+use syn::meta::ParseNestedMeta;
+use syn::parse::{ParseStream, Parser};
+use syn::{Error, Ident, LitInt, LitStr, Result, Type};
+
+use crate::rules::Rule;
+
+pub(crate) struct Operation {
+    pub(crate) name: LitStr,
+    pub(crate) method: Ident,
+    pub(crate) path: LitStr,
+    pub(crate) repeat: Ident,
+    pub(crate) output: Type,
+    pub(crate) rules: Vec<Rule>,
+}
+
+pub(crate) struct Input {
+    pub(crate) rules: Vec<Rule>,
+}
+
+pub(crate) struct Model {
+    pub(crate) id: LitInt,
+    pub(crate) or_id: bool,
+}
+
+impl syn::parse::Parse for Operation {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let (mut name, mut route, mut repeat, mut output) = (None, None, None, None);
+        let mut rules = Vec::new();
+        let parser = syn::meta::parser(|meta| {
+            if meta.path.is_ident("name") {
+                name = Some(meta.value()?.parse()?);
+            } else if let Some(method) = method(&meta) {
+                route = Some((method, meta.value()?.parse()?));
+            } else if meta.path.is_ident("repeat") {
+                repeat = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("output") {
+                output = Some(meta.value()?.parse()?);
+            } else {
+                rules.push(Rule::parse(&meta)?);
+            }
+            Ok(())
+        });
+        let span = input.span();
+        parser.parse2(input.parse()?)?;
+        let missing = |what: &str| Error::new(span, format!("an operation needs {what}"));
+        let (method, path) = route.ok_or_else(|| missing("get = \"/path\" or post = \"/path\""))?;
+        Ok(Operation {
+            name: name.ok_or_else(|| missing("name = \"…\""))?,
+            method,
+            path,
+            repeat: repeat.ok_or_else(|| missing("repeat = Read, SetsState or Once"))?,
+            output: output.ok_or_else(|| missing("output = Type"))?,
+            rules,
+        })
+    }
+}
+
+fn method(meta: &ParseNestedMeta<'_>) -> Option<Ident> {
+    let ident = meta.path.get_ident()?;
+    let name = match ident.to_string().as_str() {
+        "get" => "Get",
+        "post" => "Post",
+        _ => return None,
+    };
+    Some(Ident::new(name, ident.span()))
+}
+
+impl syn::parse::Parse for Input {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let mut rules = Vec::new();
+        let parser = syn::meta::parser(|meta| {
+            rules.push(Rule::parse(&meta)?);
+            Ok(())
+        });
+        parser.parse2(input.parse()?)?;
+        Ok(Input { rules })
+    }
+}
+
+impl syn::parse::Parse for Model {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let (mut id, mut or_id) = (None, false);
+        let span = input.span();
+        let parser = syn::meta::parser(|meta| {
+            if meta.path.is_ident("id") {
+                id = Some(meta.value()?.parse()?);
+                Ok(())
+            } else if meta.path.is_ident("or_id") {
+                or_id = true;
+                Ok(())
+            } else {
+                Err(meta.error("a model takes id = number and or_id"))
+            }
+        });
+        parser.parse2(input.parse()?)?;
+        let id = id.ok_or_else(|| Error::new(span, "a model needs id = number"))?;
+        Ok(Model { id, or_id })
+    }
+}

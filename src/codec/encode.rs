@@ -1,0 +1,303 @@
+//! A caller's input → a checked request, in one pass.
+
+use crate::codec::decode::expected;
+use crate::codec::fault::{Fault, Result, Step};
+use crate::codec::number::MAX_SAFE;
+use crate::codec::scan::{Scanner, Text};
+use crate::codec::suggest::likely;
+use crate::codec::target::clean;
+use crate::codec::text::unescape;
+use crate::codec::write::{decimal, push_json_text, push_percent};
+use crate::http::{Error, Request};
+use crate::schema::{Field, Kind, Method, Operation, Place, Rule, Shape, is_camel_of, to_camel};
+
+/// Checks an input, given as JSON text with keys in camelCase, and writes the operation's request.
+///
+/// What JSON cannot say (`NaN`, a function, …) may stand as the object `{"\u0000": "NaN"}`, which no
+/// table knows; the error then names it.
+///
+/// # Errors
+/// `InvalidArgument` with the path to the value that breaks the operation's table. It never holds a
+/// value of the input.
+pub fn encode(operation: &Operation, input: &str) -> core::result::Result<Request, Error> {
+    let mut encoder = Encoder { text: input, scan: Scanner::new(input), path: Vec::new(), query: String::new() };
+    let mut body = String::new();
+    encoder
+        .input(operation.input, &mut body)
+        .map_err(|fault| fault.into_invalid_argument(operation.name))?;
+    let mut target = fill(operation.path, &encoder.path);
+    target.push_str(&encoder.query);
+    let body = if operation.method == Method::Get { None } else { Some(body) };
+    Ok(Request { method: operation.method, target, body })
+}
+
+struct Encoder<'a> {
+    text: &'a str,
+    scan: Scanner<'a>,
+    /// Values that travel in the path, by field.
+    path: Vec<(&'static str, String)>,
+    /// `?key=value&…`
+    query: String,
+}
+
+impl<'a> Encoder<'a> {
+    fn input(&mut self, shape: &'static Shape, body: &mut String) -> Result<()> {
+        self.scan.blanks();
+        self.object(shape, body)?;
+        self.scan.end()
+    }
+
+    fn object(&mut self, shape: &'static Shape, out: &mut String) -> Result<()> {
+        if self.scan.peek() != b'{' || self.marker().is_some() {
+            return Err(self.mismatch("an object"));
+        }
+        self.scan.step();
+        // The fields that are given, a bit each.
+        let mut given = 0_u64;
+        out.push('{');
+        let mut more = !self.scan.closes(b'}');
+        while more {
+            let key = self.scan.key()?;
+            self.scan.blanks();
+            let (at, field) = known(shape, &key)?;
+            let bit = 1_u64.wrapping_shl(at as u32);
+            if given & bit != 0 {
+                return Err(Fault::new("is given twice".into()).inside(Step::Field(field.name)));
+            }
+            given |= bit;
+            self.member(field, out).map_err(|fault| fault.inside(Step::Field(field.name)))?;
+            more = self.scan.more(b'}')?;
+        }
+        out.push('}');
+        for (at, field) in shape.fields.iter().enumerate() {
+            if field.required && given & 1_u64.wrapping_shl(at as u32) == 0 {
+                return Err(Fault::new("is required".into()).inside(Step::Field(field.name)));
+            }
+        }
+        shape.rules.iter().try_for_each(|rule| check(shape, rule, given))
+    }
+
+    fn member(&mut self, field: &'static Field, out: &mut String) -> Result<()> {
+        if self.scan.peek() == b'n' {
+            let hint = if field.required { "" } else { "; leave the key out instead" };
+            return Err(Fault::mismatch(self.expected(&field.kind), &["null", hint].concat()));
+        }
+        if field.place == Place::Body {
+            if !out.ends_with('{') {
+                out.push(',');
+            }
+            push_json_text(out, field.wire);
+            out.push(':');
+            return self.value(&field.kind, out);
+        }
+        let mut json = String::new();
+        self.value(&field.kind, &mut json)?;
+        let bare = json.strip_prefix('"').and_then(|json| json.strip_suffix('"'));
+        let text = bare.map_or(Some(json.clone()), unescape).unwrap_or_default();
+        if field.place == Place::Path {
+            self.path.push((field.name, text));
+        } else {
+            self.query.push(if self.query.is_empty() { '?' } else { '&' });
+            push_percent(&mut self.query, field.wire);
+            self.query.push('=');
+            push_percent(&mut self.query, &text);
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, kind: &'static Kind, out: &mut String) -> Result<()> {
+        match (kind, self.scan.peek()) {
+            (Kind::Bool, b't') => self.word("true", out),
+            (Kind::Bool, b'f') => self.word("false", out),
+            (Kind::Id, b'-' | b'0'..=b'9') => self.number(out),
+            (Kind::Id, b'"') => {
+                let digits = self.string()?;
+                if !is_id(&digits) {
+                    return Err(Fault::mismatch(self.expected(kind), "another string"));
+                }
+                out.push_str(&digits);
+                Ok(())
+            }
+            (Kind::Text, b'"') => {
+                let text = self.string()?;
+                push_json_text(out, &text);
+                Ok(())
+            }
+            (Kind::Timestamp, b'"') => {
+                let text = self.string()?;
+                if !is_timestamp(&text) {
+                    return Err(Fault::mismatch(self.expected(kind), "another string"));
+                }
+                push_json_text(out, &text);
+                Ok(())
+            }
+            (Kind::Target, b'"') => {
+                let text = self.string()?;
+                let Some(target) = clean(&text) else {
+                    return Err(Fault::mismatch(self.expected(kind), "an empty one"));
+                };
+                push_json_text(out, &target);
+                Ok(())
+            }
+            (Kind::Object(shape), _) => self.object(shape, out),
+            (Kind::List(item), b'[') => self.list(item, out).map(|_| ()),
+            (Kind::OneOrMore(item), b'[') => match self.list(item, out)? {
+                0 => Err(Fault::mismatch("a list with at least one item", "an empty one")),
+                _ => Ok(()),
+            },
+            _ => Err(self.mismatch(self.expected(kind))),
+        }
+    }
+
+    fn word(&mut self, word: &'static str, out: &mut String) -> Result<()> {
+        self.scan.word(word)?;
+        out.push_str(word);
+        Ok(())
+    }
+
+    fn number(&mut self, out: &mut String) -> Result<()> {
+        let number = self.scan.number()?;
+        let found = match number.magnitude {
+            Some(magnitude) if !number.negative && magnitude <= MAX_SAFE => {
+                out.push_str(&decimal(magnitude));
+                return Ok(());
+            }
+            Some(magnitude) if magnitude <= MAX_SAFE => "a negative number",
+            Some(_) => "a number that JavaScript cannot hold exactly; give it as text or as a BigInt",
+            None => "another number",
+        };
+        Err(Fault::mismatch(self.expected(&Kind::Id), found))
+    }
+
+    fn list(&mut self, kind: &'static Kind, out: &mut String) -> Result<usize> {
+        self.scan.step();
+        out.push('[');
+        let mut count = 0_usize;
+        let mut more = !self.scan.closes(b']');
+        while more {
+            self.scan.blanks();
+            if count > 0 {
+                out.push(',');
+            }
+            self.value(kind, out).map_err(|fault| fault.inside(Step::Item(count)))?;
+            count = count.wrapping_add(1);
+            more = self.scan.more(b']')?;
+        }
+        out.push(']');
+        Ok(count)
+    }
+
+    /// The text of the string that follows.
+    fn string(&mut self) -> Result<String> {
+        self.scan.step();
+        let from = self.scan.at;
+        let text = self.scan.text()?;
+        let raw = self.text.get(from..from.wrapping_add(text.raw.len())).unwrap_or_default();
+        unescape(raw).ok_or_else(|| Fault::mismatch("text", "half of a surrogate pair in it"))
+    }
+
+    /// The name in a marker object, if one follows.
+    fn marker(&self) -> Option<&'a str> {
+        let rest = self.text.get(self.scan.at..)?.strip_prefix(r#"{"\u0000":""#)?;
+        rest.split('"').next()
+    }
+
+    /// What a kind wants of a caller, in words.
+    fn expected(&self, kind: &Kind) -> &'static str {
+        match kind {
+            Kind::Id => "an id (a whole number from 0 up, or its digits as text)",
+            kind => expected(kind),
+        }
+    }
+
+    #[cold]
+    fn mismatch(&self, expected: &str) -> Box<Fault> {
+        match self.marker() {
+            Some(name) => Fault::mismatch(expected, name),
+            None => self.scan.mismatch(expected),
+        }
+    }
+}
+
+/// The field that a key in camelCase names.
+fn known(shape: &'static Shape, key: &Text<'_>) -> Result<(usize, &'static Field)> {
+    let mut fields = shape.fields.iter().enumerate();
+    fields.find(|(_, field)| is_camel_of(key.raw, field.name)).ok_or_else(|| unknown(shape, key))
+}
+
+#[cold]
+fn unknown(shape: &Shape, key: &Text<'_>) -> Box<Fault> {
+    // A key that is no name may be anything, a phone number even: it is not shown.
+    let name = core::str::from_utf8(key.raw).unwrap_or_default();
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-');
+    let is_name = name.len() <= 40
+        && name.bytes().all(plain)
+        && name.bytes().next().is_some_and(|byte| !byte.is_ascii_digit());
+    if !is_name {
+        return Fault::new(["there is a key that is not known here; known are ", &names(shape)].concat());
+    }
+    let hint = match likely(shape, name) {
+        Some(likely) => ["is not known here; did you mean ", &likely, "?"].concat(),
+        None => ["is not known here; known are ", &names(shape)].concat(),
+    };
+    Fault::new(hint).inside(Step::Unknown(name.into()))
+}
+
+fn names(shape: &Shape) -> String {
+    let names: Vec<String> = shape.fields.iter().map(|field| to_camel(field.name)).collect();
+    names.join(", ")
+}
+
+fn check(shape: &Shape, rule: &Rule, given: u64) -> Result<()> {
+    let mut names = Vec::new();
+    let mut found = Vec::new();
+    for at in rule.of {
+        let Some(field) = shape.fields.get(usize::from(*at)) else { continue };
+        names.push(to_camel(field.name));
+        if given & 1_u64.wrapping_shl(u32::from(*at)) != 0 {
+            found.push(to_camel(field.name));
+        }
+    }
+    if (usize::from(rule.least)..=usize::from(rule.most)).contains(&found.len()) {
+        return Ok(());
+    }
+    let amount = match (rule.least, rule.most) {
+        (1, 1) => "exactly one of ",
+        (0, _) => "at most one of ",
+        _ => "at least one of ",
+    };
+    let found = if found.is_empty() { "none".into() } else { found.join(" and ") };
+    Err(Fault::new([amount, &names.join(", "), " must be given, found ", &found].concat()))
+}
+
+/// Digits of a whole number of at most 63 bits, without leading zeros.
+fn is_id(digits: &str) -> bool {
+    let canonical = digits == "0" || !digits.starts_with('0');
+    let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    canonical && all_digits && digits.parse::<i64>().is_ok()
+}
+
+/// Whether a text looks like RFC 3339, date first. Deliberately no more: a service's own timestamp
+/// must come through as it is, whatever its fraction or offset.
+fn is_timestamp(text: &str) -> bool {
+    let form = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    text.len() >= 10
+        && text.len() <= 40
+        && text.bytes().zip(*b"0000-00-00").all(form)
+        && text.bytes().skip(10).all(|byte| byte.is_ascii_digit() || b"Tt: .,+-Zz".contains(&byte))
+}
+
+/// A path with its placeholders filled in.
+fn fill(template: &str, values: &[(&'static str, String)]) -> String {
+    let mut path = String::new();
+    let mut parts = template.split('{');
+    path.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+        if let Some((_, value)) = values.iter().find(|(field, _)| *field == name) {
+            push_percent(&mut path, value);
+        }
+        path.push_str(rest);
+    }
+    path
+}

@@ -1,0 +1,31 @@
+//! The codec: reads the tables and nothing else.
+//!
+//! - [`encode`]: a caller's input, as JSON text → checked → a [`Request`](crate::http::Request).
+//! - [`decode`]: a reply's bytes → checked and normalised, in one pass → a [`Tape`].
+//!
+//! JSON is taken strictly, as RFC 8259 has it. Errors carry the path to the spot; it is put together
+//! while an error travels outwards, so that a good value pays nothing for it.
+
+mod decode;
+mod encode;
+mod error_message;
+mod fault;
+mod number;
+mod scan;
+mod skip;
+mod suggest;
+mod tape;
+mod target;
+mod text;
+mod write;
+
+pub use decode::decode;
+pub use encode::encode;
+pub use fault::Fault;
+pub use tape::{Tape, Word, tag};
+
+pub(crate) use error_message::error_message;
+pub(crate) use write::JsonObject;
+
+#[cfg(feature = "serde")]
+pub use tape::to_json;

@@ -1,0 +1,185 @@
+//! Numbers, as the strict grammar has them, and the whole ones among them.
+
+use crate::codec::fault::{Fault, Result};
+use crate::codec::scan::Scanner;
+
+/// The largest whole number up to which JavaScript counts without gaps.
+pub(crate) const MAX_SAFE: u64 = (1 << 53) - 1;
+
+/// A number that has been gone over.
+#[derive(Clone, Copy)]
+pub(crate) struct Number {
+    pub(crate) negative: bool,
+    /// The number without its sign, if it is whole and fits.
+    pub(crate) magnitude: Option<u64>,
+    /// Written as digits alone: no fraction, no exponent.
+    pub(crate) plain: bool,
+}
+
+impl Number {
+    /// Whether it is a whole number of at most 64 bits with sign.
+    pub(crate) fn fits_i64(self) -> bool {
+        // −2^63 is the one that has no positive twin.
+        let bound = (i64::MAX as u64).wrapping_add(u64::from(self.negative));
+        self.magnitude.is_some_and(|magnitude| magnitude <= bound)
+    }
+}
+
+impl Scanner<'_> {
+    /// A number, from its first character.
+    #[inline]
+    pub(crate) fn number(&mut self) -> Result<Number> {
+        let start = self.at;
+        let negative = self.peek() == b'-';
+        if negative {
+            self.step();
+        }
+        let (mut magnitude, mut count) = (0_u64, 0_u32);
+        let zero = self.peek() == b'0';
+        while let digit @ b'0'..=b'9' = self.peek() {
+            magnitude = magnitude.wrapping_mul(10).wrapping_add(u64::from(digit & 15));
+            count = count.wrapping_add(1);
+            self.step();
+        }
+        if count == 0 || (zero && count > 1) {
+            return Err(Fault::syntax(self.at, "a number as JSON writes it"));
+        }
+        if matches!(self.peek(), b'.' | b'e' | b'E') {
+            self.fraction_and_exponent()?;
+            let magnitude = whole(self.since(start));
+            return Ok(Number { negative, magnitude, plain: false });
+        }
+        // 19 digits always fit 64 bits; what is longer is past the bound of an id anyhow.
+        let magnitude = if count <= 19 { Some(magnitude) } else { None };
+        Ok(Number { negative, magnitude, plain: true })
+    }
+
+    #[cold]
+    fn fraction_and_exponent(&mut self) -> Result<()> {
+        if self.peek() == b'.' {
+            self.step();
+            self.digits()?;
+        }
+        if matches!(self.peek(), b'e' | b'E') {
+            self.step();
+            if matches!(self.peek(), b'+' | b'-') {
+                self.step();
+            }
+            self.digits()?;
+        }
+        Ok(())
+    }
+
+    fn digits(&mut self) -> Result<()> {
+        if !self.peek().is_ascii_digit() {
+            return Err(Fault::syntax(self.at, "a digit"));
+        }
+        while self.peek().is_ascii_digit() {
+            self.step();
+        }
+        Ok(())
+    }
+}
+
+/// The magnitude of a number with fraction or exponent, if it is whole and at most 2^53 − 1: `5.0`,
+/// `1.2e3`.
+fn whole(text: &[u8]) -> Option<u64> {
+    let mut parts = text.split(|byte| matches!(byte, b'e' | b'E'));
+    let mantissa = parts.next()?;
+    let exponent = parts.next().map_or(Some(0), exponent)?;
+    let mut magnitude = 0_u64;
+    // How many digits stand before the decimal point.
+    let mut places = exponent;
+    let mut behind_point = false;
+    let mut digits = Vec::new();
+    for byte in mantissa {
+        match byte {
+            b'.' => behind_point = true,
+            b'0'..=b'9' => {
+                digits.push(byte & 15);
+                if !behind_point {
+                    places = places.checked_add(1)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    if digits.iter().all(|digit| *digit == 0) {
+        return Some(0);
+    }
+    let mut place = 0_i64;
+    for digit in digits {
+        if place < places {
+            magnitude = magnitude.checked_mul(10)?.checked_add(u64::from(digit))?;
+        } else if digit != 0 {
+            return None;
+        }
+        place = place.wrapping_add(1);
+    }
+    while place < places {
+        magnitude = magnitude.checked_mul(10)?;
+        place = place.wrapping_add(1);
+        if magnitude > MAX_SAFE {
+            return None;
+        }
+    }
+    if magnitude <= MAX_SAFE { Some(magnitude) } else { None }
+}
+
+/// An exponent; one of more than 9 digits is beyond all use.
+fn exponent(text: &[u8]) -> Option<i64> {
+    let negative = text.first() == Some(&b'-');
+    let mut value = 0_i64;
+    for byte in text.iter().filter(|byte| byte.is_ascii_digit()) {
+        value = value.checked_mul(10)?.checked_add(i64::from(byte & 15))?;
+    }
+    if value > 999_999_999 {
+        return None;
+    }
+    Some(if negative { value.wrapping_neg() } else { value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Result<Number> {
+        let mut scanner = Scanner::new(text);
+        let number = scanner.number()?;
+        scanner.end()?;
+        Ok(number)
+    }
+
+    #[test]
+    fn numbers_that_json_does_not_know_are_refused() {
+        for text in ["-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "0x1", "1_0", "NaN", "--1", ""] {
+            assert!(number(text).is_err(), "{text:?}");
+            assert!(serde_json::from_str::<serde_json::Value>(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_is_seen_in_every_spelling() {
+        for (text, expected) in [
+            ("0", Some(0)),
+            ("-0", Some(0)),
+            ("5.0", Some(5)),
+            ("1.2e3", Some(1200)),
+            ("12e-1", None),
+            ("120e-1", Some(12)),
+            ("0.5", None),
+            ("0e99", Some(0)),
+            ("0.000e-99", Some(0)),
+            ("1e15", Some(1_000_000_000_000_000)),
+            ("9007199254740991.0", Some(MAX_SAFE)),
+            ("9007199254740992.0", None),
+            ("1e400", None),
+            ("1e-400", None),
+            ("1e99999999999999999999", None),
+            ("9223372036854775807", Some(i64::MAX as u64)),
+            ("99999999999999999999", None),
+        ] {
+            assert_eq!(number(text).unwrap().magnitude, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The name that a misspelt key probably means.
+
+use crate::schema::{Shape, to_camel};
+
+/// The most similar field's name in camelCase, if one is similar enough.
+pub(crate) fn likely(shape: &Shape, key: &str) -> Option<String> {
+    let letters = folded(key);
+    let mut best: Option<(usize, String)> = None;
+    for field in shape.fields {
+        let distance = distance(&letters, &folded(field.name));
+        // A third of the letters may be wrong, and always one.
+        let near = distance <= (letters.len() / 3).max(1) && distance < field.name.len();
+        if near && best.as_ref().is_none_or(|(least, _)| distance < *least) {
+            best = Some((distance, to_camel(field.name)));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// `inbox_id`, `inboxID` and `inbox-id` are one name.
+fn folded(name: &str) -> Vec<u8> {
+    name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).collect()
+}
+
+/// Levenshtein's distance, one row at a time.
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = i;
+        let mut left = i.wrapping_add(1);
+        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
+            let above = *cell;
+            let changed = corner.wrapping_add(usize::from(x != y));
+            left = changed.min(above.wrapping_add(1)).min(left.wrapping_add(1));
+            corner = above;
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i.wrapping_add(1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::heymarket::conversations::{CloseConversation, ListConversations};
+    use crate::schema::Table;
+
+    #[test]
+    fn distance_counts_changed_added_and_missing_letters() {
+        for (a, b, expected) in
+            [("", "", 0), ("abc", "abc", 0), ("abc", "abd", 1), ("abc", "", 3), ("kitten", "sitting", 3)]
+        {
+            assert_eq!(distance(a.as_bytes(), b.as_bytes()), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_near_miss_finds_the_likely_name_and_a_far_one_none() {
+        for (key, expected) in [
+            ("inbox_id", Some("inboxId")),
+            ("inboxID", Some("inboxId")),
+            ("inboxid", Some("inboxId")),
+            ("inbxId", Some("inboxId")),
+            ("taget", Some("target")),
+            ("target_s", Some("targets")),
+            ("colour", None),
+            ("x", None),
+            ("", None),
+        ] {
+            assert_eq!(likely(CloseConversation::SHAPE, key).as_deref(), expected, "{key}");
+        }
+        assert_eq!(likely(ListConversations::SHAPE, "filter").as_deref(), Some("filters"));
+    }
+}

@@ -1,0 +1,117 @@
+//! Writing JSON and percent-encoded text. Numbers are written by hand: the formatting machinery of
+//! the standard library would weigh more than all of this.
+
+/// A number's digits.
+pub(crate) fn decimal(number: u64) -> String {
+    let mut digits = Vec::new();
+    let mut rest = number;
+    loop {
+        let (tens, last) = (rest / 10, rest % 10);
+        digits.push(b'0'.wrapping_add(last as u8));
+        rest = tens;
+        if rest == 0 {
+            break;
+        }
+    }
+    digits.into_iter().rev().map(char::from).collect()
+}
+
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+fn hex(nibble: u8) -> char {
+    HEX.get(usize::from(nibble & 15)).copied().map_or('0', char::from)
+}
+
+/// Appends a text as a JSON string.
+pub(crate) fn push_json_text(out: &mut String, text: &str) {
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            '\0'..='\u{1f}' => {
+                let code = letter as u8;
+                out.push_str("\\u00");
+                out.push(hex(code >> 4));
+                out.push(hex(code));
+            }
+            _ => out.push(letter),
+        }
+    }
+    out.push('"');
+}
+
+/// Appends a text, everything but the unreserved characters of RFC 3986 percent-encoded.
+pub(crate) fn push_percent(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(hex(byte >> 4));
+            out.push(hex(byte));
+        }
+    }
+}
+
+/// A flat JSON object under construction.
+pub(crate) struct JsonObject(String);
+
+impl JsonObject {
+    pub(crate) fn new() -> Self {
+        JsonObject(String::from("{"))
+    }
+
+    fn key(&mut self, key: &str) {
+        if self.0.len() > 1 {
+            self.0.push(',');
+        }
+        push_json_text(&mut self.0, key);
+        self.0.push(':');
+    }
+
+    pub(crate) fn text(&mut self, key: &str, value: &str) {
+        self.key(key);
+        push_json_text(&mut self.0, value);
+    }
+
+    pub(crate) fn number(&mut self, key: &str, value: u64) {
+        self.key(key);
+        self.0.push_str(&decimal(value));
+    }
+
+    pub(crate) fn finish(mut self) -> String {
+        self.0.push('}');
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimal_agrees_with_the_standard_library() {
+        for number in [0, 7, 10, 99, 12345, u64::MAX] {
+            assert_eq!(decimal(number), number.to_string());
+        }
+    }
+
+    #[test]
+    fn json_text_is_read_back_by_serde_json() {
+        for text in ["", "a\"b\\c", "\0\u{1}\u{1f}\n\r\t", "é😀\u{2028}"] {
+            let mut json = String::new();
+            push_json_text(&mut json, text);
+            assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn only_unreserved_characters_stay_as_they_are_in_a_path() {
+        let mut out = String::new();
+        push_percent(&mut out, "aZ09-._~ /?#%+é\\");
+        assert_eq!(out, "aZ09-._~%20%2F%3F%23%25%2B%C3%A9%5C");
+    }
+}

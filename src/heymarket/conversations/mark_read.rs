@@ -1,0 +1,24 @@
+//! `POST /v1/conversations/read`: marks a conversation as read.
+//!
+//! Source: the vendor's documents. A `chat_id` is not documented here, so it is not offered.
+
+use crate::schema::{Acknowledged, Id, OneOrMore, Target, operation};
+
+/// Marks a conversation as read. Name it by exactly one of `target` and `targets`.
+#[operation(
+    name = "markRead",
+    post = "/v1/conversations/read",
+    repeat = SetsState,
+    output = Acknowledged,
+    exactly_one(target, targets)
+)]
+pub struct MarkRead {
+    /// The inbox that the conversation belongs to.
+    pub inbox_id: Id,
+    /// The member who has read it.
+    pub user_id: Id,
+    /// The contact's phone number or e-mail address.
+    pub target: Option<Target>,
+    /// The phone numbers of a group conversation (group MMS).
+    pub targets: Option<OneOrMore<Target>>,
+}

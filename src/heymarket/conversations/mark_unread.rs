@@ -1,0 +1,24 @@
+//! `POST /v1/conversations/unread`: marks a conversation as unread.
+//!
+//! Source: the vendor's documents. A `chat_id` is not documented here, so it is not offered.
+
+use crate::schema::{Acknowledged, Id, OneOrMore, Target, operation};
+
+/// Marks a conversation as unread. Name it by exactly one of `target` and `targets`.
+#[operation(
+    name = "markUnread",
+    post = "/v1/conversations/unread",
+    repeat = SetsState,
+    output = Acknowledged,
+    exactly_one(target, targets)
+)]
+pub struct MarkUnread {
+    /// The inbox that the conversation belongs to.
+    pub inbox_id: Id,
+    /// The member who has not read it.
+    pub user_id: Id,
+    /// The contact's phone number or e-mail address.
+    pub target: Option<Target>,
+    /// The phone numbers of a group conversation (group MMS).
+    pub targets: Option<OneOrMore<Target>>,
+}

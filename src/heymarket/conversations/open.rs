@@ -1,0 +1,27 @@
+//! `POST /v1/conversations/open`: open a conversation.
+//!
+//! Source: the vendor's documents. `chat_id`, or `target` where there is no `chat_id`; `targets`
+//! for a group conversation.
+
+use crate::schema::{Acknowledged, Id, OneOrMore, Target, operation};
+
+/// Opens a conversation. Name it by exactly one of `chatId`, `target` and `targets`.
+#[operation(
+    name = "openConversation",
+    post = "/v1/conversations/open",
+    repeat = SetsState,
+    output = Acknowledged,
+    exactly_one(chat_id, target, targets)
+)]
+pub struct OpenConversation {
+    /// The inbox that the conversation belongs to.
+    pub inbox_id: Id,
+    /// The member who is recorded as the opener.
+    pub user_id: Id,
+    /// The conversation's id.
+    pub chat_id: Option<Id>,
+    /// The contact's phone number or e-mail address, where there is no `chatId`.
+    pub target: Option<Target>,
+    /// The phone numbers of a group conversation (group MMS).
+    pub targets: Option<OneOrMore<Target>>,
+}

@@ -1,0 +1,29 @@
+//! `POST /v1/conversations/reassign`: hands a conversation to another member of the same inbox.
+//!
+//! Source: the vendor's documents name it; its fields come from the vendor's older pages, which call
+//! `user_id` the present owner, where other clients send the acting member. Unassigning is not
+//! documented, so it is not offered.
+
+use crate::schema::{Acknowledged, Id, OneOrMore, Target, operation};
+
+/// Hands a conversation to another member of the same inbox. Name it by exactly one of `target` and
+/// `targets`.
+#[operation(
+    name = "reassignConversation",
+    post = "/v1/conversations/reassign",
+    repeat = SetsState,
+    output = Acknowledged,
+    exactly_one(target, targets)
+)]
+pub struct ReassignConversation {
+    /// The inbox that the conversation belongs to.
+    pub inbox_id: Id,
+    /// The present owner, or the member who acts.
+    pub user_id: Id,
+    /// The new owner.
+    pub reassign_id: Id,
+    /// The contact's phone number or e-mail address.
+    pub target: Option<Target>,
+    /// The phone numbers of a group conversation (group MMS).
+    pub targets: Option<OneOrMore<Target>>,
+}

@@ -1,0 +1,21 @@
+//! `POST /v1/conversations/transfer`: moves a conversation to another inbox.
+//!
+//! Source: the vendor's documents name it; its fields come from the vendor's older pages. SMS only;
+//! refused when the destination already has a conversation with the contact.
+
+use crate::schema::{Acknowledged, Id, operation};
+
+/// Moves an SMS conversation to another inbox. The service refuses it when that inbox already has a
+/// conversation with the contact.
+#[operation(
+    name = "transferConversation",
+    post = "/v1/conversations/transfer",
+    repeat = SetsState,
+    output = Acknowledged
+)]
+pub struct TransferConversation {
+    /// The conversation's id.
+    pub conversation_id: Id,
+    /// The inbox that it goes to.
+    pub transfer_inbox_id: Id,
+}

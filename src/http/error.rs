@@ -1,0 +1,124 @@
+use std::fmt;
+
+use crate::codec::JsonObject;
+
+/// What went wrong. JavaScript has one error class for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The caller's input breaks a rule of the operation's table; nothing was sent.
+    InvalidArgument,
+    /// 401: the credential is missing, wrong or expired; or a token could not be had.
+    Authentication,
+    /// 403: the credential does not reach this.
+    PermissionDenied,
+    /// 404.
+    NotFound,
+    /// 400, 409, 422 and the other 4xx: the service refused the request.
+    InvalidRequest,
+    /// 429: too many requests.
+    RateLimit,
+    /// 5xx.
+    Server,
+    /// No reply came: no connection, or it broke.
+    Connection,
+    /// The attempt took longer than `timeoutMs`; or 408.
+    Timeout,
+    /// The reply does not hold what it should.
+    Decode,
+    /// 3xx: redirects are refused, since they could carry the credential to another host.
+    Redirect,
+    /// The reply is larger than `maxReplyBytes`.
+    ReplyTooLarge,
+    /// A fault of threadline itself.
+    Internal,
+}
+
+impl ErrorKind {
+    /// The kind's name in snake_case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            ErrorKind::InvalidArgument => "invalid_argument",
+            ErrorKind::Authentication => "authentication",
+            ErrorKind::PermissionDenied => "permission_denied",
+            ErrorKind::NotFound => "not_found",
+            ErrorKind::InvalidRequest => "invalid_request",
+            ErrorKind::RateLimit => "rate_limit",
+            ErrorKind::Server => "server",
+            ErrorKind::Connection => "connection",
+            ErrorKind::Timeout => "timeout",
+            ErrorKind::Decode => "decode",
+            ErrorKind::Redirect => "redirect",
+            ErrorKind::ReplyTooLarge => "reply_too_large",
+            ErrorKind::Internal => "internal",
+        }
+    }
+}
+
+/// A call that failed. Holds no credential, and nothing of what the caller sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    /// What went wrong.
+    pub kind: ErrorKind,
+    /// What went wrong, in words.
+    pub message: String,
+    /// The operation's name in JavaScript; empty when the error arose outside of one.
+    pub operation: &'static str,
+    /// Where in the input (`filters.inboxes[2]`) or in the reply (`$[3].inbox.id`).
+    pub path: Option<String>,
+    /// The HTTP status, where there was a reply.
+    pub status: Option<u16>,
+    /// The service's `X-Request-Id`, where there was a reply.
+    pub request_id: Option<String>,
+    /// The beginning of an error's body, control characters escaped.
+    pub body: Option<String>,
+}
+
+impl Error {
+    /// An error that knows its kind and its words.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Error {
+            kind,
+            message: message.into(),
+            operation: "",
+            path: None,
+            status: None,
+            request_id: None,
+            body: None,
+        }
+    }
+
+    /// The error as the JSON object that JavaScript makes its error of.
+    pub fn to_json(&self) -> String {
+        let mut json = JsonObject::new();
+        json.text("kind", self.kind.as_str());
+        json.text("message", &self.message);
+        json.text("operation", self.operation);
+        if let Some(status) = self.status {
+            json.number("status", status.into());
+        }
+        for (key, value) in
+            [("path", &self.path), ("requestId", &self.request_id), ("body", &self.body)]
+        {
+            if let Some(value) = value {
+                json.text(key, value);
+            }
+        }
+        json.finish()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.operation.is_empty() {
+            f.write_str(self.operation)?;
+            f.write_str(": ")?;
+        }
+        if let Some(path) = &self.path {
+            f.write_str(path)?;
+            f.write_str(": ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,12 @@
+use crate::schema::Method;
+
+/// A request as an operation writes it: without host and credentials.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The HTTP method.
+    pub method: Method,
+    /// Path and query, percent-encoded, beginning with `/`.
+    pub target: String,
+    /// The JSON body, if the operation has one.
+    pub body: Option<String>,
+}

@@ -1,0 +1,31 @@
+//! Typed async functions for the conversation operations of two messaging services, Heymarket and
+//! Qlara Inbox, for web pages, edge functions, Node, Deno and Bun.
+//!
+//! An operation is data: it is declared once, as a struct ([`heymarket`]), which becomes a table
+//! ([`schema`]). One codec ([`codec`]) reads the tables: it checks a caller's input and writes the
+//! request, and it checks a reply and lays it onto a compact tape, from which JavaScript builds
+//! plain objects. What a request, a reply and an error are stands in [`http`]. None of these does
+//! any I/O; the thin shell that does is compiled for WebAssembly only.
+//!
+//! | where | what |
+//! |---|---|
+//! | [`schema`] | what a table is |
+//! | [`codec`] | input → request, reply → tape, by table |
+//! | [`http`] | request, reply, error |
+//! | [`heymarket`] | the declarations, one file an operation |
+//! | [`typed`] | the same for Rust callers, through serde (feature `serde`) |
+//! | [`fake`] | the services as pure functions, for tests (feature `fake`) |
+
+pub mod codec;
+#[cfg(feature = "fake")]
+pub mod fake;
+pub mod heymarket;
+pub mod http;
+pub mod schema;
+#[cfg(feature = "serde")]
+pub mod typed;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+/// Every operation, in the order by which JavaScript names them.
+pub const OPERATIONS: &[&schema::Operation] = heymarket::OPERATIONS;

@@ -1,0 +1,37 @@
+//! The words of the tables. They stand beside the tables and not in them, so that a program which
+//! never prints documentation does not carry it.
+
+use crate::schema::{Operation, Shape};
+
+/// An operation and what its doc comments say.
+#[derive(Debug)]
+pub struct OperationDoc {
+    /// The operation's table.
+    pub operation: &'static Operation,
+    /// What its input is.
+    pub input: &'static ShapeDoc,
+    /// The object that its reply is made of, if it is made of one.
+    pub reply: Option<&'static ShapeDoc>,
+}
+
+/// A shape and what its doc comments say.
+#[derive(Debug)]
+pub struct ShapeDoc {
+    /// The shape's table.
+    pub shape: &'static Shape,
+    /// The struct's doc comment.
+    pub text: &'static str,
+    /// One entry a field, in the table's order.
+    pub fields: &'static [FieldDoc],
+}
+
+/// What is said of a field.
+#[derive(Debug)]
+pub struct FieldDoc {
+    /// The field's doc comment.
+    pub text: &'static str,
+    /// The values known today, where the field holds one of an open set.
+    pub values: &'static [&'static str],
+    /// The object that the field holds, if it holds one.
+    pub nested: Option<&'static ShapeDoc>,
+}

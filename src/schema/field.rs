@@ -1,0 +1,48 @@
+use crate::schema::{Kind, Rule};
+
+/// An object's table: the fields that it may have and the rules between them.
+#[derive(Debug)]
+pub struct Shape {
+    /// The struct's name, as Rust and TypeScript call it.
+    pub name: &'static str,
+    /// The place of the shape's literal among those that JavaScript builds objects with; the ids of
+    /// all output shapes count up from 0. Inputs have none and say 0.
+    pub id: u16,
+    /// The fields, in the order of the declaration; at most 64.
+    pub fields: &'static [Field],
+    /// What holds between the fields.
+    pub rules: &'static [Rule],
+}
+
+/// One field of a [`Shape`].
+#[derive(Debug)]
+pub struct Field {
+    /// The field's name in Rust, in snake_case; JavaScript has it in camelCase.
+    pub name: &'static str,
+    /// The key in the service's JSON or query.
+    pub wire: &'static str,
+    /// What the value may be.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Replies only: a value of another kind counts as absent instead of failing the reply. For
+    /// fields whose form no binding source fixes.
+    pub lenient: bool,
+    /// Requests only: where the field travels.
+    pub place: Place,
+    /// Replies only: further keys that mean the same. They count where `wire` itself gave nothing.
+    pub aliases: &'static [&'static str],
+    /// Replies only: a key whose boolean says the opposite; where it is given, it decides.
+    pub opposite: Option<&'static str>,
+}
+
+/// Where a field of a request travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the path, in the place of `{name}`.
+    Path,
+    /// In the query.
+    Query,
+    /// In the JSON body.
+    Body,
+}

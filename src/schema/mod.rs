@@ -1,0 +1,22 @@
+//! What a table is: operations, the shapes of what goes in and comes out, their fields and rules.
+//!
+//! The tables are plain constants, written by the attribute macros [`macro@operation`],
+//! [`macro@input`] and [`macro@model`] from one declaration each. Everything else reads them: the
+//! codec, the printed TypeScript types, the fake services, the documentation.
+
+mod case;
+mod doc;
+mod field;
+mod kind;
+mod operation;
+mod rule;
+mod values;
+
+pub use case::{is_camel_of, to_camel};
+pub use doc::{FieldDoc, OperationDoc, ShapeDoc};
+pub use field::{Field, Place, Shape};
+pub use kind::Kind;
+pub use operation::{Method, Operation, Repeat};
+pub use rule::Rule;
+pub use threadline_macros::{input, model, operation};
+pub use values::{Acknowledged, Call, Count, Id, OneOrMore, Table, Target, Timestamp, Value};

@@ -1,0 +1,48 @@
+use crate::schema::{Kind, Shape};
+
+/// One operation of a service: everything that is needed to write its request and read its reply.
+#[derive(Debug)]
+pub struct Operation {
+    /// The function's name in JavaScript.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the base URL; `{field}` stands for a field that travels in the path.
+    pub path: &'static str,
+    /// What the caller gives.
+    pub input: &'static Shape,
+    /// What a successful reply holds.
+    pub reply: Kind,
+    /// What happens when the request is sent again.
+    pub repeat: Repeat,
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+}
+
+impl Method {
+    /// The method as it stands in a request.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+        }
+    }
+}
+
+/// What happens when a request is sent twice; the retry policy reads nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// Nothing changes: safe to repeat.
+    Read,
+    /// The same state is reached again: may be repeated.
+    SetsState,
+    /// It happens twice (a message is sent twice): never repeated unless the service refused it.
+    Once,
+}

@@ -1,0 +1,115 @@
+//! The Rust types that a declaration may use, and the kind that each stands for.
+
+use crate::schema::{Kind, Operation, OperationDoc, Shape, ShapeDoc};
+
+/// A type that may stand as a field of a declaration, or as an operation's reply.
+pub trait Value {
+    /// What it looks like on the wire.
+    const KIND: Kind;
+    /// Whether a field of this type must be given.
+    const REQUIRED: bool = true;
+    /// The documentation of the object in it, if there is one.
+    const DOC: Option<&'static ShapeDoc> = None;
+}
+
+/// A struct that has a table: an input or a model.
+pub trait Table {
+    /// The table.
+    const SHAPE: &'static Shape;
+    /// The table with its words.
+    const SHAPE_DOC: &'static ShapeDoc;
+}
+
+/// The input of an operation.
+pub trait Call: Table {
+    /// The operation's table.
+    const OPERATION: &'static Operation;
+    /// The operation's table with its words.
+    const OPERATION_DOC: &'static OperationDoc;
+    /// What a successful call gives.
+    type Output: Value;
+}
+
+/// The id of a conversation, an inbox, a member: a whole number.
+///
+/// The documents say "integer" and give no bound; 64 bits hold every id of a usual database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Id(pub i64);
+
+impl From<i64> for Id {
+    fn from(id: i64) -> Self {
+        Id(id)
+    }
+}
+
+/// A phone number or an e-mail address.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Target(pub String);
+
+impl From<&str> for Target {
+    fn from(target: &str) -> Self {
+        Target(target.to_owned())
+    }
+}
+
+/// A date and time in RFC 3339, letter for letter as the service wrote it: parsing it would lose
+/// the microseconds, and with them the place in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Timestamp(pub String);
+
+impl From<&str> for Timestamp {
+    fn from(timestamp: &str) -> Self {
+        Timestamp(timestamp.to_owned())
+    }
+}
+
+/// A list with at least one item.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct OneOrMore<T>(pub Vec<T>);
+
+/// A total, as a reply gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Count(pub i64);
+
+/// The answer of an action: done, and nothing more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Acknowledged;
+
+macro_rules! kinds {
+    ($($rust:ty => $kind:ident),* $(,)?) => {
+        $(impl Value for $rust { const KIND: Kind = Kind::$kind; })*
+    };
+}
+
+kinds! {
+    bool => Bool,
+    Id => Id,
+    String => Text,
+    Target => Target,
+    Timestamp => Timestamp,
+    Count => Count,
+    Acknowledged => Acknowledged,
+}
+
+impl<T: Value> Value for Option<T> {
+    const KIND: Kind = T::KIND;
+    const REQUIRED: bool = false;
+    const DOC: Option<&'static ShapeDoc> = T::DOC;
+}
+
+impl<T: Value> Value for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+    const REQUIRED: bool = false;
+    const DOC: Option<&'static ShapeDoc> = T::DOC;
+}
+
+impl<T: Value> Value for OneOrMore<T> {
+    const KIND: Kind = Kind::OneOrMore(&T::KIND);
+    const DOC: Option<&'static ShapeDoc> = T::DOC;
+}
