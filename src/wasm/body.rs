@@ -1,0 +1,69 @@
+//! Reading a reply's body: piece by piece, so that one without an end stops at the cap.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::call::Call;
+use super::failure::Failure;
+use crate::http::{Error, ErrorKind};
+
+#[wasm_bindgen]
+extern "C" {
+    type Response;
+
+    #[wasm_bindgen(method, getter, catch)]
+    fn body(this: &Response) -> Result<JsValue, JsValue>;
+
+    type Stream;
+
+    #[wasm_bindgen(method, catch, js_name = getReader)]
+    fn get_reader(this: &Stream) -> Result<Reader, JsValue>;
+
+    type Reader;
+
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &Reader) -> Result<JsValue, JsValue>;
+
+    type Piece;
+
+    #[wasm_bindgen(method, getter, catch)]
+    fn done(this: &Piece) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, getter, catch)]
+    fn value(this: &Piece) -> Result<JsValue, JsValue>;
+}
+
+/// Reads the body to its end.
+pub(super) async fn read(call: &Call, response: &JsValue) -> Result<Vec<u8>, Failure> {
+    let broken = |cause| Failure::connection("the connection broke while the reply came", cause);
+    let stream = response.unchecked_ref::<Response>().body().map_err(broken)?;
+    let mut body = Vec::new();
+    if stream.is_null() || stream.is_undefined() {
+        return Ok(body);
+    }
+    let reader = stream.unchecked_ref::<Stream>().get_reader().map_err(broken)?;
+    loop {
+        let piece = match reader.read() {
+            Ok(promise) => JsFuture::from(call.race(&promise)).await.map_err(broken)?,
+            Err(thrown) => return Err(broken(thrown)),
+        };
+        let piece: &Piece = piece.unchecked_ref();
+        if piece.done().map_err(broken)?.is_truthy() {
+            return Ok(body);
+        }
+        let Ok(bytes) = piece.value().map_err(broken)?.dyn_into::<Uint8Array>() else {
+            return Err(Error::new(ErrorKind::Connection, "the reply's body is not bytes").into());
+        };
+        let length = body.len().saturating_add(bytes.length() as usize);
+        if length as f64 > call.max_reply_bytes() {
+            let message = "the reply is larger than maxReplyBytes";
+            return Err(Error::new(ErrorKind::ReplyTooLarge, message).into());
+        }
+        if body.is_empty() {
+            body = bytes.to_vec();
+        } else {
+            body.extend_from_slice(&bytes.to_vec());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The object that JavaScript makes for a call (`pkg-template/call.js`).
+
+use js_sys::{Array, Function};
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+#[wasm_bindgen]
+extern "C" {
+    /// One call, as JavaScript hands it in: what to do, and what only JavaScript can do.
+    pub type Call;
+
+    /// The operation's place in the table.
+    #[wasm_bindgen(method, getter)]
+    pub fn operation(this: &Call) -> u32;
+
+    /// The input as JSON text.
+    #[wasm_bindgen(method, getter)]
+    pub fn input(this: &Call) -> JsValue;
+
+    /// The base URL, checked, without a slash at the end.
+    #[wasm_bindgen(method, getter, js_name = baseUrl)]
+    pub fn base_url(this: &Call) -> JsValue;
+
+    /// Further headers, checked: pairs of name and value.
+    #[wasm_bindgen(method, getter)]
+    pub fn headers(this: &Call) -> Array;
+
+    /// The function that sends: the caller's or the global one.
+    #[wasm_bindgen(method, getter)]
+    pub fn fetch(this: &Call) -> Function;
+
+    /// The largest reply that is read, in bytes.
+    #[wasm_bindgen(method, getter, js_name = maxReplyBytes)]
+    pub fn max_reply_bytes(this: &Call) -> f64;
+
+    /// The signal that ends the attempt.
+    #[wasm_bindgen(method, getter)]
+    pub fn signal(this: &Call) -> AbortSignal;
+
+    /// 0: goes on; 1: timed out; 2: aborted by the caller.
+    #[wasm_bindgen(method, getter)]
+    pub fn stopped(this: &Call) -> u32;
+
+    /// Begins an attempt: its timer, its signal.
+    #[wasm_bindgen(method)]
+    pub fn begin(this: &Call);
+
+    /// Ends the attempt; what was not read is cancelled unless the reply was read to its end.
+    #[wasm_bindgen(method)]
+    pub fn end(this: &Call, read: bool);
+
+    /// The value of the header `Authorization`, or a promise of it.
+    #[wasm_bindgen(method)]
+    pub fn authorization(this: &Call) -> JsValue;
+
+    /// A promise that settles as the given one does, or rejects when the attempt is stopped.
+    #[wasm_bindgen(method)]
+    pub fn race(this: &Call, promise: &JsValue) -> js_sys::Promise;
+
+    /// Keeps the response for callers who want it raw.
+    #[wasm_bindgen(method)]
+    pub fn received(this: &Call, response: &JsValue);
+
+    /// Builds the result from the tape and the reply's text.
+    #[wasm_bindgen(method)]
+    pub fn build(this: &Call, tape: &[u32], text: &[u8], head: u32, payload: u32) -> JsValue;
+
+    /// What an aborted call rejects with.
+    #[wasm_bindgen(method)]
+    pub fn reason(this: &Call) -> JsValue;
+
+    /// Makes the error that the call rejects with.
+    #[wasm_bindgen(method)]
+    pub fn fail(this: &Call, error: &str, cause: &JsValue) -> JsValue;
+}

@@ -1,0 +1,40 @@
+//! `makers.js`: an object literal for each output shape. Every object of a kind has the same keys in
+//! the same order, so that engines give them one hidden class.
+
+use std::fmt::Write;
+
+use threadline::schema::{ShapeDoc, to_camel};
+
+use super::{Service, outputs};
+
+pub(super) fn print(services: &[Service]) -> String {
+    let mut shapes: Vec<&ShapeDoc> = services.iter().flat_map(outputs).collect();
+    shapes.sort_by_key(|shape| shape.shape.id);
+    let mut out = String::from("export const makers = (v) => [\n");
+    for shape in shapes {
+        let _ = writeln!(out, "  // {}", shape.shape.name);
+        out.push_str("  (b) => ({");
+        for (at, field) in shape.shape.fields.iter().enumerate() {
+            let separator = if at == 0 { " " } else { ", " };
+            let place = if at == 0 { "b".into() } else { format!("b + {}", 2 * at) };
+            let _ = write!(out, "{separator}{}: v({place})", to_camel(field.name));
+        }
+        out.push_str(" }),\n");
+    }
+    out.push_str("];\n");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::print::SERVICES;
+
+    #[test]
+    fn the_ids_of_the_shapes_count_up_from_zero() {
+        let mut ids: Vec<u16> = SERVICES.iter().flat_map(outputs).map(|doc| doc.shape.id).collect();
+        ids.sort_unstable();
+        let expected: Vec<u16> = (0..).take(ids.len()).collect();
+        assert_eq!(ids, expected);
+    }
+}

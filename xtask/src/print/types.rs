@@ -1,0 +1,194 @@
+//! `heymarket.d.ts`: the TypeScript types of a service, doc comments included. It is appended to the
+//! hand-written part in `pkg-template/types/`, which declares `CallOptions`, `Raw` and their kin.
+
+use std::fmt::Write;
+
+use threadline::schema::{Field, FieldDoc, Kind, OperationDoc, Rule, ShapeDoc, to_camel};
+
+use super::{Service, collect, outputs};
+
+pub(super) fn print(service: &Service) -> String {
+    let mut out = String::new();
+    let name = service.name;
+    let _ = writeln!(out, "interface {name}Operations {{");
+    for operation in service.operations {
+        method(&mut out, service, operation);
+    }
+    let _ = writeln!(out, "}}\n\n/** The types of {name}'s inputs and outputs. */");
+    let _ = writeln!(out, "export declare namespace {name} {{");
+    doc(
+        &mut out,
+        1,
+        "An id in an output: a number; its digits as text where a number would change it (beyond 2^53 - 1).",
+    );
+    out.push_str("  type Id = number | string;\n\n");
+    doc(&mut out, 1, "An id in an input: a whole number, its digits as text, or a BigInt.");
+    out.push_str("  type IdInput = number | string | bigint;\n");
+    for shape in outputs(service) {
+        interface(&mut out, shape);
+    }
+    let mut parts = Vec::new();
+    for operation in service.operations {
+        input(&mut out, operation);
+        for field in operation.input.fields {
+            if let Some(nested) = field.nested {
+                collect(nested, &mut parts);
+            }
+        }
+    }
+    for part in parts {
+        object_input(&mut out, part, part.shape.name);
+    }
+    out.push_str("}\n");
+    out
+}
+
+fn input_name(operation: &OperationDoc) -> String {
+    format!("{}Input", operation.input.shape.name)
+}
+
+/// What a call resolves with.
+pub(super) fn reply(service: &Service, operation: &OperationDoc) -> String {
+    match operation.operation.reply {
+        Kind::Acknowledged => "void".into(),
+        Kind::Count => "number".into(),
+        kind => output_type(&kind, &[], &format!("{}.", service.name)),
+    }
+}
+
+fn method(out: &mut String, service: &Service, documented: &OperationDoc) {
+    let name = documented.operation.name;
+    let input = format!("{}.{}", service.name, input_name(documented));
+    let result = reply(service, documented);
+    let raw = if result == "void" { "undefined" } else { &result };
+    let shape = documented.input.shape;
+    let needed = shape.fields.iter().any(|field| field.required)
+        || shape.rules.iter().any(|rule| rule.least > 0);
+    let (optional, or_undefined) = if needed { ("", "") } else { ("?", " | undefined") };
+    doc(out, 1, documented.input.text);
+    let _ = writeln!(out, "  {name}(input{optional}: {input}, options?: CallOptions): Promise<{result}>;");
+    doc(out, 1, documented.input.text);
+    let _ = writeln!(
+        out,
+        "  {name}(input: {input}{or_undefined}, options: RawCallOptions): Promise<Raw<{raw}>>;"
+    );
+}
+
+fn interface(out: &mut String, shape: &ShapeDoc) {
+    out.push('\n');
+    doc(out, 1, shape.text);
+    let _ = writeln!(out, "  interface {} {{", shape.shape.name);
+    for (field, said) in shape.shape.fields.iter().zip(shape.fields) {
+        doc(out, 2, said.text);
+        let null = if field.required || matches!(field.kind, Kind::List(_)) { "" } else { " | null" };
+        let ty = output_type(&field.kind, said.values, "");
+        let _ = writeln!(out, "    {}: {ty}{null};", to_camel(field.name));
+    }
+    out.push_str("  }\n");
+}
+
+fn input(out: &mut String, operation: &OperationDoc) {
+    object_input(out, operation.input, &input_name(operation));
+}
+
+/// An interface; or, where exactly one of some fields must be given, a union of what may be given,
+/// so that the compiler refuses none and two of them.
+fn object_input(out: &mut String, shape: &ShapeDoc, name: &str) {
+    let fields: Vec<_> = shape.shape.fields.iter().zip(shape.fields).collect();
+    let rule = shape.shape.rules.iter().find(|rule| (rule.least, rule.most) == (1, 1));
+    let in_rule = |at: usize| rule.is_some_and(|rule| holds(rule, at));
+    out.push('\n');
+    doc(out, 1, shape.text);
+    let Some(rule) = rule else {
+        let _ = writeln!(out, "  interface {name} {{");
+        for (field, said) in fields {
+            member(out, 2, field, said, field.required);
+        }
+        out.push_str("  }\n");
+        return;
+    };
+    let _ = writeln!(out, "  type {name} = {{");
+    for (at, (field, said)) in fields.iter().enumerate() {
+        if !in_rule(at) {
+            member(out, 2, field, said, field.required);
+        }
+    }
+    out.push_str("  } & (\n");
+    for chosen in rule.of {
+        out.push_str("    | {\n");
+        for other in rule.of {
+            let Some((field, said)) = fields.get(usize::from(*other)) else { continue };
+            if chosen == other {
+                member(out, 4, field, said, true);
+            } else {
+                let _ = writeln!(out, "        {}?: undefined;", to_camel(field.name));
+            }
+        }
+        out.push_str("      }\n");
+    }
+    out.push_str("  );\n");
+}
+
+fn holds(rule: &Rule, at: usize) -> bool {
+    rule.of.iter().any(|position| usize::from(*position) == at)
+}
+
+fn member(out: &mut String, depth: usize, field: &Field, said: &FieldDoc, required: bool) {
+    doc(out, depth, said.text);
+    let name = to_camel(field.name);
+    let ty = input_type(&field.kind, said.values);
+    let indent = "  ".repeat(depth);
+    let _ = if required {
+        writeln!(out, "{indent}{name}: {ty};")
+    } else {
+        writeln!(out, "{indent}{name}?: {ty} | undefined;")
+    };
+}
+
+fn output_type(kind: &Kind, values: &[&str], namespace: &str) -> String {
+    match kind {
+        Kind::Bool | Kind::Flag => "boolean".into(),
+        Kind::Id => format!("{namespace}Id"),
+        Kind::Text => text_type(values),
+        Kind::Target | Kind::Timestamp => "string".into(),
+        Kind::Object(shape) | Kind::ObjectOrId(shape) => format!("{namespace}{}", shape.name),
+        Kind::List(item) | Kind::OneOrMore(item) => {
+            format!("{}[]", output_type(item, values, namespace))
+        }
+        Kind::Enveloped(_, kind) => output_type(kind, values, namespace),
+        Kind::Count => "number".into(),
+        Kind::Acknowledged => "undefined".into(),
+    }
+}
+
+fn input_type(kind: &Kind, values: &[&str]) -> String {
+    match kind {
+        Kind::Id => "IdInput".into(),
+        Kind::Timestamp => "string | Date".into(),
+        Kind::OneOrMore(item) | Kind::List(item) => format!("readonly {}[]", input_type(item, values)),
+        kind => output_type(kind, values, ""),
+    }
+}
+
+/// Text; an open set of values keeps the known ones as hints of the editor.
+fn text_type(values: &[&str]) -> String {
+    if values.is_empty() {
+        return "string".into();
+    }
+    let known: Vec<String> = values.iter().map(|value| format!("\"{value}\"")).collect();
+    format!("{} | (string & {{}})", known.join(" | "))
+}
+
+fn doc(out: &mut String, depth: usize, text: &str) {
+    let indent = "  ".repeat(depth);
+    let lines: Vec<&str> = text.lines().collect();
+    if let [line] = lines.as_slice() {
+        let _ = writeln!(out, "{indent}/** {line} */");
+        return;
+    }
+    let _ = writeln!(out, "{indent}/**");
+    for line in lines {
+        let _ = writeln!(out, "{}", format!("{indent} * {line}").trim_end());
+    }
+    let _ = writeln!(out, "{indent} */");
+}
