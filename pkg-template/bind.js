@@ -1,0 +1,9 @@
+// What every entry exports, around its own way to load the module.
+
+import { heymarket } from "./heymarket.js";
+import { runtime } from "./instance.js";
+
+export const bind = (load) => {
+  const { run, init } = runtime(load);
+  return { Heymarket: heymarket(run), init };
+};

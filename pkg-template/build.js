@@ -1,0 +1,54 @@
+// From the tape that Rust wrote while it checked a reply to plain objects.
+// A value is two words: tag | n << 4, payload. Texts are cut out of the reply's own text.
+
+import { makers } from "threadline:makers";
+
+// Rust has checked that it is UTF-8, and has cut a byte order mark away: the next one is text.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+export const decode = (bytes) => decoder.decode(bytes);
+
+// One reply at a time: `build` runs no code of the user.
+let tape;
+let text;
+
+const value = (at) => make(tape[at], tape[at + 1]);
+const shapes = /* @__PURE__ */ makers(value);
+
+const make = (word, payload) => {
+  const n = word >>> 4;
+  switch (word & 15) {
+    case 0:
+      return undefined;
+    case 1:
+      return null;
+    case 2:
+      return true;
+    case 3:
+      return false;
+    case 4:
+      return n * 2 ** 32 + payload;
+    case 5:
+      return -(n * 2 ** 32 + payload);
+    case 6:
+      return text.substr(payload, n);
+    case 7: // holds escapes: with its quotes it is JSON
+      return JSON.parse(text.substr(payload - 1, n + 2));
+    case 8:
+      return shapes[n](payload);
+    default: {
+      const list = [];
+      for (let i = 0; i < n; i++) list.push(value(payload + 2 * i));
+      return list;
+    }
+  }
+};
+
+export const build = (words, bytes, word, payload) => {
+  tape = words;
+  text = decode(bytes);
+  try {
+    return make(word, payload);
+  } finally {
+    tape = text = undefined;
+  }
+};

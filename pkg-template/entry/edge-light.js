@@ -1,0 +1,8 @@
+// For Vercel's edge runtime: as in Workers, but the import says that it is a module.
+
+import { bind } from "../bind.js";
+import module from "./threadline.wasm?module";
+
+export * from "../errors.js";
+
+export const { Heymarket, init } = /* @__PURE__ */ bind(() => module);

@@ -1,0 +1,26 @@
+// For those who want the module as a file of its own, or bring it themselves: init({ module }).
+
+import { bind } from "../bind.js";
+
+export * from "../errors.js";
+
+let source;
+
+const read = (file) => globalThis.process.getBuiltinModule("node:fs").readFileSync(file);
+
+const compile = async (given) => {
+  const found = await given;
+  if (found instanceof WebAssembly.Module) return found;
+  if (found instanceof URL) return compile(found.protocol === "file:" ? read(found) : fetch(found));
+  if (!(found instanceof Response)) return WebAssembly.compile(found);
+  if (!found.ok) throw new Error(`the module's address answered with status ${found.status}`);
+  // A server without the media type must not keep the module from working.
+  return found.headers.get("content-type")?.startsWith("application/wasm")
+    ? WebAssembly.compileStreaming(found)
+    : WebAssembly.compile(await found.arrayBuffer());
+};
+
+export const { Heymarket, init } = /* @__PURE__ */ bind((given) => {
+  source = given ?? source ?? new URL("./threadline.wasm", import.meta.url);
+  return compile(source);
+});

@@ -1,0 +1,8 @@
+// For Cloudflare Workers: they compile no bytes at run time, but import compiled modules.
+
+import { bind } from "../bind.js";
+import module from "./threadline.wasm";
+
+export * from "../errors.js";
+
+export const { Heymarket, init } = /* @__PURE__ */ bind(() => module);

@@ -1,0 +1,65 @@
+// The error family: whatever a call rejects with is one of these, or the reason of the caller's own signal.
+
+// Registered globally, so that the guards also know the errors of another copy of this package.
+const BRAND = Symbol.for("threadline.error");
+
+export class ThreadlineError extends Error {
+  constructor(message, { body, cause, ...details } = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    // What people wrote to each other may stand in a body: console and JSON must not show it.
+    Object.defineProperty(this, "body", { value: body });
+    Object.assign(this, details);
+  }
+
+  get [BRAND]() {
+    return true;
+  }
+
+  toJSON() {
+    const { name, code, message, retryable } = this;
+    return { name, code, message, retryable, ...this };
+  }
+}
+
+// A computed key names the class, and no minifier shortens it. `code` is the name in capitals: NOT_FOUND.
+const define = (name, retryable = false) => {
+  const ErrorClass = { [name]: class extends ThreadlineError {} }[name];
+  const code = name
+    .replace("Error", "")
+    .replace(/\B[A-Z]/g, "_$&")
+    .toUpperCase();
+  Object.assign(ErrorClass.prototype, { name, code, retryable });
+  return ErrorClass;
+};
+
+const guard = (ErrorClass) => (error) =>
+  isThreadlineError(error) && error.code === ErrorClass.prototype.code;
+
+export const InvalidArgumentError = /* @__PURE__ */ define("InvalidArgumentError");
+export const AuthenticationError = /* @__PURE__ */ define("AuthenticationError");
+export const PermissionDeniedError = /* @__PURE__ */ define("PermissionDeniedError");
+export const NotFoundError = /* @__PURE__ */ define("NotFoundError");
+export const InvalidRequestError = /* @__PURE__ */ define("InvalidRequestError");
+export const RateLimitError = /* @__PURE__ */ define("RateLimitError", true);
+export const ServerError = /* @__PURE__ */ define("ServerError", true);
+export const ConnectionError = /* @__PURE__ */ define("ConnectionError", true);
+export const TimeoutError = /* @__PURE__ */ define("TimeoutError", true);
+export const DecodeError = /* @__PURE__ */ define("DecodeError");
+export const RedirectError = /* @__PURE__ */ define("RedirectError");
+export const ReplyTooLargeError = /* @__PURE__ */ define("ReplyTooLargeError");
+export const InternalError = /* @__PURE__ */ define("InternalError");
+
+export const isThreadlineError = (error) => BRAND in Object(error);
+export const isInvalidArgumentError = /* @__PURE__ */ guard(InvalidArgumentError);
+export const isAuthenticationError = /* @__PURE__ */ guard(AuthenticationError);
+export const isPermissionDeniedError = /* @__PURE__ */ guard(PermissionDeniedError);
+export const isNotFoundError = /* @__PURE__ */ guard(NotFoundError);
+export const isInvalidRequestError = /* @__PURE__ */ guard(InvalidRequestError);
+export const isRateLimitError = /* @__PURE__ */ guard(RateLimitError);
+export const isServerError = /* @__PURE__ */ guard(ServerError);
+export const isConnectionError = /* @__PURE__ */ guard(ConnectionError);
+export const isTimeoutError = /* @__PURE__ */ guard(TimeoutError);
+export const isDecodeError = /* @__PURE__ */ guard(DecodeError);
+export const isRedirectError = /* @__PURE__ */ guard(RedirectError);
+export const isReplyTooLargeError = /* @__PURE__ */ guard(ReplyTooLargeError);
+export const isInternalError = /* @__PURE__ */ guard(InternalError);

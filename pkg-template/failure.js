@@ -1,0 +1,39 @@
+// From what Rust says of a failure to an instance of the right class.
+
+import {
+  AuthenticationError,
+  ConnectionError,
+  DecodeError,
+  InternalError,
+  InvalidArgumentError,
+  InvalidRequestError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  RedirectError,
+  ReplyTooLargeError,
+  ServerError,
+  TimeoutError,
+} from "./errors.js";
+
+const CLASSES = [
+  AuthenticationError,
+  ConnectionError,
+  DecodeError,
+  InternalError,
+  InvalidArgumentError,
+  InvalidRequestError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  RedirectError,
+  ReplyTooLargeError,
+  ServerError,
+  TimeoutError,
+];
+
+/** `kind` is the code of a class in small letters. */
+export const failure = ({ kind, message, ...details }, cause) => {
+  const ErrorClass = CLASSES.find(({ prototype }) => prototype.code === kind.toUpperCase());
+  return new ErrorClass(message, { ...details, cause });
+};

@@ -1,0 +1,97 @@
+// The rules of every option, of clients and of calls. A refusal never shows the value: it may be a secret.
+
+import { InvalidArgumentError } from "./errors.js";
+
+export const refuse = (path, what, shown = path) => {
+  throw new InvalidArgumentError(`${shown} ${what}`, { path });
+};
+
+const must = (test, what) => (value, path) => (test(value) ? value : refuse(path, what));
+const isFunction = (value) => typeof value === "function";
+const flag = must((value) => typeof value === "boolean", "must be true or false");
+
+/** Whether `value` can follow "Bearer ": visible Latin-1, so no line break and no blank. */
+export const isCredential = (value) =>
+  typeof value === "string" && /^[\x21-\x7e\xa1-\xff]+$/.test(value);
+
+// A timer above this overflows and fires at once.
+const MAX_TIMEOUT = 2 ** 31 - 1;
+const MAX_REPLY = 2 ** 28 - 1;
+
+const baseUrl = (value, path) => {
+  let url;
+  try {
+    url = new URL(value);
+  } catch {}
+  if (!/^https?:$/.test(url?.protocol)) refuse(path, "must be an absolute http or https URL");
+  if (url.username || url.password || /[?#]/.test(value)) {
+    refuse(path, "must have no user name, password, query or fragment");
+  }
+  return url;
+};
+
+// What belongs to the call itself, or to the connection.
+const RESERVED =
+  /^(authorization|connection|content-(encoding|length|type)|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
+
+const headers = (value, path) => {
+  if (typeof value !== "object" || !value) {
+    refuse(path, "must be an object, a list of pairs or a Headers object");
+  }
+  const pairs = [];
+  for (const pair of isFunction(value[Symbol.iterator]) ? value : Object.entries(value)) {
+    const [name, text] = Array.isArray(pair) ? pair : [];
+    if (typeof name !== "string" || !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+      refuse(path, "has a name that is no HTTP token");
+    }
+    const key = name.toLowerCase();
+    if (RESERVED.test(key)) refuse(`${path}.${key}`, "is set by threadline and cannot be replaced");
+    if (text === undefined) continue;
+    if (typeof text !== "string" || !/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) {
+      refuse(`${path}.${key}`, "must be a string of Latin-1 without control characters");
+    }
+    pairs.push([key, text]);
+  }
+  return pairs;
+};
+
+const RULES = {
+  apiKey: must(isCredential, "must be a non-empty string of visible characters, without blanks"),
+  token: must(isFunction, "must be a function that returns the token"),
+  baseUrl,
+  allowInsecure: flag,
+  fetch: must(isFunction, "must be a function like the global fetch"),
+  headers,
+  timeoutMs: must(
+    (value) => typeof value === "number" && value > 0 && value <= MAX_TIMEOUT,
+    `must be a number of milliseconds above 0 and at most ${MAX_TIMEOUT}`,
+  ),
+  maxReplyBytes: must(
+    (value) => Number.isInteger(value) && value > 0 && value <= MAX_REPLY,
+    `must be a whole number of bytes from 1 to ${MAX_REPLY}`,
+  ),
+  dangerouslyAllowBrowser: flag,
+  signal: must(
+    (value) => isFunction(value?.addEventListener) && isFunction(value.removeEventListener),
+    "must be an AbortSignal",
+  ),
+  raw: flag,
+};
+
+const likely = (name, names) => {
+  if (Object.hasOwn(RULES, name)) return "is no option here, but of the client or of single calls";
+  const plain = name.toLowerCase().replace(/[^a-z]/g, "");
+  const near = plain && names.find((known) => known.toLowerCase().startsWith(plain));
+  return `is no option: ${near ? `did you mean ${near}?` : `there are ${names.join(", ")}`}`;
+};
+
+/** The options that are given (an explicit undefined is not), each checked by its rule. */
+export const check = (options, names) => {
+  if (typeof options !== "object" || !options) refuse("options", "must be an object");
+  const checked = {};
+  for (const [name, value] of Object.entries(options)) {
+    if (!names.includes(name)) refuse(name, likely(name, names), JSON.stringify(name));
+    if (value !== undefined) checked[name] = RULES[name](value, name);
+  }
+  return checked;
+};

@@ -1,0 +1,239 @@
+// The hand-written half of the types; the build appends what it prints from the tables of Heymarket's operations.
+// No type of the DOM is named, so that they also hold where there is none: the interfaces below accept the real ones.
+
+/** What threadline needs of an `AbortSignal`, of whatever realm. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: any;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** What threadline needs of a `Response`. */
+export interface ResponseLike {
+  readonly status: number;
+  readonly headers: {
+    get(name: string): string | null;
+    forEach(callback: (value: string, name: string) => void): void;
+  };
+  readonly body: any;
+}
+
+/** A `fetch`: the global one, a service binding's, or a double for tests. */
+export type FetchLike = (request: any) => Promise<ResponseLike>;
+
+/** Headers as an object, as a list of pairs, or as a `Headers` object. */
+export type HeadersLike =
+  | { readonly [name: string]: string | undefined }
+  | Iterable<readonly [name: string, value: string]>
+  | { forEach(callback: (value: string, name: string) => void): void };
+
+/** Options of a client. Give exactly one of `apiKey` and `token`. */
+export interface HeymarketOptions {
+  /**
+   * The team's API key. It can do everything in the team's name: keep it on your servers.
+   * In a browser it is refused, unless `dangerouslyAllowBrowser` is true.
+   */
+  apiKey?: string | undefined;
+  /**
+   * Gives the bearer token of each call, for instance a short-lived one of your own endpoint (see `baseUrl`).
+   * It counts towards `timeoutMs`.
+   */
+  token?: (() => string | PromiseLike<string>) | undefined;
+  /** Where the service is, or your own endpoint that speaks for it. Default: `https://api.heymarket.com`. */
+  baseUrl?: string | { readonly href: string } | undefined;
+  /** Allows `http:` for a `baseUrl` that is not on this machine. Default: `false`. */
+  allowInsecure?: boolean | undefined;
+  /** Sends the requests. Default: the global `fetch` at the time of the call. */
+  fetch?: FetchLike | undefined;
+  /** Headers of every request. `Authorization` and those of the connection itself are refused. */
+  headers?: HeadersLike | undefined;
+  /** Milliseconds for one attempt, the reading of the reply's body included. Default: 30000. */
+  timeoutMs?: number | undefined;
+  /** Bytes of a reply's body above which the call fails with a `ReplyTooLargeError`. Default: 16 MiB. */
+  maxReplyBytes?: number | undefined;
+  /** Allows `apiKey` in a browser, where everyone who opens the page can read it. Default: `false`. */
+  dangerouslyAllowBrowser?: boolean | undefined;
+}
+
+/** Options that single calls and the iterator have in common. */
+export interface PagesOptions {
+  /** Aborts the call, which then rejects with the signal's own `reason`. */
+  signal?: AbortSignalLike | undefined;
+  /** Milliseconds for one attempt, instead of the client's `timeoutMs`. */
+  timeoutMs?: number | undefined;
+  /** Further headers of this request; each replaces the client's of the same name. */
+  headers?: HeadersLike | undefined;
+}
+
+/** Options of one call. */
+export interface CallOptions extends PagesOptions {
+  raw?: false | undefined;
+}
+
+/** Options of one call that answers with a `Raw` reply. */
+export interface RawCallOptions extends PagesOptions {
+  /** Answers with status, headers and the body's text beside the data. */
+  raw: true;
+}
+
+/** A reply with everything that the service sent. */
+export interface Raw<T> {
+  /** What the call resolves with otherwise. */
+  data: T;
+  /** The HTTP status. */
+  status: number;
+  /** The headers, by names in small letters. */
+  headers: { [name: string]: string };
+  /** The service's id of the request (`X-Request-Id`), to be named when asking for help. */
+  requestId: string | null;
+  /** The body's text as it came. */
+  body: string;
+}
+
+/** Iterates over all pages of a list: each item once, newest first. */
+export interface Pages<T> {
+  /**
+   * The `date` of the page that is being given, `undefined` on the first. Given as `date` to a new iterator,
+   * even after an error and in another process, it goes on from there.
+   */
+  readonly cursor: string | undefined;
+  /** The next item. After an error, calling it again asks for the same page once more. */
+  next(): Promise<{ done: false; value: T } | { done: true; value: undefined }>;
+  /** Ends the iteration; `break` in a `for await` calls it. */
+  return(): Promise<{ done: true; value: undefined }>;
+  [Symbol.asyncIterator](): Pages<T>;
+}
+
+/** A client for Heymarket. Making one is synchronous and loads nothing: the first call does. */
+export declare class Heymarket {
+  /** @throws {InvalidArgumentError} when an option is missing, unknown or wrong; `path` names it. */
+  constructor(options: HeymarketOptions);
+  /**
+   * All conversations that `listConversations` lists, page after page, without duplicates.
+   * Nothing is sent before the first `next()`.
+   */
+  conversations(
+    input: Heymarket.ListConversationsInput,
+    options?: PagesOptions,
+  ): Pages<Heymarket.Conversation>;
+}
+export interface Heymarket extends HeymarketOperations {}
+
+/** Loads the WebAssembly module now instead of at the first call. Calling it again is harmless. */
+export declare function init(): Promise<void>;
+
+/** What an error can tell beyond its message. */
+export interface ErrorDetails {
+  operation?: string | undefined;
+  status?: number | undefined;
+  requestId?: string | undefined;
+  path?: string | undefined;
+  body?: string | undefined;
+  cause?: unknown;
+}
+
+/** Every error of threadline. An aborted call is none: it rejects with the signal's own reason. */
+export declare class ThreadlineError extends Error {
+  constructor(message: string, details?: ErrorDetails);
+  /** The kind of error, for programs: `"RATE_LIMIT"`, `"NOT_FOUND"` … */
+  readonly code: string;
+  /** The method that was called: `"listConversations"` … */
+  readonly operation?: string;
+  /** The HTTP status, when the service has answered. */
+  readonly status?: number;
+  /** The service's id of the request (`X-Request-Id`), to be named when asking for help. */
+  readonly requestId?: string;
+  /** Whether the same call may succeed when it is made again later. */
+  readonly retryable: boolean;
+  /** The place of what is wrong: in the input (`filters.inboxes[2]`), the options, or the reply (`$[3].id`). */
+  readonly path?: string;
+  /** The first part of the reply's body. It may hold private texts: console and JSON don't show it. */
+  readonly body: string | undefined;
+  /** The error behind this one. */
+  readonly cause?: unknown;
+  /** The error without `body`, `cause` and `stack`. */
+  toJSON(): { [name: string]: unknown };
+}
+
+/** An option or an input is missing, unknown or wrong; nothing was sent. `path` names it. */
+export declare class InvalidArgumentError extends ThreadlineError {
+  readonly code: "INVALID_ARGUMENT";
+}
+/** 401: the service knows neither key nor token; or `token()` failed. */
+export declare class AuthenticationError extends ThreadlineError {
+  readonly code: "AUTHENTICATION";
+}
+/** 403: the service knows who calls, and refuses. */
+export declare class PermissionDeniedError extends ThreadlineError {
+  readonly code: "PERMISSION_DENIED";
+}
+/** 404: there is no such thing. */
+export declare class NotFoundError extends ThreadlineError {
+  readonly code: "NOT_FOUND";
+}
+/** 400, 409, 422 and their like: the service refuses the request as it is. */
+export declare class InvalidRequestError extends ThreadlineError {
+  readonly code: "INVALID_REQUEST";
+}
+/** 429: too many requests. */
+export declare class RateLimitError extends ThreadlineError {
+  readonly code: "RATE_LIMIT";
+}
+/** 5xx: the service failed. */
+export declare class ServerError extends ThreadlineError {
+  readonly code: "SERVER";
+}
+/** There was no reply, or it broke off; `cause` is what `fetch` said. */
+export declare class ConnectionError extends ThreadlineError {
+  readonly code: "CONNECTION";
+}
+/** `timeoutMs` passed before the reply's body had been read to its end. */
+export declare class TimeoutError extends ThreadlineError {
+  readonly code: "TIMEOUT";
+}
+/** The reply is not what the service promises; `path` says where. */
+export declare class DecodeError extends ThreadlineError {
+  readonly code: "DECODE";
+}
+/** The service answered with a redirect. None is followed: the key would travel along. */
+export declare class RedirectError extends ThreadlineError {
+  readonly code: "REDIRECT";
+}
+/** The reply's body is longer than `maxReplyBytes`. */
+export declare class ReplyTooLargeError extends ThreadlineError {
+  readonly code: "REPLY_TOO_LARGE";
+}
+/** threadline itself failed or could not be loaded; `cause` says more. */
+export declare class InternalError extends ThreadlineError {
+  readonly code: "INTERNAL";
+}
+
+/** Whether `error` is one of threadline, of this copy of the package or of another. */
+export declare function isThreadlineError(error: unknown): error is ThreadlineError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isInvalidArgumentError(error: unknown): error is InvalidArgumentError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isAuthenticationError(error: unknown): error is AuthenticationError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isPermissionDeniedError(error: unknown): error is PermissionDeniedError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isNotFoundError(error: unknown): error is NotFoundError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isInvalidRequestError(error: unknown): error is InvalidRequestError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isRateLimitError(error: unknown): error is RateLimitError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isServerError(error: unknown): error is ServerError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isConnectionError(error: unknown): error is ConnectionError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isTimeoutError(error: unknown): error is TimeoutError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isDecodeError(error: unknown): error is DecodeError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isRedirectError(error: unknown): error is RedirectError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isReplyTooLargeError(error: unknown): error is ReplyTooLargeError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isInternalError(error: unknown): error is InternalError;
