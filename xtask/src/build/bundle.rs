@@ -1,0 +1,16 @@
+//! The JavaScript half: esbuild bundles the entries of pkg-template with what was generated.
+
+use crate::failure::Result;
+use crate::process::Program;
+use crate::{files, paths};
+
+use super::wasm;
+
+pub(crate) fn bundle() -> Result<()> {
+    let dist = paths::package().join("dist");
+    files::remove_folder(&dist)?;
+    Program::new("node")?
+        .args([paths::root().join("xtask/bundle.mjs"), paths::generated(), dist.clone()])
+        .run()?;
+    files::copy(&wasm::module(), &dist.join("threadline.wasm"))
+}

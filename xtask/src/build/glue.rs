@@ -1,0 +1,290 @@
+//! wasm-bindgen's glue, turned from a module with one instance into a factory of instances.
+//!
+//! The glue keeps its one instance in module variables and hands a wasm trap to whoever called in:
+//! for a queued microtask that is the process, which ends. Here the whole text becomes the body of
+//! `instantiate(module, onFatal)`: each call makes an instance with state of its own, every way
+//! into the instance that no caller of ours stands behind is guarded, and an instance that trapped
+//! once is never entered again. What is never used is cut out.
+//!
+//! Each place that is changed is looked for to the letter. A wasm-bindgen that prints something
+//! else fails the build; it cannot lose the guard in silence.
+
+use crate::failure::{Failure, Result};
+use crate::{files, paths};
+
+use super::{imports, wasm};
+
+/// Reads the glue and the module that wasm-pack left, writes `glue.js`.
+pub(crate) fn write() -> Result<()> {
+    let imported = imports::names(&files::read_bytes(&wasm::module())?)?;
+    let factory = factory(&files::read(&wasm::glue())?, &imported)?;
+    files::write(&paths::generated().join("glue.js"), factory)
+}
+
+const HEAD: &str = "\
+// Made by `cargo xtask build` from wasm-bindgen's glue.
+
+export function instantiate(module, onFatal) {
+let dead = false;
+let message;
+
+// The panic hook calls this with the panic's words, just before the trap.
+function panicked(text) {
+    message = text;
+}
+
+function fatal(error) {
+    dead = true;
+    onFatal(message === undefined ? error : new Error(message, { cause: error }));
+}
+
+function guarded(enter) {
+    if (dead) return undefined;
+    try {
+        return enter();
+    } catch (error) {
+        fatal(error);
+    }
+}
+";
+
+/// Places that let JavaScript into the instance, and what guards them: each stands in the glue
+/// exactly once.
+const GUARDS: [(&str, &str); 3] = [
+    // Runs the futures. An exception here would be an uncaught one.
+    ("            queueMicrotask(arg0);\n", "            queueMicrotask(() => guarded(arg0));\n"),
+    // Callbacks of promises that settle after the instance died.
+    (
+        "    const real = (...args) => {\n",
+        "    const real = (...args) => guarded(() => enter(args));\n    const enter = (args) => {\n",
+    ),
+    // The garbage collector's turn.
+    (
+        ": new FinalizationRegistry(state => wasm.__wbindgen_destroy_closure(state.a, state.b));\n",
+        ": new FinalizationRegistry(state => guarded(() => wasm.__wbindgen_destroy_closure(state.a, state.b)));\n",
+    ),
+];
+
+/// Ways to load that a factory has no use for.
+const LOADERS: [&str; 6] = [
+    "async function __wbg_load(",
+    "function initSync(",
+    "let __wbg_init_promise;",
+    "async function __wbg_init(",
+    "async function __wbg_init_once(",
+    "export { initSync, __wbg_init as default };",
+];
+
+const FINALIZE: &str = "function __wbg_finalize_init(instance, module) {";
+const GET_IMPORTS: &str = "function __wbg_get_imports() {";
+const EXPORT: &str = "export function ";
+
+/// The whole change, from text to text. `imported` is what the finished module imports.
+fn factory(glue: &str, imported: &[String]) -> Result<String> {
+    let mut text = glue.replace("\r\n", "\n");
+    for (place, guard) in GUARDS {
+        text = replace_once(&text, place, guard)?;
+    }
+    let mut pieces = pieces(&text);
+    for loader in LOADERS {
+        remove_one(&mut pieces, loader)?;
+    }
+    for needed in [FINALIZE, GET_IMPORTS] {
+        find_one(&pieces, needed)?;
+    }
+    let exports = take_exports(&mut pieces)?;
+    for piece in &mut pieces {
+        if piece.starts_with(GET_IMPORTS) {
+            *piece = keep_imports(piece, imported)?;
+        }
+    }
+    remove_unused(&mut pieces, &exports);
+    check_self_contained(&pieces)?;
+
+    let mut factory = HEAD.to_owned();
+    for piece in pieces {
+        factory.push('\n');
+        factory.push_str(&piece);
+    }
+    factory.push_str(
+        "\n__wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);\n",
+    );
+    factory.push_str(&format!("return {{ {}, memory: wasm.memory }};\n}}\n", exports.join(", ")));
+    Ok(factory)
+}
+
+fn replace_once(text: &str, place: &str, replacement: &str) -> Result<String> {
+    match text.matches(place).count() {
+        1 => Ok(text.replacen(place, replacement, 1)),
+        count => {
+            Err(unexpected(&format!("`{}` stands there {count} times, not once", place.trim())))
+        }
+    }
+}
+
+fn unexpected(what: &str) -> Failure {
+    format!(
+        "the glue is not what this wasm-bindgen used to print: {what}. \
+         Look at target/wasm-pack/threadline.js and mend xtask/src/build/glue.rs"
+    )
+    .into()
+}
+
+/// The top-level pieces of the glue: a function to its closing brace, or a single statement.
+/// Only a piece's first and last line start at the margin.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let at_margin = !line.is_empty() && !line.starts_with([' ', '\t']);
+        let is_comment = line.starts_with("/*") || line.starts_with(" *") || line.starts_with("//");
+        if !open && (line.is_empty() || is_comment) {
+            continue;
+        }
+        match pieces.last_mut() {
+            Some(piece) if open => piece.push_str(line),
+            // The second half of a statement that was broken before an operator or a dot.
+            Some(piece) if !at_margin => piece.push_str(line),
+            _ => pieces.push(line.to_owned()),
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push('\n');
+        }
+        if at_margin {
+            open = line.ends_with('{') && !line.starts_with('}');
+        }
+    }
+    pieces
+}
+
+fn find_one(pieces: &[String], start: &str) -> Result<usize> {
+    let mut found = pieces.iter().enumerate().filter(|(_, piece)| piece.starts_with(start));
+    match (found.next(), found.next()) {
+        (Some((index, _)), None) => Ok(index),
+        (None, _) => Err(unexpected(&format!("`{start}` is not there"))),
+        (Some(_), Some(_)) => Err(unexpected(&format!("`{start}` is there more than once"))),
+    }
+}
+
+fn remove_one(pieces: &mut Vec<String>, start: &str) -> Result<()> {
+    let index = find_one(pieces, start)?;
+    pieces.remove(index);
+    Ok(())
+}
+
+/// Strips `export` from the exported functions and says their names.
+fn take_exports(pieces: &mut [String]) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for piece in pieces {
+        if let Some(function) = piece.strip_prefix(EXPORT) {
+            let name = function.split('(').next().unwrap_or_default().to_owned();
+            *piece = format!("function {function}");
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return Err(unexpected("it exports no function"));
+    }
+    Ok(names)
+}
+
+/// Keeps those entries of the import object that the module asks for: wasm-opt removed the calls
+/// of the others after the glue was printed.
+fn keep_imports(piece: &str, imported: &[String]) -> Result<String> {
+    const INDENT: &str = "        ";
+    const END: &str = "        },\n";
+    let mut kept = String::new();
+    let mut found = 0_usize;
+    let mut lines = piece.lines();
+    while let Some(line) = lines.next() {
+        let name = line
+            .strip_prefix(INDENT)
+            .and_then(|rest| rest.split_once(": function("))
+            .map(|(name, _)| name)
+            .filter(|name| !name.starts_with(' '));
+        let Some(name) = name else {
+            kept.push_str(line);
+            kept.push('\n');
+            continue;
+        };
+        let mut entry = format!("{line}\n");
+        // Ends with `},`, or with `}, arguments); },` if exceptions are caught.
+        for line in lines.by_ref() {
+            entry.push_str(line);
+            entry.push('\n');
+            if line.starts_with("        }") {
+                break;
+            }
+        }
+        if !entry.ends_with(END) && !entry.ends_with("        }, arguments); },\n") {
+            return Err(unexpected(&format!("the import {name} does not end as others do")));
+        }
+        if imported.iter().any(|import| import == name) {
+            found += 1;
+            kept.push_str(&entry);
+        }
+    }
+    if found != imported.len() {
+        return Err(unexpected(&format!(
+            "the module imports {} functions, the glue has {found} of them",
+            imported.len()
+        )));
+    }
+    Ok(kept)
+}
+
+/// Removes functions and variables that nothing else names, until nothing more goes.
+fn remove_unused(pieces: &mut Vec<String>, exports: &[String]) {
+    loop {
+        let unused = pieces.iter().position(|piece| {
+            declared_name(piece).is_some_and(|name| {
+                let is_entrance = exports.iter().any(|export| export == name)
+                    || piece.starts_with(FINALIZE)
+                    || piece.starts_with(GET_IMPORTS);
+                !is_entrance
+                    && !pieces.iter().any(|other| {
+                        !std::ptr::eq(other, piece) && words(other).any(|word| word == name)
+                    })
+            })
+        });
+        let Some(index) = unused else { return };
+        pieces.remove(index);
+    }
+}
+
+/// The name of a declaration that declares one.
+fn declared_name(piece: &str) -> Option<&str> {
+    let first = piece.lines().next()?;
+    let rest = ["function ", "const ", "let "].iter().find_map(|word| first.strip_prefix(word))?;
+    // `let wasmModule, wasmInstance, wasm;` declares several.
+    let several = rest.split_once(',').is_some_and(|(before, _)| !before.contains(['(', '=']));
+    if several { None } else { words(rest).next() }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '$')
+        .filter(|word| !word.is_empty())
+}
+
+/// Nothing may be left that loads, imports or exports: esbuild could not put it into a function, or
+/// a bundler would look for a file.
+fn check_self_contained(pieces: &[String]) -> Result<()> {
+    for piece in pieces {
+        for margin in ["export ", "import ", "async "] {
+            if piece.starts_with(margin) {
+                let line = piece.lines().next().unwrap_or_default();
+                return Err(unexpected(&format!("`{line}` was not expected")));
+            }
+        }
+        for word in ["import.meta", "fetch("] {
+            if piece.contains(word) {
+                return Err(unexpected(&format!("`{word}` is left in it")));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "glue_tests.rs"]
+mod tests;

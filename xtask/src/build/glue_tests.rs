@@ -1,0 +1,171 @@
+//! The change of the glue, on a glue that has one of each thing.
+
+use super::factory;
+
+const GLUE: &str = r#"/* @ts-self-types="./threadline.d.ts" */
+
+/**
+ * @param {any} call
+ * @returns {Promise<any>}
+ */
+export function call(call) {
+    const ret = wasm.call(call);
+    return ret;
+}
+function __wbg_get_imports() {
+    const import0 = {
+        __proto__: null,
+        __wbg_begin_96: function(arg0) {
+            arg0.begin();
+        },
+        __wbg_race_73: function() { return handleError(function (arg0, arg1) {
+            const ret = arg0.race(arg1);
+            return ret;
+        }, arguments); },
+        __wbg_unused_11: function(arg0) {
+            if (arg0) {
+                onlyForUnused(arg0);
+            }
+        },
+        __wbg_queueMicrotask_4a: function(arg0) {
+            queueMicrotask(arg0);
+        },
+    };
+    return {
+        __proto__: null,
+        "./threadline_bg.js": import0,
+    };
+}
+
+function wasm_bindgen__closures__h33(arg0, arg1, arg2) {
+    wasm.wasm_bindgen__closures__h33(arg0, arg1, arg2);
+}
+
+const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(state => wasm.__wbindgen_destroy_closure(state.a, state.b));
+
+function handleError(f, args) {
+    return makeMutClosure(f, args, wasm_bindgen__closures__h33);
+}
+
+function makeMutClosure(arg0, arg1, f) {
+    const state = { a: arg0, b: arg1, cnt: 1 };
+    const real = (...args) => {
+        return f(state.a, state.b, ...args);
+    };
+    CLOSURE_DTORS.register(real, state, state);
+    return real;
+}
+
+function onlyForUnused(arg) {
+    return andThat(arg);
+}
+
+function andThat(arg) {
+    return arg;
+}
+
+let wasmModule, wasmInstance, wasm;
+function __wbg_finalize_init(instance, module) {
+    wasmInstance = instance;
+    wasm = instance.exports;
+    wasmModule = module;
+    wasm.__wbindgen_start();
+    return wasm;
+}
+
+async function __wbg_load(module, imports) {
+    return await WebAssembly.instantiate(module, imports);
+
+    function expectedResponseType(type) {
+        return false;
+    }
+}
+
+function initSync(module) {
+    return __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
+}
+
+let __wbg_init_promise;
+async function __wbg_init(module_or_path) {
+    return __wbg_init_promise;
+}
+
+async function __wbg_init_once(module_or_path) {
+    module_or_path = fetch(module_or_path);
+}
+
+export { initSync, __wbg_init as default };
+"#;
+
+fn imported() -> Vec<String> {
+    ["__wbg_begin_96", "__wbg_race_73", "__wbg_queueMicrotask_4a"].map(str::to_owned).to_vec()
+}
+
+fn refusal(glue: &str, imported: &[String]) -> String {
+    factory(glue, imported).unwrap_err().to_string()
+}
+
+#[test]
+fn the_glue_becomes_one_function_that_returns_what_was_exported() {
+    let made = factory(GLUE, &imported()).unwrap();
+    assert_eq!(made.matches("export ").count(), 1);
+    assert!(made.contains("export function instantiate(module, onFatal) {\n"));
+    assert!(made.ends_with("return { call, memory: wasm.memory };\n}\n"));
+}
+
+#[test]
+fn every_way_in_is_guarded() {
+    let made = factory(GLUE, &imported()).unwrap();
+    assert!(made.contains("queueMicrotask(() => guarded(arg0));"));
+    assert!(made.contains("const real = (...args) => guarded(() => enter(args));"));
+    assert!(made.contains("guarded(() => wasm.__wbindgen_destroy_closure(state.a, state.b))"));
+}
+
+#[test]
+fn loaders_are_cut_out() {
+    let made = factory(GLUE, &imported()).unwrap();
+    for gone in ["fetch", "initSync", "__wbg_load", "__wbg_init_promise", "expectedResponseType"] {
+        assert!(!made.contains(gone), "{gone} is still there");
+    }
+}
+
+#[test]
+fn what_the_module_does_not_import_goes_with_all_that_only_it_used() {
+    let made = factory(GLUE, &imported()).unwrap();
+    assert!(!made.contains("__wbg_unused_11"));
+    assert!(!made.contains("onlyForUnused"));
+    assert!(!made.contains("andThat"));
+    assert!(made.contains("__wbg_race_73"));
+}
+
+#[test]
+fn a_place_to_guard_that_is_gone_or_doubled_stops_the_build() {
+    let gone = GLUE.replace("queueMicrotask(arg0);", "globalThis.queueMicrotask(arg0);");
+    assert!(refusal(&gone, &imported()).contains("`queueMicrotask(arg0);` stands there 0 times"));
+    let import = "        __wbg_queueMicrotask_4a: function(arg0) {\n            queueMicrotask(arg0);\n        },\n";
+    let doubled = GLUE.replace(import, &import.repeat(2));
+    assert!(refusal(&doubled, &imported()).contains("stands there 2 times"));
+}
+
+#[test]
+fn a_loader_that_is_gone_stops_the_build() {
+    let other = GLUE.replace("function initSync(", "function initNow(");
+    assert!(refusal(&other, &imported()).contains("`function initSync(` is not there"));
+}
+
+#[test]
+fn an_import_that_the_glue_lacks_stops_the_build() {
+    let mut more = imported();
+    more.push("__wbg_new_77".to_owned());
+    assert!(refusal(GLUE, &more).contains("imports 4 functions, the glue has 3"));
+}
+
+#[test]
+fn a_snippet_or_an_exported_class_stops_the_build() {
+    let snippet = format!("import * as import1 from \"./snippets/x.js\"\n{GLUE}");
+    assert!(refusal(&snippet, &imported()).contains("`import * as import1"));
+    let class = format!("{GLUE}\nexport class Client {{\n}}\n");
+    assert!(refusal(&class, &imported()).contains("`export class Client {`"));
+}

@@ -1,0 +1,33 @@
+//! `cargo xtask build`: from the crate to `target/package/threadline-<version>.tgz`.
+
+mod bundle;
+mod glue;
+mod imports;
+mod inline;
+mod package;
+pub(crate) mod types;
+mod wasm;
+
+use std::path::PathBuf;
+
+use crate::failure::Result;
+use crate::setup;
+use crate::step::{note, step};
+
+/// The version of everything in the workspace, and of the package.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Builds the package and says where the tarball is.
+pub(crate) fn build() -> Result<PathBuf> {
+    setup::for_build()?;
+    step("the module: cargo, wasm-bindgen and wasm-opt, by wasm-pack", wasm::build)?;
+    step("the package: types, glue, bundle, tarball", || {
+        types::print()?;
+        glue::write()?;
+        inline::write()?;
+        bundle::bundle()?;
+        let tarball = package::pack()?;
+        note(tarball.display());
+        Ok(tarball)
+    })
+}

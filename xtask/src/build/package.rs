@@ -1,0 +1,60 @@
+//! The package's folder, and the tarball that npm makes of it.
+
+use std::path::PathBuf;
+
+use super::VERSION;
+use crate::failure::Result;
+use crate::process::Program;
+use crate::{files, paths};
+
+const UNSTAMPED: &str = "\"version\": \"0.0.0\"";
+
+/// Fills `target/package` around `dist/` and packs it.
+pub(crate) fn pack() -> Result<PathBuf> {
+    let (root, package) = (paths::root(), paths::package());
+    let template = root.join("pkg-template");
+    files::write(
+        &package.join("package.json"),
+        stamp(&files::read(&template.join("package.json"))?)?,
+    )?;
+    for name in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+        let own = template.join(name);
+        let from = if own.is_file() { own } else { root.join(name) };
+        files::copy(&from, &package.join(name))?;
+    }
+    for folder in [paths::generated(), template.join("types")] {
+        for file in files::entries(&folder)? {
+            if files::name(&file).ends_with(".d.ts") {
+                files::copy(&file, &package.join("dist").join(files::name(&file)))?;
+            }
+        }
+    }
+    for old in files::entries(&package)? {
+        if files::name(&old).ends_with(".tgz") {
+            files::remove_file(&old)?;
+        }
+    }
+    Program::new("npm")?.args(["pack", "--ignore-scripts"]).folder(&package).run()?;
+    let tarball = package.join(format!("threadline-{VERSION}.tgz"));
+    if tarball.is_file() { Ok(tarball) } else { Err("npm pack made no tarball".into()) }
+}
+
+/// The template has no version of its own: the workspace's is the package's.
+fn stamp(template: &str) -> Result<String> {
+    if template.matches(UNSTAMPED).count() != 1 {
+        return Err(format!("pkg-template/package.json must hold `{UNSTAMPED}` once").into());
+    }
+    Ok(template.replace(UNSTAMPED, &format!("\"version\": \"{VERSION}\"")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{VERSION, stamp};
+
+    #[test]
+    fn the_package_gets_the_version_of_the_workspace() {
+        let stamped = stamp("{ \"name\": \"threadline\", \"version\": \"0.0.0\" }").unwrap();
+        assert_eq!(stamped, format!("{{ \"name\": \"threadline\", \"version\": \"{VERSION}\" }}"));
+        assert!(stamp("{ \"version\": \"1.2.3\" }").is_err());
+    }
+}

@@ -1,0 +1,70 @@
+//! `cargo xtask <verb>`: the one door to all work on threadline.
+//!
+//! Each verb does its own set-up: beforehand a machine needs rustup's cargo and Node, nothing else.
+#![allow(clippy::arithmetic_side_effects, reason = "counts and times, and none of it is shipped")]
+
+mod build;
+mod count;
+mod demo;
+mod failure;
+mod files;
+mod paths;
+mod print;
+mod process;
+mod setup;
+mod size;
+mod step;
+mod test;
+
+use std::process::ExitCode;
+
+use failure::Result;
+
+const HELP: &str = "\
+cargo xtask <verb>
+
+  setup                 install every tool into target/tools and node_modules (the other verbs do
+                        it themselves, each what it needs)
+  build                 make the npm package: target/package/threadline-<version>.tgz
+  demo [--open]         run every operation from Node, workerd and Chromium against the fake service;
+                        --open keeps the page up for a person
+  test [part …]         everything that must hold; parts: lint, native, wasm, runtimes, types
+  types [--bless]       print the TypeScript types; --bless makes them the expected ones
+  size                  what a user downloads: raw, gzip and brotli
+";
+
+fn main() -> ExitCode {
+    if let Err(failure) = process::end_children_on_interrupt() {
+        eprintln!("{failure}");
+        return ExitCode::FAILURE;
+    }
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs one verb; `false` when it did its work and the answer is no.
+fn run(arguments: &[&str]) -> Result<bool> {
+    match arguments {
+        [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
+        ["setup"] => setup::everything()?,
+        ["build"] => build::build().map(drop)?,
+        ["demo"] => return demo::run(false),
+        ["demo", "--open"] => return demo::run(true),
+        ["test", parts @ ..] => return test::run(parts),
+        ["types"] => build::types::print_all()?,
+        ["types", "--bless"] => test::types::bless()?,
+        ["size"] => size::run()?,
+        [verb, ..] => {
+            return Err(format!("cannot do `{verb}` with these arguments\n\n{HELP}").into());
+        }
+    }
+    Ok(true)
+}

@@ -1,0 +1,241 @@
+//! Programs that xtask runs: what they print goes to a log that is shown when they fail.
+//!
+//! Each runs in a process group of its own, so that what it started in turn (a browser, a server)
+//! ends with it: at its time limit, at the end of a demo, and on Ctrl-C.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::failure::{Doing, Failure, Result};
+use crate::{files, paths, step};
+
+const HEARTBEAT: Duration = Duration::from_secs(15);
+const GRACE: Duration = Duration::from_secs(5);
+const LIMIT: Duration = Duration::from_secs(20 * 60);
+
+/// The process groups that must not outlive us.
+static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+pub(crate) fn end_children_on_interrupt() -> Result<()> {
+    ctrlc::set_handler(|| {
+        let groups = RUNNING.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for group in &groups {
+            signal("-TERM", *group);
+        }
+        let start = Instant::now();
+        while start.elapsed() < GRACE && groups.iter().any(|group| signal("-0", *group)) {
+            sleep(Duration::from_millis(50));
+        }
+        for group in groups {
+            signal("-KILL", group);
+        }
+        std::process::exit(130);
+    })
+    .doing("listening for Ctrl-C")
+}
+
+/// A program about to be run.
+pub(crate) struct Program {
+    name: String,
+    command: Command,
+    limit: Duration,
+}
+
+/// A program that came to its end.
+pub(crate) struct Finished {
+    pub(crate) ok: bool,
+    /// What it printed, both streams in the order of printing.
+    pub(crate) text: String,
+}
+
+impl Program {
+    pub(crate) fn new(program: impl AsRef<OsStr>) -> Result<Self> {
+        let name = files::name(Path::new(program.as_ref())).to_owned();
+        let mut command = Command::new(program);
+        command
+            .current_dir(paths::root())
+            .stdin(Stdio::null())
+            .env("PATH", paths::search_path()?)
+            .env("CARGO_TARGET_DIR", paths::target())
+            .env("CARGO_TERM_COLOR", "never")
+            .env("NO_COLOR", "1");
+        Ok(Program { name, command, limit: LIMIT })
+    }
+
+    pub(crate) fn cargo() -> Result<Self> {
+        let mut program =
+            Program::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))?;
+        program.name = "cargo".to_owned();
+        Ok(program)
+    }
+
+    pub(crate) fn args<A: AsRef<OsStr>>(mut self, args: impl IntoIterator<Item = A>) -> Self {
+        self.command.args(args);
+        self
+    }
+
+    pub(crate) fn arg(self, arg: impl AsRef<OsStr>) -> Self {
+        self.args([arg])
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    pub(crate) fn folder(mut self, folder: &Path) -> Self {
+        self.command.current_dir(folder);
+        self
+    }
+
+    pub(crate) fn limit(mut self, seconds: u64) -> Self {
+        self.limit = Duration::from_secs(seconds);
+        self
+    }
+
+    /// Runs it; a failure shows what it printed.
+    pub(crate) fn run(self) -> Result<String> {
+        let shown = self.shown();
+        let finished = self.finish()?;
+        if finished.ok {
+            return Ok(finished.text);
+        }
+        Err(format!("{}\n  `{shown}` failed", finished.text.trim_end()).into())
+    }
+
+    /// Runs it to its end, good or bad.
+    pub(crate) fn finish(mut self) -> Result<Finished> {
+        let (log, out, err) = self.log()?;
+        self.command.stdout(out).stderr(err);
+        let child = Running::start(&mut self.command, &self.name)?;
+        let status = self.wait(child, &log)?;
+        let text = String::from_utf8_lossy(&files::read_bytes(&log)?).into_owned();
+        Ok(Finished { ok: status.success(), text })
+    }
+
+    /// Runs it on the terminal, for as long as it takes; says whether it ended well.
+    pub(crate) fn show(mut self) -> Result<bool> {
+        let mut child = Running::start(&mut self.command, &self.name)?;
+        child.child.wait().map(|status| status.success()).doing(&self.name)
+    }
+
+    /// Starts a server: it ends when the value is dropped.
+    pub(crate) fn serve(mut self) -> Result<(Running, std::process::ChildStdout)> {
+        let (_, _, err) = self.log()?;
+        self.command.stdout(Stdio::piped()).stderr(err);
+        let mut running = Running::start(&mut self.command, &self.name)?;
+        let out = running.child.stdout.take().ok_or("the server has no output")?;
+        Ok((running, out))
+    }
+
+    fn shown(&self) -> String {
+        let args = self.command.get_args().map(OsStr::to_string_lossy);
+        std::iter::once(self.name.as_str().into()).chain(args).collect::<Vec<_>>().join(" ")
+    }
+
+    /// One file takes both streams, so that errors stand where they were printed.
+    fn log(&self) -> Result<(PathBuf, File, File)> {
+        let mut words: Vec<String> = vec![self.name.clone()];
+        words.extend(
+            self.command.get_args().take(2).map(|arg| files::name(Path::new(arg)).to_owned()),
+        );
+        let name: String =
+            words.join("-").chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let path = paths::logs().join(format!("{name}.log"));
+        files::write(&path, "")?;
+        let open = || {
+            File::options().append(true).open(&path).doing(format_args!("opening the log {name}"))
+        };
+        let (out, err) = (open()?, open()?);
+        Ok((path, out, err))
+    }
+
+    fn wait(&self, mut running: Running, log: &Path) -> Result<ExitStatus> {
+        let start = Instant::now();
+        let mut next = HEARTBEAT;
+        loop {
+            if let Some(status) = running.child.try_wait().doing(&self.name)? {
+                return Ok(status);
+            }
+            let elapsed = start.elapsed();
+            if elapsed > self.limit {
+                drop(running);
+                let text = files::read(log).unwrap_or_default();
+                return Err(Failure::from(format!(
+                    "{}\n  `{}` was ended after {} s",
+                    text.trim_end(),
+                    self.shown(),
+                    self.limit.as_secs()
+                )));
+            }
+            if elapsed > next {
+                next += HEARTBEAT;
+                step::note(format_args!("… {} s: {}", elapsed.as_secs(), last_line(log)));
+            }
+            sleep(Duration::from_millis(if elapsed.as_secs() < 1 { 5 } else { 50 }));
+        }
+    }
+}
+
+/// A process group of ours. Dropping it ends it.
+pub(crate) struct Running {
+    child: Child,
+}
+
+impl Running {
+    fn start(command: &mut Command, name: &str) -> Result<Self> {
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        let child = command.spawn().doing(format_args!("starting {name}"))?;
+        RUNNING.lock().unwrap_or_else(PoisonError::into_inner).push(child.id());
+        Ok(Running { child })
+    }
+
+    /// Whether it is still there.
+    pub(crate) fn is_up(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let group = self.child.id();
+        if self.is_up() {
+            signal("-TERM", group);
+            let start = Instant::now();
+            while start.elapsed() < GRACE && self.is_up() {
+                sleep(Duration::from_millis(20));
+            }
+            if self.is_up() {
+                signal("-KILL", group);
+                // Where there are no process groups, the process at least.
+                drop(self.child.kill());
+                drop(self.child.wait());
+            }
+        }
+        RUNNING.lock().unwrap_or_else(PoisonError::into_inner).retain(|id| *id != group);
+    }
+}
+
+/// Sends a signal to a process group of ours; `false` if there is none (any more).
+fn signal(which: &str, group: u32) -> bool {
+    Command::new("kill")
+        .args([which, "--", &format!("-{group}")])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+fn last_line(log: &Path) -> String {
+    let bytes = files::read_bytes(log).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let line = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    line.trim().chars().filter(|c| !c.is_control()).take(100).collect()
+}

@@ -1,0 +1,41 @@
+//! The packed tarball in a folder of its own, with copies of the tests and examples beside it.
+//!
+//! ```text
+//! target/tests/
+//!   package.json
+//!   node_modules/threadline/   the tarball, installed by npm: the only `threadline` there is
+//!   runtimes/ types/ fixtures/ copies of tests/…
+//!   examples/                  a copy of examples/
+//! ```
+//! So `import "threadline"` in a test finds what a user would get, and the dev tools (playwright-core,
+//! miniflare, typescript) are found in the repository's own node_modules, further up. Copies, not
+//! links: Node resolves imports from where a file really lies.
+
+use std::path::Path;
+
+use crate::failure::Result;
+use crate::process::Program;
+use crate::{files, paths};
+
+const MANIFEST: &str = "{ \"private\": true, \"type\": \"module\" }\n";
+
+pub(crate) fn install(tarball: &Path) -> Result<()> {
+    let tests = paths::tests();
+    files::remove_folder(&tests.join("node_modules"))?;
+    files::write(&tests.join("package.json"), MANIFEST)?;
+    Program::new("npm")?
+        .args(["install", "--offline", "--ignore-scripts", "--no-save", "--no-package-lock"])
+        .args(["--no-audit", "--no-fund"])
+        .arg(tarball)
+        .folder(&tests)
+        .run()?;
+    for folder in ["runtimes", "types", "fixtures"] {
+        files::mirror(&paths::root().join("tests").join(folder), &tests.join(folder))?;
+    }
+    files::mirror(&paths::root().join("examples"), &tests.join("examples"))
+}
+
+/// Where the package is installed.
+pub(crate) fn package() -> std::path::PathBuf {
+    paths::tests().join("node_modules/threadline")
+}

@@ -1,0 +1,138 @@
+//! `cargo xtask test`: everything that must hold, from the formatting to a real browser.
+//!
+//! The last line of the output is `N passed, N failed`. A step that fails does not keep the later
+//! ones from running, unless they need what it makes.
+
+pub(crate) mod install;
+mod lint;
+mod native;
+pub(crate) mod runtimes;
+pub(crate) mod types;
+mod wasm;
+
+use crate::build;
+use crate::count::Counts;
+use crate::failure::{Failure, Result};
+use crate::process::{Finished, Program};
+use crate::setup::{self, Chromium};
+use crate::step::{note, step};
+
+const PARTS: [&str; 5] = ["lint", "native", "wasm", "runtimes", "types"];
+
+/// Runs the parts that are named, or all; `false` if anything failed.
+pub(crate) fn run(parts: &[&str]) -> Result<bool> {
+    if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(part)) {
+        return Err(format!("no part is called `{unknown}`; there are {}", PARTS.join(", ")).into());
+    }
+    let wanted = |part: &str| parts.is_empty() || parts.contains(&part);
+    let mut tally = Tally::default();
+
+    if wanted("lint") && tally.ready("set-up of the linters", setup::for_lint) {
+        lint::run(&mut tally);
+    }
+    if wanted("native") {
+        native::run(&mut tally);
+    }
+    let chromium =
+        if wanted("wasm") || wanted("runtimes") { tally.needed(setup::for_browser) } else { None };
+    if wanted("wasm") && tally.needed(setup::for_build).is_some() {
+        wasm::run(&mut tally, chromium.as_ref());
+    }
+    if wanted("runtimes") || wanted("types") {
+        if let Some(tarball) = tally.needed(build::build) {
+            if tally.ready("the tarball, installed as a user would", || install::install(&tarball))
+            {
+                after_install(&mut tally, wanted("runtimes"), wanted("types"), chromium.as_ref());
+            }
+        }
+    }
+
+    let Counts { passed, failed, skipped } = tally.counts;
+    if skipped > 0 {
+        println!("{skipped} skipped");
+    }
+    println!("{passed} passed, {failed} failed");
+    Ok(failed == 0)
+}
+
+fn after_install(tally: &mut Tally, runtimes: bool, types: bool, chromium: Option<&Chromium>) {
+    if runtimes {
+        match chromium {
+            Some(chromium) => runtimes::run(tally, chromium),
+            None => tally.cannot("the runtimes", "there is no Chromium"),
+        }
+    }
+    if types {
+        types::run(tally);
+    }
+}
+
+/// The sum of all steps.
+#[derive(Default)]
+pub(crate) struct Tally {
+    counts: Counts,
+}
+
+impl Tally {
+    /// A step that counts tests; a failure of the step itself counts as one.
+    pub(crate) fn count(&mut self, name: &str, work: impl FnOnce() -> Result<Counts>) {
+        let mut counts = Counts::default();
+        let result = step(name, || {
+            counts = work()?;
+            if counts.passed + counts.failed == 0 {
+                return Err("no test was found".into());
+            }
+            note(format_args!("{} passed, {} failed", counts.passed, counts.failed));
+            if counts.failed > 0 { Err("not all passed".into()) } else { Ok(()) }
+        });
+        if result.is_err() {
+            counts.failed = counts.failed.max(1);
+        }
+        self.counts += counts;
+    }
+
+    /// A step that holds or does not.
+    pub(crate) fn check(&mut self, name: &str, work: impl FnOnce() -> Result<()>) {
+        self.count(name, || work().map(|()| Counts::ONE_PASSED));
+    }
+
+    /// A step that later ones need: it counts only if it fails.
+    pub(crate) fn ready(&mut self, name: &str, work: impl FnOnce() -> Result<()>) -> bool {
+        let ready = step(name, work).is_ok();
+        self.counts.failed += usize::from(!ready);
+        ready
+    }
+
+    /// What later steps need and what names its own steps: it counts only if it fails.
+    pub(crate) fn needed<T>(&mut self, work: impl FnOnce() -> Result<T>) -> Option<T> {
+        match work() {
+            Ok(made) => Some(made),
+            Err(failure) => {
+                println!("  {failure}");
+                self.counts.failed += 1;
+                None
+            }
+        }
+    }
+
+    /// Steps that cannot run count as one failure.
+    pub(crate) fn cannot(&mut self, name: &str, why: &str) {
+        println!("> {name}\n  cannot run: {why}");
+        self.counts.failed += 1;
+    }
+}
+
+/// Runs a test program to its end and reads the counts from what it printed; shows it if it failed.
+pub(crate) fn counted(program: Program, read: fn(&str) -> Counts) -> Result<Counts> {
+    let Finished { ok, text } = program.finish()?;
+    let mut counts = read(&text);
+    if !ok {
+        counts.failed = counts.failed.max(1);
+    }
+    if counts.failed > 0 {
+        println!("{}", text.trim_end());
+    } else if counts.passed == 0 {
+        return Err(Failure::from(format!("{}\n  no test was found", text.trim_end())));
+    }
+    Ok(counts)
+}

@@ -1,0 +1,59 @@
+//! tests/runtimes/: the installed package in Node, workerd and Chromium against the fake service.
+//!
+//! Every `*.test.mjs` and `*.test.cjs` below tests/runtimes/ is run by `node --test` in target/tests
+//! (see `install.rs`). The tests are told by the environment:
+//! - `THREADLINE_CHROMIUM`, `THREADLINE_CHROMIUM_ARGS`: the browser to start, its arguments
+//!   separated by blanks;
+//! - `THREADLINE_FAKE_SERVER`: the fake service's program (`--port 0 --print-port`);
+//! - `THREADLINE_PACKAGE`: the folder of the installed package.
+
+use std::path::PathBuf;
+
+use super::{Tally, counted, install};
+use crate::count::Counts;
+use crate::failure::Result;
+use crate::process::Program;
+use crate::setup::Chromium;
+use crate::{files, paths};
+
+pub(crate) fn run(tally: &mut Tally, chromium: &Chromium) {
+    if !tally.ready("the fake service", || fake_server().map(drop)) {
+        return;
+    }
+    tally.count("the package in Node, workerd and Chromium", || {
+        let folder = paths::tests();
+        let tests: Vec<PathBuf> = files::below(&folder.join("runtimes"))?
+            .into_iter()
+            .filter(|file| {
+                [".test.mjs", ".test.cjs"].iter().any(|end| files::name(file).ends_with(end))
+            })
+            .collect();
+        if tests.is_empty() {
+            return Ok(Counts::default());
+        }
+        let node = Program::new("node")?.args(["--test", "--test-reporter=spec"]).args(tests);
+        counted(with_environment(node, chromium)?.folder(&folder), Counts::from_node)
+    });
+}
+
+/// What a test or the demo must know of its surroundings.
+pub(crate) fn with_environment(program: Program, chromium: &Chromium) -> Result<Program> {
+    Ok(program
+        .env("THREADLINE_CHROMIUM", &chromium.browser)
+        .env("THREADLINE_CHROMIUM_ARGS", Chromium::arguments().join(" "))
+        .env("THREADLINE_FAKE_SERVER", fake_server_path())
+        .env("THREADLINE_PACKAGE", install::package()))
+}
+
+/// Builds the fake service's program.
+pub(crate) fn fake_server() -> Result<PathBuf> {
+    Program::cargo()?
+        .args(["build", "--locked", "--example", "fake_server", "--features", "fake"])
+        .run()?;
+    Ok(fake_server_path())
+}
+
+fn fake_server_path() -> PathBuf {
+    let file = format!("fake_server{}", std::env::consts::EXE_SUFFIX);
+    paths::target().join("debug/examples").join(file)
+}
