@@ -1,0 +1,88 @@
+// Every error in words: what happened, and what the person at the page can do.
+
+import { isThreadlineError } from "threadline";
+
+const words = {
+  INVALID_ARGUMENT: {
+    title: "This was not sent",
+    advice: ({ message }) => `The request would have been wrong: ${message}`,
+  },
+  AUTHENTICATION: { title: "You are signed out", advice: () => "Sign in again to go on." },
+  PERMISSION_DENIED: {
+    title: "You may not do this",
+    advice: () => "Ask who runs your team to make you a member of this inbox.",
+  },
+  NOT_FOUND: {
+    title: "This conversation is not there any more",
+    advice: () => "It may have been moved or removed. Refresh the list.",
+  },
+  INVALID_REQUEST: {
+    title: "Heymarket refused this",
+    advice: ({ message }) => message,
+  },
+  RATE_LIMIT: {
+    title: "Too many requests just now",
+    advice: () => "Your team has used up this minute's requests. Wait a moment, then try again.",
+    retry: true,
+  },
+  SERVER: {
+    title: "The service has a problem",
+    advice: () => "This is not your doing. Try again in a moment.",
+    retry: true,
+  },
+  CONNECTION: {
+    title: "No connection",
+    advice: () => "The server could not be reached. Check your network, then try again.",
+    retry: true,
+  },
+  TIMEOUT: {
+    title: "The answer took too long",
+    advice: () => "It may still have worked: try again, nothing is done twice.",
+    retry: true,
+  },
+  DECODE: {
+    title: "The answer could not be read",
+    advice: () => "The service sent something unexpected. If it stays so, report it.",
+    retry: true,
+  },
+  REDIRECT: {
+    title: "The endpoint points elsewhere",
+    advice: () => "It answered with a redirect, which is not followed. Check its address.",
+  },
+  REPLY_TOO_LARGE: {
+    title: "The answer was too large",
+    advice: () => "Choose a single inbox and try again.",
+    retry: true,
+  },
+  INTERNAL: {
+    title: "The page's own code failed",
+    advice: () => "Reload the page. If it happens again, report it.",
+  },
+};
+
+const unknown = {
+  title: "Something went wrong",
+  advice: ({ message }) => message,
+  retry: true,
+};
+
+/** `{ title, advice, retry, detail }` */
+export function inWords(error) {
+  const {
+    title,
+    advice,
+    retry = false,
+  } = (isThreadlineError(error) && words[error.code]) || unknown;
+  return { title, advice: advice(error), retry, detail: detailOf(error) };
+}
+
+/** What a report should name. */
+function detailOf({ operation, status, path, requestId }) {
+  const parts = [
+    operation,
+    path && `at ${path}`,
+    status && `status ${status}`,
+    requestId && `request ${requestId}`,
+  ];
+  return parts.filter(Boolean).join(" · ");
+}

@@ -1,0 +1,169 @@
+// Every operation once, each held against what the service says afterwards.
+//
+// The same list runs in Node, in workerd and in a page. A step has `act`, which is timed, and
+// `check`, which proves the outcome and puts it into words. Later steps work on the conversation
+// that earlier ones found, which `seen` carries.
+
+import { init } from "threadline";
+
+const steps = [
+  {
+    operation: "listConversations",
+    act: (heymarket, { userId, inboxes: [home] }) =>
+      heymarket.listConversations({ id: userId, filters: { inboxes: [home.id], closed: false } }),
+    check: (page, { inboxes: [home] }) => {
+      expect(page.length > 0, "the page is empty");
+      expect(
+        page.every(({ inbox, status }) => inbox?.id === home.id && status === "open"),
+        "the filters were not kept",
+      );
+      expect(isSorted(page), "the newest is not first");
+      return `${page.length} conversations, newest ${page[0].updated}`;
+    },
+  },
+  {
+    operation: "countConversations",
+    act: (heymarket) => heymarket.countConversations(),
+    check: (count, _directory, seen) => {
+      expect(Number.isSafeInteger(count), `${count} is no count`);
+      seen.count = count;
+      return `${count} conversations`;
+    },
+  },
+  {
+    operation: "conversations (iterator)",
+    act: async (heymarket, { userId, inboxes }) => {
+      const filters = { inboxes: inboxes.map(({ id }) => id) };
+      const all = [];
+      for await (const one of heymarket.conversations({ id: userId, filters })) all.push(one);
+      return all;
+    },
+    check: (all, directory, seen) => {
+      expect(new Set(all.map(({ id }) => id)).size === all.length, "a conversation came twice");
+      expect(isSorted(all), "the newest is not first");
+      expect(all.length === seen.count, `${all.length} came, counted were ${seen.count}`);
+      seen.subject = findSubject(all, directory);
+      return `${all.length} conversations, none twice, as many as counted`;
+    },
+  },
+  {
+    operation: "getConversation",
+    act: (heymarket, _directory, { subject }) => heymarket.getConversation({ id: subject.id }),
+    check: (got, _directory, { subject }) => {
+      expect(JSON.stringify(got) === JSON.stringify(subject), "it differs from the one listed");
+      return `#${got.id} ${got.name ?? "without a name"}, the same as listed`;
+    },
+  },
+  {
+    operation: "closeConversation",
+    act: (heymarket, { userId }, { subject }) =>
+      heymarket.closeConversation({ inboxId: subject.inbox.id, userId, chatId: subject.id }),
+    check: afterwards(({ status }) => [status === "closed", "closed", `it is ${status}`]),
+  },
+  {
+    operation: "openConversation",
+    act: (heymarket, { userId }, { subject }) =>
+      heymarket.openConversation({ inboxId: subject.inbox.id, userId, target: subject.target }),
+    check: afterwards(({ status }) => [status === "open", "opened again", `it is ${status}`]),
+  },
+  {
+    operation: "markRead",
+    act: (heymarket, { userId }, { subject }) =>
+      heymarket.markRead({ inboxId: subject.inbox.id, userId, target: subject.target }),
+    check: afterwards(({ read }) => [read === true, "read", `read is ${read}`]),
+  },
+  {
+    operation: "markUnread",
+    act: (heymarket, { userId }, { subject }) =>
+      heymarket.markUnread({ inboxId: subject.inbox.id, userId, target: subject.target }),
+    check: afterwards(({ read }) => [read === false, "unread again", `read is ${read}`]),
+  },
+  {
+    operation: "reassignConversation",
+    act: (heymarket, directory, { subject }) =>
+      heymarket.reassignConversation({
+        inboxId: subject.inbox.id,
+        userId: directory.userId,
+        reassignId: newOwner(subject, directory).id,
+        target: subject.target,
+      }),
+    check: afterwards(({ assigned }, directory, subject) => {
+      const { id, name } = newOwner(subject, directory);
+      return [assigned?.id === id, `now ${name}'s`, `it is with ${assigned?.name ?? "nobody"}`];
+    }),
+  },
+  {
+    operation: "transferConversation",
+    act: (heymarket, { inboxes: [, away] }, { subject }) =>
+      heymarket.transferConversation({ conversationId: subject.id, transferInboxId: away.id }),
+    check: afterwards(({ inbox }, { inboxes: [home, away] }) => [
+      inbox?.id === away.id,
+      `moved from ${home.name} to ${away.name}`,
+      `it is in ${inbox?.name}`,
+    ]),
+  },
+];
+
+/** Runs every step; resolves with one row for each: `{ operation, result, ms, ok }`. */
+export async function runOperations(heymarket, directory) {
+  // Loading the module is not part of the first operation's time.
+  await init();
+  const seen = {};
+  const rows = [];
+  for (const { operation, act, check } of steps) {
+    const started = performance.now();
+    let ms;
+    try {
+      const outcome = await act(heymarket, directory, seen);
+      ms = performance.now() - started;
+      const result = await check(outcome, directory, seen, heymarket);
+      rows.push({ operation, result, ms, ok: true });
+    } catch (error) {
+      ms ??= performance.now() - started;
+      rows.push({ operation, result: inWords(error), ms, ok: false });
+    }
+  }
+  return rows;
+}
+
+/** For actions, which resolve with nothing: asks the service what became of the conversation. */
+function afterwards(judge) {
+  return async (outcome, directory, { subject }, heymarket) => {
+    expect(outcome === undefined, `it resolved with ${outcome}`);
+    const now = await heymarket.getConversation({ id: subject.id });
+    const [holds, done, otherwise] = judge(now, directory, subject);
+    expect(holds, otherwise);
+    return `#${subject.id} ${done}`;
+  };
+}
+
+/** One that each action changes, and that its target alone tells from all others. */
+function findSubject(all, { inboxes: [home] }) {
+  const known = (target) => all.filter((other) => other.target === target).length;
+  const subject = all.find(
+    ({ inbox, channel, status, read, target }) =>
+      inbox?.id === home.id &&
+      channel === "sms" &&
+      status === "open" &&
+      read === false &&
+      target !== null &&
+      known(target) === 1,
+  );
+  expect(subject, `${home.name} has no open, unread SMS conversation to work on`);
+  return subject;
+}
+
+/** A member of the conversation's inbox whose it is not yet. */
+function newOwner({ assigned }, { inboxes: [home], members }) {
+  return members.find(({ id }) => home.members.includes(id) && id !== assigned?.id);
+}
+
+// The service's timestamps have one length, so their order is that of their letters.
+const isSorted = (page) =>
+  page.every(({ updated }, i) => i === 0 || page[i - 1].updated >= updated);
+
+const inWords = (error) => [error.code, error.message].filter(Boolean).join(": ");
+
+function expect(holds, otherwise) {
+  if (!holds) throw new Error(otherwise);
+}

@@ -1,0 +1,105 @@
+// Runs every operation in Node, in workerd and in a page in headless Chromium, and prints a table.
+//
+//   node run.mjs [--open] [--port 8787]
+//
+// The environment says what to run against: `cargo xtask demo` sets it. With `--open` the page
+// stays up for a person until Ctrl-C.
+
+import { parseArgs } from "node:util";
+import { Heymarket } from "threadline";
+import { startChromium } from "./chromium.mjs";
+import { directory } from "./directory.mjs";
+import { runOperations } from "./operations.mjs";
+import { sumLine, tableOf } from "./table.mjs";
+import { withinBounds } from "./time.mjs";
+import { startWorkerd } from "./workerd.mjs";
+
+const A_RUNTIME_MS = 60_000;
+const CLOSING_MS = 10_000;
+
+const { values: options } = parseArgs({
+  options: { open: { type: "boolean", default: false }, port: { type: "string", default: "0" } },
+});
+const { THREADLINE_URL: baseUrl, THREADLINE_KEY: apiKey } = process.env;
+if (!baseUrl || !apiKey) {
+  console.error("THREADLINE_URL and THREADLINE_KEY must name a running server and its key.");
+  console.error("`cargo xtask demo` starts one and sets them.");
+  process.exit(2);
+}
+
+/** What must be closed at the end, the newest first. */
+const open = [];
+const stopped = new Promise((resolve) => {
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => resolve(signal));
+});
+
+const runtimes = [
+  {
+    name: `Node ${process.versions.node}`,
+    run: () => runOperations(new Heymarket({ apiKey, baseUrl }), directory),
+  },
+  {
+    name: "workerd",
+    async run() {
+      const worker = await startWorkerd({ baseUrl, apiKey, port: Number(options.port) });
+      open.push(worker);
+      return worker.run();
+    },
+  },
+  {
+    name: "Chromium page",
+    async run() {
+      const worker = open.find(({ pageUrl }) => pageUrl);
+      if (!worker) throw new Error("the page needs the Worker, which did not start");
+      const browser = await startChromium();
+      open.push(browser);
+      return browser.run(worker.pageUrl, directory);
+    },
+  },
+];
+
+async function runAll() {
+  const rows = [];
+  for (const { name, run } of runtimes) {
+    const started = performance.now();
+    try {
+      const done = await withinBounds(run(), A_RUNTIME_MS, `${name} took over a minute`);
+      rows.push(...done.map((row) => ({ ...row, runtime: name })));
+    } catch (error) {
+      const ms = performance.now() - started;
+      const result = error.message.split("\n")[0];
+      rows.push({ operation: "(start)", runtime: name, result, ms, ok: false });
+    }
+  }
+  return rows;
+}
+
+async function closeAll() {
+  for (const resource of open.reverse()) {
+    try {
+      await withinBounds(resource.close(), CLOSING_MS, "it did not close in time");
+    } catch (error) {
+      console.error(`While closing: ${error.message}`);
+    }
+  }
+}
+
+let failed = true;
+try {
+  const rows = await Promise.race([runAll(), stopped.then(() => null)]);
+  if (rows) {
+    failed = rows.some(({ ok }) => !ok);
+    console.log(tableOf(rows));
+    console.log(`\n${sumLine(rows)}`);
+  }
+  const worker = open.find(({ pageUrl }) => pageUrl);
+  if (rows && options.open && worker) {
+    console.log(`\nThe page is up: ${worker.pageUrl}`);
+    console.log("Open it in a browser. Ctrl-C ends it.");
+    await stopped;
+    failed = false;
+  }
+} finally {
+  await closeAll();
+}
+process.exit(failed ? 1 : 0);

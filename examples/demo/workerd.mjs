@@ -1,0 +1,83 @@
+// The Worker in workerd: bundled as wrangler would, with the page's files behind ASSETS.
+
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { Miniflare, Response } from "miniflare";
+import { directory } from "./directory.mjs";
+import { readPageFile } from "./files.mjs";
+
+export async function startWorkerd({ baseUrl, apiKey, port }) {
+  const token = randomUUID();
+  const miniflare = new Miniflare({
+    host: "127.0.0.1",
+    port,
+    // Otherwise it would look for details of the request at Cloudflare.
+    cf: false,
+    compatibilityDate: "2026-04-01",
+    modules: await bundle(),
+    bindings: {
+      DEMO: true,
+      HEYMARKET_URL: baseUrl,
+      HEYMARKET_API_KEY: apiKey,
+      SESSION_TOKEN: token,
+      DIRECTORY: directory,
+    },
+    serviceBindings: { ASSETS: assets },
+  });
+  try {
+    const url = await miniflare.ready;
+    return {
+      // A fragment is never sent: the token reaches the page and nobody else.
+      pageUrl: `${url.origin}/#token=${token}`,
+      async run() {
+        const reply = await miniflare.dispatchFetch(new URL("/demo/run", url));
+        if (!reply.ok) throw new Error(`status ${reply.status}: ${await reply.text()}`);
+        return reply.json();
+      },
+      close: () => miniflare.dispose(),
+    };
+  } catch (error) {
+    await miniflare.dispose();
+    throw error;
+  }
+}
+
+/** One JavaScript module, and beside it the `.wasm` that threadline's `workerd` entry imports. */
+async function bundle() {
+  const modules = [];
+  const wasmBeside = {
+    name: "wasm-beside",
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /\.wasm$/ }, async ({ path, pluginData, ...from }) => {
+        if (pluginData === "found") return undefined;
+        const found = await resolve(path, { ...from, pluginData: "found" });
+        const name = basename(found.path);
+        const contents = await readFile(found.path);
+        modules.push({ type: "CompiledWasm", path: name, contents });
+        return { path: `./${name}`, external: true };
+      });
+    },
+  };
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL("./worker.js", import.meta.url))],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    conditions: ["workerd", "worker"],
+    plugins: [wasmBeside],
+    logLevel: "silent",
+  });
+  // The first module is the one that answers.
+  return [{ type: "ESModule", path: "worker.js", contents: outputFiles[0].text }, ...modules];
+}
+
+async function assets(request) {
+  const file = await readPageFile(new URL(request.url).pathname);
+  return file
+    ? new Response(file.contents, { headers: { "Content-Type": file.type } })
+    : new Response("There is no such file.", { status: 404 });
+}
