@@ -23,27 +23,22 @@ const words = {
   RATE_LIMIT: {
     title: "Too many requests just now",
     advice: () => "Your team has used up this minute's requests. Wait a moment, then try again.",
-    retry: true,
   },
   SERVER: {
     title: "The service has a problem",
     advice: () => "This is not your doing. Try again in a moment.",
-    retry: true,
   },
   CONNECTION: {
     title: "No connection",
     advice: () => "The server could not be reached. Check your network, then try again.",
-    retry: true,
   },
   TIMEOUT: {
     title: "The answer took too long",
     advice: () => "It may still have worked: try again, nothing is done twice.",
-    retry: true,
   },
   DECODE: {
     title: "The answer could not be read",
     advice: () => "The service sent something unexpected. If it stays so, report it.",
-    retry: true,
   },
   REDIRECT: {
     title: "The endpoint points elsewhere",
@@ -52,7 +47,6 @@ const words = {
   REPLY_TOO_LARGE: {
     title: "The answer was too large",
     advice: () => "Choose a single inbox and try again.",
-    retry: true,
   },
   INTERNAL: {
     title: "The page's own code failed",
@@ -63,16 +57,12 @@ const words = {
 const unknown = {
   title: "Something went wrong",
   advice: ({ message }) => message,
-  retry: true,
 };
 
 /** `{ title, advice, retry, detail }` */
 export function inWords(error) {
-  const {
-    title,
-    advice,
-    retry = false,
-  } = (isThreadlineError(error) && words[error.code]) || unknown;
+  const { title, advice } = (isThreadlineError(error) && words[error.code]) || unknown;
+  const { retryable: retry = true } = error;
   return { title, advice: advice(error), retry, detail: detailOf(error) };
 }
 

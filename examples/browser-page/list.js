@@ -30,17 +30,10 @@ export function createList({ heymarket, session, rows, end, scroll, onReset, onS
     rows.replaceChildren(...bones(BONES));
     end.replaceChildren();
     scroll.scrollTop = 0;
-    walkFrom(null);
-    return more();
-  }
-
-  /** A new walk through the pages: from the newest, or on from where an earlier one broke off. */
-  function walkFrom(date) {
     const stop = new AbortController();
     const input = toInput(filters, session);
-    if (date) input.date = date;
-    const iterator = heymarket.conversations(input, { signal: stop.signal });
-    walk = { iterator, next: iterator[Symbol.asyncIterator](), stop, busy: false };
+    walk = { pages: heymarket.conversations(input, { signal: stop.signal }), stop, busy: false };
+    return more();
   }
 
   async function more() {
@@ -49,32 +42,24 @@ export function createList({ heymarket, session, rows, end, scroll, onReset, onS
     mine.busy = true;
     nearEnd.disconnect();
     if (conversations.size > 0) end.replaceChildren(...bones(2));
-    try {
-      const { page, done } = await take(mine.next, AT_ONCE);
-      if (mine !== walk) return;
-      show(page);
-      end.replaceChildren();
-      if (done) showEnd();
-      else nearEnd.observe(end);
-    } catch (error) {
-      // A walk that was given up for another list has nothing to say.
-      if (mine === walk) showProblem(error);
-    }
+    const { taken, done, error } = await take(mine.pages, AT_ONCE);
     mine.busy = false;
+    // A walk that was given up for another list has nothing to say.
+    if (mine !== walk) return;
+    if (taken.length > 0) show(taken);
+    end.replaceChildren();
+    if (error) showProblem(error);
+    else if (done) showEnd();
+    else nearEnd.observe(end);
   }
 
   function show(page) {
     if (conversations.size === 0) rows.replaceChildren();
     for (const conversation of page.map((one) => withNames(one, session))) {
-      const key = `${conversation.id}`;
-      // Resuming from a cursor may bring what is there already.
-      if (conversations.has(key)) update(conversation);
-      else {
-        const row = el("li", { class: "row" });
-        conversations.set(key, { conversation, row });
-        draw(conversation, row);
-        rows.append(row);
-      }
+      const row = el("li", { class: "row" });
+      conversations.set(`${conversation.id}`, { conversation, row });
+      draw(conversation, row);
+      rows.append(row);
     }
   }
 
@@ -83,6 +68,7 @@ export function createList({ heymarket, session, rows, end, scroll, onReset, onS
       end.replaceChildren(el("p", {}, "That is all."));
       return;
     }
+    rows.replaceChildren();
     const filtered = filters.inboxId !== null || filters.closed || filters.unread;
     const button = filtered ? { label: "Show all open", act: onReset } : null;
     const words = emptyWords(filters, session.inboxes);
@@ -93,12 +79,8 @@ export function createList({ heymarket, session, rows, end, scroll, onReset, onS
     if (onSignedOut(error)) return;
     if (conversations.size === 0) rows.replaceChildren();
     const { title, advice, detail } = inWords(error);
-    const resume = () => {
-      if (conversations.size === 0) return load();
-      walkFrom(walk.iterator.cursor);
-      return more();
-    };
-    const button = { label: "Try again", act: resume };
+    // After an error the iterator asks for the same page again.
+    const button = { label: "Try again", act: conversations.size === 0 ? () => load() : more };
     end.replaceChildren(
       instead({ picture: "alert", title, text: advice, detail, problem: true, button }),
     );
@@ -192,14 +174,19 @@ function statusBadge({ status }) {
   return status ? el("span", { class: `badge ${status}` }, status) : null;
 }
 
-async function take(iterator, count) {
-  const page = [];
-  while (page.length < count) {
-    const { value, done } = await iterator.next();
-    if (done) return { page, done };
-    page.push(value);
+/** The next ones of the iterator; what came before an error is not lost. */
+async function take(pages, count) {
+  const taken = [];
+  try {
+    while (taken.length < count) {
+      const { value, done } = await pages.next();
+      if (done) return { taken, done };
+      taken.push(value);
+    }
+    return { taken };
+  } catch (error) {
+    return { taken, error };
   }
-  return { page, done: false };
 }
 
 const bones = (count) =>

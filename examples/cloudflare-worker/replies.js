@@ -1,6 +1,6 @@
 import { isThreadlineError } from "threadline";
 
-/** `body` is sent as it is when it is JSON text already. */
+/** A text is sent as it is. */
 export function json(status, body, requestId) {
   const headers = new Headers({
     "Content-Type": "application/json",
@@ -30,7 +30,10 @@ export function errorReply(error) {
     console.error(error);
     return json(500, { message: notForThePage.INTERNAL });
   }
-  const { code, requestId } = error;
+  const { code, body, requestId } = error;
   const status = code === "INVALID_REQUEST" ? error.status : (statuses[code] ?? 502);
+  // A refusal goes on in the service's own words, which the page's client reads as if it had
+  // asked the service itself.
+  if (status < 500 && body) return json(status, body, requestId);
   return json(status, { code, message: notForThePage[code] ?? error.message }, requestId);
 }
