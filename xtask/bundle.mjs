@@ -1,7 +1,7 @@
 // Bundles the entries of pkg-template into the package: node bundle.mjs <generated> <dist>
 
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -20,8 +20,10 @@ const generatedFiles = {
   },
 };
 
-const { metafile } = await build({
-  absWorkingDir: dist.slice(0, -"/dist".length),
+await mkdir(dist, { recursive: true });
+const result = await build({
+  // Paths count from here, so that the chunks are called the same on every machine.
+  absWorkingDir: dirname(template),
   entryPoints: {
     index: join(template, "entry/default.js"),
     workerd: join(template, "entry/workerd.js"),
@@ -40,7 +42,7 @@ const { metafile } = await build({
   plugins: [generatedFiles],
   metafile: true,
   logLevel: "warning",
-});
+}).catch(() => process.exit(1)); // esbuild has said what is wrong
 
 // Which file imports which: for `cargo xtask size`.
-await writeFile(join(generated, "bundle.json"), JSON.stringify(metafile.outputs));
+await writeFile(join(generated, "bundle.json"), JSON.stringify(result.metafile.outputs));

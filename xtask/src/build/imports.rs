@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn imported_functions_are_named_in_order() {
         let module =
-            b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x0d\x02\x01m\x01a\0\0\x01m\x02bc\0\0";
+            b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x0e\x02\x01m\x01a\0\0\x01m\x02bc\0\0";
         assert_eq!(names(module).unwrap(), ["a", "bc"]);
     }
 

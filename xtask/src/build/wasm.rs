@@ -19,13 +19,14 @@ pub(crate) fn glue() -> PathBuf {
     paths::wasm_pack().join("threadline.js")
 }
 
-const PROFILE: [&str; 2] = ["--locked", "--no-default-features"];
+/// Without the package's name cargo builds the macros too, and wasm-pack may take those for the module.
+const WHAT: [&str; 4] = ["--package", "threadline", "--locked", "--no-default-features"];
 
 pub(crate) fn build() -> Result<()> {
     let compiled = paths::target().join(WASM_TARGET).join("release/threadline.wasm");
     with_short_paths(Program::cargo()?)?
         .args(["build", "--lib", "--release", "--target", WASM_TARGET])
-        .args(PROFILE)
+        .args(WHAT)
         .run()?;
     // wasm-pack works for seconds even when nothing has changed: remember what it was given.
     let stamp = paths::wasm_pack().join(".made-from");
@@ -45,7 +46,7 @@ pub(crate) fn build() -> Result<()> {
         .args(["build", "--no-pack", "--no-gitignore", "--target", "web", "--release"])
         .args(["--mode", "no-install", "--out-dir", "target/wasm-pack", "."])
         .arg("--")
-        .args(PROFILE)
+        .args(WHAT)
         .run()?;
     check_optimised(&printed)?;
     files::write(&stamp, input)
