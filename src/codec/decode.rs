@@ -28,8 +28,11 @@ pub fn decode(kind: &'static Kind, body: &[u8]) -> core::result::Result<Tape, Bo
         return Err(Fault::new("the reply is not UTF-8".into()));
     };
     // Six words a field of a usual page; a guess that is too small costs a copy.
-    let mut decoder =
-        Decoder { scan: Scanner::new(text), words: Vec::with_capacity(body.len() / 8), items: Vec::new() };
+    let mut decoder = Decoder {
+        scan: Scanner::new(text),
+        words: Vec::with_capacity(body.len() / 8),
+        items: Vec::new(),
+    };
     let root = decoder.reply(kind, text)?;
     Ok(Tape { words: decoder.words, root, text_start })
 }
@@ -88,7 +91,7 @@ impl<'a> Decoder<'a> {
         let first = self.scan.peek();
         if first == b'n' {
             self.scan.word("null")?;
-            return Ok(if matches!(kind, Kind::List(_)) { Word::EMPTY } else { Word::NULL });
+            return Ok(absent(kind));
         }
         match (kind, first) {
             (Kind::Text | Kind::Timestamp | Kind::Target, b'"') => {
@@ -131,7 +134,7 @@ impl<'a> Decoder<'a> {
     fn slots(&mut self, shape: &'static Shape) -> usize {
         let base = self.words.len();
         for field in shape.fields {
-            let absent = if matches!(field.kind, Kind::List(_)) { Word::EMPTY } else { Word::NULL };
+            let absent = absent(&field.kind);
             self.words.extend_from_slice(&[absent.head, absent.payload]);
         }
         base
@@ -287,10 +290,10 @@ impl<'a> Decoder<'a> {
             b'"' => {
                 self.scan.step();
                 let text = self.scan.text()?;
-                let inside = core::str::from_utf8(text.raw).unwrap_or_default();
-                let mut digits = Scanner::new(inside);
+                let inside = unescaped(&text).unwrap_or_default();
+                let mut digits = Scanner::new(&inside);
                 let number = digits.number();
-                number.ok().filter(|_| digits.end().is_ok())
+                number.ok().filter(|_| digits.at == inside.len())
             }
             b'-' | b'0'..=b'9' => Some(self.scan.number()?),
             _ => {
@@ -305,9 +308,23 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// What stands for a value that is not there.
+#[inline]
+fn absent(kind: &Kind) -> Word {
+    match kind {
+        Kind::List(_) => Word::EMPTY,
+        Kind::Enveloped(_, inner) => absent(inner),
+        _ => Word::NULL,
+    }
+}
+
 /// The field that a key means.
 #[inline]
-fn find(shape: &'static Shape, key: &Text<'_>, next: usize) -> Option<(usize, &'static Field, Key)> {
+fn find(
+    shape: &'static Shape,
+    key: &Text<'_>,
+    next: usize,
+) -> Option<(usize, &'static Field, Key)> {
     if let Some(field) = shape.fields.get(next)
         && field.wire.as_bytes() == key.raw
     {
@@ -338,8 +355,8 @@ fn same(key: &Text<'_>, name: &str) -> bool {
 }
 
 #[cold]
-fn unescaped(key: &Text<'_>) -> Option<String> {
-    unescape(core::str::from_utf8(key.raw).ok()?)
+fn unescaped(text: &Text<'_>) -> Option<String> {
+    unescape(core::str::from_utf8(text.raw).ok()?)
 }
 
 /// The fault of a value under a key that no table knows. The key is the service's own word and can

@@ -20,7 +20,8 @@ use crate::schema::{Field, Kind, Method, Operation, Place, Rule, Shape, is_camel
 /// `InvalidArgument` with the path to the value that breaks the operation's table. It never holds a
 /// value of the input.
 pub fn encode(operation: &Operation, input: &str) -> core::result::Result<Request, Error> {
-    let mut encoder = Encoder { text: input, scan: Scanner::new(input), path: Vec::new(), query: String::new() };
+    let mut encoder =
+        Encoder { text: input, scan: Scanner::new(input), path: Vec::new(), query: String::new() };
     let mut body = String::new();
     encoder
         .input(operation.input, &mut body)
@@ -95,6 +96,10 @@ impl<'a> Encoder<'a> {
         let bare = json.strip_prefix('"').and_then(|json| json.strip_suffix('"'));
         let text = bare.map_or(Some(json.clone()), unescape).unwrap_or_default();
         if field.place == Place::Path {
+            // Percent-encoding does not help here: URLs are normalised after it.
+            if matches!(text.as_str(), "" | "." | "..") {
+                return Err(Fault::new("would change the route; it must name something".into()));
+            }
             self.path.push((field.name, text));
         } else {
             self.query.push(if self.query.is_empty() { '?' } else { '&' });
@@ -163,7 +168,9 @@ impl<'a> Encoder<'a> {
                 return Ok(());
             }
             Some(magnitude) if magnitude <= MAX_SAFE => "a negative number",
-            Some(_) => "a number that JavaScript cannot hold exactly; give it as text or as a BigInt",
+            Some(_) => {
+                "a number that JavaScript cannot hold exactly; give it as text or as a BigInt"
+            }
             None => "another number",
         };
         Err(Fault::mismatch(self.expected(&Kind::Id), found))
@@ -234,7 +241,9 @@ fn unknown(shape: &Shape, key: &Text<'_>) -> Box<Fault> {
         && name.bytes().all(plain)
         && name.bytes().next().is_some_and(|byte| !byte.is_ascii_digit());
     if !is_name {
-        return Fault::new(["there is a key that is not known here; known are ", &names(shape)].concat());
+        return Fault::new(
+            ["there is a key that is not known here; known are ", &names(shape)].concat(),
+        );
     }
     let hint = match likely(shape, name) {
         Some(likely) => ["is not known here; did you mean ", &likely, "?"].concat(),
@@ -280,7 +289,8 @@ fn is_id(digits: &str) -> bool {
 /// Whether a text looks like RFC 3339, date first. Deliberately no more: a service's own timestamp
 /// must come through as it is, whatever its fraction or offset.
 fn is_timestamp(text: &str) -> bool {
-    let form = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    let form =
+        |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
     text.len() >= 10
         && text.len() <= 40
         && text.bytes().zip(*b"0000-00-00").all(form)

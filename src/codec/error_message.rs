@@ -78,7 +78,10 @@ mod tests {
         for (body, expected) in [
             (r#"{"message":"bad_data: inbox_id"}"#, Some("bad_data: inbox_id")),
             (r#"{"error":"bad_data","detail":"x"}"#, Some("bad_data")),
-            (r#"{"error":"bad_data","message":"inbox_id is required"}"#, Some("inbox_id is required")),
+            (
+                r#"{"error":"bad_data","message":"inbox_id is required"}"#,
+                Some("inbox_id is required"),
+            ),
             (r#"{"detail":"a\"\u00e9"}"#, Some("a\"é")),
             (r#"{"error":{"code":7,"message":"no"}}"#, Some("no")),
             (r#""nope""#, Some("nope")),

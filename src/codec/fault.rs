@@ -84,7 +84,7 @@ impl Fault {
     }
 
     /// The fault as the error of a caller's input.
-    pub(crate) fn into_invalid_argument(self: Box<Self>, operation: &'static str) -> Error {
+    pub(crate) fn into_invalid_argument(self, operation: &'static str) -> Error {
         let path = self.path("");
         Error {
             operation,

@@ -49,8 +49,8 @@ impl Scanner<'_> {
             let magnitude = whole(self.since(start));
             return Ok(Number { negative, magnitude, plain: false });
         }
-        // 19 digits always fit 64 bits; what is longer is past the bound of an id anyhow.
-        let magnitude = if count <= 19 { Some(magnitude) } else { None };
+        // 19 digits always fit 64 bits.
+        let magnitude = if count <= 19 { Some(magnitude) } else { long(self.since(start)) };
         Ok(Number { negative, magnitude, plain: true })
     }
 
@@ -79,6 +79,14 @@ impl Scanner<'_> {
         }
         Ok(())
     }
+}
+
+/// The magnitude of a number of more than 19 digits, if it fits.
+#[cold]
+fn long(text: &[u8]) -> Option<u64> {
+    text.iter().filter(|byte| byte.is_ascii_digit()).try_fold(0_u64, |magnitude, byte| {
+        magnitude.checked_mul(10)?.checked_add(u64::from(byte & 15))
+    })
 }
 
 /// The magnitude of a number with fraction or exponent, if it is whole and at most 2^53 − 1: `5.0`,
@@ -152,7 +160,9 @@ mod tests {
 
     #[test]
     fn numbers_that_json_does_not_know_are_refused() {
-        for text in ["-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "0x1", "1_0", "NaN", "--1", ""] {
+        for text in
+            ["-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "0x1", "1_0", "NaN", "--1", ""]
+        {
             assert!(number(text).is_err(), "{text:?}");
             assert!(serde_json::from_str::<serde_json::Value>(text).is_err(), "{text:?}");
         }

@@ -199,7 +199,8 @@ impl<'a> Scanner<'a> {
     #[inline(never)]
     pub(crate) fn mismatch(&self, expected: &str) -> Box<Fault> {
         let mut fault = Fault::mismatch(expected, self.found());
-        fault.mismatch = !matches!(self.found(), "the end of the text" | "something that is not JSON");
+        fault.mismatch =
+            !matches!(self.found(), "the end of the text" | "something that is not JSON");
         fault
     }
 }

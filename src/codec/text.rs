@@ -49,8 +49,13 @@ mod tests {
     #[test]
     fn escapes_mean_what_serde_json_says() {
         for raw in [
-            "", "plain", r"\b\f\n\r\t\/\\\x22".replace("\\x22", "\\\"").as_str(), r"\u0041é\u00e9",
-            r"\ud83d\ude00", r"\u0000", r"a\ud83d\ude00\ud83d\ude01b",
+            "",
+            "plain",
+            r"\b\f\n\r\t\/\\\x22".replace("\\x22", "\\\"").as_str(),
+            r"\u0041é\u00e9",
+            r"\ud83d\ude00",
+            r"\u0000",
+            r"a\ud83d\ude00\ud83d\ude01b",
         ] {
             let expected: String = serde_json::from_str(&format!("\"{raw}\"")).unwrap();
             assert_eq!(unescape(raw).unwrap(), expected);
@@ -59,7 +64,8 @@ mod tests {
 
     #[test]
     fn half_a_surrogate_pair_is_no_text() {
-        for raw in [r"\ud83d", r"\ude00", r"\ud83dx", r"\ud83d\n", r"\ud83d\u0041", r"\ud83d\ud83d"] {
+        for raw in [r"\ud83d", r"\ude00", r"\ud83dx", r"\ud83d\n", r"\ud83d\u0041", r"\ud83d\ud83d"]
+        {
             assert_eq!(unescape(raw), None, "{raw}");
         }
     }

@@ -4,16 +4,16 @@
 /// Whether a name is a token of RFC 9110.
 pub fn is_name(name: &str) -> bool {
     !name.is_empty()
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 /// Whether a value is Latin-1 text without control characters, and not padded with blanks, which
 /// would be cut away without a word.
 pub fn is_value(value: &str) -> bool {
     value.trim_matches([' ', '\t']).len() == value.len()
-        && value.chars().all(|letter| {
-            matches!(letter, '\t' | ' '..='~' | '\u{80}'..='\u{ff}')
-        })
+        && value.chars().all(|letter| matches!(letter, '\t' | ' '..='~' | '\u{80}'..='\u{ff}'))
 }
 
 #[cfg(test)]

@@ -13,7 +13,9 @@ pub(crate) fn is_success(status: u16) -> bool {
 /// The error that a status and an error's body tell.
 pub(crate) fn error(status: u16, body: &[u8]) -> Error {
     let (kind, meaning) = match status {
-        300..=399 => (ErrorKind::Redirect, "the service redirected the call, which is not followed"),
+        300..=399 => {
+            (ErrorKind::Redirect, "the service redirected the call, which is not followed")
+        }
         401 => (ErrorKind::Authentication, "the service did not accept the credential"),
         403 => (ErrorKind::PermissionDenied, "the credential does not give access to this"),
         404 => (ErrorKind::NotFound, "the service does not know this"),
@@ -28,7 +30,8 @@ pub(crate) fn error(status: u16, body: &[u8]) -> Error {
         message.push_str(": ");
         message.push_str(&excerpt(&said, KEPT));
     }
-    let text = String::from_utf8_lossy(body.get(..body.len().min(KEPT.saturating_mul(4))).unwrap_or(body));
+    let text =
+        String::from_utf8_lossy(body.get(..body.len().min(KEPT.saturating_mul(4))).unwrap_or(body));
     let body = if text.is_empty() { None } else { Some(excerpt(&text, KEPT)) };
     Error { body, ..Error::new(kind, message) }
 }
@@ -48,4 +51,47 @@ pub(crate) fn excerpt(text: &str, most: usize) -> String {
         }
     }
     excerpt
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_status_other_than_success_has_its_kind() {
+        for (statuses, kind) in [
+            (vec![0, 1, 100, 199, 600, 999], ErrorKind::Decode),
+            (vec![300, 301, 302, 303, 304, 307, 308, 399], ErrorKind::Redirect),
+            (vec![400, 402, 405, 409, 418, 422, 499], ErrorKind::InvalidRequest),
+            (vec![401], ErrorKind::Authentication),
+            (vec![403], ErrorKind::PermissionDenied),
+            (vec![404], ErrorKind::NotFound),
+            (vec![408], ErrorKind::Timeout),
+            (vec![429], ErrorKind::RateLimit),
+            (vec![500, 502, 503, 504, 599], ErrorKind::Server),
+        ] {
+            for status in statuses {
+                assert!(!is_success(status));
+                for body in [b"".as_slice(), b"null", b"\"nope\"", b"<html>", b"\xff\xfe"] {
+                    assert_eq!(error(status, body).kind, kind, "{status}");
+                }
+            }
+        }
+        assert!([200, 201, 202, 204, 299].into_iter().all(is_success));
+    }
+
+    #[test]
+    fn an_error_says_what_the_service_said_and_keeps_the_beginning_of_its_body() {
+        let told = error(400, br#"{"error":"bad_data","message":"bad_data: inbox_id"}"#);
+        assert_eq!(told.message, "the service refused the request: bad_data: inbox_id");
+        let long = error(500, "é".repeat(5000).as_bytes());
+        assert_eq!(long.body.unwrap().chars().count(), KEPT + 1);
+        assert_eq!(error(500, b"").body, None);
+    }
+
+    #[test]
+    fn control_characters_of_a_body_are_escaped() {
+        let told = error(500, "a\u{1b}[31m\r\n\u{85}\u{2028}b".as_bytes());
+        assert_eq!(told.body.unwrap(), "a\\u{1b}[31m\\u{d}\\u{a}\\u{85}\\u{2028}b");
+    }
 }

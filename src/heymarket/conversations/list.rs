@@ -34,3 +34,41 @@ pub struct ConversationFilters {
     /// `true`: only unread ones; `false`: only read ones.
     pub unread: Option<bool>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::heymarket::testing::{refuses, sends};
+    use crate::schema::Call;
+
+    const TABLE: &crate::schema::Operation = ListConversations::OPERATION;
+
+    #[test]
+    fn a_filled_input_is_sent_with_the_cursor_letter_for_letter() {
+        sends(
+            TABLE,
+            r#"{"id":1111,"filters":{"inboxes":[2222,"3333"],"closed":false,"unread":true},"date":"2026-04-12T15:30:00.123456Z"}"#,
+            "POST /v1/conversations",
+            r#"{"id":1111,"filters":{"inboxes":[2222,3333],"closed":false,"unread":true},"date":"2026-04-12T15:30:00.123456Z"}"#,
+        );
+    }
+
+    #[test]
+    fn what_the_table_forbids_is_refused_before_anything_is_sent() {
+        refuses(
+            TABLE,
+            &[
+                ("{}", "id"),
+                (r#"{"id":1}"#, "filters"),
+                (r#"{"id":"x","filters":{}}"#, "id"),
+                (r#"{"id":1,"filters":[]}"#, "filters"),
+                (r#"{"id":1,"filters":{"inboxes":7}}"#, "filters.inboxes"),
+                (r#"{"id":1,"filters":{"inboxes":[1,2,"a"]}}"#, "filters.inboxes[2]"),
+                (r#"{"id":1,"filters":{"closed":"no"}}"#, "filters.closed"),
+                (r#"{"id":1,"filters":{"unraed":true}}"#, "filters.unraed"),
+                (r#"{"id":1,"filters":{},"date":1700000000}"#, "date"),
+                (r#"{"id":1,"filters":{},"date":"yesterday"}"#, "date"),
+            ],
+        );
+    }
+}

@@ -22,3 +22,42 @@ pub struct MarkRead {
     /// The phone numbers of a group conversation (group MMS).
     pub targets: Option<OneOrMore<Target>>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::heymarket::testing::{refuses, sends};
+    use crate::schema::Call;
+
+    const TABLE: &crate::schema::Operation = MarkRead::OPERATION;
+
+    #[test]
+    fn the_conversation_is_named_in_both_ways() {
+        for (input, body) in [
+            (
+                r#"{"inboxId":101,"userId":55,"target":"jo@example.com"}"#,
+                r#"{"inbox_id":101,"user_id":55,"target":"jo@example.com"}"#,
+            ),
+            (
+                r#"{"inboxId":101,"userId":55,"targets":["14155551234"]}"#,
+                r#"{"inbox_id":101,"user_id":55,"targets":["14155551234"]}"#,
+            ),
+        ] {
+            sends(TABLE, input, "POST /v1/conversations/read", body);
+        }
+    }
+
+    #[test]
+    fn what_the_table_forbids_is_refused() {
+        refuses(
+            TABLE,
+            &[
+                (r#"{"userId":55,"target":"1"}"#, "inboxId"),
+                (r#"{"inboxId":101,"target":"1"}"#, "userId"),
+                (r#"{"inboxId":101,"userId":55}"#, ""),
+                (r#"{"inboxId":101,"userId":55,"target":"1","targets":["2"]}"#, ""),
+                (r#"{"inboxId":101,"userId":55,"chatId":9920}"#, "chatId"),
+            ],
+        );
+    }
+}

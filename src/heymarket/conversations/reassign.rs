@@ -27,3 +27,36 @@ pub struct ReassignConversation {
     /// The phone numbers of a group conversation (group MMS).
     pub targets: Option<OneOrMore<Target>>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::heymarket::testing::{refuses, sends};
+    use crate::schema::Call;
+
+    const TABLE: &crate::schema::Operation = ReassignConversation::OPERATION;
+
+    #[test]
+    fn a_filled_input_is_sent() {
+        sends(
+            TABLE,
+            r#"{"inboxId":101,"userId":55,"reassignId":56,"target":"14155551234"}"#,
+            "POST /v1/conversations/reassign",
+            r#"{"inbox_id":101,"user_id":55,"reassign_id":56,"target":"14155551234"}"#,
+        );
+    }
+
+    #[test]
+    fn what_the_table_forbids_is_refused() {
+        refuses(
+            TABLE,
+            &[
+                (r#"{"userId":55,"reassignId":56,"target":"1"}"#, "inboxId"),
+                (r#"{"inboxId":101,"reassignId":56,"target":"1"}"#, "userId"),
+                (r#"{"inboxId":101,"userId":55,"target":"1"}"#, "reassignId"),
+                (r#"{"inboxId":101,"userId":55,"reassignId":null,"target":"1"}"#, "reassignId"),
+                (r#"{"inboxId":101,"userId":55,"reassignId":56}"#, ""),
+            ],
+        );
+    }
+}

@@ -1,0 +1,222 @@
+//! Replies.
+
+use proptest::prelude::*;
+use serde_json::Value;
+use threadline::codec::{Tape, decode, to_json};
+use threadline::http::Error;
+use threadline::schema::Kind;
+
+use crate::json::{Json, Noise};
+use crate::oracle;
+use crate::strategies::{Side, anything, config, of_kind};
+use crate::tables::{THING, THINGS};
+
+static THING_KIND: Kind = Kind::Object(THING);
+static THINGS_KIND: Kind = THINGS;
+static COUNT: Kind = Kind::Count;
+
+/// Every kind of reply of every operation, and the tables of the tests.
+fn kinds() -> Vec<&'static Kind> {
+    let replies = threadline::OPERATIONS.iter().map(|operation| &operation.reply);
+    let objects = replies.filter(|kind| !matches!(kind, Kind::Acknowledged));
+    objects.chain([&THING_KIND, &THINGS_KIND, &COUNT]).collect()
+}
+
+fn built(kind: &'static Kind, tape: &Tape, text: &[u8]) -> Value {
+    serde_json::from_str(&to_json(tape, kind, text)).unwrap()
+}
+
+/// The codec and the oracle agree on a text: on the value, or on the path to the fault.
+fn agree(kind: &'static Kind, text: &[u8]) -> Result<(), TestCaseError> {
+    let ours = decode(kind, text).map_err(Error::from);
+    let oracle = match Json::read(text) {
+        Ok(json) => oracle::decoded(kind, &json, "$")
+            .and_then(|value| if value.is_null() { Err("$".into()) } else { Ok(value) }),
+        Err(refused) => {
+            // serde_json is stricter where JSON itself is not: on numbers that no float holds, on
+            // halves of surrogate pairs, on nesting by one level.
+            let stricter = ["number out of range", "surrogate", "hex escape", "recursion limit"];
+            if !stricter.iter().any(|words| refused.to_string().contains(words)) {
+                prop_assert!(ours.is_err(), "{refused} in {}", String::from_utf8_lossy(text));
+            }
+            return Ok(());
+        }
+    };
+    match (ours, oracle) {
+        (Ok(tape), Ok(value)) => prop_assert_eq!(built(kind, &tape, text), value),
+        (Err(error), Err(path)) => prop_assert_eq!(error.path.unwrap(), path, "{}", error.message),
+        (ours, oracle) => {
+            let text = String::from_utf8_lossy(text);
+            prop_assert!(false, "ours {ours:?}, the oracle {oracle:?}, of {text}");
+        }
+    }
+    Ok(())
+}
+
+fn written(json: &Json, noise: u64) -> String {
+    let mut text = String::new();
+    json.write(&mut Noise(noise), &mut text);
+    text
+}
+
+fn reply_of(trouble: u32) -> impl Strategy<Value = (&'static Kind, Json)> {
+    proptest::sample::select(kinds())
+        .prop_flat_map(move |kind| (Just(kind), of_kind(kind, Side::Reply, trouble)))
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_reply_of_the_tables_form_comes_out_as_serde_json_reads_it(
+        (kind, json) in reply_of(0), noise: u64,
+    ) {
+        agree(kind, written(&json, noise).as_bytes())?;
+    }
+
+    #[test]
+    fn a_reply_with_faults_is_an_error_with_the_path_to_the_first_one(
+        (kind, json) in reply_of(30), noise: u64,
+    ) {
+        agree(kind, written(&json, noise).as_bytes())?;
+    }
+
+    #[test]
+    fn json_of_any_form_is_judged_as_the_oracle_judges_it(json in anything(), noise: u64) {
+        for kind in kinds() {
+            agree(kind, written(&json, noise).as_bytes())?;
+        }
+    }
+
+    #[test]
+    fn a_reply_with_changed_bytes_is_judged_as_the_oracle_judges_it(
+        (kind, json) in reply_of(0), noise: u64, at: prop::sample::Index, byte: u8,
+    ) {
+        let mut text = written(&json, noise).into_bytes();
+        let at = at.index(text.len());
+        text[at] = byte;
+        agree(kind, &text)?;
+        text.insert(at, b"{}[],:\"\\0-e. tfn\xff"[usize::from(byte) % 17]);
+        agree(kind, &text)?;
+    }
+
+    #[test]
+    fn any_bytes_at_all_are_a_value_or_an_error(text: Vec<u8>) {
+        for kind in kinds().into_iter().chain([&Kind::Acknowledged]) {
+            let _ = decode(kind, &text);
+        }
+    }
+}
+
+/// A page that holds one of everything.
+const PAGE: &str = r#"{"page":1,"items":[{"id":9007199254740993,"done":true,"unseen":0,"text":"a\"\u00e9😀",
+"target":"14155551234","changed-at":"2026-01-01T00:00:00.123456Z","owner":7,"author":{"id":1,"full_name":"Ü"},
+"people":[1,{"uid":2}],"grid":[[true],[]],"notes":7,"nick":"n","total":{"n":"12"},"more":[{"x":[null,1e5]}]}]}"#;
+
+#[test]
+fn a_reply_cut_off_at_any_byte_is_an_error() {
+    assert!(decode(&THINGS_KIND, PAGE.as_bytes()).is_ok());
+    for end in 0..PAGE.len() {
+        assert!(decode(&THINGS_KIND, &PAGE.as_bytes()[..end]).is_err(), "cut at {end}");
+    }
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_refused_wherever_they_stand() {
+    for at in 0..PAGE.len() {
+        for bad in [b"\xff".as_slice(), b"\xc0\xaf", b"\xed\xa0\x80", b"\xf0\x9f"] {
+            let mut text = PAGE.as_bytes().to_vec();
+            text.splice(at..at, bad.iter().copied());
+            assert!(decode(&THINGS_KIND, &text).is_err(), "{bad:x?} at {at}");
+        }
+    }
+}
+
+#[test]
+fn faults_are_named_with_their_path_and_in_words() {
+    for (kind, text, path, message) in [
+        (
+            &THINGS_KIND,
+            r#"[{"id":1},{"id":"1"}]"#,
+            "$[1].id",
+            "expected an id (a whole number of at most 64 bits), found a string",
+        ),
+        (
+            &THINGS_KIND,
+            r#"{"items":[{"id":1,"owner":{"id":null}}]}"#,
+            "$.items[0].owner.id",
+            "is missing",
+        ),
+        (
+            &THINGS_KIND,
+            r#"[{"id":1,"people":[1,null]}]"#,
+            "$[0].people[1]",
+            "expected an object or an id, found null",
+        ),
+        (
+            &THINGS_KIND,
+            r#"{"data":[]}"#,
+            "$",
+            "expected a list, or an object that holds one under content, items, found another object",
+        ),
+        (&THING_KIND, "[]", "$", "expected an object, found a list"),
+        (&THING_KIND, "<html>", "$", "expected an object, found something that is not JSON"),
+        (&THING_KIND, "", "$", "the reply is empty"),
+        (&THING_KIND, " \n", "$", "the reply is empty"),
+        (&THING_KIND, r#"{"id":1}x"#, "$", "not JSON: expected the end of the text at byte 8"),
+        (&THING_KIND, r#"{"id":1,"x":[1,}"#, "$.x", "not JSON: expected a value at byte 15"),
+        (
+            &COUNT,
+            r#"{"a":1,"b":2}"#,
+            "$",
+            "expected a count (a whole number, or an object with one), found another object",
+        ),
+        (&Kind::Acknowledged, r#""okay""#, "$", "expected \"ok\", found a string"),
+        (&Kind::Acknowledged, "<html>", "$", "expected \"ok\", found something that is not JSON"),
+    ] {
+        let error = Error::from(decode(kind, text.as_bytes()).unwrap_err());
+        assert_eq!(
+            (error.path.as_deref(), error.message.as_str()),
+            (Some(path), message),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn an_action_is_acknowledged_by_ok_quoted_or_bare() {
+    for text in ["\"ok\"", "ok", " \"ok\"\n", "\u{feff}ok"] {
+        let tape = decode(&Kind::Acknowledged, text.as_bytes()).unwrap();
+        assert_eq!((tape.root.head, tape.words.len()), (0, 0), "{text:?}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let text = "\u{feff}{\"id\":1,\"nick\":\"Jo\"}".as_bytes();
+    let tape = decode(&THING_KIND, text).unwrap();
+    assert_eq!(built(&THING_KIND, &tape, text)["nick"], "Jo");
+}
+
+#[test]
+fn half_a_surrogate_pair_is_left_to_javascript_which_can_hold_it() {
+    assert!(decode(&THING_KIND, br#"{"id":1,"nick":"\ud83d"}"#).is_ok());
+}
+
+#[test]
+fn hostile_keys_are_keys_like_any_other() {
+    let text = br#"{"__proto__":{"id":7},"constructor":1,"toString":null,"id":1,"\u006eick":"Jo"}"#;
+    let tape = decode(&THING_KIND, text).unwrap();
+    let value = built(&THING_KIND, &tape, text);
+    assert_eq!((&value["id"], &value["nick"]), (&1.into(), &"Jo".into()));
+}
+
+#[test]
+fn what_nests_deeply_is_refused_and_takes_no_stack() {
+    for (open, depth) in [("[", 1_000_000), ("{\"a\":", 100_000)] {
+        let text = format!("{{\"id\":1,\"x\":{}", open.repeat(depth));
+        let error = Error::from(decode(&THING_KIND, text.as_bytes()).unwrap_err());
+        assert_eq!(error.message, "nested deeper than 127 levels");
+        assert_eq!(error.path.as_deref(), Some("$.x"));
+    }
+}

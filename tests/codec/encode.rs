@@ -1,0 +1,266 @@
+//! Inputs.
+
+use proptest::prelude::*;
+use threadline::codec::encode;
+use threadline::http::{Error, ErrorKind, Request};
+use threadline::schema::{Kind, Method, Operation, Repeat};
+
+use crate::json::{Json, Noise};
+use crate::oracle::{self, Sent};
+use crate::strategies::{Side, anything, config, of_kind};
+use crate::tables::ORDER;
+
+static ORDER_KIND: Kind = Kind::Object(ORDER);
+
+static PLACE_ORDER: Operation = Operation {
+    name: "placeOrder",
+    method: Method::Post,
+    path: "/orders/{order_id}/on/{shelf}",
+    input: ORDER,
+    reply: Kind::Acknowledged,
+    repeat: Repeat::Once,
+};
+
+/// A request, taken apart again.
+fn taken_apart(request: &Request) -> Sent {
+    let decoded = |text: &str| {
+        let mut bytes = Vec::new();
+        let mut rest = text.as_bytes();
+        while let Some((first, behind)) = rest.split_first() {
+            rest = behind;
+            if *first == b'%' {
+                let hex = std::str::from_utf8(&rest[..2]).unwrap();
+                bytes.push(u8::from_str_radix(hex, 16).unwrap());
+                rest = &rest[2..];
+            } else {
+                bytes.push(*first);
+            }
+        }
+        String::from_utf8(bytes).unwrap()
+    };
+    let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
+    let parts: Vec<&str> = path.split('/').collect();
+    let ["", "orders", order, "on", shelf] = parts.as_slice() else {
+        panic!("left the route: {path}")
+    };
+    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap();
+        (decoded(key), decoded(value))
+    });
+    Sent {
+        path: vec![("order_id".into(), decoded(order)), ("shelf".into(), decoded(shelf))],
+        query: pairs.collect(),
+        body: serde_json::from_str(request.body.as_deref().unwrap()).unwrap(),
+    }
+}
+
+fn agree(text: &str) -> Result<(), TestCaseError> {
+    let ours = encode(&PLACE_ORDER, text);
+    let oracle = oracle::encoded(ORDER, &Json::read(text.as_bytes()).unwrap());
+    match (ours, oracle) {
+        (Ok(request), Ok(mut sent)) => {
+            sent.path.sort();
+            prop_assert_eq!(taken_apart(&request), sent);
+        }
+        (Err(error), Err(path)) => {
+            prop_assert_eq!(error.kind, ErrorKind::InvalidArgument);
+            prop_assert_eq!(error.path.unwrap_or_default(), path, "{} of {}", error.message, text);
+        }
+        (ours, oracle) => prop_assert!(false, "ours {ours:?}, the oracle {oracle:?}, of {text}"),
+    }
+    Ok(())
+}
+
+fn written(json: &Json, noise: u64) -> String {
+    let mut text = String::new();
+    json.write(&mut Noise(noise), &mut text);
+    text
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_good_input_is_sent_as_the_table_says(json in of_kind(&ORDER_KIND, Side::Input, 0), noise: u64) {
+        // Keys that JavaScript writes hold no escapes; values may.
+        let _ = noise;
+        agree(&serde_json::to_string(&plain(&json)).unwrap())?;
+    }
+
+    #[test]
+    fn an_input_with_faults_is_an_error_with_the_path_to_the_first_one(
+        json in of_kind(&ORDER_KIND, Side::Input, 40),
+    ) {
+        agree(&serde_json::to_string(&plain(&json)).unwrap())?;
+    }
+
+    #[test]
+    fn an_input_of_any_form_is_judged_as_the_oracle_judges_it(json in anything()) {
+        agree(&serde_json::to_string(&plain(&json)).unwrap())?;
+    }
+
+    #[test]
+    fn text_that_is_no_json_is_an_error(
+        json in of_kind(&ORDER_KIND, Side::Input, 0), noise: u64, at: prop::sample::Index,
+    ) {
+        let text = written(&json, noise);
+        let text = text.trim_end();
+        let end = at.index(text.len());
+        if let Some(cut) = text.get(..end) {
+            prop_assert!(encode(&PLACE_ORDER, cut).is_err(), "{cut}");
+        }
+    }
+
+    #[test]
+    fn any_text_at_all_is_a_request_or_an_error(text: String) {
+        for operation in threadline::OPERATIONS.iter().chain([&&PLACE_ORDER]) {
+            let _ = encode(operation, &text);
+        }
+    }
+}
+
+/// The tree as serde writes it, keys in their order.
+fn plain(json: &Json) -> impl serde::Serialize + '_ {
+    struct Plain<'a>(&'a Json);
+    impl serde::Serialize for Plain<'_> {
+        fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            match self.0 {
+                Json::Null => to.serialize_unit(),
+                Json::Bool(bool) => to.serialize_bool(*bool),
+                Json::Whole(whole) => match i64::try_from(*whole) {
+                    Ok(whole) => to.serialize_i64(whole),
+                    Err(_) => to.serialize_u64(*whole as u64),
+                },
+                Json::Float(float) => to.serialize_f64(*float),
+                Json::Text(text) => to.serialize_str(text),
+                Json::List(items) => to.collect_seq(items.iter().map(Plain)),
+                Json::Object(members) => {
+                    to.collect_map(members.iter().map(|(key, value)| (key, Plain(value))))
+                }
+            }
+        }
+    }
+    Plain(json)
+}
+
+fn refused(input: &str) -> Error {
+    encode(&PLACE_ORDER, input).unwrap_err()
+}
+
+#[test]
+fn faults_are_named_with_their_path_and_in_words_and_without_the_value() {
+    let good = r#""orderId":1,"shelf":"a","to":"1""#;
+    let order = |rest: &str| format!("{{{good},{rest}}}");
+    for (input, path, message) in [
+        ("[]".into(), None, "expected an object, found a list"),
+        ("null".into(), None, "expected an object, found null"),
+        (
+            order(r#""parts":[]"#),
+            Some("parts"),
+            "expected a list with at least one item, found an empty one",
+        ),
+        (order(r#""parts":[{"partId":1},{}]"#), Some("parts[1].partId"), "is required"),
+        (
+            order(r#""parts":[{"partId":1,"partid":2}]"#),
+            Some("parts[0].partid"),
+            "is not known here; did you mean partId?",
+        ),
+        (
+            order(r#""parts":[{"partId":1,"zzzzzz":2}]"#),
+            Some("parts[0].zzzzzz"),
+            "is not known here; known are partId, on",
+        ),
+        (
+            order(r#""parts":[{"partId":1,"14155551234":2}]"#),
+            Some("parts[0]"),
+            "there is a key that is not known here; known are partId, on",
+        ),
+        (
+            order(r#""parts":[{"partId":-1}]"#),
+            Some("parts[0].partId"),
+            "expected an id (a whole number from 0 up, or its digits as text), found a negative number",
+        ),
+        (
+            order(r#""parts":[{"partId":1.5}]"#),
+            Some("parts[0].partId"),
+            "expected an id (a whole number from 0 up, or its digits as text), found another number",
+        ),
+        (
+            order(r#""parts":[{"partId":9007199254740992}]"#),
+            Some("parts[0].partId"),
+            "expected an id (a whole number from 0 up, or its digits as text), found a number that JavaScript cannot hold exactly; give it as text or as a BigInt",
+        ),
+        (
+            order(r#""parts":[{"partId":"007"}]"#),
+            Some("parts[0].partId"),
+            "expected an id (a whole number from 0 up, or its digits as text), found another string",
+        ),
+        (
+            order(r#""parts":[{"partId":{"\u0000":"NaN"}}]"#),
+            Some("parts[0].partId"),
+            "expected an id (a whole number from 0 up, or its digits as text), found NaN",
+        ),
+        (
+            order(r#""parts":[{"\u0000":"a function"}]"#),
+            Some("parts[0]"),
+            "expected an object, found a function",
+        ),
+        (order(r#""parts":null"#), Some("parts"), "expected a list, found null"),
+        (
+            order(r#""parts":[{"partId":1}],"tags":null"#),
+            Some("tags"),
+            "expected a list, found null; leave the key out instead",
+        ),
+        (
+            order(r#""parts":[{"partId":1}],"before":"yesterday""#),
+            Some("before"),
+            "expected a date and time in RFC 3339, as a string, found another string",
+        ),
+        (
+            order(r#""parts":[{"partId":1}],"noteText":"\ud800""#),
+            Some("noteText"),
+            "expected text, found half of a surrogate pair in it",
+        ),
+        (
+            order(r#""parts":[{"partId":1}],"before":"2026-01-01","tags":[]"#),
+            None,
+            "at most one of before, tags must be given, found before and tags",
+        ),
+        (
+            r#"{"orderId":1,"shelf":"a","parts":[{"partId":1}]}"#.into(),
+            None,
+            "at least one of noteText, to must be given, found none",
+        ),
+        (r#"{"orderId":1,"orderId":1}"#.into(), Some("orderId"), "is given twice"),
+    ] {
+        let error = refused(&input);
+        assert_eq!((error.path.as_deref(), error.message.as_str()), (path, message), "{input}");
+        assert_eq!((error.kind, error.operation), (ErrorKind::InvalidArgument, "placeOrder"));
+    }
+}
+
+#[test]
+fn a_text_in_the_path_never_leaves_its_place() {
+    for (shelf, sent) in [
+        ("a/b", "a%2Fb"),
+        (r"a\\b", "a%5Cb"),
+        ("a?b#c", "a%3Fb%23c"),
+        (r"\u0000\r\n", "%00%0D%0A"),
+        ("%2e%2e", "%252e%252e"),
+        ("..;x", "..%3Bx"),
+    ] {
+        let input =
+            format!(r#"{{"orderId":1,"shelf":"{shelf}","to":"1","parts":[{{"partId":1}}]}}"#);
+        let request = encode(&PLACE_ORDER, &input).unwrap();
+        assert_eq!(request.target, format!("/orders/1/on/{sent}"));
+    }
+}
+
+#[test]
+fn a_text_that_would_change_the_route_is_refused() {
+    for shelf in ["", ".", "..", r"\u002e."] {
+        let input =
+            format!(r#"{{"orderId":1,"shelf":"{shelf}","to":"1","parts":[{{"partId":1}}]}}"#);
+        assert_eq!(refused(&input).path.as_deref(), Some("shelf"), "{shelf:?}");
+    }
+}

@@ -1,0 +1,20 @@
+//! The codec against serde_json as the oracle: serde_json reads the text, and a plain walk over what
+//! it read says what must come out, or the path to the first fault.
+
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "a test may fail loudly"
+)]
+
+mod decode;
+mod encode;
+mod json;
+mod oracle;
+mod strategies;
+mod tables;

@@ -1,0 +1,228 @@
+//! What the codec must answer, said plainly: walks over trees, with no regard to speed.
+
+use serde_json::{Map, Value, json};
+use threadline::schema::{Field, Kind, Place, Rule, Shape, to_camel};
+
+use crate::json::Json;
+
+/// The path to the first fault, in the order of the text.
+pub type Answer<T> = Result<T, String>;
+
+const MAX_SAFE: i128 = (1 << 53) - 1;
+
+/// What a reply's value comes out as; a whole number past 2^53 comes out as a number here.
+pub fn decoded(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
+    let fault = || Err(path.to_owned());
+    match (kind, json) {
+        (Kind::List(_), Json::Null) => Ok(json!([])),
+        (Kind::Enveloped(_, Kind::List(_)), Json::Null) => Ok(json!([])),
+        (_, Json::Null) => Ok(Value::Null),
+        (Kind::Bool | Kind::Flag, Json::Bool(bool)) => Ok(json!(bool)),
+        (Kind::Flag, number) if number.whole().is_some() => Ok(json!(number.whole() != Some(0))),
+        (Kind::Id, number) => match number.whole() {
+            Some(id) => i64::try_from(id).map(|id| json!(id)).or_else(|_| fault()),
+            None => fault(),
+        },
+        (Kind::Text | Kind::Target | Kind::Timestamp, Json::Text(text)) => Ok(json!(text)),
+        (Kind::Object(shape) | Kind::ObjectOrId(shape), Json::Object(members)) => {
+            object(shape, members, path)
+        }
+        (Kind::ObjectOrId(shape), number) => {
+            let id = decoded(&Kind::Id, number, path)?;
+            let mut object = absent(shape);
+            object.insert(to_camel(shape.fields[0].name), id);
+            Ok(Value::Object(object))
+        }
+        (Kind::List(item), Json::List(items)) => items
+            .iter()
+            .enumerate()
+            .map(|(at, json)| {
+                let path = format!("{path}[{at}]");
+                decoded(item, json, &path)
+                    .and_then(|value| if value.is_null() { Err(path) } else { Ok(value) })
+            })
+            .collect(),
+        (Kind::Enveloped(keys, inner), Json::Object(members)) => {
+            let mut best: Option<(usize, Value)> = None;
+            for (key, json) in members {
+                let Some(rank) = keys.iter().position(|name| name == key) else { continue };
+                if best.as_ref().is_some_and(|(least, _)| rank > *least) {
+                    continue;
+                }
+                let value = decoded(inner, json, &format!("{path}.{key}"))?;
+                if !value.is_null() {
+                    best = Some((rank, value));
+                }
+            }
+            best.map_or_else(fault, |(_, value)| Ok(value))
+        }
+        (Kind::Enveloped(_, inner), json) => decoded(inner, json, path),
+        (Kind::Count, Json::Object(members)) => {
+            let counts: Vec<Value> = members.iter().filter_map(|(_, json)| count(json)).collect();
+            if let [count] = counts.as_slice() { Ok(count.clone()) } else { fault() }
+        }
+        (Kind::Count, json) => count(json).map_or_else(fault, Ok),
+        _ => fault(),
+    }
+}
+
+fn count(json: &Json) -> Option<Value> {
+    let whole = match json {
+        Json::Text(text) if !text.contains(char::is_whitespace) => {
+            Json::read(text.as_bytes()).ok()?.whole()?
+        }
+        other => other.whole()?,
+    };
+    if whole.abs() <= MAX_SAFE { Some(json!(whole as i64)) } else { None }
+}
+
+fn absent(shape: &Shape) -> Map<String, Value> {
+    let nothing = |field: &Field| match field.kind {
+        Kind::List(_) => json!([]),
+        _ => Value::Null,
+    };
+    shape.fields.iter().map(|field| (to_camel(field.name), nothing(field))).collect()
+}
+
+fn object(shape: &Shape, members: &[(String, Json)], path: &str) -> Answer<Value> {
+    let mut object = absent(shape);
+    let empty = |value: &Value| value.is_null() || *value == json!([]);
+    let mut decided = Vec::new();
+    for (key, json) in members {
+        let names = |field: &&Field| {
+            field.wire == key
+                || field.opposite == Some(key)
+                || field.aliases.contains(&key.as_str())
+        };
+        let Some(field) = shape.fields.iter().find(names) else { continue };
+        let value = match decoded(&field.kind, json, &format!("{path}.{}", field.wire)) {
+            Err(_) if field.lenient => continue,
+            outcome => outcome?,
+        };
+        let name = to_camel(field.name);
+        if empty(&value) {
+            continue;
+        }
+        if field.opposite == Some(key) {
+            decided.push(field.name);
+            object.insert(name, json!(value == json!(false)));
+        } else if field.wire == key {
+            if !decided.contains(&field.name) {
+                object.insert(name, value);
+            }
+        } else if empty(&object[&name]) {
+            object.insert(name, value);
+        }
+    }
+    for field in shape.fields {
+        if field.required && object[&to_camel(field.name)].is_null() {
+            return Err(format!("{path}.{}", field.wire));
+        }
+    }
+    Ok(Value::Object(object))
+}
+
+/// A request, as far as an input decides it.
+#[derive(Debug, Default, PartialEq)]
+pub struct Sent {
+    pub path: Vec<(String, String)>,
+    pub query: Vec<(String, String)>,
+    pub body: Value,
+}
+
+/// What an input is sent as.
+pub fn encoded(shape: &Shape, json: &Json) -> Answer<Sent> {
+    let mut sent = Sent::default();
+    sent.body = Value::Object(input(shape, json, "", &mut sent)?);
+    Ok(sent)
+}
+
+fn input(shape: &Shape, json: &Json, path: &str, sent: &mut Sent) -> Answer<Map<String, Value>> {
+    let Json::Object(members) = json else { return Err(path.to_owned()) };
+    let inside =
+        |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    let mut object = Map::new();
+    let mut given = Vec::new();
+    for (key, json) in members {
+        let at = shape.fields.iter().position(|field| to_camel(field.name) == *key);
+        let is_name = key.len() <= 40
+            && key.starts_with(|first: char| first.is_ascii_alphabetic() || "_$-".contains(first))
+            && key.chars().all(|letter| letter.is_ascii_alphanumeric() || "_$-".contains(letter));
+        let Some(at) = at else {
+            return Err(if is_name { inside(key) } else { path.to_owned() });
+        };
+        let path = inside(key);
+        if given.contains(&at) {
+            return Err(path);
+        }
+        given.push(at);
+        let field = &shape.fields[at];
+        let value = argument(&field.kind, json, &path)?;
+        let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        if field.place == Place::Path && ["", ".", ".."].contains(&plain.as_str()) {
+            return Err(path);
+        }
+        match field.place {
+            Place::Body => drop(object.insert(field.wire.to_owned(), value)),
+            Place::Path => sent.path.push((field.name.to_owned(), plain)),
+            Place::Query => sent.query.push((field.wire.to_owned(), plain)),
+        }
+    }
+    let missing = |(at, field): &(usize, &Field)| field.required && !given.contains(at);
+    if let Some((_, field)) = shape.fields.iter().enumerate().find(missing) {
+        return Err(inside(&to_camel(field.name)));
+    }
+    let broken = |rule: &Rule| {
+        let count = rule.of.iter().filter(|at| given.contains(&usize::from(**at))).count();
+        count < rule.least.into() || count > rule.most.into()
+    };
+    if shape.rules.iter().any(broken) { Err(path.to_owned()) } else { Ok(object) }
+}
+
+fn argument(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
+    let fault = || Err(path.to_owned());
+    match (kind, json) {
+        (Kind::Bool, Json::Bool(bool)) => Ok(json!(bool)),
+        (Kind::Id, Json::Text(digits)) => match digits.parse::<i64>() {
+            Ok(id) if id >= 0 && id.to_string() == *digits => Ok(json!(id)),
+            _ => fault(),
+        },
+        (Kind::Id, json) => match json.whole() {
+            Some(id) if (0..=MAX_SAFE).contains(&id) => Ok(json!(id as i64)),
+            _ => fault(),
+        },
+        (Kind::Text, Json::Text(text)) => Ok(json!(text)),
+        (Kind::Target, Json::Text(text)) => {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            let trimmed = text.trim();
+            let phone = trimmed.strip_prefix('+').unwrap_or(trimmed);
+            let is_phone = phone.chars().all(|letter| " -.()0123456789".contains(letter));
+            match if is_phone { digits } else { trimmed.to_owned() } {
+                target if target.is_empty() => fault(),
+                target => Ok(json!(target)),
+            }
+        }
+        (Kind::Timestamp, Json::Text(text)) => {
+            let date = |text: &str| {
+                text.char_indices().all(|(at, letter)| match at {
+                    4 | 7 => letter == '-',
+                    _ => letter.is_ascii_digit(),
+                })
+            };
+            let rest =
+                |text: &str| text.chars().all(|letter| "0123456789Tt: .,+-Zz".contains(letter));
+            let good = text.is_ascii() && (10..=40).contains(&text.len());
+            if good && date(&text[..10]) && rest(&text[10..]) { Ok(json!(text)) } else { fault() }
+        }
+        (Kind::Object(shape), json) => {
+            input(shape, json, path, &mut Sent::default()).map(Value::Object)
+        }
+        (Kind::List(_), Json::List(items)) if items.is_empty() => Ok(json!([])),
+        (Kind::List(item) | Kind::OneOrMore(item), Json::List(items)) if !items.is_empty() => items
+            .iter()
+            .enumerate()
+            .map(|(at, json)| argument(item, json, &format!("{path}[{at}]")))
+            .collect(),
+        _ => fault(),
+    }
+}

@@ -1,0 +1,128 @@
+//! Arbitrary JSON: anything at all, what a table wants, and what it almost wants.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use threadline::schema::{Kind, Shape, to_camel};
+
+use crate::json::Json;
+
+/// Enough cases for every run; more by `PROPTEST_CASES`.
+pub fn config() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) }
+}
+
+pub fn text() -> BoxedStrategy<String> {
+    prop_oneof![
+        4 => "[a-z ]{0,12}",
+        2 => vec(any::<char>(), 0..6).prop_map(|letters| letters.into_iter().collect()),
+        1 => select(vec!["", "\"", "\\", "\u{0}", "é😀", "\u{2028}", "__proto__", "2026-01-01T00:00:00Z"])
+            .prop_map(str::to_owned),
+    ]
+    .boxed()
+}
+
+fn whole() -> BoxedStrategy<Json> {
+    prop_oneof![
+        4 => (0_i128..100_000).prop_map(Json::Whole),
+        1 => any::<i64>().prop_map(|whole| Json::Whole(whole.into())),
+        1 => any::<u64>().prop_map(|whole| Json::Whole(whole.into())),
+        1 => ((1_i128 << 53) - 3..(1_i128 << 53) + 3).prop_map(Json::Whole),
+        1 => (-1000_i32..1000).prop_map(|whole| Json::Float(whole.into())),
+    ]
+    .boxed()
+}
+
+/// JSON of any form.
+pub fn anything() -> BoxedStrategy<Json> {
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::Bool),
+        whole(),
+        (-1e6..1e6_f64).prop_map(|float| Json::Float((float * 8.0).round() / 8.0)),
+        text().prop_map(Json::Text),
+    ];
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..4).prop_map(Json::List),
+            vec((text(), inner), 0..4).prop_map(Json::Object),
+        ]
+    })
+    .boxed()
+}
+
+/// Which spelling of a field's name stands in the JSON.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Side {
+    Reply,
+    Input,
+}
+
+/// What a table wants; now and then, by `trouble` in a thousand, something else.
+pub fn of_kind(kind: &'static Kind, side: Side, trouble: u32) -> BoxedStrategy<Json> {
+    let good = match kind {
+        Kind::Bool => any::<bool>().prop_map(Json::Bool).boxed(),
+        Kind::Flag => prop_oneof![any::<bool>().prop_map(Json::Bool), whole()].boxed(),
+        Kind::Id if side == Side::Input => prop_oneof![
+            (0_i128..=(1 << 53) - 1).prop_map(Json::Whole),
+            (0_i64..=i64::MAX).prop_map(|id| Json::Text(id.to_string())),
+        ]
+        .boxed(),
+        Kind::Id => any::<i64>().prop_map(|id| Json::Whole(id.into())).boxed(),
+        Kind::Text => text().prop_map(Json::Text).boxed(),
+        Kind::Target => prop_oneof!["[1-9][0-9]{6,14}", r"\+1 \([0-9]{3}\) [0-9-]{4,8}", "[a-z]{1,8}@example\\.com"]
+            .prop_map(Json::Text)
+            .boxed(),
+        Kind::Timestamp => "20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?(Z|[+-]02:00)"
+            .prop_map(Json::Text)
+            .boxed(),
+        Kind::Object(shape) => object(shape, side, trouble),
+        Kind::ObjectOrId(shape) => {
+            prop_oneof![object(shape, side, trouble), of_kind(&Kind::Id, side, trouble)].boxed()
+        }
+        Kind::List(item) => vec(of_kind(item, side, trouble), 0..4).prop_map(Json::List).boxed(),
+        Kind::OneOrMore(item) => vec(of_kind(item, side, trouble), 1..4).prop_map(Json::List).boxed(),
+        Kind::Enveloped(keys, inner) => prop_oneof![
+            of_kind(inner, side, trouble),
+            vec((select(*keys).prop_map(str::to_owned), of_kind(inner, side, trouble)), 1..3)
+                .prop_map(Json::Object),
+        ]
+        .boxed(),
+        Kind::Count => prop_oneof![
+            (0_i128..100_000).prop_map(Json::Whole),
+            (0_u32..100_000).prop_map(|count| Json::Text(count.to_string())),
+            (text(), 0_i128..100_000).prop_map(|(key, n)| Json::Object(vec![(key, Json::Whole(n))])),
+        ]
+        .boxed(),
+        Kind::Acknowledged => Just(Json::Text("ok".into())).boxed(),
+    };
+    if trouble == 0 {
+        return good;
+    }
+    prop_oneof![(1000 - trouble) => good, trouble => anything()].boxed()
+}
+
+fn object(shape: &'static Shape, side: Side, trouble: u32) -> BoxedStrategy<Json> {
+    let mut members: Vec<BoxedStrategy<Vec<(String, Json)>>> = Vec::new();
+    for field in shape.fields {
+        let mut names =
+            vec![if side == Side::Input { to_camel(field.name) } else { field.wire.into() }];
+        if side == Side::Reply {
+            names.extend(field.aliases.iter().copied().chain(field.opposite).map(str::to_owned));
+        }
+        let one = (select(names), of_kind(&field.kind, side, trouble));
+        let count = match (field.required, side) {
+            (true, Side::Input) => 1..=1,
+            (true, Side::Reply) => 1..=2,
+            (false, Side::Input) => 0..=1,
+            (false, Side::Reply) => 0..=2,
+        };
+        members.push(vec(one, count).boxed());
+    }
+    if side == Side::Reply || trouble > 0 {
+        let most = if side == Side::Reply { 3 } else { 1 };
+        members.push(vec((text(), anything()), 0..most).boxed());
+    }
+    let flat = members.prop_map(|members| members.into_iter().flatten().collect::<Vec<_>>());
+    flat.prop_shuffle().prop_map(Json::Object).boxed()
+}
