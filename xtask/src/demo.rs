@@ -9,6 +9,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use crate::alone::Alone;
 use crate::failure::{Doing, Failure, Result};
 use crate::process::{Program, Running};
 use crate::test::{install, runtimes};
@@ -16,13 +17,17 @@ use crate::{build, paths, setup, step};
 
 const STARTING: Duration = Duration::from_secs(20);
 
-pub(crate) fn run(open: bool) -> Result<bool> {
+pub(crate) fn run(alone: Alone, open: bool) -> Result<bool> {
     let chromium = setup::for_browser()?;
     let tarball = build::build()?;
     step::step("the package, installed as a user would", || install::install(&tarball))?;
     let program = step::step("the fake service: cargo build", runtimes::fake_server)?;
     let service = Service::start(&program)?;
     step::note(format_args!("the fake service listens on {}", service.url));
+    if open {
+        // A page that is kept up must not keep others from building.
+        drop(alone);
+    }
     let script = Program::new("node")?
         .arg(paths::tests().join("examples/demo/run.mjs"))
         .args(open.then_some("--open"))

@@ -5,23 +5,27 @@ use std::fmt;
 pub(crate) type Result<T> = std::result::Result<T, Failure>;
 
 #[derive(Debug)]
-pub(crate) struct Failure(String);
+pub(crate) struct Failure {
+    text: String,
+    /// Whether a step has shown it already.
+    pub(crate) shown: bool,
+}
 
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        formatter.write_str(&self.text)
     }
 }
 
 impl From<String> for Failure {
     fn from(text: String) -> Self {
-        Failure(text)
+        Failure { text, shown: false }
     }
 }
 
 impl From<&str> for Failure {
     fn from(text: &str) -> Self {
-        Failure(text.to_owned())
+        text.to_owned().into()
     }
 }
 
@@ -32,6 +36,6 @@ pub(crate) trait Doing<T> {
 
 impl<T, E: fmt::Display> Doing<T> for std::result::Result<T, E> {
     fn doing(self, what: impl fmt::Display) -> Result<T> {
-        self.map_err(|error| Failure(format!("{what}: {error}")))
+        self.map_err(|error| format!("{what}: {error}").into())
     }
 }

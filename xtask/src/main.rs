@@ -3,6 +3,7 @@
 //! Each verb does its own set-up: beforehand a machine needs rustup's cargo and Node, nothing else.
 #![allow(clippy::arithmetic_side_effects, reason = "counts and times, and none of it is shipped")]
 
+mod alone;
 mod build;
 mod count;
 mod demo;
@@ -29,7 +30,8 @@ cargo xtask <verb>
   demo [--open]         run every operation from Node, workerd and Chromium against the fake service;
                         --open keeps the page up for a person
   test [part …]         everything that must hold; parts: lint, native, wasm, runtimes, types
-  types [--bless]       print the TypeScript types; --bless makes them the expected ones
+  types [--bless]       print the TypeScript types; --bless makes them the expected ones, and
+                        brings the README's table of operations up to date
   size                  what a user downloads: raw, gzip and brotli
 ";
 
@@ -44,7 +46,9 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(failure) => {
-            eprintln!("\nxtask: {failure}");
+            if !failure.shown {
+                eprintln!("{failure}");
+            }
             ExitCode::FAILURE
         }
     }
@@ -52,19 +56,21 @@ fn main() -> ExitCode {
 
 /// Runs one verb; `false` when it did its work and the answer is no.
 fn run(arguments: &[&str]) -> Result<bool> {
+    if let [] | ["help" | "--help" | "-h"] = arguments {
+        print!("{HELP}");
+        return Ok(true);
+    }
+    let alone = alone::alone()?;
     match arguments {
-        [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
         ["setup"] => setup::everything()?,
         ["build"] => build::build().map(drop)?,
-        ["demo"] => return demo::run(false),
-        ["demo", "--open"] => return demo::run(true),
+        ["demo"] => return demo::run(alone, false),
+        ["demo", "--open"] => return demo::run(alone, true),
         ["test", parts @ ..] => return test::run(parts),
         ["types"] => build::types::print_all()?,
-        ["types", "--bless"] => test::types::bless()?,
+        ["types", "--bless"] => test::golden::bless()?,
         ["size"] => size::run()?,
-        [verb, ..] => {
-            return Err(format!("cannot do `{verb}` with these arguments\n\n{HELP}").into());
-        }
+        _ => return Err(format!("what is `{}`?\n\n{HELP}", arguments.join(" ")).into()),
     }
     Ok(true)
 }

@@ -8,11 +8,18 @@ use crate::failure::Result;
 pub(crate) fn step<T>(name: impl Display, work: impl FnOnce() -> Result<T>) -> Result<T> {
     println!("> {name}");
     let start = Instant::now();
-    let result = work();
+    let mut result = work();
     let seconds = start.elapsed().as_secs_f64();
-    match &result {
+    match &mut result {
         Ok(_) => println!("  done in {seconds:.1} s"),
-        Err(failure) => println!("  {failure}\n  FAILED after {seconds:.1} s"),
+        Err(failure) => {
+            // A step inside this one may have shown it.
+            if !failure.shown {
+                println!("  {failure}");
+                failure.shown = true;
+            }
+            println!("  FAILED after {seconds:.1} s");
+        }
     }
     result
 }

@@ -7,46 +7,39 @@ mod npm;
 mod rust;
 mod wasm_pack;
 
-use std::time::Instant;
-
 use crate::failure::Result;
-use crate::step::note;
+use crate::step::step;
 pub(crate) use chromium::Chromium;
 pub(crate) use rust::WASM_TARGET;
 
 /// What turns the crate into a package.
 pub(crate) fn for_build() -> Result<()> {
-    let start = Instant::now();
-    println!("> set-up of the build tools");
-    node::check()?;
-    rust::wasm_target()?;
-    npm::install()?;
-    bindgen::install()?;
-    wasm_pack::install()?;
-    note(format_args!("done in {:.1} s", start.elapsed().as_secs_f64()));
-    Ok(())
+    step("set-up of the build tools", || {
+        node::check()?;
+        rust::wasm_target()?;
+        npm::install()?;
+        bindgen::install()?;
+        wasm_pack::install()
+    })
 }
 
-/// The formatter and the linter.
+/// The formatters and the linters.
 pub(crate) fn for_lint() -> Result<()> {
-    node::check()?;
-    rust::components()?;
-    rust::wasm_target()?;
-    npm::install()
+    step("set-up of the linters", || {
+        node::check()?;
+        rust::components()?;
+        rust::wasm_target()?;
+        npm::install()
+    })
 }
 
 /// A browser, for the tests and the demo.
 pub(crate) fn for_browser() -> Result<Chromium> {
-    println!("> set-up of the browser");
-    let start = Instant::now();
-    let chromium = chromium::find_or_install()?;
-    note(format_args!("done in {:.1} s", start.elapsed().as_secs_f64()));
-    Ok(chromium)
+    step("set-up of the browser", chromium::find_or_install)
 }
 
 pub(crate) fn everything() -> Result<()> {
     for_build()?;
     for_lint()?;
-    for_browser()?;
-    Ok(())
+    for_browser().map(drop)
 }

@@ -3,11 +3,12 @@
 //! The last line of the output is `N passed, N failed`. A step that fails does not keep the later
 //! ones from running, unless they need what it makes.
 
+pub(crate) mod golden;
 pub(crate) mod install;
 mod lint;
 mod native;
 pub(crate) mod runtimes;
-pub(crate) mod types;
+mod types;
 mod wasm;
 
 use crate::build;
@@ -27,7 +28,7 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
     let wanted = |part: &str| parts.is_empty() || parts.contains(&part);
     let mut tally = Tally::default();
 
-    if wanted("lint") && tally.ready("set-up of the linters", setup::for_lint) {
+    if wanted("lint") && tally.needed(setup::for_lint).is_some() {
         lint::run(&mut tally);
     }
     if wanted("native") {
@@ -39,11 +40,11 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
         wasm::run(&mut tally, chromium.as_ref());
     }
     if wanted("runtimes") || wanted("types") {
-        if let Some(tarball) = tally.needed(build::build) {
-            if tally.ready("the tarball, installed as a user would", || install::install(&tarball))
-            {
-                after_install(&mut tally, wanted("runtimes"), wanted("types"), chromium.as_ref());
-            }
+        let installed = tally.needed(build::build).is_some_and(|tarball| {
+            tally.ready("the tarball, installed as a user would", || install::install(&tarball))
+        });
+        if installed {
+            after_install(&mut tally, wanted("runtimes"), wanted("types"), chromium.as_ref());
         }
     }
 
@@ -64,6 +65,7 @@ fn after_install(tally: &mut Tally, runtimes: bool, types: bool, chromium: Optio
     }
     if types {
         types::run(tally);
+        golden::run(tally);
     }
 }
 
@@ -103,16 +105,11 @@ impl Tally {
         ready
     }
 
-    /// What later steps need and what names its own steps: it counts only if it fails.
+    /// The same for what later steps need and what says its steps itself.
     pub(crate) fn needed<T>(&mut self, work: impl FnOnce() -> Result<T>) -> Option<T> {
-        match work() {
-            Ok(made) => Some(made),
-            Err(failure) => {
-                println!("  {failure}");
-                self.counts.failed += 1;
-                None
-            }
-        }
+        let made = work().ok();
+        self.counts.failed += usize::from(made.is_none());
+        made
     }
 
     /// Steps that cannot run count as one failure.

@@ -1,0 +1,141 @@
+//! What is printed from the tables against what is committed, letter for letter: the types in
+//! tests/types/golden/, and the table of operations in each README.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::Tally;
+use crate::count::Counts;
+use crate::failure::{Failure, Result};
+use crate::step::{note, step};
+use crate::{build, files, paths, print};
+
+const ADVICE: &str = "look at the change; `cargo xtask types --bless` makes it the expected one";
+
+pub(crate) fn run(tally: &mut Tally) {
+    tally.count("the printed types are the expected ones", declarations_agree);
+    tally.count("the README has every operation", readmes_agree);
+}
+
+/// `cargo xtask types --bless`
+pub(crate) fn bless() -> Result<()> {
+    build::types::print_all()?;
+    step("what is printed becomes what is expected", || {
+        for stale in declarations(&golden_folder())? {
+            files::remove_file(&golden_folder().join(stale))?;
+        }
+        for name in declarations(&paths::generated())? {
+            files::copy(&paths::generated().join(&name), &golden_folder().join(&name))?;
+            note(name);
+        }
+        for readme in readmes() {
+            files::write(&readme, with_table(&files::read(&readme)?, &print::readme_table())?)?;
+            note(readme.display());
+        }
+        Ok(())
+    })
+}
+
+/// Each printed file against the one in tests/types/golden.
+fn declarations_agree() -> Result<Counts> {
+    let mut counts = Counts::default();
+    let names: BTreeSet<String> = declarations(&golden_folder())?
+        .into_iter()
+        .chain(declarations(&paths::generated())?)
+        .collect();
+    for name in names {
+        let expected = files::read(&golden_folder().join(&name)).unwrap_or_default();
+        let printed = files::read(&paths::generated().join(&name)).unwrap_or_default();
+        let same = expected == printed;
+        if !same {
+            note(format_args!("{name}: {}", first_difference(&expected, &printed)));
+            note(ADVICE);
+        }
+        counts += Counts::one(same);
+    }
+    Ok(counts)
+}
+
+fn golden_folder() -> PathBuf {
+    paths::root().join("tests/types/golden")
+}
+
+fn declarations(folder: &Path) -> Result<Vec<String>> {
+    let names = files::entries(folder)?.iter().map(|file| files::name(file).to_owned()).collect();
+    Ok(Vec::into_iter(names).filter(|name| name.ends_with(".d.ts")).collect())
+}
+
+fn first_difference(expected: &str, printed: &str) -> String {
+    let mut pairs = expected.lines().zip(printed.lines()).enumerate();
+    match pairs.find(|(_, (expected, printed))| expected != printed) {
+        Some((line, (expected, printed))) => {
+            format!("line {}\n    expected: {expected}\n    printed:  {printed}", line + 1)
+        }
+        None => {
+            format!(
+                "expected {} lines, printed {}",
+                expected.lines().count(),
+                printed.lines().count()
+            )
+        }
+    }
+}
+
+const TABLE_STARTS: &str = "<!-- operations: printed by `cargo xtask types --bless` -->\n";
+const TABLE_ENDS: &str = "<!-- end of operations -->\n";
+
+/// The repository's README and, if it has one of its own, the package's.
+fn readmes() -> Vec<PathBuf> {
+    let own = paths::root().join("pkg-template/README.md");
+    let repository = paths::root().join("README.md");
+    std::iter::once(repository).chain(own.is_file().then_some(own)).collect()
+}
+
+fn readmes_agree() -> Result<Counts> {
+    let mut counts = Counts::default();
+    for readme in readmes() {
+        let text = files::read(&readme)?;
+        let same = with_table(&text, &print::readme_table())? == text;
+        if !same {
+            note(format_args!(
+                "{}: the table of operations is not the printed one",
+                readme.display()
+            ));
+            note(ADVICE);
+        }
+        counts += Counts::one(same);
+    }
+    Ok(counts)
+}
+
+/// The text with the table between its two marks.
+fn with_table(readme: &str, table: &str) -> Result<String> {
+    let parts = readme
+        .split_once(TABLE_STARTS)
+        .and_then(|(before, rest)| rest.split_once(TABLE_ENDS).map(|(_, after)| (before, after)));
+    let (before, after) = parts.ok_or_else(|| {
+        Failure::from(format!("the README has no table between\n{TABLE_STARTS}and\n{TABLE_ENDS}"))
+    })?;
+    Ok(format!("{before}{TABLE_STARTS}\n{}\n{TABLE_ENDS}{after}", table))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TABLE_ENDS, TABLE_STARTS, first_difference, with_table};
+
+    #[test]
+    fn a_difference_is_shown_by_its_line() {
+        let shown = first_difference("a\nb\nc\n", "a\nB\nc\n");
+        assert_eq!(shown, "line 2\n    expected: b\n    printed:  B");
+        assert_eq!(first_difference("a\n", "a\nb\n"), "expected 1 lines, printed 2");
+    }
+
+    #[test]
+    fn the_table_goes_between_its_marks_and_nowhere_else() {
+        let readme = format!("# a\n{TABLE_STARTS}old\n{TABLE_ENDS}end\n");
+        let fresh = with_table(&readme, "| new |\n").unwrap();
+        assert_eq!(fresh, format!("# a\n{TABLE_STARTS}\n| new |\n\n{TABLE_ENDS}end\n"));
+        assert_eq!(with_table(&fresh, "| new |\n").unwrap(), fresh);
+        assert!(with_table("# a\n", "| new |\n").is_err());
+    }
+}
