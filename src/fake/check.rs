@@ -1,0 +1,213 @@
+//! A request held against its operation's table.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use crate::fake::refusal::Refusal;
+use crate::fake::time;
+use crate::schema::{Field, Kind, Method, Operation, Place, Shape};
+
+type Given = Map<String, Value>;
+
+/// What a request gives, by the names of the wire, wherever it travelled; after the check.
+///
+/// `body` is `None` when there is none. A message names the field as the wire has it.
+pub(crate) fn check(
+    operation: &Operation,
+    in_path: &[(&'static str, &str)],
+    query: &str,
+    body: Option<Value>,
+) -> Result<Value, Refusal> {
+    let shape = operation.input;
+    let mut given = Given::new();
+    for (name, text) in in_path {
+        let field = shape.fields.iter().find(|field| field.name == *name);
+        let field = field.ok_or_else(|| Refusal::Broken(format!("the table lacks {name}")))?;
+        take(&mut given, field, text)?;
+    }
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
+        let key = unescape(key)?;
+        let mut fields = shape.fields.iter().filter(|field| field.place == Place::Query);
+        let field = fields.find(|field| field.wire == key);
+        let field = field.ok_or_else(|| Refusal::bad_data(&key, "is not known in the query"))?;
+        take(&mut given, field, text)?;
+    }
+    match (operation.method, body) {
+        (Method::Get, None) => {}
+        (Method::Get, Some(_)) => return Err(Refusal::bad_data("body", "is not known here")),
+        (Method::Post, None) => return Err(Refusal::bad_data("body", "is required")),
+        (Method::Post, Some(body)) => {
+            let Value::Object(members) = body else {
+                return Err(Refusal::bad_data("body", "must be an object"));
+            };
+            for (key, value) in &members {
+                member(shape, "", key, value)?;
+            }
+            given.extend(members);
+        }
+    }
+    rules(shape, "", &given)?;
+    Ok(Value::Object(given))
+}
+
+/// Takes a value that came as percent-encoded text.
+fn take(given: &mut Given, field: &Field, text: &str) -> Result<(), Refusal> {
+    let text = unescape(text)?;
+    let value = match field.kind {
+        Kind::Id if is_plain_number(&text) => text.parse::<i64>().map_or(Value::Null, Value::from),
+        Kind::Id => Value::Null,
+        Kind::Bool => text.parse::<bool>().map_or(Value::Null, Value::from),
+        _ => Value::String(text.into_owned()),
+    };
+    check_value(&field.kind, field.wire, &value)?;
+    match given.insert(field.wire.into(), value) {
+        None => Ok(()),
+        Some(_) => Err(Refusal::bad_data(field.wire, "is given twice")),
+    }
+}
+
+fn is_plain_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn unescape(text: &str) -> Result<Cow<'_, str>, Refusal> {
+    if !text.contains('%') {
+        return Ok(Cow::Borrowed(text));
+    }
+    let broken = || Refusal::BadData("the target is not well percent-encoded".into());
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let mut digit = || char::from(rest.next()?).to_digit(16);
+        let code = digit().zip(digit()).map(|(high, low)| high * 16 + low);
+        bytes.push(code.and_then(|code| u8::try_from(code).ok()).ok_or_else(broken)?);
+    }
+    String::from_utf8(bytes).map(Cow::Owned).map_err(|_| broken())
+}
+
+/// A member of the body, or of an object in it.
+fn member(shape: &'static Shape, path: &str, key: &str, value: &Value) -> Result<(), Refusal> {
+    let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    let mut fields = shape.fields.iter().filter(|field| field.place == Place::Body);
+    match fields.find(|field| field.wire == key) {
+        Some(field) => check_value(&field.kind, &path, value),
+        None => Err(Refusal::bad_data(&path, "is not known")),
+    }
+}
+
+fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
+    let wanted = match (kind, value) {
+        (Kind::Bool, Value::Bool(_)) | (Kind::Text, Value::String(_)) => return Ok(()),
+        // Ids count up; a fraction, a string or more than 63 bits name nothing.
+        (Kind::Id, Value::Number(id)) if id.as_i64().is_some_and(|id| id >= 0) => return Ok(()),
+        (Kind::Target, Value::String(text)) if is_target(text) => return Ok(()),
+        (Kind::Timestamp, Value::String(text)) if time::parse(text).is_some() => return Ok(()),
+        (Kind::Object(shape), Value::Object(members)) => {
+            for (key, value) in members {
+                member(shape, path, key, value)?;
+            }
+            return rules(shape, path, members);
+        }
+        (Kind::OneOrMore(_), Value::Array(items)) if items.is_empty() => {
+            return Err(Refusal::bad_data(path, "must not be empty"));
+        }
+        (Kind::List(item) | Kind::OneOrMore(item), Value::Array(items)) => {
+            for (at, value) in items.iter().enumerate() {
+                check_value(item, &format!("{path}[{at}]"), value)?;
+            }
+            return Ok(());
+        }
+        (Kind::Bool, _) => "must be a boolean",
+        (Kind::Id, _) => "must be a whole number",
+        (Kind::Text, _) => "must be a string",
+        (Kind::Target, _) => "must be a phone number in digits alone, or an e-mail address",
+        (Kind::Timestamp, _) => "must be a date and time of RFC 3339",
+        (Kind::Object(_), _) => "must be an object",
+        (Kind::List(_) | Kind::OneOrMore(_), _) => "must be a list",
+        (
+            Kind::Flag
+            | Kind::ObjectOrId(_)
+            | Kind::Enveloped(..)
+            | Kind::Count
+            | Kind::Acknowledged,
+            _,
+        ) => return Err(Refusal::Broken(format!("{path} is of a kind for replies alone"))),
+    };
+    Err(Refusal::bad_data(path, wanted))
+}
+
+/// A phone number as E.164 has it, but without `+`; an address; or a visitor's name in a chat, whose
+/// form is not documented.
+fn is_target(text: &str) -> bool {
+    let in_numbers = |letter: char| letter.is_ascii_digit() || " +-.()/".contains(letter);
+    if text.chars().all(in_numbers) {
+        (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    } else {
+        text.trim().len() == text.len() && !text.contains(char::is_control)
+    }
+}
+
+/// Required fields, and how many of a group must be given.
+fn rules(shape: &Shape, path: &str, given: &Given) -> Result<(), Refusal> {
+    let full =
+        |wire: &str| if path.is_empty() { wire.to_owned() } else { format!("{path}.{wire}") };
+    for field in shape.fields {
+        if field.required && !given.contains_key(field.wire) {
+            return Err(Refusal::bad_data(&full(field.wire), "is required"));
+        }
+    }
+    for rule in shape.rules {
+        let group = rule.of.iter().filter_map(|at| shape.fields.get(usize::from(*at)));
+        let (mut names, mut count) = (Vec::new(), 0);
+        for field in group {
+            names.push(full(field.wire));
+            count += usize::from(given.contains_key(field.wire));
+        }
+        if count < usize::from(rule.least) || count > usize::from(rule.most) {
+            let problem = format!("are of one group: {count} of them given");
+            return Err(Refusal::bad_data(&names.join(", "), &problem));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_is_digits_alone_or_no_number_at_all() {
+        for good in
+            ["14155551234", "12345", "jo+news@example.com", "visitor-83ab", "李@example.com"]
+        {
+            assert!(is_target(good), "{good:?}");
+        }
+        for bad in [
+            "",
+            "+14155551234",
+            "1 415 555 1234",
+            "(415) 555-1234",
+            "1234567890123456",
+            " jo@example.com",
+            "jo@example.com\n",
+            "-",
+            "jo@exa\u{7f}mple.com",
+        ] {
+            assert!(!is_target(bad), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn percent_encoding_is_undone_or_refused() {
+        assert_eq!(unescape("a%20b%C3%A9%2b").unwrap(), "a bé+");
+        for bad in ["%", "%2", "%zz", "%+1", "%ff"] {
+            assert!(unescape(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The state that the service begins with: 300 conversations, always the same.
+
+use std::collections::BTreeMap;
+
+use crate::fake::heymarket::special::{self, Special};
+use crate::fake::heymarket::state::{Conversation, Form, Inbox, Member, Members, State, Status};
+use crate::fake::time::{DAY, MINUTE, Micros};
+
+/// 2026-03-02T09:00:00Z, when the service begins.
+const NOW: Micros = 1_772_442_000_000_000;
+
+const CONVERSATIONS: usize = 300;
+
+const MEMBERS: [(i64, &str, Option<&str>); 8] = [
+    (1111, "Maya", Some("maya@example.com")),
+    (1112, "Jonas", Some("jonas@example.com")),
+    (1113, "Aiko", Some("aiko@example.com")),
+    (1114, "Tomás", Some("tomas@example.com")),
+    (1115, "Zoë", Some("zoe@example.com")),
+    (1116, "李娜", Some("lina@example.com")),
+    (1117, "Omar", Some("omar@example.com")),
+    (1118, "Priya", None),
+];
+
+/// Inboxes, and how many of ten conversations are theirs.
+const INBOXES: [(i64, &str, &[i64], u64); 5] = [
+    (2222, "Support", &[1111, 1112, 1113, 1114, 1116], 4),
+    (2223, "Sales", &[1111, 1112, 1113, 1115], 2),
+    (2224, "Billing", &[1111, 1112, 1114, 1118], 2),
+    (2225, "Events & Réservations", &[1111, 1112, 1115, 1116], 1),
+    (2226, "Night desk 🌙", &[1111, 1112, 1117], 1),
+];
+
+const NAMES: [&str; 24] = [
+    "Ada",
+    "Amélie",
+    "Björn",
+    "Chidi",
+    "Dora",
+    "Elif",
+    "Farid",
+    "Grace",
+    "Hiro",
+    "Inés",
+    "Jürgen",
+    "Kofi",
+    "Léa",
+    "Marek",
+    "Nadia",
+    "Olga",
+    "Paulo",
+    "Quinn",
+    "Rosa",
+    "Søren",
+    "Tariq",
+    "Uma",
+    "Владимир",
+    "Wanjiru",
+];
+
+const MESSAGES: [&str; 12] = [
+    "Thanks, that works for me.",
+    "Could I move my appointment to Thursday at 10:30?",
+    "Is the blue one still in stock?",
+    "I have sent the form back, did it arrive?",
+    "¿A qué hora abren mañana?",
+    "Running 10 minutes late, sorry!",
+    "Perfect 👍 see you then",
+    "The invoice lists two items, but I only ordered one. Can you have a look?",
+    "YES",
+    "Where do I park?",
+    "Merci beaucoup, à bientôt !",
+    "Please call me when it is ready for pickup.",
+];
+
+/// The service's beginning.
+pub(crate) fn state() -> State {
+    let members = MEMBERS.map(|(id, name, email)| (id, Member { name, email }));
+    let inboxes = INBOXES.map(|(id, name, members, _)| (id, Inbox { name, members }));
+    let mut state = State::new(NOW, BTreeMap::from(members), BTreeMap::from(inboxes));
+    let mut specials: BTreeMap<usize, Special> =
+        special::specials(NOW).into_iter().map(|special| (special.place, special)).collect();
+    let mut dice = Dice(0x7468_7265_6164_6c69);
+    let mut updated = NOW;
+    for place in 0..CONVERSATIONS {
+        let special = specials.remove(&place);
+        let step = dice.between(4, 90) * MINUTE + dice.between(0, MINUTE);
+        if !special.as_ref().is_some_and(|special| special.as_old_as_the_one_before) {
+            updated -= step;
+        }
+        let plain = plain(&mut dice, place, updated);
+        state.insert(match special {
+            Some(Special { shape, .. }) => shape(plain),
+            None => plain,
+        });
+    }
+    state
+}
+
+/// An ordinary conversation.
+fn plain(dice: &mut Dice, place: usize, updated: Micros) -> Conversation {
+    let number = place as i64;
+    let contact = 1000 + number;
+    let (inbox, in_inbox) = dice.inbox();
+    let name = dice.pick(&NAMES);
+    let (channel, target, targets) = match dice.between(0, 20) {
+        0..=1 => ("mms", Some(phone(contact)), vec![]),
+        2 => {
+            let size = dice.between(2, 4);
+            ("mms", None, (0..=size).map(|at| phone(2000 + number * 5 + at)).collect())
+        }
+        3..=5 => ("email", Some(format!("contact{number}@example.com")), vec![]),
+        6..=7 => ("chat", Some(format!("visitor-{number:04x}")), vec![]),
+        _ => ("sms", Some(phone(contact)), vec![]),
+    };
+    let owner = if dice.one_in(4) { None } else { Some(dice.pick(in_inbox)) };
+    let second = dice.pick(in_inbox);
+    let mut members: Vec<i64> = owner.into_iter().collect();
+    if owner != Some(second) && dice.one_in(3) {
+        members.push(second);
+    }
+    Conversation {
+        id: 500_003 + number * 17,
+        inbox,
+        channel,
+        status: if dice.one_in(3) { Status::Closed } else { Status::Open },
+        target,
+        targets,
+        owner,
+        members: Members::These(members),
+        name: if dice.one_in(9) { None } else { Some(name.to_owned()) },
+        last_message: if dice.one_in(20) { None } else { Some(dice.pick(&MESSAGES).to_owned()) },
+        created: updated - dice.between(0, 40 * DAY),
+        updated,
+        read: !dice.one_in(3),
+        replied: dice.one_in(2),
+        blocked: dice.one_in(40),
+        muted: dice.one_in(25),
+        snoozed_till: if dice.one_in(30) { Some(NOW + dice.between(1, 9) * DAY) } else { None },
+        form: Form::Full,
+    }
+}
+
+/// A number that nobody has: area code and exchange are 555.
+pub(crate) fn phone(number: i64) -> String {
+    format!("1555555{number:04}")
+}
+
+/// SplitMix64: small, and always the same.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// From `from` up to but not including `to`.
+    fn between(&mut self, from: i64, to: i64) -> i64 {
+        let room = to.saturating_sub(from).max(1).unsigned_abs();
+        from + i64::try_from(self.roll() % room).unwrap_or_default()
+    }
+
+    fn one_in(&mut self, chances: i64) -> bool {
+        self.between(0, chances) == 0
+    }
+
+    fn pick<T: Copy + Default>(&mut self, from: &[T]) -> T {
+        let at = self.between(0, i64::try_from(from.len()).unwrap_or_default());
+        usize::try_from(at).ok().and_then(|at| from.get(at)).copied().unwrap_or_default()
+    }
+
+    fn inbox(&mut self) -> (i64, &'static [i64]) {
+        let mut rest = self.roll() % 10;
+        for (id, _, members, share) in INBOXES {
+            if rest < share {
+                return (id, members);
+            }
+            rest -= share;
+        }
+        (0, &[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_special_conversation_finds_its_place() {
+        let state = state();
+        assert_eq!(state.conversations().count(), CONVERSATIONS);
+        for special in special::specials(NOW) {
+            assert!(special.place < CONVERSATIONS);
+        }
+        for id in special::IDS {
+            assert!(state.get(*id).is_ok(), "{id}");
+        }
+    }
+
+    #[test]
+    fn the_newest_is_older_than_the_beginning_and_no_time_is_in_the_future() {
+        let state = state();
+        for conversation in state.conversations() {
+            assert!(conversation.updated < NOW && conversation.created <= conversation.updated);
+        }
+    }
+
+    #[test]
+    fn owners_and_members_belong_to_the_inbox() {
+        let state = state();
+        for conversation in state.conversations() {
+            let Members::These(members) = &conversation.members else { continue };
+            for member in conversation.owner.iter().chain(members) {
+                assert!(state.is_member(conversation.inbox, *member), "{conversation:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_contact_has_one_conversation_in_an_inbox() {
+        let state = state();
+        let mut seen = BTreeSet::new();
+        for conversation in state.conversations() {
+            let (target, targets) = (&conversation.target, &conversation.targets);
+            assert_eq!(target.is_none(), !targets.is_empty(), "{conversation:?}");
+            assert!(seen.insert((conversation.inbox, target.clone(), targets.clone())));
+        }
+    }
+}
