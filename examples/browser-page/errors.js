@@ -5,7 +5,7 @@ import { isThreadlineError } from "threadline";
 const words = {
   INVALID_ARGUMENT: {
     title: "This was not sent",
-    advice: ({ message }) => `The request would have been wrong: ${message}`,
+    advice: (error) => `The request would have been wrong: ${said(error)}.`,
   },
   AUTHENTICATION: { title: "You are signed out", advice: () => "Sign in again to go on." },
   PERMISSION_DENIED: {
@@ -18,7 +18,7 @@ const words = {
   },
   INVALID_REQUEST: {
     title: "Heymarket refused this",
-    advice: ({ message }) => message,
+    advice: (error) => `It said: ${said(error)}.`,
   },
   RATE_LIMIT: {
     title: "Too many requests just now",
@@ -64,6 +64,11 @@ export function inWords(error) {
   const { title, advice } = (isThreadlineError(error) && words[error.code]) || unknown;
   const { retryable: retry = true } = error;
   return { title, advice: advice(error), retry, detail: detailOf(error) };
+}
+
+/** The message without the operation's name, which stands in the detail. */
+function said({ message, operation }) {
+  return message.replace(`${operation}: `, "").replace(/\.$/, "");
 }
 
 /** What a report should name. */

@@ -43,7 +43,9 @@ async function byHand(page, complaints) {
   const started = performance.now();
   try {
     const rows = page.locator("#rows .row:visible:not(.waiting)");
-    await rows.first().waitFor();
+    const problem = page.locator("#rows-end .problem");
+    await rows.or(problem).first().waitFor();
+    if (await problem.count()) throw new Error(`the page says: ${await problem.innerText()}`);
     const before = await rows.count();
     await rows.last().scrollIntoViewIfNeeded();
     await rows.nth(before).waitFor();
@@ -62,6 +64,7 @@ async function byHand(page, complaints) {
     const result = `${scrolled} listed by scrolling, one closed, undone; ${logged} requests logged`;
     return { operation, result, ms: performance.now() - started, ok: true };
   } catch ({ message }) {
-    return { operation, result: message, ms: performance.now() - started, ok: false };
+    const result = message.split("Call log:")[0];
+    return { operation, result, ms: performance.now() - started, ok: false };
   }
 }

@@ -10,7 +10,7 @@ import { Heymarket } from "threadline";
 import { startChromium } from "./chromium.mjs";
 import { directory } from "./directory.mjs";
 import { runOperations } from "./operations.mjs";
-import { sumLine, tableOf } from "./table.mjs";
+import { failuresOf, sumLine, tableOf } from "./table.mjs";
 import { withinBounds } from "./time.mjs";
 import { startWorkerd } from "./workerd.mjs";
 
@@ -89,15 +89,13 @@ try {
   const rows = await Promise.race([runAll(), stopped.then(() => null)]);
   if (rows) {
     failed = rows.some(({ ok }) => !ok);
-    console.log(tableOf(rows));
-    console.log(`\n${sumLine(rows)}`);
+    console.log([tableOf(rows), ...failuresOf(rows), sumLine(rows)].join("\n\n"));
   }
   const worker = open.find(({ pageUrl }) => pageUrl);
   if (rows && options.open && worker) {
     console.log(`\nThe page is up: ${worker.pageUrl}`);
     console.log("Open it in a browser. Ctrl-C ends it.");
     await stopped;
-    failed = false;
   }
 } finally {
   await closeAll();

@@ -41,6 +41,13 @@ const shortened = (text) => {
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : letters.join("");
 };
 
+/** What the table has no room for. */
+export function failuresOf(rows) {
+  return rows
+    .filter(({ ok }) => !ok)
+    .map(({ operation, runtime, result }) => `${runtime}, ${operation}: ${result}`);
+}
+
 export function sumLine(rows) {
   const failures = rows.filter(({ ok }) => !ok).length;
   const runtimes = new Set(rows.map(({ runtime }) => runtime)).size;

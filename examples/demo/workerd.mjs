@@ -11,7 +11,7 @@ import { readPageFile } from "./files.mjs";
 
 export async function startWorkerd({ baseUrl, apiKey, port }) {
   const token = randomUUID();
-  const miniflare = new Miniflare({
+  const settings = {
     host: "127.0.0.1",
     port,
     // Otherwise it would look for details of the request at Cloudflare.
@@ -26,7 +26,8 @@ export async function startWorkerd({ baseUrl, apiKey, port }) {
       DIRECTORY: directory,
     },
     serviceBindings: { ASSETS: assets },
-  });
+  };
+  const miniflare = leavingSignals(() => new Miniflare(settings));
   try {
     const url = await miniflare.ready;
     return {
@@ -43,6 +44,18 @@ export async function startWorkerd({ baseUrl, apiKey, port }) {
     await miniflare.dispose();
     throw error;
   }
+}
+
+// On a signal Miniflare would end the process at once, whatever else is open. Who started it ends it.
+function leavingSignals(make) {
+  const signals = ["SIGINT", "SIGTERM"];
+  const before = signals.flatMap((signal) => process.listeners(signal));
+  const made = make();
+  for (const signal of signals) {
+    const added = process.listeners(signal).filter((listener) => !before.includes(listener));
+    for (const listener of added) process.off(signal, listener);
+  }
+  return made;
 }
 
 /** One JavaScript module, and beside it the `.wasm` that threadline's `workerd` entry imports. */
