@@ -25,7 +25,7 @@ pub mod schema;
 #[cfg(feature = "serde")]
 pub mod typed;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 /// Every operation, in the order by which JavaScript names them.
 pub const OPERATIONS: &[&schema::Operation] = heymarket::OPERATIONS;

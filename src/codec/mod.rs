@@ -17,15 +17,14 @@ mod suggest;
 mod tape;
 mod target;
 mod text;
+mod to_json;
 mod write;
 
 pub use decode::decode;
 pub use encode::encode;
 pub use fault::Fault;
 pub use tape::{Tape, Word, tag};
+pub use to_json::to_json;
 
 pub(crate) use error_message::error_message;
 pub(crate) use write::JsonObject;
-
-#[cfg(feature = "serde")]
-pub use tape::to_json;

@@ -38,7 +38,9 @@ impl Failure {
                 ..Error::new(ErrorKind::Timeout, "no whole reply came within timeoutMs")
             }),
             (2, _) => Failure::Aborted,
-            (_, Failure::Ours(error)) => Failure::Ours(Error { operation: operation.name, ..error }),
+            (_, Failure::Ours(error)) => {
+                Failure::Ours(Error { operation: operation.name, ..error })
+            }
             (_, Failure::Caused(error, cause)) => {
                 Failure::Caused(Error { operation: operation.name, ..error }, cause)
             }

@@ -13,7 +13,7 @@ mod failure;
 mod request;
 mod response;
 
-use call::Call;
+pub use call::Call;
 use failure::Failure;
 
 use crate::OPERATIONS;
@@ -25,7 +25,6 @@ use crate::http::{Error, ErrorKind};
 /// # Errors
 /// What `Call.fail`, `Call.reason` or `Call.authorization` made, and nothing else.
 #[wasm_bindgen]
-#[expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
 pub async fn call(call: Call) -> Result<JsValue, JsValue> {
     attempt(&call).await.map_err(|failure| failure.into_js(&call))
 }

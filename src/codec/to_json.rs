@@ -1,0 +1,110 @@
+//! The tape for readers in Rust: what JavaScript builds, as JSON text.
+
+use crate::codec::tape::{Tape, Word, tag};
+use crate::codec::write::{decimal, push_json_text};
+use crate::schema::{Kind, Shape, to_camel};
+
+/// The tape's value as JSON text: what JavaScript builds, for readers in Rust.
+pub fn to_json(tape: &Tape, kind: &Kind, body: &[u8]) -> String {
+    let text = body.get(tape.text_start..).unwrap_or_default();
+    let text = String::from_utf8_lossy(text).encode_utf16().collect();
+    let mut writer = Writer { words: &tape.words, text, out: String::new() };
+    writer.value(tape.root, kind);
+    writer.out
+}
+
+struct Writer<'a> {
+    words: &'a [u32],
+    text: Vec<u16>,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn word(&self, at: usize) -> Word {
+        match self.words.get(at..at.saturating_add(2)) {
+            Some(&[head, payload]) => Word { head, payload },
+            _ => Word::NULL,
+        }
+    }
+
+    fn stretch(&self, word: Word) -> String {
+        let start = word.payload as usize;
+        let end = start.saturating_add((word.head >> 4) as usize);
+        String::from_utf16_lossy(self.text.get(start..end).unwrap_or_default())
+    }
+
+    fn value(&mut self, word: Word, kind: &Kind) {
+        let number = word.head >> 4;
+        let first = word.payload as usize;
+        match word.head & 15 {
+            tag::TRUE => self.out.push_str("true"),
+            tag::FALSE => self.out.push_str("false"),
+            tag::INT | tag::NEG => {
+                if word.head & 15 == tag::NEG {
+                    self.out.push('-');
+                }
+                let magnitude = u64::from(number) << 32 | u64::from(word.payload);
+                self.out.push_str(&decimal(magnitude));
+            }
+            tag::TEXT if matches!(kind, Kind::Id) => {
+                let digits = self.stretch(word);
+                self.out.push_str(&digits);
+            }
+            tag::TEXT => {
+                let text = self.stretch(word);
+                push_json_text(&mut self.out, &text);
+            }
+            tag::ESCAPED => {
+                let escaped = self.stretch(word);
+                self.out.push('"');
+                self.out.push_str(&escaped);
+                self.out.push('"');
+            }
+            tag::OBJECT => {
+                if let Some(shape) = shape(kind) {
+                    self.object(first, shape);
+                }
+            }
+            tag::LIST => {
+                self.out.push('[');
+                for at in 0..number as usize {
+                    if at > 0 {
+                        self.out.push(',');
+                    }
+                    let item = self.word(first.saturating_add(at.saturating_mul(2)));
+                    self.value(item, item_kind(kind));
+                }
+                self.out.push(']');
+            }
+            _ => self.out.push_str("null"),
+        }
+    }
+
+    fn object(&mut self, first: usize, shape: &Shape) {
+        let mut separator = '{';
+        for (at, field) in shape.fields.iter().enumerate() {
+            self.out.push(separator);
+            separator = ',';
+            push_json_text(&mut self.out, &to_camel(field.name));
+            self.out.push(':');
+            self.value(self.word(first.saturating_add(at.saturating_mul(2))), &field.kind);
+        }
+        self.out.push('}');
+    }
+}
+
+fn shape(kind: &Kind) -> Option<&'static Shape> {
+    match kind {
+        Kind::Object(shape) | Kind::ObjectOrId(shape) => Some(shape),
+        Kind::Enveloped(_, kind) => shape(kind),
+        _ => None,
+    }
+}
+
+fn item_kind(kind: &Kind) -> &Kind {
+    match kind {
+        Kind::List(item) | Kind::OneOrMore(item) => item,
+        Kind::Enveloped(_, kind) => item_kind(kind),
+        other => other,
+    }
+}
