@@ -5,7 +5,8 @@ import { isThreadlineError } from "threadline";
 const words = {
   INVALID_ARGUMENT: {
     title: "This was not sent",
-    advice: (error) => `The request would have been wrong: ${said(error)}.`,
+    advice: (error) =>
+      `The request is incomplete or wrong. ${said(error)}. Refresh, then try again.`,
   },
   AUTHENTICATION: { title: "You are signed out", advice: () => "Sign in again to go on." },
   PERMISSION_DENIED: {
@@ -18,7 +19,7 @@ const words = {
   },
   INVALID_REQUEST: {
     title: "Heymarket refused this",
-    advice: (error) => `It said: ${said(error)}.`,
+    advice: (error) => `${said(error)}. Nothing was changed.`,
   },
   RATE_LIMIT: {
     title: "Too many requests just now",
@@ -68,7 +69,8 @@ export function inWords(error) {
 
 /** The message without the operation's name, which stands in the detail. */
 function said({ message, operation }) {
-  return message.replace(`${operation}: `, "").replace(/\.$/, "");
+  const words = message.replace(`${operation}: `, "").replace(/\.$/, "");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** What a report should name. */

@@ -102,11 +102,7 @@ export function createList({ heymarket, session, rows, end, scroll, onReset, onS
         unread ? el("span", { class: "unseen" }, ", unread") : null,
         time(updated),
       ),
-      el(
-        "span",
-        { class: lastMsg ? "row-preview" : "row-preview none" },
-        lastMsg ?? "No message yet",
-      ),
+      el("span", { class: lastMsg ? "row-preview" : "row-preview none" }, lastMsg ?? "No preview"),
       el(
         "span",
         { class: "row-meta" },

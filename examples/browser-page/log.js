@@ -82,7 +82,7 @@ function describe({ operation, method, path, status, state, problem, ms, at, req
         { class: "log-time" },
         ms === undefined ? "" : `${Math.max(1, Math.round(ms))} ms`,
       ),
-      el("span", { class: "log-path" }, `${method} ${path}`),
+      el("span", { class: "log-path", title: path }, `${method} ${path}`),
     ),
     el(
       "div",
