@@ -13,9 +13,8 @@ use crate::schema::Call;
 /// # Errors
 /// `InvalidArgument` when the call breaks a rule of its table.
 pub fn request<C: Call + Serialize>(call: &C) -> Result<Request, Error> {
-    let input = serde_json::to_string(call).map_err(|error| Error {
-        operation: C::OPERATION.name,
-        ..Error::new(ErrorKind::InvalidArgument, error.to_string())
+    let input = serde_json::to_string(call).map_err(|error| {
+        Error::new(ErrorKind::InvalidArgument, error.to_string()).of(C::OPERATION)
     })?;
     encode(C::OPERATION, &input)
 }
@@ -31,10 +30,7 @@ where
 {
     let tape = reply.read(C::OPERATION)?;
     let json = to_json(&tape, &C::OPERATION.reply, &reply.body);
-    serde_json::from_str(&json).map_err(|error| Error {
-        operation: C::OPERATION.name,
-        status: Some(reply.status),
-        request_id: reply.request_id.clone(),
-        ..Error::new(ErrorKind::Decode, error.to_string())
+    serde_json::from_str(&json).map_err(|error| {
+        Error::new(ErrorKind::Decode, error.to_string()).of(C::OPERATION).after(reply)
     })
 }

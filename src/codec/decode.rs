@@ -5,6 +5,7 @@ use crate::codec::number::MAX_SAFE;
 use crate::codec::scan::{Scanner, Text};
 use crate::codec::tape::{Tape, Word, tag};
 use crate::codec::text::unescape;
+use crate::codec::write::{joined, list};
 use crate::schema::{Field, Kind, Shape};
 
 /// The longest reply that the tape can point into, in bytes.
@@ -259,8 +260,8 @@ impl<'a> Decoder<'a> {
             more = self.scan.more(b'}')?;
         }
         found.map(|(_, word)| word).ok_or_else(|| {
-            let names = ["an object that holds one under ", &keys.join(", ")].concat();
-            Fault::mismatch(&[expected(kind), ", or ", &names].concat(), "another object")
+            let names = joined(&["an object that holds one under ", &list(keys, ", ")]);
+            Fault::mismatch(&joined(&[expected(kind), ", or ", &names]), "another object")
         })
     }
 

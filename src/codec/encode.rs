@@ -7,7 +7,7 @@ use crate::codec::scan::{Scanner, Text};
 use crate::codec::suggest::likely;
 use crate::codec::target::clean;
 use crate::codec::text::unescape;
-use crate::codec::write::{decimal, push_json_text, push_percent};
+use crate::codec::write::{decimal, joined, list, push_json_text, push_percent};
 use crate::http::{Error, Request};
 use crate::schema::{Field, Kind, Method, Operation, Place, Rule, Shape, is_camel_of, to_camel};
 
@@ -25,7 +25,7 @@ pub fn encode(operation: &Operation, input: &str) -> core::result::Result<Reques
     let mut body = String::new();
     encoder
         .input(operation.input, &mut body)
-        .map_err(|fault| fault.into_invalid_argument(operation.name))?;
+        .map_err(|fault| fault.into_invalid_argument().of(operation))?;
     let mut target = fill(operation.path, &encoder.path);
     target.push_str(&encoder.query);
     let body = if operation.method == Method::Get { None } else { Some(body) };
@@ -81,7 +81,7 @@ impl<'a> Encoder<'a> {
     fn member(&mut self, field: &'static Field, out: &mut String) -> Result<()> {
         if self.scan.peek() == b'n' {
             let hint = if field.required { "" } else { "; leave the key out instead" };
-            return Err(Fault::mismatch(self.expected(&field.kind), &["null", hint].concat()));
+            return Err(Fault::mismatch(self.expected(&field.kind), &joined(&["null", hint])));
         }
         if field.place == Place::Body {
             if !out.ends_with('{') {
@@ -241,20 +241,21 @@ fn unknown(shape: &Shape, key: &Text<'_>) -> Box<Fault> {
         && name.bytes().all(plain)
         && name.bytes().next().is_some_and(|byte| !byte.is_ascii_digit());
     if !is_name {
-        return Fault::new(
-            ["there is a key that is not known here; known are ", &names(shape)].concat(),
-        );
+        return Fault::new(joined(&[
+            "there is a key that is not known here; known are ",
+            &names(shape),
+        ]));
     }
     let hint = match likely(shape, name) {
-        Some(likely) => ["is not known here; did you mean ", &likely, "?"].concat(),
-        None => ["is not known here; known are ", &names(shape)].concat(),
+        Some(likely) => joined(&["is not known here; did you mean ", &likely, "?"]),
+        None => joined(&["is not known here; known are ", &names(shape)]),
     };
     Fault::new(hint).inside(Step::Unknown(name.into()))
 }
 
 fn names(shape: &Shape) -> String {
     let names: Vec<String> = shape.fields.iter().map(|field| to_camel(field.name)).collect();
-    names.join(", ")
+    list(&names, ", ")
 }
 
 fn check(shape: &Shape, rule: &Rule, given: u64) -> Result<()> {
@@ -275,8 +276,8 @@ fn check(shape: &Shape, rule: &Rule, given: u64) -> Result<()> {
         (0, _) => "at most one of ",
         _ => "at least one of ",
     };
-    let found = if found.is_empty() { "none".into() } else { found.join(" and ") };
-    Err(Fault::new([amount, &names.join(", "), " must be given, found ", &found].concat()))
+    let found = if found.is_empty() { String::from("none") } else { list(&found, " and ") };
+    Err(Fault::new(joined(&[amount, &list(&names, ", "), " must be given, found ", &found])))
 }
 
 /// Digits of a whole number of at most 63 bits, without leading zeros.

@@ -1,6 +1,6 @@
 //! What is wrong with a text, and where.
 
-use crate::codec::write::decimal;
+use crate::codec::write::{decimal, joined};
 use crate::http::{Error, ErrorKind};
 use crate::schema::to_camel;
 
@@ -40,14 +40,14 @@ impl Fault {
     #[cold]
     #[inline(never)]
     pub(crate) fn syntax(at: usize, expected: &str) -> Box<Self> {
-        Fault::new(["not JSON: expected ", expected, " at byte ", &decimal(at as u64)].concat())
+        Fault::new(joined(&["not JSON: expected ", expected, " at byte ", &decimal(at as u64)]))
     }
 
     /// The value is of another kind.
     #[cold]
     #[inline(never)]
     pub(crate) fn mismatch(expected: &str, found: &str) -> Box<Self> {
-        let mut fault = Fault::new(["expected ", expected, ", found ", found].concat());
+        let mut fault = Fault::new(joined(&["expected ", expected, ", found ", found]));
         fault.mismatch = true;
         fault
     }
@@ -84,18 +84,19 @@ impl Fault {
     }
 
     /// The fault as the error of a caller's input.
-    pub(crate) fn into_invalid_argument(self, operation: &'static str) -> Error {
+    pub(crate) fn into_invalid_argument(self) -> Error {
         let path = self.path("");
-        Error {
-            operation,
-            path: if path.is_empty() { None } else { Some(path) },
-            ..Error::new(ErrorKind::InvalidArgument, self.message)
-        }
+        let mut error = Error::new(ErrorKind::InvalidArgument, self.message);
+        error.path = if path.is_empty() { None } else { Some(path) };
+        error
     }
 }
 
 impl From<Box<Fault>> for Error {
     fn from(fault: Box<Fault>) -> Self {
-        Error { path: Some(fault.path("$")), ..Error::new(ErrorKind::Decode, fault.message) }
+        let path = fault.path("$");
+        let mut error = Error::new(ErrorKind::Decode, fault.message);
+        error.path = Some(path);
+        error
     }
 }

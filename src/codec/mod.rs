@@ -27,4 +27,4 @@ pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 
 pub(crate) use error_message::error_message;
-pub(crate) use write::JsonObject;
+pub(crate) use write::{JsonObject, hexadecimal, joined};

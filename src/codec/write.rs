@@ -16,6 +16,33 @@ pub(crate) fn decimal(number: u64) -> String {
     digits.into_iter().rev().map(char::from).collect()
 }
 
+/// A number's hexadecimal digits.
+pub(crate) fn hexadecimal(number: u32) -> String {
+    let digits = 32_u32.saturating_sub(number.leading_zeros()).div_ceil(4).max(1);
+    (0..digits).rev().map(|digit| hex((number >> digit.wrapping_mul(4)) as u8)).collect()
+}
+
+/// Texts in a row. The standard library's `concat` and `join` do the same with more code.
+pub(crate) fn joined(parts: &[&str]) -> String {
+    let mut whole = String::new();
+    for part in parts {
+        whole.push_str(part);
+    }
+    whole
+}
+
+/// Names in a row with something between them.
+pub(crate) fn list(names: &[impl AsRef<str>], between: &str) -> String {
+    let mut whole = String::new();
+    for (at, name) in names.iter().enumerate() {
+        if at > 0 {
+            whole.push_str(between);
+        }
+        whole.push_str(name.as_ref());
+    }
+    whole
+}
+
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 fn hex(nibble: u8) -> char {
@@ -96,6 +123,13 @@ mod tests {
     fn decimal_agrees_with_the_standard_library() {
         for number in [0, 7, 10, 99, 12345, u64::MAX] {
             assert_eq!(decimal(number), number.to_string());
+        }
+    }
+
+    #[test]
+    fn hexadecimal_agrees_with_the_standard_library() {
+        for number in [0, 1, 15, 16, 0x85, 0x2028, u32::MAX] {
+            assert_eq!(hexadecimal(number), format!("{number:X}"));
         }
     }
 

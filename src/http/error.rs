@@ -1,6 +1,9 @@
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 use crate::codec::JsonObject;
+use crate::http::Reply;
+use crate::schema::Operation;
 
 /// What went wrong. JavaScript has one error class for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +58,15 @@ impl ErrorKind {
 }
 
 /// A call that failed. Holds no credential, and nothing of what the caller sent.
+///
+/// Its [`Details`] are read as its own fields: `error.kind`. They lie on the heap, so that results
+/// which are good stay small.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Details>);
+
+/// What is known of a call that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Details {
     /// What went wrong.
     pub kind: ErrorKind,
     /// What went wrong, in words.
@@ -76,7 +86,7 @@ pub struct Error {
 impl Error {
     /// An error that knows its kind and its words.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Error {
+        Error(Box::new(Details {
             kind,
             message: message.into(),
             operation: "",
@@ -84,7 +94,20 @@ impl Error {
             status: None,
             request_id: None,
             body: None,
-        }
+        }))
+    }
+
+    /// The same error, as that of an operation.
+    pub(crate) fn of(mut self, operation: &Operation) -> Self {
+        self.operation = operation.name;
+        self
+    }
+
+    /// The same error, with what the head of a reply tells.
+    pub(crate) fn after(mut self, reply: &Reply) -> Self {
+        self.status = Some(reply.status);
+        self.request_id.clone_from(&reply.request_id);
+        self
     }
 
     /// The error as the JSON object that JavaScript makes its error of.
@@ -104,6 +127,20 @@ impl Error {
             }
         }
         json.finish()
+    }
+}
+
+impl Deref for Error {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Details {
+        &mut self.0
     }
 }
 

@@ -6,6 +6,6 @@ mod reply;
 mod request;
 mod status;
 
-pub use error::{Error, ErrorKind};
+pub use error::{Details, Error, ErrorKind};
 pub use reply::Reply;
 pub use request::Request;

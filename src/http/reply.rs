@@ -25,11 +25,6 @@ impl Reply {
         } else {
             Err(status::error(self.status, &self.body))
         };
-        outcome.map_err(|error| Error {
-            operation: operation.name,
-            status: Some(self.status),
-            request_id: self.request_id.clone(),
-            ..error
-        })
+        outcome.map_err(|error| error.of(operation).after(self))
     }
 }

@@ -1,6 +1,6 @@
 //! What a status other than success means.
 
-use crate::codec;
+use crate::codec::{self, hexadecimal};
 use crate::http::{Error, ErrorKind};
 
 /// How much of an error's body is kept, in characters.
@@ -30,10 +30,19 @@ pub(crate) fn error(status: u16, body: &[u8]) -> Error {
         message.push_str(": ");
         message.push_str(&excerpt(&said, KEPT));
     }
-    let text =
-        String::from_utf8_lossy(body.get(..body.len().min(KEPT.saturating_mul(4))).unwrap_or(body));
-    let body = if text.is_empty() { None } else { Some(excerpt(&text, KEPT)) };
-    Error { body, ..Error::new(kind, message) }
+    let mut error = Error::new(kind, message);
+    let text = readable(body);
+    error.body = if text.is_empty() { None } else { Some(excerpt(text, KEPT)) };
+    error
+}
+
+/// The text at the beginning of a body, up to the first byte that is not UTF-8.
+fn readable(body: &[u8]) -> &str {
+    let valid = match core::str::from_utf8(body) {
+        Ok(text) => return text,
+        Err(error) => error.valid_up_to(),
+    };
+    core::str::from_utf8(body.get(..valid).unwrap_or_default()).unwrap_or_default()
 }
 
 /// The beginning of a text, with control characters written as `\u{…}`, so that it is safe to print.
@@ -45,7 +54,9 @@ pub(crate) fn excerpt(text: &str, most: usize) -> String {
             break;
         }
         if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') {
-            excerpt.extend(letter.escape_unicode());
+            excerpt.push_str("\\u{");
+            excerpt.push_str(&hexadecimal(letter.into()));
+            excerpt.push('}');
         } else {
             excerpt.push(letter);
         }
@@ -85,13 +96,13 @@ mod tests {
         let told = error(400, br#"{"error":"bad_data","message":"bad_data: inbox_id"}"#);
         assert_eq!(told.message, "the service refused the request: bad_data: inbox_id");
         let long = error(500, "é".repeat(5000).as_bytes());
-        assert_eq!(long.body.unwrap().chars().count(), KEPT + 1);
+        assert_eq!(long.body.as_deref().unwrap().chars().count(), KEPT + 1);
         assert_eq!(error(500, b"").body, None);
     }
 
     #[test]
     fn control_characters_of_a_body_are_escaped() {
         let told = error(500, "a\u{1b}[31m\r\n\u{85}\u{2028}b".as_bytes());
-        assert_eq!(told.body.unwrap(), "a\\u{1b}[31m\\u{d}\\u{a}\\u{85}\\u{2028}b");
+        assert_eq!(told.body.as_deref().unwrap(), "a\\u{1B}[31m\\u{D}\\u{A}\\u{85}\\u{2028}b");
     }
 }

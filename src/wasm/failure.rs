@@ -33,18 +33,21 @@ impl Failure {
     /// went wrong because of that.
     pub(super) fn inside(self, operation: &Operation, stopped: u32) -> Self {
         match (stopped, self) {
-            (1, _) => Failure::Ours(Error {
-                operation: operation.name,
-                ..Error::new(ErrorKind::Timeout, "no whole reply came within timeoutMs")
-            }),
+            (1, _) => {
+                let message = "no whole reply came within timeoutMs";
+                Failure::Ours(Error::new(ErrorKind::Timeout, message).of(operation))
+            }
             (2, _) => Failure::Aborted,
-            (_, Failure::Ours(error)) => {
-                Failure::Ours(Error { operation: operation.name, ..error })
-            }
-            (_, Failure::Caused(error, cause)) => {
-                Failure::Caused(Error { operation: operation.name, ..error }, cause)
-            }
-            (_, other) => other,
+            (_, failure) => failure.map(|error| error.of(operation)),
+        }
+    }
+
+    /// The same failure, its error changed.
+    pub(super) fn map(self, change: impl FnOnce(Error) -> Error) -> Self {
+        match self {
+            Failure::Ours(error) => Failure::Ours(change(error)),
+            Failure::Caused(error, cause) => Failure::Caused(change(error), cause),
+            other => other,
         }
     }
 

@@ -35,7 +35,7 @@ async fn attempt(call: &Call) -> Result<JsValue, Failure> {
         .ok_or_else(|| Error::new(ErrorKind::Internal, "there is no such operation"))?;
     let outline = codec::encode(operation, &call.input().as_string().unwrap_or_default())?;
     call.begin();
-    let outcome = response::exchange(call, operation, outline).await;
+    let outcome = response::exchange(call, outline).await;
     let reply = outcome.map_err(|failure| failure.inside(operation, call.stopped()))?;
     let tape = reply.read(operation)?;
     let text = reply.body.get(tape.text_start..).unwrap_or_default();

@@ -7,6 +7,7 @@ use web_sys::RequestRedirect;
 
 use super::call::Call;
 use super::failure::Failure;
+use crate::codec::joined;
 use crate::http::{Error, ErrorKind, Request, header};
 use crate::schema;
 
@@ -28,7 +29,7 @@ pub(super) fn build(
         schema::Method::Get => Method::GET,
         schema::Method::Post => Method::POST,
     };
-    let url = [text(&call.base_url()).as_str(), &outline.target].concat();
+    let url = joined(&[text(&call.base_url()).as_str(), &outline.target]);
     let builder = RequestBuilder::new(&url)
         .method(method)
         .redirect(RequestRedirect::Manual)

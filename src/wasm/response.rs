@@ -10,7 +10,6 @@ use super::call::Call;
 use super::failure::Failure;
 use super::request;
 use crate::http::{Error, ErrorKind, Reply, Request};
-use crate::schema::Operation;
 
 #[wasm_bindgen]
 extern "C" {
@@ -32,11 +31,7 @@ extern "C" {
 }
 
 /// Sends one request and reads its reply to the end.
-pub(super) async fn exchange(
-    call: &Call,
-    operation: &'static Operation,
-    outline: Request,
-) -> Result<Reply, Failure> {
+pub(super) async fn exchange(call: &Call, outline: Request) -> Result<Reply, Failure> {
     let authorization = JsFuture::from(call.race(&call.authorization())).await;
     let authorization = authorization.map_err(Failure::Ready)?.as_string().unwrap_or_default();
     let request = request::build(call, &outline, &authorization)?;
@@ -51,14 +46,10 @@ pub(super) async fn exchange(
     let response = response.map_err(|cause| {
         Failure::connection("no reply came: the service could not be reached", cause)
     })?;
-    read(call, operation, response).await
+    read(call, response).await
 }
 
-async fn read(
-    call: &Call,
-    operation: &'static Operation,
-    response: JsValue,
-) -> Result<Reply, Failure> {
+async fn read(call: &Call, response: JsValue) -> Result<Reply, Failure> {
     let head = head(response.unchecked_ref()).ok_or_else(|| {
         let message = "fetch resolved with something that is no Response";
         Error::new(ErrorKind::Connection, message)
@@ -70,17 +61,8 @@ async fn read(
         call.end(false);
         return Ok(reply);
     }
-    let context = |error: Error| Error {
-        operation: operation.name,
-        status: Some(reply.status),
-        request_id: reply.request_id.clone(),
-        ..error
-    };
-    let body = body::read(call, &response).await.map_err(|failure| match failure {
-        Failure::Ours(error) => Failure::Ours(context(error)),
-        Failure::Caused(error, cause) => Failure::Caused(context(error), cause),
-        other => other,
-    })?;
+    let body = body::read(call, &response).await;
+    let body = body.map_err(|failure| failure.map(|error| error.after(&reply)))?;
     call.end(true);
     Ok(Reply { body, ..reply })
 }

@@ -64,7 +64,7 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
         }
         (Err(error), Err(path)) => {
             prop_assert_eq!(error.kind, ErrorKind::InvalidArgument);
-            prop_assert_eq!(error.path.unwrap_or_default(), path, "{} of {}", error.message, text);
+            prop_assert_eq!(error.path.clone().unwrap_or_default(), path, "{} of {}", error.message, text);
         }
         (ours, oracle) => prop_assert!(false, "ours {ours:?}, the oracle {oracle:?}, of {text}"),
     }
