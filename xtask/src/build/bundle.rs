@@ -4,7 +4,7 @@ use crate::failure::Result;
 use crate::process::Program;
 use crate::{files, paths};
 
-use super::wasm;
+use super::names;
 
 pub(crate) fn bundle() -> Result<()> {
     let dist = paths::package().join("dist");
@@ -12,5 +12,5 @@ pub(crate) fn bundle() -> Result<()> {
     Program::new("node")?
         .args([paths::root().join("xtask/bundle.mjs"), paths::generated(), dist.clone()])
         .run()?;
-    files::copy(&wasm::module(), &dist.join("threadline.wasm"))
+    files::copy(&names::module(), &dist.join("threadline.wasm"))
 }

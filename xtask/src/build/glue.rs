@@ -12,12 +12,12 @@
 use crate::failure::{Failure, Result};
 use crate::{files, paths};
 
-use super::{imports, wasm};
+use super::names::{MODULE, Names, Short};
+use super::wasm;
 
-/// Reads the glue and the module that wasm-pack left, writes `glue.js`.
-pub(crate) fn write() -> Result<()> {
-    let imported = imports::names(&files::read_bytes(&wasm::module())?)?;
-    let factory = factory(&files::read(&wasm::glue())?, &imported)?;
+/// Reads the glue that wasm-pack left, writes `glue.js` for the module that `names.rs` made.
+pub(crate) fn write(module: &Short) -> Result<()> {
+    let factory = factory(&files::read(&wasm::glue())?, &module.imports, &module.exports)?;
     files::write(&paths::generated().join("glue.js"), factory)
 }
 
@@ -77,14 +77,16 @@ const LOADERS: [&str; 6] = [
 
 const FINALIZE: &str = "function __wbg_finalize_init(instance, module) {";
 const GET_IMPORTS: &str = "function __wbg_get_imports() {";
+const IMPORTED_MODULE: &str = "        \"./threadline_bg.js\": import0,\n";
 const EXPORT: &str = "export function ";
 
-/// The whole change, from text to text. `imported` is what the finished module imports.
-fn factory(glue: &str, imported: &[String]) -> Result<String> {
+/// The whole change, from text to text.
+fn factory(glue: &str, imports: &Names, exports: &Names) -> Result<String> {
     let mut text = glue.replace("\r\n", "\n");
     for (place, guard) in GUARDS {
         text = replace_once(&text, place, guard)?;
     }
+    text = replace_once(&text, IMPORTED_MODULE, &format!("        {MODULE}: import0,\n"))?;
     let mut pieces = pieces(&text);
     for loader in LOADERS {
         remove_one(&mut pieces, loader)?;
@@ -92,24 +94,29 @@ fn factory(glue: &str, imported: &[String]) -> Result<String> {
     for needed in [FINALIZE, GET_IMPORTS] {
         find_one(&pieces, needed)?;
     }
-    let exports = take_exports(&mut pieces)?;
+    let functions = take_exports(&mut pieces)?;
     for piece in &mut pieces {
         if piece.starts_with(GET_IMPORTS) {
-            *piece = keep_imports(piece, imported)?;
+            *piece = keep_imports(piece, imports)?;
         }
     }
-    remove_unused(&mut pieces, &exports);
+    remove_unused(&mut pieces, &functions);
     check_self_contained(&pieces)?;
 
     let mut factory = HEAD.to_owned();
-    for piece in pieces {
+    for piece in &pieces {
         factory.push('\n');
-        factory.push_str(&piece);
+        factory.push_str(&rename_exports(piece, exports)?);
     }
-    factory.push_str(
-        "\n__wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);\n",
-    );
-    factory.push_str(&format!("return {{ {}, memory: wasm.memory }};\n}}\n", exports.join(", ")));
+    let memory = rename_exports("wasm.memory", exports)?;
+    factory.push_str(&format!(
+        "
+__wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
+return {{ {}, memory: {memory} }};
+}}
+",
+        functions.join(", ")
+    ));
     Ok(factory)
 }
 
@@ -188,49 +195,60 @@ fn take_exports(pieces: &mut [String]) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Keeps those entries of the import object that the module asks for: wasm-opt removed the calls
-/// of the others after the glue was printed.
-fn keep_imports(piece: &str, imported: &[String]) -> Result<String> {
+/// Keeps those entries of the import object that the module asks for, under the module's names:
+/// wasm-opt removed the calls of the others after the glue was printed.
+fn keep_imports(piece: &str, imports: &Names) -> Result<String> {
     const INDENT: &str = "        ";
-    const END: &str = "        },\n";
     let mut kept = String::new();
-    let mut found = 0_usize;
+    let mut found = 0;
     let mut lines = piece.lines();
     while let Some(line) = lines.next() {
-        let name = line
-            .strip_prefix(INDENT)
-            .and_then(|rest| rest.split_once(": function("))
-            .map(|(name, _)| name)
-            .filter(|name| !name.starts_with(' '));
-        let Some(name) = name else {
+        let entry = line.strip_prefix(INDENT).and_then(|rest| rest.split_once(": function("));
+        let Some((name, signature)) = entry.filter(|(name, _)| !name.starts_with(' ')) else {
             kept.push_str(line);
             kept.push('\n');
             continue;
         };
-        let mut entry = format!("{line}\n");
+        let mut body = String::new();
         // Ends with `},`, or with `}, arguments); },` if exceptions are caught.
         for line in lines.by_ref() {
-            entry.push_str(line);
-            entry.push('\n');
+            body.push_str(line);
+            body.push('\n');
             if line.starts_with("        }") {
                 break;
             }
         }
-        if !entry.ends_with(END) && !entry.ends_with("        }, arguments); },\n") {
+        if !body.ends_with("        },\n") && !body.ends_with("        }, arguments); },\n") {
             return Err(unexpected(&format!("the import {name} does not end as others do")));
         }
-        if imported.iter().any(|import| import == name) {
+        if let Some(short) = imports.get(name) {
             found += 1;
-            kept.push_str(&entry);
+            kept.push_str(&format!("{INDENT}{short}: function({signature}\n{body}"));
         }
     }
-    if found != imported.len() {
+    if found != imports.len() {
         return Err(unexpected(&format!(
             "the module imports {} functions, the glue has {found} of them",
-            imported.len()
+            imports.len()
         )));
     }
     Ok(kept)
+}
+
+/// Every `wasm.name` as the module calls it.
+fn rename_exports(piece: &str, exports: &Names) -> Result<String> {
+    let mut renamed = String::new();
+    let mut rest = piece;
+    while let Some((before, after)) = rest.split_once("wasm.") {
+        let name: String = after.chars().take_while(|c| is_word(*c)).collect();
+        let short = exports.get(&name).ok_or_else(|| {
+            unexpected(&format!("it uses wasm.{name}, which the module does not export"))
+        })?;
+        renamed.push_str(&format!("{before}wasm.{short}"));
+        rest = after.strip_prefix(name.as_str()).unwrap_or_default();
+    }
+    renamed.push_str(rest);
+    Ok(renamed)
 }
 
 /// Removes functions and variables that nothing else names, until nothing more goes.
@@ -262,8 +280,11 @@ fn declared_name(piece: &str) -> Option<&str> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '$')
-        .filter(|word| !word.is_empty())
+    text.split(|c| !is_word(c)).filter(|word| !word.is_empty())
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '$'
 }
 
 /// Nothing may be left that loads, imports or exports: esbuild could not put it into a function, or

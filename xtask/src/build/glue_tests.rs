@@ -1,6 +1,8 @@
 //! The change of the glue, on a glue that has one of each thing.
 
-use super::factory;
+use super::factory as factory_with_exports;
+use crate::build::names::Names;
+use crate::failure::Result;
 
 const GLUE: &str = r#"/* @ts-self-types="./threadline.d.ts" */
 
@@ -99,12 +101,27 @@ async function __wbg_init_once(module_or_path) {
 export { initSync, __wbg_init as default };
 "#;
 
-fn imported() -> Vec<String> {
-    ["__wbg_begin_96", "__wbg_race_73", "__wbg_queueMicrotask_4a"].map(str::to_owned).to_vec()
+fn names(of: &[&str], prefix: &str) -> Names {
+    of.iter().enumerate().map(|(i, name)| ((*name).to_owned(), format!("{prefix}{i}"))).collect()
 }
 
-fn refusal(glue: &str, imported: &[String]) -> String {
-    factory(glue, imported).unwrap_err().to_string()
+fn imported() -> Names {
+    names(&["__wbg_begin_96", "__wbg_race_73", "__wbg_queueMicrotask_4a"], "i")
+}
+
+fn factory(glue: &str, imports: &Names) -> Result<String> {
+    let exports = [
+        "call",
+        "memory",
+        "__wbindgen_start",
+        "__wbindgen_destroy_closure",
+        "wasm_bindgen__closures__h33",
+    ];
+    factory_with_exports(glue, imports, &names(&exports, "e"))
+}
+
+fn refusal(glue: &str, imports: &Names) -> String {
+    factory(glue, imports).unwrap_err().to_string()
 }
 
 #[test]
@@ -112,7 +129,7 @@ fn the_glue_becomes_one_function_that_returns_what_was_exported() {
     let made = factory(GLUE, &imported()).unwrap();
     assert_eq!(made.matches("export ").count(), 1);
     assert!(made.contains("export function instantiate(module, onFatal) {\n"));
-    assert!(made.ends_with("return { call, memory: wasm.memory };\n}\n"));
+    assert!(made.ends_with("return { call, memory: wasm.e1 };\n}\n"));
 }
 
 #[test]
@@ -120,7 +137,7 @@ fn every_way_in_is_guarded() {
     let made = factory(GLUE, &imported()).unwrap();
     assert!(made.contains("queueMicrotask(() => guarded(arg0));"));
     assert!(made.contains("const real = (...args) => guarded(() => enter(args));"));
-    assert!(made.contains("guarded(() => wasm.__wbindgen_destroy_closure(state.a, state.b))"));
+    assert!(made.contains("guarded(() => wasm.e3(state.a, state.b))"));
 }
 
 #[test]
@@ -137,7 +154,23 @@ fn what_the_module_does_not_import_goes_with_all_that_only_it_used() {
     assert!(!made.contains("__wbg_unused_11"));
     assert!(!made.contains("onlyForUnused"));
     assert!(!made.contains("andThat"));
-    assert!(made.contains("__wbg_race_73"));
+    assert!(made.contains("        i1: function() { return handleError("));
+}
+
+#[test]
+fn the_glue_calls_everything_as_the_module_does() {
+    let made = factory(GLUE, &imported()).unwrap();
+    assert!(made.contains("        m: import0,\n"));
+    assert!(made.contains("        i0: function(arg0) {\n            arg0.begin();"));
+    assert!(made.contains("    const ret = wasm.e0(call);"));
+    assert!(made.contains("    wasm.e4(arg0, arg1, arg2);"));
+    assert!(!made.contains("__wbg_begin_96"));
+}
+
+#[test]
+fn an_export_that_the_module_lacks_stops_the_build() {
+    let other = GLUE.replace("wasm.__wbindgen_start()", "wasm.__wbindgen_begin()");
+    assert!(refusal(&other, &imported()).contains("it uses wasm.__wbindgen_begin, which"));
 }
 
 #[test]
@@ -158,7 +191,7 @@ fn a_loader_that_is_gone_stops_the_build() {
 #[test]
 fn an_import_that_the_glue_lacks_stops_the_build() {
     let mut more = imported();
-    more.push("__wbg_new_77".to_owned());
+    more.insert("__wbg_new_77".to_owned(), "i3".to_owned());
     assert!(refusal(GLUE, &more).contains("imports 4 functions, the glue has 3"));
 }
 

@@ -1,26 +1,25 @@
 //! The module as text, for the default entry: base64 of the gzipped bytes.
+//!
+//! Zopfli's gzip is read by everything that reads gzip, and is a twentieth smaller than zlib's best.
 
-use std::io::Write;
-
-use flate2::{Compression, GzBuilder};
-
-use super::wasm;
+use super::names;
 use crate::failure::{Doing, Result};
 use crate::{files, paths};
 
 pub(crate) fn write() -> Result<()> {
-    let text = base64(&gzip(&files::read_bytes(&wasm::module())?)?);
+    let text = base64(&gzip(&files::read_bytes(&names::module())?)?);
     files::write(
         &paths::generated().join("inline.js"),
         format!("// Made by `cargo xtask build`.\n\nexport const base64 =\n  \"{text}\";\n"),
     )
 }
 
-/// Without time or name in the header: the same bytes in, the same bytes out.
+/// The same bytes in, the same bytes out, on any machine.
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
-    encoder.write_all(bytes).doing("gzip")?;
-    encoder.finish().doing("gzip")
+    let mut zipped = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut zipped)
+        .doing("gzip")?;
+    Ok(zipped)
 }
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

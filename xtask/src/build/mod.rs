@@ -2,8 +2,8 @@
 
 mod bundle;
 mod glue;
-mod imports;
 mod inline;
+mod names;
 mod package;
 pub(crate) mod types;
 mod wasm;
@@ -23,7 +23,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     step("the module: cargo, wasm-bindgen and wasm-opt, by wasm-pack", wasm::build)?;
     step("the package: types, glue, bundle, tarball", || {
         types::print()?;
-        glue::write()?;
+        glue::write(&names::write()?)?;
         inline::write()?;
         bundle::bundle()?;
         let tarball = package::pack()?;
