@@ -13,7 +13,7 @@ mod wasm;
 
 use crate::build;
 use crate::count::Counts;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::process::{Finished, Program};
 use crate::setup::{self, Chromium};
 use crate::step::{note, step};
@@ -81,9 +81,6 @@ impl Tally {
         let mut counts = Counts::default();
         let result = step(name, || {
             counts = work()?;
-            if counts.passed + counts.failed == 0 {
-                return Err("no test was found".into());
-            }
             note(format_args!("{} passed, {} failed", counts.passed, counts.failed));
             if counts.failed > 0 { Err("not all passed".into()) } else { Ok(()) }
         });
@@ -119,17 +116,24 @@ impl Tally {
     }
 }
 
-/// Runs a test program to its end and reads the counts from what it printed; shows it if it failed.
-pub(crate) fn counted(program: Program, read: fn(&str) -> Counts) -> Result<Counts> {
+/// Runs a test program to its end and reads the counts from what it printed. If it failed, shows
+/// that: from where it tells of what failed, if it does.
+pub(crate) fn counted(
+    program: Program,
+    read: fn(&str) -> Counts,
+    failures_start: &str,
+) -> Result<Counts> {
     let Finished { ok, text } = program.finish()?;
     let mut counts = read(&text);
     if !ok {
         counts.failed = counts.failed.max(1);
     }
+    if counts.passed + counts.failed == 0 {
+        return Err(format!("{}\n  no test was found", text.trim_end()).into());
+    }
     if counts.failed > 0 {
-        println!("{}", text.trim_end());
-    } else if counts.passed == 0 {
-        return Err(Failure::from(format!("{}\n  no test was found", text.trim_end())));
+        let start = text.find(failures_start).unwrap_or(0);
+        println!("{}", text.get(start..).unwrap_or(&text).trim_end());
     }
     Ok(counts)
 }

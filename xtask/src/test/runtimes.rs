@@ -29,10 +29,14 @@ pub(crate) fn run(tally: &mut Tally, chromium: &Chromium) {
             })
             .collect();
         if tests.is_empty() {
-            return Ok(Counts::default());
+            return Err("tests/runtimes has no test".into());
         }
         let node = Program::new("node")?.args(["--test", "--test-reporter=spec"]).args(tests);
-        counted(with_environment(node, chromium)?.folder(&folder), Counts::from_node)
+        counted(
+            with_environment(node, chromium)?.folder(&folder),
+            Counts::from_node,
+            "✖ failing tests:",
+        )
     });
 }
 
