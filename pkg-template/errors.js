@@ -4,11 +4,17 @@
 const BRAND = Symbol.for("threadline.error");
 
 export class ThreadlineError extends Error {
+  // What people wrote to each other may stand in a body: no console and no JSON shows it.
+  #body;
+
   constructor(message, { body, cause, ...details } = {}) {
     super(message, cause === undefined ? undefined : { cause });
-    // What people wrote to each other may stand in a body: console and JSON must not show it.
-    Object.defineProperty(this, "body", { value: body });
+    this.#body = body;
     Object.assign(this, details);
+  }
+
+  get body() {
+    return this.#body;
   }
 
   get [BRAND]() {

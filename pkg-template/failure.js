@@ -35,5 +35,6 @@ const CLASSES = [
 /** `kind` is the code of a class in small letters. */
 export const failure = ({ kind, message, ...details }, cause) => {
   const ErrorClass = CLASSES.find(({ prototype }) => prototype.code === kind.toUpperCase());
-  return new ErrorClass(message, { ...details, cause });
+  const words = [details.operation, details.path, message].filter(Boolean).join(": ");
+  return new ErrorClass(words, { ...details, cause });
 };

@@ -32,7 +32,7 @@ const baseUrl = (value, path) => {
 
 // What belongs to the call itself, or to the connection.
 const RESERVED =
-  /^(authorization|connection|content-(encoding|length|type)|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
+  /^(accept|authorization|connection|content-(encoding|length|type)|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
 
 const headers = (value, path) => {
   if (typeof value !== "object" || !value) {
@@ -47,8 +47,9 @@ const headers = (value, path) => {
     const key = name.toLowerCase();
     if (RESERVED.test(key)) refuse(`${path}.${key}`, "is set by threadline and cannot be replaced");
     if (text === undefined) continue;
-    if (typeof text !== "string" || !/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) {
-      refuse(`${path}.${key}`, "must be a string of Latin-1 without control characters");
+    // `fetch` would cut blanks off the ends without a word.
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(text) || text?.trim?.() !== text) {
+      refuse(`${path}.${key}`, "must be a string of Latin-1 without line breaks and outer blanks");
     }
     pairs.push([key, text]);
   }

@@ -12,7 +12,7 @@ export class Pages {
   #page = []; // what is still to give
   #next; // the cursor after this page: null when no item has one
   #done = false;
-  #turn = Promise.resolve();
+  #turn; // settles with the last call of next()
 
   constructor(list, cursor) {
     this.#list = list;
@@ -25,7 +25,7 @@ export class Pages {
 
   /** Calls that come before the last one has settled wait for their turn. */
   next() {
-    const result = this.#turn.then(() => this.#step());
+    const result = this.#step(this.#turn);
     this.#turn = result.catch(() => {});
     return result;
   }
@@ -35,7 +35,8 @@ export class Pages {
     return { done: true, value };
   }
 
-  async #step() {
+  async #step(turn) {
+    await turn;
     while (!this.#done) {
       if (this.#page.length) return { done: false, value: this.#page.shift() };
       if (this.#next === null) {

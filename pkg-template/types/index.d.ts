@@ -4,7 +4,7 @@
 /** What threadline needs of an `AbortSignal`, of whatever realm. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
-  readonly reason?: any;
+  readonly reason?: unknown;
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
 }
@@ -16,10 +16,11 @@ export interface ResponseLike {
     get(name: string): string | null;
     forEach(callback: (value: string, name: string) => void): void;
   };
-  readonly body: any;
+  readonly body: unknown;
 }
 
-/** A `fetch`: the global one, a service binding's, or a double for tests. */
+/** A `fetch`: the global one, a service binding's, or a double for tests. It is given a `Request`. */
+// biome-ignore lint/suspicious/noExplicitAny: a Request is a type of the DOM, and each runtime has its own
 export type FetchLike = (request: any) => Promise<ResponseLike>;
 
 /** Headers as an object, as a list of pairs, or as a `Headers` object. */

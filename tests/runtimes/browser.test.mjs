@@ -1,0 +1,169 @@
+// Every operation from a page in Chromium: the package's own files, no bundler.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { startBrowser } from "./support/browser.mjs";
+import { startFake } from "./support/fake.mjs";
+import { EXPECTED } from "./support/tour.mjs";
+
+let browser;
+let fake;
+before(async () => {
+  [browser, fake] = await Promise.all([startBrowser(), startFake()]);
+});
+after(async () => {
+  await browser?.stop();
+  fake?.stop();
+});
+
+/** Runs a function in a new page with the service's address and key. */
+const inPage = async (run, policy) => {
+  const page = await browser.page(policy);
+  try {
+    return await page.evaluate(run, { url: fake.url, key: fake.key });
+  } finally {
+    await page.close();
+  }
+};
+const runTour = async ({ url, key }) => {
+  const [{ Heymarket }, { tour }] = await Promise.all([
+    import("/threadline/index.js"),
+    import("/support/tour.mjs"),
+  ]);
+  return tour(new Heymarket({ baseUrl: url, token: async () => key }));
+};
+
+describe("a page:", () => {
+  let results;
+  before(async () => {
+    results = await inPage(runTour);
+  });
+  for (const [name, expected] of Object.entries(EXPECTED)) {
+    test(name, () => assert.deepEqual(results[name], expected));
+  }
+});
+
+test("a page with the slim entry gets the same", async () => {
+  await fake.reset();
+  const results = await inPage(async ({ url, key }) => {
+    const { Heymarket } = await import("/threadline/slim.js");
+    const { tour } = await import("/support/tour.mjs");
+    return tour(new Heymarket({ baseUrl: url, token: () => key }));
+  });
+  assert.deepEqual(results, EXPECTED);
+});
+
+describe("a Content-Security-Policy", () => {
+  const others = () => `default-src 'self'; connect-src 'self' ${fake.url}`;
+
+  test("with 'wasm-unsafe-eval' lets everything work", async () => {
+    await fake.reset();
+    const results = await inPage(runTour, `${others()}; script-src 'self' 'wasm-unsafe-eval'`);
+    assert.deepEqual(results, EXPECTED);
+  });
+
+  for (const entry of ["index", "slim"]) {
+    test(`without it gets an error that says what to do (${entry}.js)`, async () => {
+      const page = await browser.page(`${others()}; script-src 'self'`);
+      const error = await page.evaluate(
+        async ([entry, url]) => {
+          const { Heymarket, isInternalError } = await import(`/threadline/${entry}.js`);
+          const heymarket = new Heymarket({ baseUrl: url, token: () => "t" });
+          const error = await heymarket.countConversations().catch((error) => error);
+          return { ours: isInternalError(error), message: error.message };
+        },
+        [entry, fake.url],
+      );
+      await page.close();
+      assert.equal(error.ours, true);
+      assert.match(error.message, /Content-Security-Policy.*'wasm-unsafe-eval'/);
+    });
+  }
+});
+
+/** In the page: a module worker of that source; the first message that it posts. */
+const inWorker = async (source) => {
+  const blob = new Blob([source], { type: "text/javascript" });
+  const worker = new Worker(URL.createObjectURL(blob), { type: "module" });
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+    });
+  } finally {
+    worker.terminate();
+  }
+};
+
+test("an API key is refused in a page and in its workers, unless allowed", async () => {
+  const attempt = `
+    const { Heymarket } = await import("${browser.url}/threadline/index.js");
+    const make = (options) => {
+      try {
+        return typeof new Heymarket({ apiKey: "k", ...options });
+      } catch (error) {
+        return error.code;
+      }
+    };
+    const found = [make({}), make({ dangerouslyAllowBrowser: true })];`;
+  const page = await browser.page();
+  const expected = ["INVALID_ARGUMENT", "object"];
+  assert.deepEqual(await page.evaluate(`(async () => { ${attempt} return found; })()`), expected);
+  assert.deepEqual(await page.evaluate(inWorker, `${attempt} postMessage(found);`), expected);
+  await page.close();
+});
+
+test("a worker of the page makes calls, and hands over what it got", async () => {
+  const page = await browser.page();
+  const conversations = await page.evaluate(
+    inWorker,
+    `const { Heymarket } = await import("${browser.url}/threadline/index.js");
+    const heymarket = new Heymarket({ baseUrl: "${fake.url}", token: () => "${fake.key}" });
+    postMessage(await heymarket.listConversations({ id: 1111, filters: {} }));`,
+  );
+  await page.close();
+  assert.equal(conversations.length, 25);
+});
+
+test("two copies of the package in one page work side by side", async () => {
+  const found = await inPage(async ({ url, key }) => {
+    const copies = await Promise.all([import("/threadline/index.js"), import("/copy/index.js")]);
+    const options = { baseUrl: url, token: () => key };
+    const counts = await Promise.all(
+      copies.map(({ Heymarket }) => new Heymarket(options).countConversations()),
+    );
+    const [one, other] = copies;
+    const error = await new one.Heymarket(options)
+      .getConversation({ id: 1 })
+      .catch((error) => error);
+    return [...counts, error instanceof other.NotFoundError, other.isNotFoundError(error)];
+  });
+  assert.deepEqual(found, [300, 300, false, true]);
+});
+
+test("a service that cannot be reached, or that the page may not call, is a ConnectionError", async () => {
+  const found = await inPage(async () => {
+    const { Heymarket } = await import("/threadline/index.js");
+    const token = () => "t";
+    const urls = ["http://127.0.0.1:9", location.origin.replace("127.0.0.1", "localhost")];
+    return Promise.all(
+      urls.map((baseUrl) =>
+        new Heymarket({ baseUrl, token }).countConversations().catch(({ name }) => name),
+      ),
+    );
+  });
+  assert.deepEqual(found, ["ConnectionError", "ConnectionError"]);
+});
+
+test("a redirect is refused in a page, too, though the page sees nothing of it", async () => {
+  const found = await inPage(async () => {
+    const { Heymarket } = await import("/threadline/index.js");
+    const fetch = (request) =>
+      window.fetch(new Request("/redirect", { ...request, redirect: "manual" }));
+    const error = await new Heymarket({ token: () => "t", fetch })
+      .countConversations()
+      .catch((e) => e);
+    return error.name;
+  });
+  assert.equal(found, "RedirectError");
+});

@@ -1,0 +1,142 @@
+// Many calls at once: none sees another one's client, reply or failure, and memory stays level.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { Heymarket, isThreadlineError } from "threadline";
+import { client, json, LIST, rejection, sleep, wire } from "./support/doubles.mjs";
+
+test("a thousand calls at once each get their own reply", async () => {
+  const heymarket = client(async (request) => {
+    const id = Number(new URL(request.url).pathname.split("/").at(-1));
+    await sleep((id * 7) % 20);
+    return id % 10 === 3 ? json({}, { status: 404 }) : json(wire(id));
+  });
+  const results = await Promise.all(
+    Array.from({ length: 1_000 }, (_, id) =>
+      heymarket.getConversation({ id }).catch((error) => error),
+    ),
+  );
+  for (const [id, result] of results.entries()) {
+    if (id % 10 === 3) assert.equal(result.code, "NOT_FOUND");
+    else assert.equal(result.id, id);
+  }
+});
+
+test("clients with different credentials never mix, however their calls interleave", async () => {
+  const seen = [];
+  const fetch = async (request) => {
+    await sleep(Math.random() * 5);
+    seen.push([new URL(request.url).origin, request.headers.get("authorization")]);
+    return json(1);
+  };
+  const clients = Array.from({ length: 20 }, (_, i) => {
+    const token = async () => {
+      await sleep(Math.random() * 5);
+      return `secret-${i}`;
+    };
+    const credential = i % 2 ? { token } : { apiKey: `secret-${i}` };
+    return new Heymarket({ ...credential, baseUrl: `https://host-${i}.example`, fetch });
+  });
+  await Promise.all(
+    Array.from({ length: 10 }, () =>
+      clients.map((heymarket) => heymarket.countConversations()),
+    ).flat(),
+  );
+  assert.equal(seen.length, 200);
+  for (const [origin, authorization] of seen) {
+    const number = /host-(\d+)/.exec(origin)[1];
+    assert.equal(authorization, `Bearer secret-${number}`);
+  }
+});
+
+test("calls that are aborted, time out or fail leave the others alone", async () => {
+  const heymarket = client(async (request) => {
+    const id = Number(new URL(request.url).pathname.split("/").at(-1));
+    if (id % 4 === 1) return new Promise(() => {});
+    if (id % 4 === 2) throw new TypeError("no way");
+    await sleep(10);
+    return json(wire(id));
+  });
+  const results = await Promise.all(
+    Array.from({ length: 400 }, (_, id) =>
+      heymarket
+        .getConversation(
+          { id },
+          {
+            timeoutMs: id % 8 === 1 ? 5 : 60_000,
+            signal: id % 8 === 5 ? AbortSignal.timeout(5) : undefined,
+          },
+        )
+        .catch((error) => error),
+    ),
+  );
+  for (const [id, result] of results.entries()) {
+    if (id % 4 === 2) assert.equal(result.code, "CONNECTION");
+    else if (id % 8 === 1) assert.equal(result.code, "TIMEOUT");
+    else if (id % 8 === 5) assert.equal(result.name, "TimeoutError");
+    else assert.equal(result.id, id);
+  }
+});
+
+describe("memory", () => {
+  test("is level after 20,000 calls that succeed, fail and are aborted", async () => {
+    const reply = JSON.stringify(Array.from({ length: 20 }, (_, id) => wire(id)));
+    const heymarket = client(async (request) => {
+      if (request.headers.get("x-kind") === "2") return new Promise(() => {});
+      return new Response(reply, { status: request.headers.get("x-kind") === "1" ? 500 : 200 });
+    });
+    const some = async (count) => {
+      for (let done = 0; done < count; done += 100) {
+        await Promise.all(
+          Array.from({ length: 100 }, async (_, i) => {
+            const controller = new AbortController();
+            const options = { headers: { "x-kind": `${i % 3}` }, signal: controller.signal };
+            const call = heymarket.listConversations(LIST, options).catch(() => {});
+            if (i % 3 === 2) setTimeout(() => controller.abort("enough"));
+            await call;
+          }),
+        );
+      }
+    };
+    const used = () => {
+      globalThis.gc?.();
+      const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+      return (heapUsed + external + arrayBuffers) / 2 ** 20;
+    };
+    await some(4_000);
+    const before = used();
+    await some(16_000);
+    await sleep(50);
+    const grown = used() - before;
+    assert.ok(grown < 30, `grown by ${grown.toFixed(1)} MB`);
+  });
+});
+
+test("nothing rejects unseen", async () => {
+  const unseen = [];
+  const remember = (error) => unseen.push(error);
+  process.on("unhandledRejection", remember);
+  const failing = client(async () => {
+    await sleep(10);
+    throw new Error("too late");
+  });
+  const broken = client(
+    async () =>
+      new Response(
+        new ReadableStream({ start: (c) => setTimeout(() => c.error(new Error("late")), 10) }),
+      ),
+  );
+  for (const heymarket of [failing, broken]) {
+    const error = await rejection(heymarket.listConversations(LIST, { timeoutMs: 3 }));
+    assert.ok(isThreadlineError(error));
+    await rejection(heymarket.listConversations(LIST, { signal: AbortSignal.abort(1) }));
+  }
+  await rejection(
+    new Heymarket({ token: () => sleep(8).then(() => Promise.reject(1)) }).listConversations(LIST, {
+      timeoutMs: 3,
+    }),
+  );
+  await sleep(30);
+  process.off("unhandledRejection", remember);
+  assert.deepEqual(unseen, []);
+});

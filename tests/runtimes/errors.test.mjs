@@ -1,0 +1,204 @@
+// The error family: one class for each kind, what they tell, how they are recognised.
+
+import assert from "node:assert/strict";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
+import { client, json, LIST, rejection } from "./support/doubles.mjs";
+
+// All that the package exports, by name.
+const threadline = await import("threadline");
+
+const CLASSES = {
+  InvalidArgumentError: ["INVALID_ARGUMENT", false],
+  AuthenticationError: ["AUTHENTICATION", false],
+  PermissionDeniedError: ["PERMISSION_DENIED", false],
+  NotFoundError: ["NOT_FOUND", false],
+  InvalidRequestError: ["INVALID_REQUEST", false],
+  RateLimitError: ["RATE_LIMIT", true],
+  ServerError: ["SERVER", true],
+  ConnectionError: ["CONNECTION", true],
+  TimeoutError: ["TIMEOUT", true],
+  DecodeError: ["DECODE", false],
+  RedirectError: ["REDIRECT", false],
+  ReplyTooLargeError: ["REPLY_TOO_LARGE", false],
+  InternalError: ["INTERNAL", false],
+};
+
+const STATUS = {
+  300: "RedirectError",
+  304: "RedirectError",
+  399: "RedirectError",
+  400: "InvalidRequestError",
+  401: "AuthenticationError",
+  402: "InvalidRequestError",
+  403: "PermissionDeniedError",
+  404: "NotFoundError",
+  408: "TimeoutError",
+  409: "InvalidRequestError",
+  418: "InvalidRequestError",
+  422: "InvalidRequestError",
+  429: "RateLimitError",
+  500: "ServerError",
+  502: "ServerError",
+  503: "ServerError",
+  599: "ServerError",
+};
+
+const failed = (status, body = '{"error":"bad_data"}') =>
+  rejection(
+    client(async () => ({
+      ...{ status, headers: new Headers({ "x-request-id": "req-9" }) },
+      body: new Response(body).body,
+    })).listConversations(LIST),
+  );
+
+describe("a status has its class:", () => {
+  for (const [status, name] of Object.entries(STATUS)) {
+    test(`${status} is a ${name}`, async () => {
+      const error = await failed(Number(status));
+      assert.ok(error instanceof threadline[name], error);
+      assert.ok(error instanceof threadline.ThreadlineError);
+      assert.ok(error instanceof Error);
+      assert.equal(error.status, Number(status));
+      assert.equal(error.requestId, "req-9");
+      assert.equal(error.operation, "listConversations");
+    });
+  }
+
+  for (const status of [0, 99, 100, 199, 600, 999]) {
+    test(`${status} is no success`, async () => {
+      assert.ok((await failed(status, "[]")) instanceof threadline.ThreadlineError);
+    });
+  }
+});
+
+describe("each class", () => {
+  for (const [name, [code, retryable]] of Object.entries(CLASSES)) {
+    test(`${name} has its name, code and guard`, () => {
+      const error = new threadline[name]("words");
+      assert.equal(error.name, name);
+      assert.equal(error.constructor.name, name);
+      assert.equal(error.code, code);
+      assert.equal(error.retryable, retryable);
+      assert.equal(`${error}`, `${name}: words`);
+      assert.ok(error.stack.startsWith(`${name}: words\n`));
+      assert.ok(threadline.isThreadlineError(error));
+      for (const other of Object.keys(CLASSES)) {
+        assert.equal(threadline[`is${other}`](error), other === name, other);
+      }
+    });
+  }
+
+  test("is no error of others", () => {
+    for (const value of [
+      new Error("x"),
+      new TypeError("x"),
+      null,
+      undefined,
+      "text",
+      5,
+      {},
+      { code: "TIMEOUT" },
+    ]) {
+      assert.equal(threadline.isThreadlineError(value), false);
+      assert.equal(threadline.isTimeoutError(value), false);
+    }
+  });
+
+  test("takes what it can tell, for doubles in tests", () => {
+    const cause = new Error("behind");
+    const error = new threadline.RateLimitError("slow down", { status: 429, body: "wait", cause });
+    assert.equal(error.status, 429);
+    assert.equal(error.body, "wait");
+    assert.equal(error.cause, cause);
+    assert.equal("cause" in new threadline.RateLimitError("slow down"), false);
+  });
+});
+
+describe("what the service says", () => {
+  for (const [body, words] of [
+    ['{"message":"no such inbox"}', /no such inbox/],
+    ['{"error":"bad_data"}', /bad_data/],
+    ['{"detail":"inbox_id is missing"}', /inbox_id is missing/],
+    ["null", /refused the request$/],
+    ['"nope"', /nope/],
+    ["<html><body>Bad gateway", /refused the request/],
+    ["", /refused the request$/],
+    ["\ud800", /refused the request/],
+    ["[[[[", /refused the request/],
+  ]) {
+    test(`stands in the message: ${body || "nothing"}`, async () => {
+      const error = await failed(400, body);
+      assert.ok(error instanceof threadline.InvalidRequestError, error);
+      assert.match(error.message, words);
+    });
+  }
+
+  test("has its control characters escaped", async () => {
+    const error = await failed(400, JSON.stringify({ message: "a\u001b[31m\r\nb" }));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are looked for
+    assert.doesNotMatch(error.message + error.body, /[\0-\x1f]/);
+  });
+
+  test("is cut", async () => {
+    const error = await failed(400, JSON.stringify({ message: "x".repeat(100_000) }));
+    assert.ok(error.message.length < 1_000);
+    assert.ok(error.body.length < 1_000);
+  });
+});
+
+describe("an error shows", () => {
+  test("its details in console and JSON, but not the body", async () => {
+    const error = await failed(400, '{"message":"no","text":"a private text"}');
+    assert.match(error.body, /a private text/);
+    for (const rendering of [inspect(error), JSON.stringify(error), `${error}`, error.stack]) {
+      assert.doesNotMatch(rendering, /a private text/);
+    }
+    assert.match(inspect(error), /req-9/);
+    assert.deepEqual(JSON.parse(JSON.stringify(error)), {
+      name: "InvalidRequestError",
+      code: "INVALID_REQUEST",
+      message: error.message,
+      retryable: false,
+      operation: "listConversations",
+      status: 400,
+      requestId: "req-9",
+    });
+  });
+
+  test("in its stack the line of the caller", async () => {
+    const callerOfTheOperation = async () => {
+      await client(async () => json({}, { status: 403 })).listConversations(LIST);
+    };
+    const error = await rejection(callerOfTheOperation());
+    assert.match(error.stack, /callerOfTheOperation.*errors\.test/);
+  });
+});
+
+describe("another copy of the package", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "threadline-"));
+  await cp(process.env.THREADLINE_PACKAGE, folder, { recursive: true });
+  const other = await import(pathToFileURL(join(folder, "dist/index.js")));
+  after(() => rm(folder, { recursive: true }));
+
+  test("has its own classes, and guards that know ours", () => {
+    const ours = new threadline.NotFoundError("words");
+    assert.equal(ours instanceof other.NotFoundError, false);
+    assert.equal(other.isNotFoundError(ours), true);
+    assert.equal(other.isThreadlineError(ours), true);
+    assert.equal(other.isServerError(ours), false);
+  });
+
+  test("works beside ours", async () => {
+    const options = { apiKey: "other", fetch: async () => json(2) };
+    const [mine, theirs] = await Promise.all([
+      client(async () => json(1)).countConversations(),
+      new other.Heymarket(options).countConversations(),
+    ]);
+    assert.deepEqual([mine, theirs], [1, 2]);
+  });
+});

@@ -1,0 +1,234 @@
+// What callers hand in: read at once, checked, never changed.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { InvalidArgumentError } from "threadline";
+import { client, json, LIST, recorder, rejection } from "./support/doubles.mjs";
+
+const cyclic = () => {
+  const input = { id: 1, filters: {} };
+  input.filters.self = input;
+  return input;
+};
+const revoked = () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
+const deep = () => {
+  let input = {};
+  for (let depth = 0; depth < 100_000; depth++) input = { input };
+  return input;
+};
+
+describe("an input that cannot be read is refused, with the cause:", () => {
+  const thrown = new Error("getter");
+  for (const [name, input] of [
+    ["a cycle", cyclic()],
+    [
+      "a getter that throws",
+      {
+        id: 1,
+        get filters() {
+          throw thrown;
+        },
+      },
+    ],
+    [
+      "a toJSON that throws",
+      {
+        toJSON() {
+          throw thrown;
+        },
+      },
+    ],
+    [
+      "a Proxy that throws",
+      new Proxy(
+        {},
+        {
+          ownKeys() {
+            throw thrown;
+          },
+        },
+      ),
+    ],
+    ["a Proxy that was revoked", revoked()],
+    ["nesting without measure", deep()],
+  ]) {
+    test(name, async () => {
+      const { heymarket, sent } = recorder(() => json([]));
+      const error = await rejection(heymarket.listConversations(input));
+      assert.ok(error instanceof InvalidArgumentError, error);
+      assert.ok(error.cause instanceof Error);
+      assert.equal(sent.length, 0);
+    });
+  }
+});
+
+describe("what JSON would lose or change is refused, with the path:", () => {
+  for (const [name, value] of [
+    ["NaN", Number.NaN],
+    ["Infinity", Number.POSITIVE_INFINITY],
+    ["a function", () => 1],
+    ["a symbol", Symbol("s")],
+    ["an invalid date", new Date("nonsense")],
+    ["a Map", new Map([["a", 1]])],
+    ["a Set", new Set([1])],
+    ["a promise", Promise.resolve(1)],
+    ["a typed array", Uint8Array.of(1)],
+    ["a regular expression", /a/],
+  ]) {
+    test(name, async () => {
+      const { heymarket, sent } = recorder(() => json([]));
+      for (const [input, path] of [
+        [{ id: value, filters: {} }, "id"],
+        [{ id: 1, filters: { inboxes: [1, value] } }, "filters.inboxes[1]"],
+        [{ id: 1, filters: { closed: value } }, "filters.closed"],
+        [{ id: 1, filters: value }, "filters"],
+      ]) {
+        const error = await rejection(heymarket.listConversations(input));
+        assert.ok(error instanceof InvalidArgumentError, error);
+        assert.ok(error.path.startsWith(path), `${error.path} instead of ${path}`);
+      }
+      assert.equal(sent.length, 0);
+    });
+  }
+});
+
+describe("the rules of an operation are checked before anything is sent:", () => {
+  for (const [name, method, input, path] of [
+    ["no input", "listConversations", undefined, "id"],
+    ["null", "listConversations", null, undefined],
+    ["a text", "listConversations", "1111", undefined],
+    ["a list", "listConversations", [], undefined],
+    ["a missing field", "listConversations", { id: 1 }, "filters"],
+    ["an unknown field", "listConversations", { ...LIST, colour: 1 }, "colour"],
+    ["a misspelt field", "closeConversation", { inbox_id: 1, userId: 1, chatId: 1 }, "inbox_id"],
+    [
+      "a key of the prototype",
+      "getConversation",
+      JSON.parse('{"id":1,"__proto__":{}}'),
+      "__proto__",
+    ],
+    ["a wrong type", "getConversation", { id: {} }, "id"],
+    [
+      "a wrong type in a list",
+      "listConversations",
+      { id: 1, filters: { inboxes: [1, "x"] } },
+      "filters.inboxes[1]",
+    ],
+    ["a negative id", "getConversation", { id: -1 }, "id"],
+    ["a fraction", "getConversation", { id: 1.5 }, "id"],
+    ["an id that lost digits", "getConversation", { id: 2 ** 53 }, "id"],
+    ["..", "getConversation", { id: ".." }, "id"],
+    ["an empty id", "getConversation", { id: "" }, "id"],
+    ["a path as an id", "getConversation", { id: "1/2" }, "id"],
+  ]) {
+    test(name, async () => {
+      const { heymarket, sent } = recorder(() => json({}));
+      const error = await rejection(heymarket[method](input));
+      assert.ok(error instanceof InvalidArgumentError, error);
+      assert.equal(error.path, path);
+      assert.equal(error.operation, method);
+      if (path) assert.ok(error.message.includes(path), error.message);
+      assert.equal(sent.length, 0);
+    });
+  }
+
+  for (const [name, method, input] of [
+    ["none of an exclusive group", "closeConversation", { inboxId: 1, userId: 1 }],
+    [
+      "two of an exclusive group",
+      "closeConversation",
+      { inboxId: 1, userId: 1, chatId: 1, target: "1" },
+    ],
+    ["no target at all", "markRead", { inboxId: 1, userId: 1 }],
+  ]) {
+    test(name, async () => {
+      const { heymarket, sent } = recorder(() => json("ok"));
+      assert.ok((await rejection(heymarket[method](input))) instanceof InvalidArgumentError);
+      assert.equal(sent.length, 0);
+    });
+  }
+
+  test("a misspelt name is answered with the likely one", async () => {
+    const error = await rejection(
+      client(() => json("ok")).closeConversation({ inbox_id: 1, userId: 1, chatId: 1 }),
+    );
+    assert.match(error.message, /inboxId/);
+  });
+});
+
+describe("an input", () => {
+  const body = async (input, change = () => {}) => {
+    const { heymarket, sent } = recorder(() => json([]));
+    const call = heymarket.listConversations(input);
+    change();
+    await call;
+    return JSON.parse(sent[0].body);
+  };
+
+  test("is read when the call is made: later changes don't matter", async () => {
+    const input = { id: 1, filters: { inboxes: [2] } };
+    const sent = await body(input, () => {
+      input.id = 9;
+      input.filters.inboxes.push(9);
+    });
+    assert.deepEqual(sent, { id: 1, filters: { inboxes: [2] } });
+  });
+
+  test("may be frozen", async () => {
+    const input = Object.freeze({ id: 1, filters: Object.freeze({ inboxes: Object.freeze([2]) }) });
+    assert.deepEqual(await body(input), { id: 1, filters: { inboxes: [2] } });
+  });
+
+  test("may have explicitly undefined members, which are absent", async () => {
+    const input = { id: 1, filters: { inboxes: undefined, closed: true }, date: undefined };
+    assert.deepEqual(await body(input), { id: 1, filters: { closed: true } });
+  });
+
+  test("may hold ids as text and as BigInt, beyond 2^53", async () => {
+    const { heymarket, sent } = recorder(() => json([]));
+    await heymarket.listConversations({
+      id: 9007199254740993n,
+      filters: { inboxes: ["9007199254740995"] },
+    });
+    assert.equal(sent[0].body, '{"id":9007199254740993,"filters":{"inboxes":[9007199254740995]}}');
+  });
+
+  test("may hold a Date", async () => {
+    const date = new Date("2026-03-01T10:00:00.000Z");
+    assert.deepEqual(await body({ id: 1, filters: {}, date }), {
+      id: 1,
+      filters: {},
+      date: "2026-03-01T10:00:00.000Z",
+    });
+  });
+
+  test("may be a Proxy, an instance, or without a prototype", async () => {
+    class Filter {
+      closed = true;
+    }
+    const filters = new Proxy(new Filter(), {});
+    const input = Object.assign(Object.create(null), { id: 1, filters });
+    assert.deepEqual(await body(input), { id: 1, filters: { closed: true } });
+  });
+
+  test("has its getters read", async () => {
+    const input = {
+      get id() {
+        return 4;
+      },
+      filters: {},
+    };
+    assert.deepEqual(await body(input), { id: 4, filters: {} });
+  });
+
+  test("that asks for nothing may be left out", async () => {
+    const { heymarket, sent } = recorder(() => json("12"));
+    assert.equal(await heymarket.countConversations(), 12);
+    assert.equal(await heymarket.countConversations(undefined, { timeoutMs: 500 }), 12);
+    assert.equal(sent[0].body, "{}");
+  });
+});

@@ -1,0 +1,234 @@
+// Loading the module: late, once, again after a failure, and from where the slim entry is told.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { Heymarket, InternalError, init } from "threadline";
+import * as slim from "threadline/slim";
+import { client, json, KEY, LIST, never, rejection } from "./support/doubles.mjs";
+import { serve } from "./support/misbehaving.mjs";
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+const wasm = require.resolve("threadline/threadline.wasm");
+
+/** The slim entry, loaded anew: with a module that is not loaded yet. */
+let copies = 0;
+const freshSlim = () =>
+  import(`${pathToFileURL(require.resolve("threadline/slim"))}?copy=${++copies}`);
+const works = async ({ Heymarket }, options) => {
+  const heymarket = new Heymarket({ apiKey: KEY, fetch: async () => json(3) });
+  assert.equal(await heymarket.countConversations({}, options), 3);
+};
+
+test("importing and constructing load nothing", async () => {
+  // The platform's own modules (for fetch) don't count.
+  const script = `
+    let started = 0;
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function (module, imports) {
+      started++;
+      return new Instance(module, imports);
+    };
+    const { Heymarket, init } = await import("threadline");
+    const heymarket = new Heymarket({ apiKey: "k", fetch: async () => new Response("1") });
+    const before = started;
+    await Promise.all(Array.from({ length: 100 }, () => init()));
+    await heymarket.countConversations();
+    console.log(before, started);
+  `;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: import.meta.dirname,
+  });
+  assert.equal(stdout.trim(), "0 1");
+});
+
+test("init can be called a hundred times at once", async () => {
+  assert.deepEqual(
+    await Promise.all(Array.from({ length: 100 }, () => init())),
+    Array(100).fill(undefined),
+  );
+});
+
+test("the process ends by itself when there is nothing left to do", async () => {
+  const script = `
+    import { Heymarket } from "threadline";
+    await new Heymarket({ apiKey: "k", fetch: async () => new Response("1") }).countConversations();
+  `;
+  await run(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: import.meta.dirname,
+    timeout: 5_000,
+  });
+});
+
+describe("a load that fails", () => {
+  const failing = async (run) => {
+    const original = WebAssembly.compile;
+    WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError("forced"));
+    try {
+      return await run();
+    } finally {
+      WebAssembly.compile = original;
+    }
+  };
+
+  test("is an InternalError for all who wait, and is tried again at the next call", async () => {
+    const fresh = await freshSlim();
+    const heymarket = new fresh.Heymarket({ apiKey: KEY, fetch: async () => json(3) });
+    await failing(async () => {
+      const calls = [fresh.init(), heymarket.countConversations(), heymarket.countConversations()];
+      for (const call of calls) {
+        const error = await rejection(call);
+        assert.ok(error instanceof InternalError || error.code === "INTERNAL", error);
+        assert.equal(error.cause.message, "forced");
+      }
+    });
+    assert.equal(await heymarket.countConversations(), 3);
+  });
+
+  test("because of a Content-Security-Policy says what to do", async () => {
+    const original = WebAssembly.compile;
+    WebAssembly.compile = () =>
+      Promise.reject(
+        new WebAssembly.CompileError(
+          "Refused to compile or instantiate WebAssembly module because 'unsafe-eval' is not an allowed source",
+        ),
+      );
+    try {
+      const error = await rejection((await freshSlim()).init());
+      assert.match(error.message, /'wasm-unsafe-eval'/);
+    } finally {
+      WebAssembly.compile = original;
+    }
+  });
+});
+
+describe("while the module loads", () => {
+  test("a call can time out", async () => {
+    const fresh = await freshSlim();
+    const heymarket = new fresh.Heymarket({ apiKey: KEY, fetch: never });
+    fresh.init({ module: never() });
+    const error = await rejection(heymarket.listConversations(LIST, { timeoutMs: 20 }));
+    assert.equal(error.code, "TIMEOUT");
+  });
+
+  test("a call can be aborted", async () => {
+    const fresh = await freshSlim();
+    const heymarket = new fresh.Heymarket({ apiKey: KEY, fetch: never });
+    fresh.init({ module: never() });
+    const controller = new AbortController();
+    const call = rejection(heymarket.listConversations(LIST, { signal: controller.signal }));
+    setTimeout(() => controller.abort("enough"), 5);
+    assert.equal(await call, "enough");
+  });
+});
+
+describe("the slim entry", () => {
+  test("finds the module beside itself", async () => works(await freshSlim()));
+
+  for (const [name, module] of [
+    ["bytes", () => readFile(wasm)],
+    ["an ArrayBuffer", async () => Uint8Array.from(await readFile(wasm)).buffer],
+    ["a compiled module", async () => WebAssembly.compile(await readFile(wasm))],
+    ["the promise of one", async () => readFile(wasm).then(WebAssembly.compile), "promise"],
+    ["a file's URL", async () => pathToFileURL(wasm)],
+    ["a Response", async () => new Response(await readFile(wasm))],
+    [
+      "a Response with the media type",
+      async () =>
+        new Response(await readFile(wasm), { headers: { "content-type": "application/wasm" } }),
+    ],
+  ]) {
+    test(`takes ${name}`, async () => {
+      const fresh = await freshSlim();
+      const given = module();
+      await fresh.init({ module: name.startsWith("the promise") ? given : await given });
+      await works(fresh);
+    });
+  }
+
+  test("takes an address on the web", async () => {
+    const bytes = await readFile(wasm);
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { "content-type": "application/wasm" });
+      response.end(bytes);
+    });
+    const fresh = await freshSlim();
+    await fresh.init({ module: new URL(`${server.url}/threadline.wasm`) });
+    await works(fresh);
+    server.stop();
+  });
+
+  test("says what is wrong with an address, and takes another one", async () => {
+    const server = await serve((_request, response) => {
+      response.writeHead(404);
+      response.end("nothing here");
+    });
+    const fresh = await freshSlim();
+    const error = await rejection(fresh.init({ module: new URL(server.url) }));
+    assert.equal(error.code, "INTERNAL");
+    assert.match(error.cause.message, /404/);
+    await fresh.init({ module: await readFile(wasm) });
+    await works(fresh);
+    server.stop();
+  });
+
+  test("shares its errors with the default one", async () => {
+    assert.equal(slim.InternalError, InternalError);
+  });
+});
+
+test("require() gives the same as import", () => {
+  const required = require("threadline");
+  assert.equal(required.Heymarket, Heymarket);
+  assert.equal(require("threadline/package.json").name, "threadline");
+  assert.ok(join(wasm).endsWith("threadline.wasm"));
+});
+
+describe("a fault of the module itself", () => {
+  // The platform is broken for one call, deep inside the module's own call: what is thrown there
+  // passes through the module as a trap does.
+  const broken = async (run) => {
+    const original = globalThis.AbortController;
+    globalThis.AbortController = class {
+      constructor() {
+        throw new WebAssembly.RuntimeError("forced");
+      }
+    };
+    try {
+      return await run();
+    } finally {
+      globalThis.AbortController = original;
+    }
+  };
+
+  test("rejects the call with an InternalError that holds the cause, and the next call works", async () => {
+    const heymarket = client(async () => json(3));
+    await init();
+    const error = await broken(() => rejection(heymarket.countConversations()));
+    assert.ok(error instanceof InternalError, error);
+    assert.equal(error.cause.message, "forced");
+    assert.equal(await heymarket.countConversations(), 3);
+  });
+
+  test("settles every call in flight, and a fresh instance serves the next ones", async () => {
+    const aborted = [];
+    const heymarket = client((request) => {
+      request.signal.addEventListener("abort", () => aborted.push(request.url));
+      return never();
+    });
+    const calls = Array.from({ length: 10 }, () => rejection(heymarket.countConversations()));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await broken(() => rejection(heymarket.countConversations()));
+    for (const error of await Promise.all(calls)) {
+      assert.ok(error instanceof InternalError, error);
+    }
+    assert.equal(aborted.length, 10);
+    assert.equal(await client(async () => json(3)).countConversations(), 3);
+  });
+});

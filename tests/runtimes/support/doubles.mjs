@@ -1,0 +1,56 @@
+// Doubles of `fetch`: tests of the client alone need no server.
+
+import { Heymarket } from "threadline";
+
+export const KEY = "key-4f1d9a7c";
+
+/** A conversation as the service writes it. */
+export const wire = (id, members = {}) => ({
+  id,
+  channel: "sms",
+  status: "open",
+  inbox: { id: 2222, name: "Support" },
+  target: "15555550101",
+  updated: `2026-03-01T10:00:00.${String(999_999 - id).padStart(6, "0")}Z`,
+  read: false,
+  ...members,
+});
+
+export const json = (value, init) =>
+  new Response(JSON.stringify(value), {
+    headers: { "content-type": "application/json", "x-request-id": "req-1" },
+    ...init,
+  });
+
+export const client = (fetch, options) => new Heymarket({ apiKey: KEY, fetch, ...options });
+
+/** A client whose fetch answers as `answer(request, count)` does, and remembers what was sent. */
+export const recorder = (answer, options) => {
+  const sent = [];
+  const heymarket = client(async (request) => {
+    sent.push({
+      url: request.url,
+      method: request.method,
+      headers: Object.fromEntries(request.headers),
+      body: await request.text(),
+    });
+    return answer(request, sent.length);
+  }, options);
+  return { heymarket, sent };
+};
+
+/** A fetch that never answers and doesn't mind its signal. */
+export const never = () => new Promise(() => {});
+
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What a promise rejects with; that it does not is a failure. */
+export const rejection = (promise) =>
+  promise.then(
+    (value) => {
+      throw new Error(`resolved with ${JSON.stringify(value)}`);
+    },
+    (error) => error,
+  );
+
+export const LIST = { id: 1111, filters: { inboxes: [2222] } };

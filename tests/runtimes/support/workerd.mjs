@@ -1,0 +1,40 @@
+// workerd, with a Worker that is bundled as a user would: the condition `workerd` picks the entry.
+
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { Miniflare } from "miniflare";
+
+const require = createRequire(import.meta.url);
+
+/** `get(path)` is what the Worker answers. */
+export const startWorkerd = async (bindings) => {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL("worker.mjs", import.meta.url))],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    conditions: ["workerd", "worker"],
+    external: ["*.wasm"],
+  });
+  const miniflare = new Miniflare({
+    cf: false,
+    compatibilityDate: "2026-03-01",
+    bindings,
+    modules: [
+      { type: "ESModule", path: "worker.mjs", contents: outputFiles[0].text },
+      {
+        type: "CompiledWasm",
+        path: "threadline.wasm",
+        contents: await readFile(require.resolve("threadline/threadline.wasm")),
+      },
+    ],
+  });
+  const url = await miniflare.ready;
+  return {
+    get: async (path, options) => (await fetch(new URL(path, url), options)).json(),
+    stop: () => miniflare.dispose(),
+  };
+};

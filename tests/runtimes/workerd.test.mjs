@@ -1,0 +1,82 @@
+// Every operation inside workerd, and what is special there: many requests share one instance.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { sleep } from "./support/doubles.mjs";
+import { startFake } from "./support/fake.mjs";
+import { serve } from "./support/misbehaving.mjs";
+import { EXPECTED } from "./support/tour.mjs";
+import { startWorkerd } from "./support/workerd.mjs";
+
+describe("workerd:", () => {
+  let fake;
+  let worker;
+  let results;
+  before(async () => {
+    fake = await startFake();
+    worker = await startWorkerd({ URL: fake.url, KEY: fake.key });
+    ({ value: results } = await worker.get("/tour"));
+  });
+  after(async () => {
+    await worker.stop();
+    fake.stop();
+  });
+
+  for (const [name, expected] of Object.entries(EXPECTED)) {
+    test(name, () => assert.deepEqual(results[name], expected));
+  }
+
+  test("init is ready at once", async () => {
+    assert.deepEqual(await worker.get("/init"), { value: "ready" });
+  });
+
+  test("a hundred requests at once share one client, and one's failure never touches another", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => worker.get(i % 5 ? "/count" : "/refused")),
+    );
+    for (const [i, { value, error }] of answers.entries()) {
+      if (i % 5) assert.equal(value, 300);
+      else assert.equal(error.name, "NotFoundError");
+    }
+  });
+});
+
+describe("workerd, with a slow service:", () => {
+  let service;
+  let worker;
+  before(async () => {
+    service = await serve((request, response) => {
+      const delay = request.url.endsWith("/1") ? 5_000 : 30 + ((state.count++ * 7) % 60);
+      setTimeout(() => response.end("300"), delay);
+    });
+    worker = await startWorkerd({ URL: service.url, KEY: "key" });
+  });
+  const state = { count: 0 };
+  after(async () => {
+    await worker.stop();
+    service.stop();
+  });
+
+  test("requests whose senders have gone hold no one up", async () => {
+    const gone = Array.from({ length: 30 }, async (_, i) => {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), i);
+      await worker.get("/count", { signal: controller.signal }).catch(() => {});
+    });
+    const served = Array.from({ length: 30 }, () => worker.get("/count"));
+    await Promise.all(gone);
+    for (const { value } of await Promise.all(served)) assert.equal(value, 300);
+    await sleep(100);
+    assert.deepEqual(await worker.get("/count"), { value: 300 });
+  });
+
+  test("a call times out", async () => {
+    const { error } = await worker.get("/hang");
+    assert.deepEqual([error.name, error.ours], ["TimeoutError", true]);
+  });
+
+  test("a call is aborted with the caller's reason", async () => {
+    const { error } = await worker.get("/abort");
+    assert.deepEqual([error.message, error.ours], ["enough", false]);
+  });
+});
