@@ -47,7 +47,7 @@ struct Service {
 impl Service {
     fn start(program: &std::path::Path) -> Result<Self> {
         let (running, out) =
-            Program::new(program)?.args(["--port", "0", "--print-port"]).serve()?;
+            Program::new(program)?.args(["--port", "0", "--exit-with-stdin"]).serve()?;
         let lines = lines(out);
         let after = |start: &str| loop {
             let line = lines.recv_timeout(STARTING).doing("waiting for the fake service")?;

@@ -124,10 +124,11 @@ impl Program {
         child.child.wait().map(|status| status.success()).doing(&self.name)
     }
 
-    /// Starts a server: it ends when the value is dropped.
+    /// Starts a server: it ends when the value is dropped. Its standard input stays open as long,
+    /// so that it can tell when we are gone without a word.
     pub(crate) fn serve(mut self) -> Result<(Running, std::process::ChildStdout)> {
         let (_, _, err) = self.log()?;
-        self.command.stdout(Stdio::piped()).stderr(err);
+        self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(err);
         let mut running = Running::start(&mut self.command, &self.name)?;
         let out = running.child.stdout.take().ok_or("the server has no output")?;
         Ok((running, out))

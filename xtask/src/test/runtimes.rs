@@ -4,7 +4,7 @@
 //! (see `install.rs`). The tests are told by the environment:
 //! - `THREADLINE_CHROMIUM`, `THREADLINE_CHROMIUM_ARGS`: the browser to start, its arguments
 //!   separated by blanks;
-//! - `THREADLINE_FAKE_SERVER`: the fake service's program (`--port 0 --print-port`);
+//! - `THREADLINE_FAKE_SERVER`: the fake service's program;
 //! - `THREADLINE_PACKAGE`: the folder of the installed package.
 
 use std::path::PathBuf;
