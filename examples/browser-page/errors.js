@@ -6,7 +6,7 @@ const words = {
   INVALID_ARGUMENT: {
     title: "This was not sent",
     advice: (error) =>
-      `The request is incomplete or wrong. ${said(error)}. Refresh, then try again.`,
+      `The request is incomplete or wrong (${said(error)}). Refresh, then try again.`,
   },
   AUTHENTICATION: { title: "You are signed out", advice: () => "Sign in again to go on." },
   PERMISSION_DENIED: {
@@ -19,7 +19,7 @@ const words = {
   },
   INVALID_REQUEST: {
     title: "Heymarket refused this",
-    advice: (error) => `${said(error)}. Nothing was changed.`,
+    advice: (error) => `Nothing was changed: ${said(error)}.`,
   },
   RATE_LIMIT: {
     title: "Too many requests just now",
@@ -69,8 +69,7 @@ export function inWords(error) {
 
 /** The message without the operation's name, which stands in the detail. */
 function said({ message, operation }) {
-  const words = message.replace(`${operation}: `, "").replace(/\.$/, "");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return message.replace(`${operation}: `, "").replace(/\.$/, "");
 }
 
 /** What a report should name. */
