@@ -2,17 +2,18 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::failure::{Doing, Result};
 
-/// The repository: cargo says where this crate is when it runs it.
+/// The repository: cargo says where this crate is when it runs it; else the folder we are in.
 pub(crate) fn root() -> PathBuf {
     static ROOT: OnceLock<PathBuf> = OnceLock::new();
     ROOT.get_or_init(|| {
-        let here = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| "xtask".into(), PathBuf::from);
-        here.parent().map_or_else(|| ".".into(), PathBuf::from)
+        let here = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let root = here.and_then(|here| here.parent().map(Path::to_owned));
+        root.or_else(|| env::current_dir().ok()).unwrap_or_default()
     })
     .clone()
 }

@@ -8,6 +8,10 @@ use crate::process::Program;
 use crate::step::{note, step};
 use crate::{files, paths};
 
+/// Variables that name them.
+const BROWSER: &str = "CHROMIUM_PATH";
+const DRIVER: &str = "CHROMEDRIVER";
+
 const BROWSERS: [&str; 5] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const BROWSERS_ELSEWHERE: [&str; 3] = [
@@ -68,6 +72,12 @@ pub(crate) fn find_or_install() -> Result<Chromium> {
     if let Some(found) = find()? {
         return Ok(found);
     }
+    if let Some(variable) = [BROWSER, DRIVER].into_iter().find(|name| env::var_os(name).is_some()) {
+        return Err(format!(
+            "{variable} is set, but no Chromium and chromedriver that fit were found"
+        )
+        .into());
+    }
     if !is_root() || paths::find_program(&["apt-get"]).is_none() {
         return Err(HOW.into());
     }
@@ -83,10 +93,10 @@ pub(crate) fn find_or_install() -> Result<Chromium> {
 
 /// A browser and a driver that fit each other.
 fn find() -> Result<Option<Chromium>> {
-    let drivers = candidates("CHROMEDRIVER", &["chromedriver"], &DRIVERS_ELSEWHERE);
+    let drivers = candidates(DRIVER, &["chromedriver"], &DRIVERS_ELSEWHERE);
     let drivers: Vec<(PathBuf, String)> =
         drivers.into_iter().filter_map(|path| version(&path).map(|found| (path, found))).collect();
-    for browser in candidates("CHROMIUM_PATH", &BROWSERS, &BROWSERS_ELSEWHERE) {
+    for browser in candidates(BROWSER, &BROWSERS, &BROWSERS_ELSEWHERE) {
         let Some(of_browser) = version(&browser) else { continue };
         let fits = |driver: &&(PathBuf, String)| major(&driver.1) == major(&of_browser);
         if let Some((driver, _)) = drivers.iter().find(fits) {
