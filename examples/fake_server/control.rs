@@ -49,7 +49,7 @@ fn changed(mut options: Options, body: &[u8]) -> Result<Options, String> {
             ("inclusive", Value::Bool(inclusive)) => options.inclusive = *inclusive,
             ("pageSize", Value::Number(size)) => {
                 let size = size.as_u64().and_then(|size| usize::try_from(size).ok());
-                options.page_size = size.ok_or_else(wrong)?;
+                options.page_size = size.filter(|size| *size > 0).ok_or_else(wrong)?;
             }
             ("spelling" | "inclusive" | "pageSize", _) => return Err(wrong()),
             _ => return Err(format!("there is no option {key}")),
@@ -77,4 +77,50 @@ fn problem(status: StatusCode, words: &str) -> (Builder, Vec<u8>) {
 fn say(status: StatusCode, body: &Value) -> (Builder, Vec<u8>) {
     let builder = Response::builder().status(status).header("content-type", "application/json");
     (builder, body.to_string().into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_change_one_by_one_and_the_rest_stays() {
+        let first = changed(Options::default(), br#"{"spelling":"observed"}"#).unwrap();
+        let then = changed(first, br#"{"inclusive":true,"pageSize":3}"#).unwrap();
+        let all = Options { spelling: Spelling::Observed, inclusive: true, page_size: 3 };
+        assert_eq!(then, all);
+        assert_eq!(
+            changed(all, written(Options::default()).to_string().as_bytes()),
+            Ok(Options::default())
+        );
+    }
+
+    #[test]
+    fn a_body_that_says_anything_else_is_refused() {
+        for body in [
+            "",
+            "[]",
+            r#"{"page_size":3}"#,
+            r#"{"pageSize":0}"#,
+            r#"{"pageSize":-1}"#,
+            r#"{"pageSize":"3"}"#,
+            r#"{"spelling":"old"}"#,
+            r#"{"inclusive":1}"#,
+        ] {
+            assert!(changed(Options::default(), body.as_bytes()).is_err(), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_reset_needs_no_key_but_the_right_method() {
+        let mut service = FakeHeymarket::new(Options::default());
+        let mut status = |method, action| {
+            let (reply, _) = handle(&mut service, &method, action, b"{}");
+            reply.body(()).unwrap().status().as_u16()
+        };
+        assert_eq!(status(Method::POST, "reset"), 204);
+        assert_eq!(status(Method::POST, "options"), 200);
+        assert_eq!(status(Method::GET, "reset"), 405);
+        assert_eq!(status(Method::POST, "restart"), 404);
+    }
 }

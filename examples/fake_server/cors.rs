@@ -44,3 +44,56 @@ pub(crate) fn preflight(origin: Option<&HeaderValue>, headers: &HeaderMap) -> Bu
         .header(header::ACCESS_CONTROL_ALLOW_HEADERS, asked)
         .header(header::ACCESS_CONTROL_MAX_AGE, "600")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_let_in(origin: &str) -> bool {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ORIGIN, origin.parse().unwrap());
+        loopback_origin(&headers).is_some()
+    }
+
+    #[test]
+    fn pages_of_this_machine_are_let_in_and_no_others() {
+        for origin in [
+            "http://localhost",
+            "http://localhost:5173",
+            "https://localhost:8443",
+            "http://127.0.0.1:4000",
+            "http://[::1]",
+            "http://[::1]:4000",
+            "http://app.localhost:80",
+        ] {
+            assert!(is_let_in(origin), "{origin}");
+        }
+        for origin in [
+            "null",
+            "",
+            "http://example.com",
+            "http://localhost.example.com",
+            "http://127.0.0.1.example.com",
+            "http://example.com:127",
+            "file://localhost",
+            "http://localhost:80@example.com",
+            "http://evillocalhost",
+            "http://[::2]:80",
+        ] {
+            assert!(!is_let_in(origin), "{origin}");
+        }
+    }
+
+    #[test]
+    fn a_preflight_lets_through_whatever_headers_are_asked_for() {
+        let origin = HeaderValue::from_static("http://localhost:1");
+        let mut asked = HeaderMap::new();
+        let name = header::ACCESS_CONTROL_REQUEST_HEADERS;
+        asked.insert(name, HeaderValue::from_static("authorization,x-trace"));
+        let reply = preflight(Some(&origin), &asked).body(()).unwrap();
+        assert_eq!(reply.headers()[header::ACCESS_CONTROL_ALLOW_HEADERS], "authorization,x-trace");
+        assert_eq!(reply.headers()[header::ACCESS_CONTROL_ALLOW_ORIGIN], "http://localhost:1");
+        let stranger = preflight(None, &asked).body(()).unwrap();
+        assert!(!stranger.headers().contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN));
+    }
+}

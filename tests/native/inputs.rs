@@ -1,0 +1,238 @@
+//! Inputs of any operation: what its table allows, and everything that breaks it in one place.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use serde_json::{Map, Value, json};
+use threadline::OPERATIONS;
+use threadline::schema::{Field, Kind, Operation, Shape, to_camel};
+
+/// Who speaks.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Side {
+    /// A caller in JavaScript.
+    Caller,
+    /// A client, on the wire.
+    Wire,
+}
+
+impl Side {
+    fn name(self, field: &Field) -> String {
+        match self {
+            Side::Caller => to_camel(field.name),
+            Side::Wire => field.wire.to_owned(),
+        }
+    }
+}
+
+/// Any operation with an input that its table allows.
+pub fn valid_calls(side: Side) -> impl Strategy<Value = (&'static Operation, Value)> {
+    let of_one = |operation: &&'static Operation| {
+        let operation = *operation;
+        object(operation.input, side).prop_map(move |input| (operation, input)).boxed()
+    };
+    proptest::strategy::Union::new(OPERATIONS.iter().map(of_one))
+}
+
+fn object(shape: &'static Shape, side: Side) -> BoxedStrategy<Value> {
+    let mut groups: Vec<BoxedStrategy<Vec<usize>>> = Vec::new();
+    for rule in shape.rules {
+        let of: Vec<usize> = rule.of.iter().map(|at| usize::from(*at)).collect();
+        groups.push(subsequence(of, usize::from(rule.least)..=usize::from(rule.most)).boxed());
+    }
+    for (at, field) in shape.fields.iter().enumerate() {
+        if !shape.rules.iter().any(|rule| rule.of.iter().any(|of| usize::from(*of) == at)) {
+            groups.push(vec(Just(at), usize::from(field.required)..=1).boxed());
+        }
+    }
+    let members = groups.prop_flat_map(move |groups| {
+        let given = groups.into_iter().flatten().map(|at| &shape.fields[at]);
+        let members =
+            given.map(|field| (Just(side.name(field)), value(&field.kind, field.name, side)));
+        members.collect::<Vec<_>>().prop_shuffle()
+    });
+    members.prop_map(|members| Value::Object(members.into_iter().collect())).boxed()
+}
+
+fn value(kind: &'static Kind, name: &'static str, side: Side) -> BoxedStrategy<Value> {
+    match kind {
+        Kind::Bool => any::<bool>().prop_map(Value::from).boxed(),
+        Kind::Id => id(name, side),
+        Kind::Text => any::<String>().prop_map(Value::from).boxed(),
+        Kind::Target => target(side).prop_map(Value::from).boxed(),
+        Kind::Timestamp => timestamp().prop_map(Value::from).boxed(),
+        Kind::Object(shape) => object(shape, side),
+        Kind::List(item) => vec(value(item, name, side), 0..4).prop_map(Value::from).boxed(),
+        Kind::OneOrMore(item) => vec(value(item, name, side), 1..4).prop_map(Value::from).boxed(),
+        other => panic!("no input is {other:?}"),
+    }
+}
+
+/// Ids of the seed among others, so that many calls get through to the end.
+fn id(name: &str, side: Side) -> BoxedStrategy<Value> {
+    let known = match name {
+        "inbox_id" | "inboxes" | "transfer_inbox_id" => vec![2222, 2222, 2223],
+        "user_id" | "reassign_id" => vec![1111, 1112, 1114],
+        "chat_id" | "conversation_id" => vec![610_018, 610_003, 610_016],
+        _ => vec![1111, 610_018],
+    };
+    let safe = prop_oneof![20 => select(known), 1 => 0..1_i64 << 53].prop_map(Value::from);
+    let text = (0..=i64::MAX).prop_map(|id| Value::from(id.to_string()));
+    let large = (0..=i64::MAX).prop_map(Value::from);
+    match side {
+        Side::Caller => prop_oneof![20 => safe, 1 => text].boxed(),
+        Side::Wire => prop_oneof![20 => safe, 1 => large].boxed(),
+    }
+}
+
+fn target(side: Side) -> BoxedStrategy<String> {
+    let plain = prop_oneof![
+        3 => select(vec!["15555550118", "15555550101", "15555550102", "15555550103"]).prop_map(str::to_owned),
+        2 => "[1-9][0-9]{0,14}",
+        1 => "[a-zé李]{1,9}[+.]?[a-z0-9]{0,5}@example\\.com",
+        1 => "visitor-[0-9a-f]{4}",
+    ];
+    let spelt = r" ?\+?[1-9]{1,3} ?\([0-9]{3}\) ?[0-9]{3}[-. ][0-9]{4} ?";
+    match side {
+        Side::Caller => prop_oneof![3 => plain, 1 => spelt].boxed(),
+        Side::Wire => plain.boxed(),
+    }
+}
+
+fn timestamp() -> impl Strategy<Value = String> {
+    let date = (1970..2100_u32, 1..=12_u32, 1..=28_u32);
+    let time = (0..24_u32, 0..60_u32, 0..60_u32);
+    (date, time, "(\\.[0-9]{1,9})?", "Z|[+-](0[0-9]|1[0-4]):(00|30|45)").prop_map(
+        |((year, month, day), (hour, minute, second), fraction, zone)| {
+            format!(
+                "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}{zone}"
+            )
+        },
+    )
+}
+
+/// Everything that differs from a valid input in one place and breaks the table there, with the
+/// path to the place; the path is empty where it is the object as a whole.
+pub fn broken(shape: &'static Shape, valid: &Value, side: Side) -> Vec<(Value, String)> {
+    let members = valid.as_object().unwrap();
+    let mut broken = Vec::new();
+    for wrong in wrong_objects() {
+        broken.push((wrong, String::new()));
+    }
+    broken.push((with(members, "zz", json!(1)), "zz".into()));
+    for field in shape.fields {
+        let name = side.name(field);
+        let Some(value) = members.get(&name) else { continue };
+        if field.required {
+            broken.push((without(members, &name), name.clone()));
+        }
+        for (wrong, path) in wrong_values(&field.kind, value, side) {
+            broken.push((with(members, &name, wrong), format!("{name}{path}")));
+        }
+        broken.push((with(members, &name, Value::Null), name));
+    }
+    for rule in shape.rules {
+        let group: Vec<&Field> = rule.of.iter().map(|at| &shape.fields[usize::from(*at)]).collect();
+        let is_given = |field: &&&Field| members.contains_key(&side.name(field));
+        let (given, free): (Vec<&Field>, Vec<&Field>) = group.iter().partition(is_given);
+        if given.len() == usize::from(rule.least) {
+            broken
+                .extend(given.iter().map(|one| (without(members, &side.name(one)), String::new())));
+        }
+        if given.len() == usize::from(rule.most) {
+            broken.extend(
+                free.iter()
+                    .map(|one| (with(members, &side.name(one), some(&one.kind)), String::new())),
+            );
+        }
+    }
+    broken
+}
+
+/// A value that the kind allows.
+fn some(kind: &Kind) -> Value {
+    match kind {
+        Kind::Id => json!(1),
+        Kind::Target => json!("1"),
+        Kind::OneOrMore(item) | Kind::List(item) => json!([some(item)]),
+        other => panic!("no group has a field of {other:?}"),
+    }
+}
+
+fn wrong_objects() -> Vec<Value> {
+    vec![json!([]), json!("x"), json!(1), json!(true)]
+}
+
+fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, String)> {
+    let here = |wrong: Vec<Value>| wrong.into_iter().map(|wrong| (wrong, String::new())).collect();
+    let mut all: Vec<(Value, String)> = match kind {
+        Kind::Bool => here(vec![json!(0), json!("true"), json!([]), json!({})]),
+        Kind::Id => here(vec![
+            json!(-1),
+            json!(1.5),
+            json!(1e30),
+            json!(true),
+            json!(""),
+            json!("x"),
+            json!("-1"),
+            json!("1.0"),
+            json!("007"),
+            json!("9223372036854775808"),
+            json!([1]),
+            json!({}),
+        ]),
+        Kind::Target => {
+            here(vec![json!(""), json!(" "), json!("+"), json!(15555550118_i64), json!([])])
+        }
+        Kind::Timestamp => {
+            here(vec![json!(""), json!("yesterday"), json!(1_700_000_000), json!({})])
+        }
+        Kind::Object(shape) => {
+            let inside =
+                broken(shape, value, side).into_iter().filter(|(_, path)| !path.is_empty());
+            let inside = inside.map(|(wrong, path)| (wrong, format!(".{path}")));
+            here(wrong_objects()).into_iter().chain(inside).collect()
+        }
+        Kind::List(item) | Kind::OneOrMore(item) => {
+            let items = value.as_array().unwrap();
+            let mut all = here(vec![json!({}), json!("x"), json!(1)]);
+            if matches!(kind, Kind::OneOrMore(_)) {
+                all.extend(here(vec![json!([])]));
+            }
+            let behind = format!("[{}]", items.len());
+            for (wrong, path) in wrong_values(item, &some(item), side) {
+                let items: Vec<Value> = items.iter().cloned().chain([wrong]).collect();
+                all.push((json!(items), format!("{behind}{path}")));
+            }
+            all
+        }
+        other => panic!("no input is {other:?}"),
+    };
+    if side == Side::Wire {
+        match kind {
+            Kind::Id => all.extend(here(vec![json!("1111"), json!(1111.0)])),
+            Kind::Target => all.extend(here(vec![
+                json!("+15555550118"),
+                json!("1-555"),
+                json!("1234567890123456"),
+            ])),
+            Kind::Timestamp => {
+                all.extend(here(vec![json!("2026-01-01"), json!("2026-01-01T00:00:00")]))
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+fn with(members: &Map<String, Value>, name: &str, value: Value) -> Value {
+    let mut members = members.clone();
+    members.insert(name.into(), value);
+    Value::Object(members)
+}
+
+fn without(members: &Map<String, Value>, name: &str) -> Value {
+    let mut members = members.clone();
+    members.remove(name);
+    Value::Object(members)
+}

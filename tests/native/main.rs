@@ -1,0 +1,24 @@
+//! The client's logic against the fake Heymarket, in one process and without HTTP: what an operation
+//! writes is what the service takes, and what the service answers is what comes out.
+
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may fail loudly"
+)]
+
+mod client;
+mod inputs;
+mod operations;
+mod paging;
+mod refusals;
+mod replies;
+mod requests;
+mod spellings;
+mod statuses;
+mod unlucky;

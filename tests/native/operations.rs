@@ -1,0 +1,312 @@
+//! Each operation, from the call to what the service has become, in both spellings.
+
+use threadline::fake::{Options, Spelling};
+use threadline::heymarket::Conversation;
+use threadline::heymarket::conversations::{
+    CloseConversation, ConversationFilters, CountConversations, ListConversations, MarkRead,
+    MarkUnread, OpenConversation, ReassignConversation, TransferConversation,
+};
+use threadline::http::ErrorKind;
+use threadline::schema::{Id, OneOrMore, Target};
+
+use crate::client::{
+    ALL, BILLING, Client, JONAS, MAYA, SALES, SPELLINGS, SUPPORT, TOMAS, everything,
+};
+
+/// An SMS conversation of the first inbox: open, unread, nobody's.
+const FREE: i64 = 610_018;
+const FREE_TARGET: &str = "15555550118";
+
+fn in_both_spellings(test: impl Fn(&mut Client)) {
+    for spelling in SPELLINGS {
+        test(&mut Client::spelling(spelling));
+    }
+}
+
+fn status(conversation: &Conversation) -> Option<&str> {
+    conversation.status.as_deref()
+}
+
+#[test]
+fn a_list_holds_what_its_filters_ask_for_the_newest_first() {
+    let (yes, no) = (Some(true), Some(false));
+    in_both_spellings(|client| {
+        client.fake.set_options(Options { page_size: ALL, ..client.fake.options() });
+        for inboxes in [None, Some(vec![]), Some(vec![SUPPORT]), Some(vec![SALES, BILLING])] {
+            for (closed, unread) in
+                [(None, None), (yes, None), (no, None), (None, yes), (None, no), (no, yes)]
+            {
+                let filters = ConversationFilters { inboxes: inboxes.clone(), closed, unread };
+                let list = ListConversations { id: MAYA, filters, date: None };
+                let page = client.call(&list).unwrap();
+                assert!(page.is_sorted_by(
+                    |a, b| a.updated.as_ref().unwrap().0 >= b.updated.as_ref().unwrap().0
+                ));
+                assert!(!page.is_empty());
+                // One conversation gives nothing but its id and its time.
+                for conversation in page.iter().filter(|one| one.status.is_some()) {
+                    let inbox = conversation.inbox.as_ref().unwrap().id;
+                    let asked = inboxes.as_deref().unwrap_or_default();
+                    assert!(asked.is_empty() || asked.contains(&inbox));
+                    assert!(closed.is_none_or(|closed| closed == (status(conversation) == Some("closed"))));
+                    assert!(unread.is_none_or(|unread| conversation.read == Some(!unread)));
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_list_without_inboxes_is_of_those_that_the_member_belongs_to() {
+    in_both_spellings(|client| {
+        client.fake.set_options(Options { page_size: ALL, ..client.fake.options() });
+        let page = client.call(&ListConversations { id: TOMAS, ..Default::default() }).unwrap();
+        let inboxes = page.iter().map(|one| one.inbox.as_ref().unwrap().id);
+        assert!(inboxes.clone().all(|inbox| inbox == SUPPORT || inbox == BILLING));
+        assert!(inboxes.clone().any(|inbox| inbox == SUPPORT));
+        assert!(inboxes.clone().any(|inbox| inbox == BILLING));
+        assert_eq!(client.call(&everything()).unwrap().len(), ALL);
+    });
+}
+
+#[test]
+fn the_count_is_of_all_or_of_those_before_a_date() {
+    in_both_spellings(|client| {
+        let count = client.call(&CountConversations::default()).unwrap();
+        assert_eq!(count.0, ALL as i64);
+        let page = client.call(&everything()).unwrap();
+        let date = page.last().unwrap().updated.clone();
+        let before = client.call(&CountConversations { date }).unwrap();
+        assert_eq!(before.0, ALL as i64 - 25);
+        let date = Some("2001-01-01T00:00:00+01:00".into());
+        assert_eq!(client.call(&CountConversations { date }).unwrap().0, 0);
+    });
+}
+
+#[test]
+fn one_conversation_is_the_same_as_in_the_list() {
+    in_both_spellings(|client| {
+        for conversation in client.call(&everything()).unwrap() {
+            assert_eq!(client.get(conversation.id.0), conversation);
+        }
+    });
+}
+
+#[test]
+fn closing_closes_opening_opens_and_doing_it_again_changes_nothing() {
+    in_both_spellings(|client| {
+        let close = CloseConversation {
+            inbox_id: SUPPORT,
+            user_id: MAYA,
+            chat_id: Some(Id(FREE)),
+            ..Default::default()
+        };
+        let open = OpenConversation {
+            inbox_id: SUPPORT,
+            user_id: MAYA,
+            target: Some(FREE_TARGET.into()),
+            ..Default::default()
+        };
+        let before = client.get(FREE);
+        client.call(&close).unwrap();
+        let closed = client.get(FREE);
+        assert_eq!((status(&before), status(&closed)), (Some("open"), Some("closed")));
+        assert!(closed.updated.as_ref().unwrap().0 > before.updated.as_ref().unwrap().0);
+        client.call(&close).unwrap();
+        assert_eq!(client.get(FREE), closed);
+        client.call(&open).unwrap();
+        let opened = client.get(FREE);
+        assert_eq!(status(&opened), Some("open"));
+        client.call(&open).unwrap();
+        assert_eq!(client.get(FREE), opened);
+    });
+}
+
+#[test]
+fn what_is_closed_leaves_the_list_of_open_ones_and_leads_that_of_closed_ones() {
+    in_both_spellings(|client| {
+        let close = CloseConversation {
+            inbox_id: SUPPORT,
+            user_id: MAYA,
+            chat_id: Some(Id(FREE)),
+            ..Default::default()
+        };
+        client.call(&close).unwrap();
+        let list = |closed| ListConversations {
+            filters: ConversationFilters { closed: Some(closed), ..Default::default() },
+            ..everything()
+        };
+        assert!(!client.ids(&list(false)).contains(&FREE));
+        assert_eq!(client.ids(&list(true)).first(), Some(&FREE));
+    });
+}
+
+#[test]
+fn reading_marks_as_read_and_keeps_the_place_in_the_list() {
+    in_both_spellings(|client| {
+        let before = client.get(FREE);
+        let order = client.ids(&everything());
+        let target = Some(Target::from(FREE_TARGET));
+        let read = MarkRead {
+            inbox_id: SUPPORT,
+            user_id: MAYA,
+            target: target.clone(),
+            ..Default::default()
+        };
+        client.call(&read).unwrap();
+        client.call(&read).unwrap();
+        assert_eq!(client.get(FREE), Conversation { read: Some(true), ..before.clone() });
+        let unread = MarkUnread { inbox_id: SUPPORT, user_id: MAYA, target, ..Default::default() };
+        client.call(&unread).unwrap();
+        client.call(&unread).unwrap();
+        assert_eq!(client.get(FREE), before);
+        assert_eq!(client.ids(&everything()), order);
+    });
+}
+
+#[test]
+fn reassigning_hands_a_conversation_to_a_member_of_its_inbox_and_to_nobody_else() {
+    in_both_spellings(|client| {
+        let reassign = |reassign_id| ReassignConversation {
+            inbox_id: SUPPORT,
+            user_id: MAYA,
+            reassign_id,
+            target: Some(FREE_TARGET.into()),
+            targets: None,
+        };
+        for owner in [JONAS, TOMAS, MAYA] {
+            client.call(&reassign(owner)).unwrap();
+            assert_eq!(client.get(FREE).assigned.unwrap().id, owner);
+        }
+        // One is of other inboxes, one of none.
+        for stranger in [Id(1117), Id(9999)] {
+            let error = client.call(&reassign(stranger)).unwrap_err();
+            assert_eq!(error.kind, ErrorKind::InvalidRequest);
+            assert!(error.message.contains("reassign_id"), "{error}");
+        }
+        assert_eq!(client.get(FREE).assigned.unwrap().id, MAYA);
+    });
+}
+
+#[test]
+fn transferring_moves_a_conversation_and_its_owner_if_he_belongs_there() {
+    in_both_spellings(|client| {
+        let transfer = |transfer_inbox_id| TransferConversation {
+            conversation_id: Id(FREE),
+            transfer_inbox_id,
+        };
+        let reassign = |inbox_id| ReassignConversation {
+            inbox_id,
+            user_id: MAYA,
+            reassign_id: TOMAS,
+            target: Some(FREE_TARGET.into()),
+            targets: None,
+        };
+        client.call(&reassign(SUPPORT)).unwrap();
+        for (inbox, owner) in [(BILLING, Some(TOMAS)), (SALES, None)] {
+            client.call(&transfer(inbox)).unwrap();
+            let moved = client.get(FREE);
+            assert_eq!(moved.inbox.unwrap().id, inbox);
+            assert_eq!(moved.assigned.map(|owner| owner.id), owner);
+        }
+        let list = ListConversations {
+            filters: ConversationFilters { inboxes: Some(vec![SALES]), ..Default::default() },
+            ..everything()
+        };
+        assert_eq!(client.ids(&list).first(), Some(&FREE));
+    });
+}
+
+#[test]
+fn a_transfer_that_the_service_does_not_know_is_refused_and_changes_nothing() {
+    in_both_spellings(|client| {
+        for (conversation, inbox, kind, words) in [
+            (FREE, SUPPORT.0, ErrorKind::InvalidRequest, "has the conversation already"),
+            (FREE, 7, ErrorKind::NotFound, "no inbox"),
+            (7, SALES.0, ErrorKind::NotFound, "no such conversation"),
+            (610_016, SALES.0, ErrorKind::InvalidRequest, "with the contact already"),
+            (610_003, SALES.0, ErrorKind::InvalidRequest, "no SMS"),
+            (610_001, SALES.0, ErrorKind::InvalidRequest, "no SMS"),
+        ] {
+            let call = TransferConversation {
+                conversation_id: Id(conversation),
+                transfer_inbox_id: Id(inbox),
+            };
+            let error = client.call(&call).unwrap_err();
+            assert_eq!(error.kind, kind, "{error}");
+            assert!(error.message.contains(words), "{error}");
+        }
+        for kept in [FREE, 610_016, 610_003, 610_001] {
+            assert_eq!(client.get(kept).inbox.unwrap().id, SUPPORT);
+        }
+    });
+}
+
+#[test]
+fn a_group_is_named_by_all_its_numbers_in_any_order() {
+    in_both_spellings(|client| {
+        let read = |targets: &[&str]| MarkRead {
+            inbox_id: SUPPORT,
+            user_id: MAYA,
+            target: None,
+            targets: Some(OneOrMore(targets.iter().copied().map(Target::from).collect())),
+        };
+        let group = 610_001;
+        let (a, b, c) = ("15555550101", "15555550102", "15555550103");
+        client.call(&MarkUnread { targets: read(&[a, b, c]).targets, ..unread() }).unwrap();
+        assert_eq!(client.get(group).read, Some(false));
+        client.call(&read(&[c, "+1 (555) 555-0101", b])).unwrap();
+        assert_eq!(client.get(group).read, Some(true));
+        for others in [&[a, b][..], &[a], &[a, b, c, "15555550104"], &[FREE_TARGET]] {
+            let error = client.call(&read(others)).unwrap_err();
+            assert_eq!(error.kind, ErrorKind::NotFound, "{others:?}");
+        }
+        let alone = MarkRead { target: Some(a.into()), targets: None, ..read(&[a]) };
+        assert_eq!(client.call(&alone).unwrap_err().kind, ErrorKind::NotFound);
+    });
+}
+
+fn unread() -> MarkUnread {
+    MarkUnread { inbox_id: SUPPORT, user_id: MAYA, ..Default::default() }
+}
+
+#[test]
+fn any_kind_of_target_names_its_conversation() {
+    in_both_spellings(|client| {
+        for (inbox_id, target, id) in [
+            (SUPPORT, "+1 (555) 555-0119", 610_019),
+            (SUPPORT, "15555550119", 610_019),
+            (SUPPORT, "jo+news@example.com", 610_003),
+            (SALES, "visitor-83ab", 610_004),
+            (SUPPORT, "15555550116", 610_016),
+            (SALES, "15555550116", 610_017),
+        ] {
+            let close = CloseConversation {
+                inbox_id,
+                user_id: MAYA,
+                target: Some(target.into()),
+                ..Default::default()
+            };
+            client.call(&close).unwrap();
+            assert_eq!(status(&client.get(id)), Some("closed"), "{target}");
+            client.fake.reset();
+        }
+    });
+}
+
+#[test]
+fn a_reset_brings_back_the_seed_and_keeps_the_options() {
+    let mut client = Client::spelling(Spelling::Observed);
+    let fresh: Vec<_> = (0..3).map(|_| client.call(&everything()).unwrap()).collect();
+    let close = CloseConversation {
+        inbox_id: SUPPORT,
+        user_id: MAYA,
+        chat_id: Some(Id(FREE)),
+        ..Default::default()
+    };
+    client.call(&close).unwrap();
+    client.fake.reset();
+    let again: Vec<_> = (0..3).map(|_| client.call(&everything()).unwrap()).collect();
+    assert_eq!(fresh, again);
+    assert_eq!(client.fake.options().spelling, Spelling::Observed);
+}

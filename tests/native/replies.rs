@@ -1,0 +1,203 @@
+//! Whatever comes as a reply, the answer is a value or an error.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde::de::IgnoredAny;
+use threadline::OPERATIONS;
+use threadline::codec::{encode, to_json};
+use threadline::fake::{Options, Spelling};
+use threadline::http::{ErrorKind, Reply};
+use threadline::schema::{Kind, Operation};
+
+use crate::client::{Client, SPELLINGS, operation};
+
+/// A reply of the fake to each operation in each spelling, a few unlucky conversations among them.
+fn samples() -> Vec<(&'static Operation, Reply)> {
+    let named = r#"{"inboxId":2222,"userId":1111,"target":"15555550118"}"#;
+    let calls = [
+        ("listConversations", r#"{"id":1111,"filters":{}}"#),
+        ("listConversations", r#"{"id":1111,"filters":{"inboxes":[2224]}}"#),
+        ("listConversations", r#"{"id":1111,"filters":{},"date":"2000-01-01T00:00:00Z"}"#),
+        ("countConversations", "{}"),
+        ("countConversations", r#"{"date":"2026-02-28T00:00:00Z"}"#),
+        ("getConversation", r#"{"id":610001}"#),
+        ("getConversation", r#"{"id":610010}"#),
+        ("getConversation", r#"{"id":"9007199254740993"}"#),
+        ("openConversation", named),
+        ("closeConversation", named),
+        ("markRead", named),
+        ("markUnread", named),
+        (
+            "reassignConversation",
+            r#"{"inboxId":2222,"userId":1111,"reassignId":1112,"target":"15555550118"}"#,
+        ),
+        ("transferConversation", r#"{"conversationId":610018,"transferInboxId":2223}"#),
+    ];
+    let mut samples = Vec::new();
+    for spelling in SPELLINGS {
+        let mut client = Client::new(Options { spelling, page_size: 5, ..Options::default() });
+        for (name, input) in calls {
+            let reply = client.send(&encode(operation(name), input).unwrap());
+            assert_eq!(reply.status, 200);
+            samples.push((operation(name), reply));
+        }
+    }
+    samples
+}
+
+/// Reads a reply; it must be a value, which is then good JSON, or an error of one of the kinds.
+fn read(operation: &'static Operation, reply: &Reply, kinds: &[ErrorKind]) -> bool {
+    match reply.read(operation) {
+        Ok(tape) => {
+            let json = to_json(&tape, &operation.reply, &reply.body);
+            // Half of a surrogate pair is good JSON, and JavaScript takes it, but a Rust string cannot.
+            assert!(serde_json::from_str::<IgnoredAny>(&json).is_ok(), "{json}");
+            true
+        }
+        Err(error) => {
+            assert!(kinds.contains(&error.kind), "{error:?}");
+            assert_eq!((error.operation, error.status), (operation.name, Some(reply.status)));
+            false
+        }
+    }
+}
+
+fn ok(body: Vec<u8>) -> Reply {
+    Reply { status: 200, request_id: None, body }
+}
+
+#[test]
+fn a_reply_that_was_cut_off_is_an_error_wherever_it_was_cut() {
+    for (operation, reply) in samples() {
+        let text = String::from_utf8(reply.body).unwrap();
+        // Half of a bare number is a number: only the connection can tell that it was cut.
+        let is_number = matches!(operation.reply, Kind::Count) && text.parse::<i64>().is_ok();
+        if is_number {
+            continue;
+        }
+        for end in 0..text.len() {
+            let cut = ok(text.as_bytes()[..end].to_vec());
+            assert!(!read(operation, &cut, &[ErrorKind::Decode]), "{} {end}", operation.name);
+        }
+        assert!(read(operation, &ok(text.into_bytes()), &[]));
+    }
+}
+
+#[test]
+fn whatever_follows_a_whole_reply_makes_it_an_error() {
+    for (operation, reply) in samples() {
+        for rest in ["x", "[]", "{}", ",", "\0", "\u{a0}", "\u{feff}", "\"ok\"", " null"] {
+            let body = [&reply.body, rest.as_bytes()].concat();
+            assert!(!read(operation, &ok(body), &[ErrorKind::Decode]), "{} {rest}", operation.name);
+        }
+        let body = [b"\xef\xbb\xbf \r\n\t", reply.body.as_slice(), b" \r\n\t"].concat();
+        assert!(read(operation, &ok(body), &[]), "{}", operation.name);
+    }
+}
+
+/// What a reply may turn into on its way, or in the hands of a service that changes.
+fn splinters() -> impl Strategy<Value = Vec<u8>> {
+    let known = select(vec![
+        "null",
+        "true",
+        "0",
+        "-1",
+        "1e999",
+        "9223372036854775808",
+        "0.5",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ":",
+        "\"",
+        "\\",
+        "\\ud800",
+        "\\u0000",
+        "[]",
+        "{}",
+        "\"\"",
+        "{\"id\":1}",
+        "\"id\":null,",
+        "\"unread\":1,",
+        "\u{2028}",
+        "😀",
+        "\u{feff}",
+    ]);
+    prop_oneof![
+        2 => known.prop_map(|text| text.as_bytes().to_vec()),
+        1 => vec(any::<u8>(), 0..5),
+        1 => "[\\[{]{1,300}".prop_map(String::into_bytes),
+    ]
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+}
+
+proptest! {
+    #![proptest_config(config(1500))]
+
+    #[test]
+    fn any_bytes_at_all_are_a_value_or_a_decode_error(body in vec(any::<u8>(), 0..80)) {
+        for operation in OPERATIONS {
+            read(operation, &ok(body.clone()), &[ErrorKind::Decode]);
+        }
+    }
+
+    #[test]
+    fn any_text_of_jsons_own_letters_is_a_value_or_a_decode_error(body in "[\\[\\]{}\":,0-9.eE+\\-tfnulaid \\\\]{0,60}") {
+        for operation in OPERATIONS {
+            read(operation, &ok(body.clone().into_bytes()), &[ErrorKind::Decode]);
+        }
+    }
+
+    #[test]
+    fn any_status_with_any_body_is_a_value_or_an_error(status: u16, body in vec(any::<u8>(), 0..600)) {
+        for operation in OPERATIONS {
+            let reply = Reply { status, request_id: Some("x".into()), body: body.clone() };
+            let is_value = reply.read(operation).map_err(|error| {
+                assert_ne!(error.kind, ErrorKind::Internal);
+                assert_ne!(error.kind, ErrorKind::InvalidArgument);
+                let _ = error.to_json();
+                error.to_string()
+            });
+            prop_assert!(is_value.is_err() || (200..300).contains(&status));
+        }
+    }
+}
+
+#[test]
+fn a_damaged_reply_is_a_value_or_a_decode_error() {
+    let samples = samples();
+    let mut runner = proptest::test_runner::TestRunner::new(config(4000));
+    let damage = vec((any::<Index>(), 0..12_usize, splinters()), 1..4);
+    let strategy = (any::<Index>(), damage);
+    let outcome = runner.run(&strategy, |(which, damage)| {
+        let (operation, reply) = which.get(&samples);
+        let mut body = reply.body.clone();
+        for (at, length, splinter) in damage {
+            let start = at.index(body.len() + 1);
+            let end = (start + length).min(body.len());
+            body.splice(start..end, splinter);
+        }
+        read(operation, &ok(body), &[ErrorKind::Decode]);
+        Ok(())
+    });
+    outcome.unwrap();
+}
+
+#[test]
+fn the_samples_are_of_every_operation() {
+    let samples = samples();
+    for operation in OPERATIONS {
+        assert!(
+            samples.iter().any(|(known, _)| known.name == operation.name),
+            "{}",
+            operation.name
+        );
+    }
+    assert_eq!(SPELLINGS, [Spelling::Documented, Spelling::Observed]);
+}

@@ -1,0 +1,119 @@
+//! The two spellings of a reply come out as one.
+
+use serde_json::{Value, json};
+use threadline::fake::Options;
+
+use crate::client::{ALL, Client, SPELLINGS, operation};
+
+/// What an id in the place of an object cannot say is left out, and members, whom one of the
+/// spellings mostly leaves out.
+fn comparable(mut value: Value) -> Value {
+    let list = if value.is_array() {
+        value.as_array_mut().unwrap().as_mut_slice()
+    } else {
+        std::slice::from_mut(&mut value)
+    };
+    for conversation in list {
+        let Some(conversation) = conversation.as_object_mut() else { continue };
+        conversation.remove("members").unwrap();
+        for key in ["assigned", "inbox"] {
+            let id = conversation[key]["id"].take();
+            conversation.insert(key.into(), id);
+        }
+    }
+    value
+}
+
+#[test]
+fn whatever_is_asked_the_answers_are_the_same() {
+    let named = json!({ "inboxId": 2222, "userId": 1111, "target": "15555550118" });
+    let with = |key: &str, value: Value| {
+        let mut input = named.clone();
+        input[key] = value;
+        input
+    };
+    let script = [
+        ("listConversations", json!({ "id": 1111, "filters": {} })),
+        (
+            "listConversations",
+            json!({ "id": 1111, "filters": { "inboxes": ["2222"], "closed": true } }),
+        ),
+        (
+            "listConversations",
+            json!({ "id": 1111, "filters": { "unread": true }, "date": "2026-02-28T12:00:00Z" }),
+        ),
+        (
+            "listConversations",
+            json!({ "id": 1111, "filters": {}, "date": "1999-12-31T23:59:59.999Z" }),
+        ),
+        ("countConversations", json!({})),
+        ("countConversations", json!({ "date": "2026-02-28T12:00:00Z" })),
+        ("getConversation", json!({ "id": "9007199254740993" })),
+        ("openConversation", named.clone()),
+        ("closeConversation", named.clone()),
+        ("getConversation", json!({ "id": 610018 })),
+        ("openConversation", named.clone()),
+        ("markRead", named.clone()),
+        ("getConversation", json!({ "id": 610018 })),
+        ("markUnread", named.clone()),
+        ("reassignConversation", with("reassignId", json!(1114))),
+        ("getConversation", json!({ "id": 610018 })),
+        ("transferConversation", json!({ "conversationId": 610018, "transferInboxId": 2223 })),
+        ("getConversation", json!({ "id": 610018 })),
+        ("listConversations", json!({ "id": 1111, "filters": {} })),
+        ("getConversation", json!({ "id": 7 })),
+        ("markRead", named.clone()),
+    ];
+    let options = Options { page_size: ALL, ..Options::default() };
+    let mut clients = SPELLINGS.map(|spelling| Client::new(Options { spelling, ..options }));
+    for (name, input) in script {
+        let [documented, observed] =
+            clients.each_mut().map(|client| client.ask(operation(name), &input).map(comparable));
+        assert_eq!(documented, observed, "{name} {input}");
+    }
+}
+
+#[test]
+fn every_conversation_has_every_field_in_either_spelling() {
+    for spelling in SPELLINGS {
+        let mut client = Client::new(Options { spelling, page_size: ALL, ..Options::default() });
+        let input = json!({ "id": 1111, "filters": {} });
+        let all = client.ask(operation("listConversations"), &input).unwrap();
+        assert_eq!(all.as_array().unwrap().len(), ALL);
+        for conversation in all.as_array().unwrap() {
+            let conversation = conversation.as_object().unwrap();
+            assert_eq!(conversation.len(), 17, "{conversation:?}");
+            assert!(conversation["members"].is_array() && conversation["targets"].is_array());
+        }
+    }
+}
+
+#[test]
+fn the_members_who_are_written_are_those_who_come_out() {
+    for (spelling, id, members) in [
+        (
+            SPELLINGS[0],
+            610_018,
+            json!([
+                { "id": 1111, "name": "Maya", "email": "maya@example.com" },
+                { "id": 1112, "name": "Jonas", "email": "jonas@example.com" },
+            ]),
+        ),
+        (
+            SPELLINGS[1],
+            610_017,
+            json!([
+                { "id": 1111, "name": "Maya", "email": null },
+                { "id": 1112, "name": "Jonas", "email": null },
+            ]),
+        ),
+        (SPELLINGS[0], 610_008, json!([])),
+        (SPELLINGS[0], 610_009, json!([])),
+        (SPELLINGS[1], 610_008, json!([])),
+        (SPELLINGS[1], 610_009, json!([])),
+    ] {
+        let mut client = Client::spelling(spelling);
+        let got = client.ask(operation("getConversation"), &json!({ "id": id })).unwrap();
+        assert_eq!(got["members"], members, "{id}, {spelling:?}");
+    }
+}
