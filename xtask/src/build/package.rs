@@ -1,6 +1,6 @@
 //! The package's folder, and the tarball that npm makes of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::VERSION;
 use crate::failure::Result;
@@ -22,13 +22,7 @@ pub(crate) fn pack() -> Result<PathBuf> {
         let from = if own.is_file() { own } else { root.join(name) };
         files::copy(&from, &package.join(name))?;
     }
-    for folder in [paths::generated(), template.join("types")] {
-        for file in files::entries(&folder)? {
-            if files::name(&file).ends_with(".d.ts") {
-                files::copy(&file, &package.join("dist").join(files::name(&file)))?;
-            }
-        }
-    }
+    declarations(&template.join("types"))?;
     for old in files::entries(&package)? {
         if files::name(&old).ends_with(".tgz") {
             files::remove_file(&old)?;
@@ -37,6 +31,25 @@ pub(crate) fn pack() -> Result<PathBuf> {
     Program::new("npm")?.args(["pack", "--ignore-scripts"]).folder(&package).run()?;
     let tarball = package.join(format!("threadline-{VERSION}.tgz"));
     if tarball.is_file() { Ok(tarball) } else { Err("npm pack made no tarball".into()) }
+}
+
+/// The declarations: those of `pkg-template/types`, and at the end of `index.d.ts` those that were
+/// printed for each service.
+fn declarations(written: &Path) -> Result<()> {
+    let dist = paths::package().join("dist");
+    for file in files::entries(written)? {
+        let mut text = files::read(&file)?;
+        if files::name(&file) == "index.d.ts" {
+            for printed in files::entries(&paths::generated())? {
+                if files::name(&printed).ends_with(".d.ts") {
+                    text.push('\n');
+                    text.push_str(&files::read(&printed)?);
+                }
+            }
+        }
+        files::write(&dist.join(files::name(&file)), text)?;
+    }
+    Ok(())
 }
 
 /// The template has no version of its own: the workspace's is the package's.

@@ -81,14 +81,16 @@ fn first_difference(expected: &str, printed: &str) -> String {
     }
 }
 
-const TABLE_STARTS: &str = "<!-- operations: printed by `cargo xtask types --bless` -->\n";
-const TABLE_ENDS: &str = "<!-- end of operations -->\n";
+const TABLE_STARTS: &str =
+    "<!-- operations:begin (printed from the tables by `cargo xtask types --bless`) -->\n";
+const TABLE_ENDS: &str = "<!-- operations:end -->\n";
 
-/// The repository's README and, if it has one of its own, the package's.
+/// The repository's README and, if it has the table too, the package's.
 fn readmes() -> Vec<PathBuf> {
     let own = paths::root().join("pkg-template/README.md");
+    let has_table = files::read(&own).is_ok_and(|text| text.contains(TABLE_STARTS));
     let repository = paths::root().join("README.md");
-    std::iter::once(repository).chain(own.is_file().then_some(own)).collect()
+    std::iter::once(repository).chain(has_table.then_some(own)).collect()
 }
 
 fn readmes_agree() -> Result<Counts> {

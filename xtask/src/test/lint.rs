@@ -8,7 +8,7 @@ use crate::setup::WASM_TARGET;
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
 pub(crate) fn run(tally: &mut Tally) {
-    tally.check("rustfmt", || cargo(&["fmt", "--all", "--check"]));
+    tally.check("rustfmt", || cargo(&["fmt", "--all", "--check", "--", "--color", "never"]));
     tally.check("clippy", || {
         // Without the wasm-bindgen tools: two lines of ours, and a minute of compiling.
         let workspace = ["--workspace", "--exclude", "wasm-tools"];
