@@ -139,7 +139,7 @@ impl<'a> Encoder<'a> {
             (Kind::Target, b'"') => {
                 let text = self.string()?;
                 let Some(target) = clean(&text) else {
-                    return Err(Fault::mismatch(self.expected(kind), "an empty one"));
+                    return Err(Fault::mismatch(self.expected(kind), "another string"));
                 };
                 push_json_text(out, &target);
                 Ok(())
@@ -287,15 +287,17 @@ fn is_id(digits: &str) -> bool {
     canonical && all_digits && digits.parse::<i64>().is_ok()
 }
 
-/// Whether a text looks like RFC 3339, date first. Deliberately no more: a service's own timestamp
-/// must come through as it is, whatever its fraction or offset.
+/// Whether a text looks like RFC 3339: date, then time. Deliberately no more: a service's own
+/// timestamp must come through as it is, whatever its fraction or offset.
 fn is_timestamp(text: &str) -> bool {
-    let form =
-        |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
-    text.len() >= 10
-        && text.len() <= 40
-        && text.bytes().zip(*b"0000-00-00").all(form)
-        && text.bytes().skip(10).all(|byte| byte.is_ascii_digit() || b"Tt: .,+-Zz".contains(&byte))
+    let form = |(byte, form): (u8, u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        b'T' => matches!(byte, b'T' | b't' | b' '),
+        other => byte == other,
+    };
+    (19..=40).contains(&text.len())
+        && text.bytes().zip(*b"0000-00-00T00:00:00").all(form)
+        && text.bytes().skip(19).all(|byte| byte.is_ascii_digit() || b".,:+-Zz".contains(&byte))
 }
 
 /// A path with its placeholders filled in.

@@ -27,4 +27,6 @@ pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 
 pub(crate) use error_message::error_message;
-pub(crate) use write::{JsonObject, hexadecimal, joined};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use write::joined;
+pub(crate) use write::{JsonObject, hexadecimal};

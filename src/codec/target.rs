@@ -1,7 +1,7 @@
 //! Phone numbers and e-mail addresses as the service wants them.
 
 /// A phone number's digits alone; anything else that could be a target (an e-mail address) as it
-/// is. `None` when nothing is left.
+/// is. `None` when nothing is left, or when there are control characters in it.
 pub(crate) fn clean(target: &str) -> Option<String> {
     let target = target.trim();
     let digits = target.strip_prefix('+').unwrap_or(target);
@@ -13,7 +13,7 @@ pub(crate) fn clean(target: &str) -> Option<String> {
     } else {
         target.into()
     };
-    if cleaned.is_empty() { None } else { Some(cleaned) }
+    if cleaned.is_empty() || cleaned.contains(char::is_control) { None } else { Some(cleaned) }
 }
 
 #[cfg(test)]
@@ -32,6 +32,7 @@ mod tests {
             ("  ", None),
             ("+", None),
             ("()", None),
+            ("a\nb@example.com", None),
         ] {
             assert_eq!(clean(given).as_deref(), sent, "{given:?}");
         }

@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn both_functions_agree_on_every_spelling() {
-        for (snake, camel) in [("id", "id"), ("inbox_id", "inboxId"), ("last_msg_id", "lastMsgId")] {
+        for (snake, camel) in [("id", "id"), ("inbox_id", "inboxId"), ("last_msg_id", "lastMsgId")]
+        {
             assert_eq!(to_camel(snake), camel);
             assert!(is_camel_of(camel.as_bytes(), snake));
             assert!(!is_camel_of(b"inbox_id", snake));

@@ -7,6 +7,7 @@
 mod case;
 mod doc;
 mod field;
+mod id;
 mod kind;
 mod operation;
 mod rule;
@@ -15,8 +16,9 @@ mod values;
 pub use case::{is_camel_of, to_camel};
 pub use doc::{FieldDoc, OperationDoc, ShapeDoc};
 pub use field::{Field, Place, Shape};
+pub use id::Id;
 pub use kind::Kind;
 pub use operation::{Method, Operation, Repeat};
 pub use rule::Rule;
 pub use threadline_macros::{input, model, operation};
-pub use values::{Acknowledged, Call, Count, Id, OneOrMore, Table, Target, Timestamp, Value};
+pub use values::{Acknowledged, Call, Count, OneOrMore, Table, Target, Timestamp, Value};

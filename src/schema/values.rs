@@ -1,6 +1,6 @@
 //! The Rust types that a declaration may use, and the kind that each stands for.
 
-use crate::schema::{Kind, Operation, OperationDoc, Shape, ShapeDoc};
+use crate::schema::{Id, Kind, Operation, OperationDoc, Shape, ShapeDoc};
 
 /// A type that may stand as a field of a declaration, or as an operation's reply.
 pub trait Value {
@@ -28,19 +28,6 @@ pub trait Call: Table {
     const OPERATION_DOC: &'static OperationDoc;
     /// What a successful call gives.
     type Output: Value;
-}
-
-/// The id of a conversation, an inbox, a member: a whole number.
-///
-/// The documents say "integer" and give no bound; 64 bits hold every id of a usual database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct Id(pub i64);
-
-impl From<i64> for Id {
-    fn from(id: i64) -> Self {
-        Id(id)
-    }
 }
 
 /// A phone number or an e-mail address.

@@ -44,7 +44,9 @@ fn agree(kind: &'static Kind, text: &[u8]) -> Result<(), TestCaseError> {
     };
     match (ours, oracle) {
         (Ok(tape), Ok(value)) => prop_assert_eq!(built(kind, &tape, text), value),
-        (Err(error), Err(path)) => prop_assert_eq!(error.path.clone().unwrap(), path, "{}", error.message),
+        (Err(error), Err(path)) => {
+            prop_assert_eq!(error.path.clone().unwrap(), path, "{}", error.message)
+        }
         (ours, oracle) => {
             let text = String::from_utf8_lossy(text);
             prop_assert!(false, "ours {ours:?}, the oracle {oracle:?}, of {text}");

@@ -64,7 +64,13 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
         }
         (Err(error), Err(path)) => {
             prop_assert_eq!(error.kind, ErrorKind::InvalidArgument);
-            prop_assert_eq!(error.path.clone().unwrap_or_default(), path, "{} of {}", error.message, text);
+            prop_assert_eq!(
+                error.path.clone().unwrap_or_default(),
+                path,
+                "{} of {}",
+                error.message,
+                text
+            );
         }
         (ours, oracle) => prop_assert!(false, "ours {ours:?}, the oracle {oracle:?}, of {text}"),
     }
@@ -222,7 +228,7 @@ fn faults_are_named_with_their_path_and_in_words_and_without_the_value() {
             "expected text, found half of a surrogate pair in it",
         ),
         (
-            order(r#""parts":[{"partId":1}],"before":"2026-01-01","tags":[]"#),
+            order(r#""parts":[{"partId":1}],"before":"2026-01-01T00:00:00Z","tags":[]"#),
             None,
             "at most one of before, tags must be given, found before and tags",
         ),
