@@ -181,12 +181,21 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
             json!([1]),
             json!({}),
         ]),
-        Kind::Target => {
-            here(vec![json!(""), json!(" "), json!("+"), json!(15555550118_i64), json!([])])
-        }
-        Kind::Timestamp => {
-            here(vec![json!(""), json!("yesterday"), json!(1_700_000_000), json!({})])
-        }
+        Kind::Target => here(vec![
+            json!(""),
+            json!(" "),
+            json!("+"),
+            json!("a\nb@example.com"),
+            json!(15555550118_i64),
+            json!([]),
+        ]),
+        Kind::Timestamp => here(vec![
+            json!(""),
+            json!("yesterday"),
+            json!("2026-01-01"),
+            json!(1_700_000_000),
+            json!({}),
+        ]),
         Kind::Object(shape) => {
             let inside =
                 broken(shape, value, side).into_iter().filter(|(_, path)| !path.is_empty());
@@ -217,7 +226,7 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
                 json!("1234567890123456"),
             ])),
             Kind::Timestamp => {
-                all.extend(here(vec![json!("2026-01-01"), json!("2026-01-01T00:00:00")]))
+                all.extend(here(vec![json!("2026-01-01T00:00:00"), json!("2026-02-30T00:00:00Z")]))
             }
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! Unlucky conversations come through letter for letter.
 
 use serde_json::json;
-use threadline::heymarket::conversations::ListConversations;
+use threadline::heymarket::conversations::{GetConversation, ListConversations};
 use threadline::schema::Id;
 
 use crate::client::{Client, SPELLINGS, everything, operation};
@@ -79,4 +79,11 @@ fn a_page_of_one_time_is_sorted_the_same_way_every_time() {
     assert_eq!(equal.iter().map(|one| one.id.0).collect::<Vec<_>>(), [610_023, 610_022, 610_021]);
     let ids = client.ids(&ListConversations { date: page[7].updated.clone(), ..everything() });
     assert_eq!(ids[..3], [610_023, 610_022, 610_021]);
+}
+
+#[test]
+fn a_typed_callers_id_past_2_to_the_53_is_as_good_as_any() {
+    let mut client = Client::spelling(SPELLINGS[0]);
+    let get = GetConversation { id: Id(9_007_199_254_740_993) };
+    assert_eq!(client.call(&get).unwrap().id, get.id);
 }
