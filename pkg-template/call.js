@@ -11,7 +11,7 @@ const OPTIONS = ["signal", "timeoutMs", "headers", "raw"];
 /** What `race` rejects with; `stopped` says why. */
 export const STOP = Symbol("stopped");
 
-export const TIMED_OUT = 1;
+const TIMED_OUT = 1;
 export const ABORTED = 2;
 
 export class Call {
@@ -131,7 +131,7 @@ export class Call {
     if (!this.#raw) return data;
     const { status, headers } = this.#response;
     const all = {};
-    headers.forEach((value, name) => {
+    headers.forEach?.((value, name) => {
       all[name] = value;
     });
     return { data, status, headers: all, requestId: headers.get("x-request-id"), body: this.#text };

@@ -1,6 +1,6 @@
 // All conversations of a list, page after page: the next one starts at the last one's `updated`.
 
-import { DecodeError } from "./errors.js";
+import { failure } from "./failure.js";
 
 // Not an async generator: that would end at the first error, and this asks for the same page again.
 export class Pages {
@@ -40,12 +40,12 @@ export class Pages {
     while (!this.#done) {
       if (this.#page.length) return { done: false, value: this.#page.shift() };
       if (this.#next === null) {
-        throw new DecodeError(
-          "no conversation of the page has `updated`: there is no way to the next",
-          {
-            path: "$[*].updated",
-          },
-        );
+        throw failure({
+          kind: "decode",
+          operation: "listConversations",
+          path: "$[*].updated",
+          message: "is missing in the whole page: there is no way to the next one",
+        });
       }
       this.cursor = this.#next ?? this.cursor;
       const page = await this.#list(this.cursor);

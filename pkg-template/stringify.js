@@ -15,9 +15,7 @@ function replace(key, value) {
   if (Number.isFinite(value)) return value;
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   if (SAFE.test(tag)) return value;
-  return marker(
-    typeof value === "object" ? tag : typeof value === "number" ? `${value}` : typeof value,
-  );
+  return marker(tag === "Number" ? String(value) : tag);
 }
 
 export const stringify = (input = {}) => {

@@ -1,9 +1,15 @@
 // Many calls at once: none sees another one's client, reply or failure, and memory stays level.
 
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Heymarket, isThreadlineError } from "threadline";
-import { client, json, LIST, rejection, sleep, wire } from "./support/doubles.mjs";
+import { client, json, LIST, never, rejection, sleep, wire } from "./support/doubles.mjs";
+
+const require = createRequire(import.meta.url);
 
 test("a thousand calls at once each get their own reply", async () => {
   const heymarket = client(async (request) => {
@@ -79,36 +85,55 @@ test("calls that are aborted, time out or fail leave the others alone", async ()
 });
 
 describe("memory", () => {
-  test("is level after 20,000 calls that succeed, fail and are aborted", async () => {
-    const reply = JSON.stringify(Array.from({ length: 20 }, (_, id) => wire(id)));
-    const heymarket = client(async (request) => {
-      if (request.headers.get("x-kind") === "2") return new Promise(() => {});
-      return new Response(reply, { status: request.headers.get("x-kind") === "1" ? 500 : 200 });
-    });
-    const some = async (count) => {
-      for (let done = 0; done < count; done += 100) {
-        await Promise.all(
-          Array.from({ length: 100 }, async (_, i) => {
-            const controller = new AbortController();
-            const options = { headers: { "x-kind": `${i % 3}` }, signal: controller.signal };
-            const call = heymarket.listConversations(LIST, options).catch(() => {});
-            if (i % 3 === 2) setTimeout(() => controller.abort("enough"));
-            await call;
-          }),
-        );
+  setFlagsFromString("--expose-gc");
+  const collectGarbage = runInNewContext("gc");
+
+  /** A copy of the package of its own, and the memory of its module. */
+  const observed = async () => {
+    const { Instance } = WebAssembly;
+    let memory;
+    WebAssembly.Instance = class extends Instance {
+      constructor(...parts) {
+        super(...parts);
+        memory = Object.values(this.exports).find((value) => value instanceof WebAssembly.Memory);
       }
     };
-    const used = () => {
-      globalThis.gc?.();
-      const { heapUsed, external, arrayBuffers } = process.memoryUsage();
-      return (heapUsed + external + arrayBuffers) / 2 ** 20;
+    const copy = await import(`${pathToFileURL(require.resolve("threadline/slim"))}?observed`);
+    await copy.init();
+    WebAssembly.Instance = Instance;
+    return { copy, memory };
+  };
+
+  test("is level after 20,000 calls that succeed, fail and are aborted", async () => {
+    const { copy, memory } = await observed();
+    const reply = JSON.stringify(Array.from({ length: 20 }, (_, id) => wire(id)));
+    const heymarket = new copy.Heymarket({
+      apiKey: "key",
+      fetch: async (request) => {
+        const kind = request.headers.get("x-kind");
+        return kind === "2" ? never() : new Response(reply, { status: kind === "1" ? 500 : 200 });
+      },
+    });
+    const call = async (_, i) => {
+      const controller = new AbortController();
+      const options = { headers: { "x-kind": `${i % 3}` }, signal: controller.signal };
+      const settled = heymarket.listConversations(LIST, options).catch(() => {});
+      if (i % 3 === 2) setTimeout(() => controller.abort("enough"));
+      await settled;
     };
-    await some(4_000);
-    const before = used();
-    await some(16_000);
-    await sleep(50);
-    const grown = used() - before;
-    assert.ok(grown < 30, `grown by ${grown.toFixed(1)} MB`);
+    const use = async (count) => {
+      for (let done = 0; done < count; done += 100) {
+        await Promise.all(Array.from({ length: 100 }, call));
+      }
+      await sleep(20);
+      collectGarbage();
+      const { heapUsed, external } = process.memoryUsage();
+      return { script: (heapUsed + external) / 2 ** 20, module: memory.buffer.byteLength };
+    };
+    const before = await use(4_000);
+    const after = await use(16_000);
+    assert.ok(after.script - before.script < 8, `${before.script} to ${after.script} MB`);
+    assert.equal(after.module, before.module);
   });
 });
 
