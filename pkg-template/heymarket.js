@@ -6,19 +6,22 @@ import { check } from "./options.js";
 import { Pages } from "./pages.js";
 import { stringify } from "./stringify.js";
 
-export const heymarket = (run) =>
-  class extends operations(Client, run) {
-    static name = "Heymarket"; // whatever a minifier makes of the class
+export const heymarket = (run) => {
+  // The key names the class, whatever a minifier makes of it.
+  const { Heymarket } = {
+    Heymarket: class extends operations(Client, run) {
+      constructor(options) {
+        super(options, "https://api.heymarket.com");
+      }
 
-    constructor(options) {
-      super(options, "https://api.heymarket.com");
-    }
-
-    conversations(input, options = {}) {
-      check(options, ["signal", "timeoutMs", "headers"]);
-      // A copy of both, so that later changes don't matter.
-      const filter = JSON.parse(stringify(input));
-      const each = { ...options };
-      return new Pages((date) => this.listConversations({ ...filter, date }, each), filter?.date);
-    }
+      conversations(input, options = {}) {
+        check(options, ["signal", "timeoutMs", "headers"]);
+        // A copy of both, so that later changes don't matter.
+        const filter = JSON.parse(stringify(input));
+        const each = { ...options };
+        return new Pages((date) => this.listConversations({ ...filter, date }, each), filter?.date);
+      }
+    },
   };
+  return Heymarket;
+};
