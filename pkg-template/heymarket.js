@@ -7,9 +7,10 @@ import { Pages } from "./pages.js";
 import { stringify } from "./stringify.js";
 
 export const heymarket = (run) => {
+  const Operations = operations(Client, run);
   // The key names the class, whatever a minifier makes of it.
   const { Heymarket } = {
-    Heymarket: class extends operations(Client, run) {
+    Heymarket: class extends Operations {
       constructor(options) {
         super(options, "https://api.heymarket.com");
       }
