@@ -17,9 +17,14 @@ use crate::step::{note, step};
 /// The version of everything in the workspace, and of the package.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Builds the package and says where the tarball is.
+/// Builds the package from a machine with cargo and Node; says where the tarball is.
 pub(crate) fn build() -> Result<PathBuf> {
     setup::for_build()?;
+    package()
+}
+
+/// Builds the package when set-up is done.
+pub(crate) fn package() -> Result<PathBuf> {
     step("the module: cargo, wasm-bindgen and wasm-opt, by wasm-pack", wasm::build)?;
     step("the package: types, glue, bundle, tarball", || {
         types::print()?;

@@ -14,7 +14,10 @@ pub(crate) fn install() -> Result<()> {
         return Ok(());
     }
     step(format_args!("wasm-bindgen {version}: building its tools, about a minute"), || {
-        Program::cargo()?.args(["build", "--locked", "--package", "wasm-tools"]).run()?;
+        Program::cargo()?
+            .args(["build", "--locked", "--package", "wasm-tools"])
+            .env("CARGO_PROFILE_DEV_DEBUG", "false")
+            .run()?;
         for tool in TOOLS {
             let file = format!("{tool}{}", std::env::consts::EXE_SUFFIX);
             files::copy(

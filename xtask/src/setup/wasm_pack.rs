@@ -14,12 +14,13 @@ pub(crate) fn install() -> Result<()> {
         note(format_args!("wasm-pack {VERSION}: there"));
         return Ok(());
     }
-    step(format_args!("wasm-pack {VERSION}: cargo install, about two minutes"), || {
+    step(format_args!("wasm-pack {VERSION}: cargo install, about a minute"), || {
         let scratch = paths::tools().join("wasm-pack-build");
         Program::cargo()?
             // It only starts other programs: not worth the time of an optimised build.
             .args(["install", "wasm-pack", "--version", VERSION, "--locked", "--debug", "--root"])
             .args([paths::tools()])
+            .env("CARGO_PROFILE_DEV_DEBUG", "false")
             // Its own folder, so that an interrupted run goes on where it was.
             .env("CARGO_TARGET_DIR", &scratch)
             .run()?;

@@ -117,7 +117,7 @@ impl Tally {
 }
 
 /// Runs a test program to its end and reads the counts from what it printed. If it failed, shows
-/// that: from where it tells of what failed, if it does.
+/// that, from where it begins to tell what failed.
 pub(crate) fn counted(
     program: Program,
     read: fn(&str) -> Counts,
@@ -133,7 +133,9 @@ pub(crate) fn counted(
     }
     if counts.failed > 0 {
         let start = text.find(failures_start).unwrap_or(0);
-        println!("{}", text.get(start..).unwrap_or(&text).trim_end());
+        let told = text.get(start..).unwrap_or(&text).trim_end().lines();
+        // Of the test programs that came after: only what went wrong.
+        told.filter(|line| !line.ends_with(" ... ok")).for_each(|line| println!("{line}"));
     }
     Ok(counts)
 }
