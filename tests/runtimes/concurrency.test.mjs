@@ -135,6 +135,22 @@ describe("memory", () => {
     assert.ok(after.script - before.script < 8, `${before.script} to ${after.script} MB`);
     assert.equal(after.module, before.module);
   });
+
+  test("of a whole page is not held by what is kept of it", async () => {
+    const reply = JSON.stringify([wire(1), wire(2, { last_msg: "x".repeat(2 ** 20) })]);
+    const heymarket = client(async () => new Response(reply));
+    const kept = [];
+    const used = async () => {
+      await sleep(20);
+      collectGarbage();
+      return process.memoryUsage().heapUsed / 2 ** 20;
+    };
+    const before = await used();
+    for (let i = 0; i < 40; i++) kept.push((await heymarket.listConversations(LIST))[0]);
+    const grown = (await used()) - before;
+    assert.equal(kept.length, 40);
+    assert.ok(grown < 10, `grown by ${grown} MB`);
+  });
 });
 
 test("nothing rejects unseen", async () => {
