@@ -26,6 +26,7 @@ const HEAD: &str = "\
 
 export function instantiate(module, onFatal) {
 let dead = false;
+let cause;
 let message;
 
 // The panic hook calls this with the panic's words, just before the trap.
@@ -35,7 +36,8 @@ function panicked(text) {
 
 function fatal(error) {
     dead = true;
-    onFatal(message === undefined ? error : new Error(message, { cause: error }));
+    cause = message === undefined ? error : new Error(message, { cause: error });
+    onFatal(cause);
 }
 
 function guarded(enter) {
@@ -45,6 +47,10 @@ function guarded(enter) {
     } catch (error) {
         fatal(error);
     }
+}
+
+function alive() {
+    if (dead) throw cause;
 }
 ";
 
@@ -179,13 +185,16 @@ fn remove_one(pieces: &mut Vec<String>, start: &str) -> Result<()> {
     Ok(())
 }
 
-/// Strips `export` from the exported functions and says their names.
+/// Turns the exported functions into plain ones that enter no dead instance, and says their names.
 fn take_exports(pieces: &mut [String]) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for piece in pieces {
         if let Some(function) = piece.strip_prefix(EXPORT) {
-            let name = function.split('(').next().unwrap_or_default().to_owned();
-            *piece = format!("function {function}");
+            let (head, body) = function.split_once(" {\n").ok_or_else(|| {
+                unexpected(&format!("`{EXPORT}{function}` is not a function over several lines"))
+            })?;
+            let name = head.split('(').next().unwrap_or_default().to_owned();
+            *piece = format!("function {head} {{\n    alive();\n{body}");
             names.push(name);
         }
     }

@@ -141,6 +141,12 @@ fn every_way_in_is_guarded() {
 }
 
 #[test]
+fn an_exported_function_enters_no_dead_instance() {
+    let made = factory(GLUE, &imported()).unwrap();
+    assert!(made.contains("function call(call) {\n    alive();\n    const ret = wasm.e0(call);"));
+}
+
+#[test]
 fn loaders_are_cut_out() {
     let made = factory(GLUE, &imported()).unwrap();
     for gone in ["fetch", "initSync", "__wbg_load", "__wbg_init_promise", "expectedResponseType"] {

@@ -5,6 +5,12 @@ use crate::step::{note, step};
 use crate::{files, paths, print};
 
 pub(crate) fn print() -> Result<()> {
+    // A service that is gone must not leave its types behind.
+    for stale in files::entries(&paths::generated())? {
+        if files::name(&stale).ends_with(".d.ts") {
+            files::remove_file(&stale)?;
+        }
+    }
     files::make_folder(&paths::generated())?;
     print::write_all(&paths::generated()).doing("printing the types")
 }

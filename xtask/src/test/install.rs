@@ -13,6 +13,8 @@
 
 use std::path::Path;
 
+use super::Tally;
+use crate::build;
 use crate::failure::Result;
 use crate::process::Program;
 use crate::{files, paths};
@@ -33,6 +35,13 @@ pub(crate) fn install(tarball: &Path) -> Result<()> {
         files::mirror(&paths::root().join("tests").join(folder), &tests.join(folder))?;
     }
     files::mirror(&paths::root().join("examples"), &tests.join("examples"))
+}
+
+/// The tests' first step: a tarball, made and installed.
+pub(crate) fn package_is_ready(tally: &mut Tally) -> bool {
+    tally.needed(build::package).is_some_and(|tarball| {
+        tally.ready("the tarball, installed as a user would", || install(&tarball))
+    })
 }
 
 /// Where the package is installed.

@@ -11,11 +11,10 @@ pub(crate) mod runtimes;
 mod types;
 mod wasm;
 
-use crate::build;
 use crate::count::Counts;
 use crate::failure::Result;
 use crate::process::{Finished, Program};
-use crate::setup::{self, Chromium};
+use crate::setup;
 use crate::step::{note, step};
 
 const PARTS: [&str; 5] = ["lint", "native", "wasm", "runtimes", "types"];
@@ -34,17 +33,22 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
     if wanted("native") {
         native::run(&mut tally);
     }
-    let chromium =
-        if wanted("wasm") || wanted("runtimes") { tally.needed(setup::for_browser) } else { None };
-    if wanted("wasm") && tally.needed(setup::for_build).is_some() {
-        wasm::run(&mut tally, chromium.as_ref());
+    let (wasm, runtimes, types) = (wanted("wasm"), wanted("runtimes"), wanted("types"));
+    if types {
+        golden::run(&mut tally);
     }
-    if wanted("runtimes") || wanted("types") {
-        let installed = tally.needed(build::build).is_some_and(|tarball| {
-            tally.ready("the tarball, installed as a user would", || install::install(&tarball))
-        });
-        if installed {
-            after_install(&mut tally, wanted("runtimes"), wanted("types"), chromium.as_ref());
+    if (wasm || runtimes || types) && tally.needed(setup::for_build).is_some() {
+        let chromium = if wasm || runtimes { tally.needed(setup::for_browser) } else { None };
+        if wasm {
+            wasm::run(&mut tally, chromium.as_ref());
+        }
+        if (runtimes || types) && install::package_is_ready(&mut tally) {
+            if runtimes {
+                runtimes::run(&mut tally, chromium.as_ref());
+            }
+            if types {
+                types::run(&mut tally);
+            }
         }
     }
 
@@ -54,19 +58,6 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
     }
     println!("{passed} passed, {failed} failed");
     Ok(failed == 0)
-}
-
-fn after_install(tally: &mut Tally, runtimes: bool, types: bool, chromium: Option<&Chromium>) {
-    if runtimes {
-        match chromium {
-            Some(chromium) => runtimes::run(tally, chromium),
-            None => tally.cannot("the runtimes", "there is no Chromium"),
-        }
-    }
-    if types {
-        types::run(tally);
-        golden::run(tally);
-    }
 }
 
 /// The sum of all steps.

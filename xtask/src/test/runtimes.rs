@@ -16,7 +16,10 @@ use crate::process::Program;
 use crate::setup::Chromium;
 use crate::{files, paths};
 
-pub(crate) fn run(tally: &mut Tally, chromium: &Chromium) {
+pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
+    let Some(chromium) = chromium else {
+        return tally.cannot("the package in Node, workerd and Chromium", "there is no Chromium");
+    };
     if !tally.ready("the fake service", || fake_server().map(drop)) {
         return;
     }
