@@ -2,8 +2,9 @@
 
 import { heymarket } from "./heymarket.js";
 import { runtime } from "./instance.js";
+import { qlara } from "./qlara.js";
 
 export const bind = (load) => {
   const { run, init } = runtime(load);
-  return { Heymarket: heymarket(run), init };
+  return { Heymarket: heymarket(run), Qlara: qlara(run), init };
 };

@@ -38,6 +38,8 @@ const make = (word, payload) => {
       return cut(payload, n);
     case 7: // holds escapes: with its quotes it is JSON
       return JSON.parse(text.substr(payload - 1, n + 2));
+    case 10:
+      return JSON.parse(text.substr(payload - 1, n + 2)).toLowerCase();
     case 8:
       return shapes[n](payload);
     default: {

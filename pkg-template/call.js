@@ -38,6 +38,7 @@ export class Call {
     // A header of the call replaces the client's of the same name.
     const names = new Set(headers.map(([name]) => name));
     this.headers = [...settings.headers.filter(([name]) => !names.has(name)), ...headers];
+    this.credentialHeader = settings.credentialHeader;
     this.#credential = settings.credential;
     this.#timeoutMs = timeoutMs;
     this.#caller = signal;
@@ -101,7 +102,7 @@ export class Call {
     }
     if (!isCredential(credential))
       refuse("token", "must return a non-empty string of visible characters");
-    return `Bearer ${credential}`;
+    return this.credentialHeader === "authorization" ? `Bearer ${credential}` : credential;
   }
 
   get aborted() {
@@ -111,6 +112,11 @@ export class Call {
   /** What an aborted call rejects with: the caller's own reason, whatever it is. */
   reason() {
     return this.#caller.reason;
+  }
+
+  /** Nobody waits for it, and its rejection is nobody's. */
+  forget(promise) {
+    Promise.resolve(promise).catch(() => {});
   }
 
   received(response) {

@@ -37,11 +37,11 @@ export class Client {
     };
   }
 
-  constructor(options = {}, defaultUrl) {
+  constructor(options = {}, { url, keyHeader }) {
     const {
       apiKey,
       token,
-      baseUrl = new URL(defaultUrl),
+      baseUrl = new URL(url),
       allowInsecure,
       dangerouslyAllowBrowser,
       ...settings
@@ -68,6 +68,8 @@ export class Client {
       ...settings,
       baseUrl: baseUrl.origin + baseUrl.pathname.replace(/\/+$/, ""),
       credential: token ?? (() => apiKey),
+      // A token is one of the user's own endpoint, whatever the service behind it wants.
+      credentialHeader: token ? "authorization" : keyHeader,
     };
   }
 }

@@ -2,9 +2,11 @@
 
 import { operations } from "threadline:heymarket";
 import { Client } from "./client.js";
-import { check } from "./options.js";
+import { check, EACH_PAGE } from "./options.js";
 import { Pages } from "./pages.js";
 import { stringify } from "./stringify.js";
+
+const SERVICE = { url: "https://api.heymarket.com", keyHeader: "authorization" };
 
 export const heymarket = (run) => {
   const Operations = operations(Client, run);
@@ -12,15 +14,21 @@ export const heymarket = (run) => {
   const { Heymarket } = {
     Heymarket: class extends Operations {
       constructor(options) {
-        super(options, "https://api.heymarket.com");
+        super(options, SERVICE);
       }
 
       conversations(input, options = {}) {
-        check(options, ["signal", "timeoutMs", "headers"]);
+        check(options, EACH_PAGE);
         // A copy of both, so that later changes don't matter.
         const filter = JSON.parse(stringify(input));
         const each = { ...options };
-        return new Pages((date) => this.listConversations({ ...filter, date }, each), filter?.date);
+        return new Pages({
+          cursor: filter?.date,
+          list: (date) => this.listConversations({ ...filter, date }, each),
+          // The last one that has any: the next page starts there, letter for letter.
+          after: (page) => page.findLast(({ updated }) => updated !== null)?.updated,
+          lost: { operation: "listConversations", path: "$[*].updated" },
+        });
       }
     },
   };

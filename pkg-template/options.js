@@ -30,9 +30,12 @@ const baseUrl = (value, path) => {
   return url;
 };
 
+/** The options that an iterator passes on to each of its calls. */
+export const EACH_PAGE = ["signal", "timeoutMs", "headers"];
+
 // What belongs to the call itself, or to the connection.
 const RESERVED =
-  /^(accept|authorization|connection|content-(encoding|length|type)|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
+  /^(accept|authorization|connection|content-(encoding|length|type)|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|x-api-key)$/;
 
 const headers = (value, path) => {
   if (typeof value !== "object" || !value) {

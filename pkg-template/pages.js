@@ -1,21 +1,25 @@
-// All conversations of a list, page after page: the next one starts at the last one's `updated`.
+// All items of a list, page after page, each once.
 
 import { failure } from "./failure.js";
 
 // Not an async generator: that would end at the first error, and this asks for the same page again.
 export class Pages {
-  /** The `date` of the page that is being given: a new iterator with it goes on from there. */
+  /** Where the page that is being given begins: a new iterator with it goes on from there. */
   cursor;
 
-  #list;
+  #list; // the items of the page at a cursor, in the order to give them
+  #after; // the cursor behind a page; undefined when it tells none
+  #lost; // what to say then
   #seen = new Set();
   #page = []; // what is still to give
-  #next; // the cursor after this page: null when no item has one
+  #next; // the cursor behind this page; null when it tells none
   #done = false;
   #turn; // settles with the last call of next()
 
-  constructor(list, cursor) {
+  constructor({ list, after, lost, cursor }) {
     this.#list = list;
+    this.#after = after;
+    this.#lost = lost;
     this.cursor = cursor;
   }
 
@@ -42,16 +46,14 @@ export class Pages {
       if (this.#next === null) {
         throw failure({
           kind: "decode",
-          operation: "listConversations",
-          path: "$[*].updated",
           message: "is missing in the whole page: there is no way to the next one",
+          ...this.#lost,
         });
       }
       this.cursor = this.#next ?? this.cursor;
       const page = await this.#list(this.cursor);
       this.#page = page.filter(({ id }) => !this.#seen.has(id) && this.#seen.add(id));
-      this.#next = null;
-      for (const { updated } of page) this.#next = updated ?? this.#next;
+      this.#next = this.#after(page) ?? null;
       // The end is an empty page, or one that brings nothing new.
       this.#done ||= !this.#page.length;
     }

@@ -1,7 +1,7 @@
 //! Typed async functions for the conversation operations of two messaging services, Heymarket and
 //! Qlara Inbox, for web pages, edge functions, Node, Deno and Bun.
 //!
-//! An operation is data: it is declared once, as a struct ([`heymarket`]), which becomes a table
+//! An operation is data: it is declared once, as a struct ([`heymarket`], [`qlara`]), which becomes a table
 //! ([`schema`]). One codec ([`codec`]) reads the tables: it checks a caller's input and writes the
 //! request, and it checks a reply and lays it onto a compact tape, from which JavaScript builds
 //! plain objects. What a request, a reply and an error are stands in [`http`]. None of these does
@@ -12,7 +12,7 @@
 //! | [`schema`] | what a table is |
 //! | [`codec`] | input → request, reply → tape, by table |
 //! | [`http`] | request, reply, error |
-//! | [`heymarket`] | the declarations, one file an operation |
+//! | [`heymarket`], [`qlara`] | the declarations, one file an operation |
 //! | [`typed`] | the same for Rust callers, through serde (feature `serde`) |
 //! | [`fake`] | the services as pure functions, for tests (feature `fake`) |
 
@@ -21,11 +21,16 @@ pub mod codec;
 pub mod fake;
 pub mod heymarket;
 pub mod http;
+pub mod qlara;
 pub mod schema;
+#[cfg(test)]
+mod testing;
 #[cfg(feature = "serde")]
 pub mod typed;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
 /// Every operation, in the order by which JavaScript names them.
-pub const OPERATIONS: &[&schema::Operation] = heymarket::OPERATIONS;
+pub fn operations() -> impl Iterator<Item = &'static schema::Operation> {
+    heymarket::OPERATIONS.iter().chain(qlara::OPERATIONS).copied()
+}

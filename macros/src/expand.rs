@@ -2,16 +2,22 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Error, Fields, ItemStruct, Result, parse_quote};
+use syn::{Error, Fields, Ident, ItemStruct, Result, parse_quote};
 
 use crate::field::{Declared, doc_text};
 use crate::heading::{Input, Model, Operation};
 use crate::rules::Rule;
 
 pub(crate) fn operation(heading: Operation, item: ItemStruct) -> Result<TokenStream> {
-    let Operation { name, method, path, repeat, output, rules } = heading;
+    let Operation { name, method, path, repeat, output, envelope, rules } = heading;
     let ident = item.ident.clone();
-    let body = method == "Post";
+    let body = method == "Post" || method == "Patch";
+    let reply = quote!(<#output as crate::schema::Value>::KIND);
+    let reply = if envelope.is_empty() {
+        reply
+    } else {
+        quote!(crate::schema::Kind::Enveloped(&[#(#envelope),*], &#reply))
+    };
     let table = table(item, &rules, &path.value(), body, Side::Input)?;
     Ok(quote! {
         #table
@@ -21,7 +27,7 @@ pub(crate) fn operation(heading: Operation, item: ItemStruct) -> Result<TokenStr
                 method: crate::schema::Method::#method,
                 path: #path,
                 input: <#ident as crate::schema::Table>::SHAPE,
-                reply: <#output as crate::schema::Value>::KIND,
+                reply: #reply,
                 repeat: crate::schema::Repeat::#repeat,
             };
             const OPERATION_DOC: &'static crate::schema::OperationDoc = &crate::schema::OperationDoc {
@@ -35,14 +41,13 @@ pub(crate) fn operation(heading: Operation, item: ItemStruct) -> Result<TokenStr
 }
 
 pub(crate) fn input(heading: Input, item: ItemStruct) -> Result<TokenStream> {
-    let value = value(&item, &quote!(Object));
+    let value = value(&item, None)?;
     let table = table(item, &heading.rules, "", true, Side::Input)?;
     Ok(quote!(#table #value))
 }
 
 pub(crate) fn model(heading: Model, item: ItemStruct) -> Result<TokenStream> {
-    let kind = if heading.or_id { quote!(ObjectOrId) } else { quote!(Object) };
-    let value = value(&item, &kind);
+    let value = value(&item, heading.or)?;
     let id = heading.id.base10_parse()?;
     let table = table(item, &[], "", true, Side::Output(id))?;
     Ok(quote!(#table #value))
@@ -54,16 +59,23 @@ enum Side {
     Output(u16),
 }
 
-fn value(item: &ItemStruct, kind: &TokenStream) -> TokenStream {
+fn value(item: &ItemStruct, or: Option<Ident>) -> Result<TokenStream> {
     let ident = &item.ident;
-    quote! {
+    let mut kind = quote! {
+        crate::schema::Kind::Object(<#ident as crate::schema::Table>::SHAPE)
+    };
+    if let Some(or) = or {
+        let place = item.fields.iter().position(|field| field.ident.as_ref() == Some(&or));
+        let place = place.ok_or_else(|| Error::new(or.span(), "no such field"))?;
+        kind = quote!(#kind.bare(#place));
+    }
+    Ok(quote! {
         impl crate::schema::Value for #ident {
-            const KIND: crate::schema::Kind =
-                crate::schema::Kind::#kind(<#ident as crate::schema::Table>::SHAPE);
+            const KIND: crate::schema::Kind = #kind;
             const DOC: Option<&'static crate::schema::ShapeDoc> =
                 Some(<#ident as crate::schema::Table>::SHAPE_DOC);
         }
-    }
+    })
 }
 
 fn table(

@@ -1,21 +1,32 @@
 //! A field of a declaration, and what its `#[field(…)]` may say:
-//! `wire = "key"` (the service's key where it is not the field's name), `query` (travels in the
-//! query), `flag` (a boolean that may come as an integer), `opposite = "key"` (a key whose boolean
-//! says the opposite), `alias("key", …)`, `lenient` (a value of another kind counts as absent),
-//! `values("a", …)` (the values known today).
+//! - `wire = "key"`: the service's key, where it is not the field's name;
+//! - of requests: `query` (travels in the query), `whole_body` (is the whole body), `reserved("a", …)`
+//!   (values that would mean another route), `not_empty` (text that must not be empty), `instant` (a
+//!   timestamp that must say its offset);
+//! - of replies: `alias("key", …)` (further keys), `id_alias("key", …)` (further keys that hold the
+//!   object's id alone), `opposite = "key"` (a key whose boolean says the opposite), `lenient` (a
+//!   value of another kind counts as absent), `flag` (a boolean that may come as an integer), `count`
+//!   (a whole number in any form), `text_in("key", …)` (text that may come inside of an object),
+//!   `one_of("a", …)` (one of these, in any letter case);
+//! - of both: `values("a", …)` (the values known today).
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::ext::IdentExt;
 use syn::{Attribute, Error, Expr, ExprLit, Field, Ident, Lit, LitStr, Meta, Result, Type};
 
 #[derive(Default)]
 struct Options {
     wire: Option<LitStr>,
     query: bool,
-    flag: bool,
+    whole_body: bool,
+    reserved: Vec<LitStr>,
+    /// The kind, where it is not the type's own.
+    kind: Option<TokenStream>,
     lenient: bool,
     opposite: Option<LitStr>,
     aliases: Vec<LitStr>,
+    id_aliases: Vec<LitStr>,
     values: Vec<LitStr>,
 }
 
@@ -51,21 +62,20 @@ impl Declared {
 
     /// The field's entry in the table; `body` says where it travels if nothing else does.
     pub(crate) fn table(&self, path: &str, body: bool) -> TokenStream {
-        let (ty, name) = (&self.ty, self.name.to_string());
+        let (ty, name) = (&self.ty, self.name.unraw().to_string());
         let wire = self.options.wire.as_ref().map_or_else(|| name.clone(), LitStr::value);
-        let kind = if self.options.flag {
-            quote!(crate::schema::Kind::Flag)
-        } else {
-            quote!(<#ty as crate::schema::Value>::KIND)
-        };
+        let own = quote!(<#ty as crate::schema::Value>::KIND);
+        let kind = self.options.kind.clone().unwrap_or(own);
         let place = if path.contains(&format!("{{{name}}}")) {
             quote!(Path)
+        } else if self.options.whole_body {
+            quote!(WholeBody)
         } else if self.options.query || !body {
             quote!(Query)
         } else {
             quote!(Body)
         };
-        let Options { lenient, aliases, .. } = &self.options;
+        let Options { lenient, aliases, id_aliases, reserved, .. } = &self.options;
         let opposite = match &self.options.opposite {
             Some(key) => quote!(Some(#key)),
             None => quote!(None),
@@ -78,7 +88,11 @@ impl Declared {
                 required: <#ty as crate::schema::Value>::REQUIRED,
                 lenient: #lenient,
                 place: crate::schema::Place::#place,
-                aliases: &[#(#aliases),*],
+                reserved: &[#(#reserved),*],
+                aliases: &[
+                    #(crate::schema::Alias { key: #aliases, kind: #kind },)*
+                    #(crate::schema::Alias { key: #id_aliases, kind: #kind.bare(0) },)*
+                ],
                 opposite: #opposite,
             }
         }
@@ -103,9 +117,25 @@ impl Options {
                 "wire" => self.wire = Some(meta.value()?.parse()?),
                 "opposite" => self.opposite = Some(meta.value()?.parse()?),
                 "query" => self.query = true,
-                "flag" => self.flag = true,
+                "whole_body" => self.whole_body = true,
+                "reserved" => self.reserved = strings(&meta)?,
+                "flag" => self.kind = Some(quote!(crate::schema::Kind::Flag)),
+                "count" => self.kind = Some(quote!(crate::schema::Kind::Count)),
+                "not_empty" => self.kind = Some(quote!(crate::schema::Kind::SomeText)),
+                "instant" => self.kind = Some(quote!(crate::schema::Kind::Instant)),
+                "text_in" => {
+                    let keys = strings(&meta)?;
+                    self.kind = Some(quote! {
+                        crate::schema::Kind::Enveloped(&[#(#keys),*], &crate::schema::Kind::Text)
+                    });
+                }
+                "one_of" => {
+                    let values = strings(&meta)?;
+                    self.kind = Some(quote!(crate::schema::Kind::OneOf(&[#(#values),*])));
+                }
                 "lenient" => self.lenient = true,
                 "alias" => self.aliases = strings(&meta)?,
+                "id_alias" => self.id_aliases = strings(&meta)?,
                 "values" => self.values = strings(&meta)?,
                 _ => return Err(meta.error("unknown here")),
             }
@@ -114,7 +144,7 @@ impl Options {
     }
 }
 
-fn strings(meta: &syn::meta::ParseNestedMeta<'_>) -> Result<Vec<LitStr>> {
+pub(crate) fn strings(meta: &syn::meta::ParseNestedMeta<'_>) -> Result<Vec<LitStr>> {
     let content;
     syn::parenthesized!(content in meta.input);
     let list = content.parse_terminated(<LitStr as syn::parse::Parse>::parse, syn::Token![,])?;

@@ -12,6 +12,8 @@ pub(crate) struct Operation {
     pub(crate) path: LitStr,
     pub(crate) repeat: Ident,
     pub(crate) output: Type,
+    /// Keys under which the reply may come inside of an object.
+    pub(crate) envelope: Vec<LitStr>,
     pub(crate) rules: Vec<Rule>,
 }
 
@@ -21,13 +23,14 @@ pub(crate) struct Input {
 
 pub(crate) struct Model {
     pub(crate) id: LitInt,
-    pub(crate) or_id: bool,
+    /// The field that a bare value means, where one may come in the object's place.
+    pub(crate) or: Option<Ident>,
 }
 
 impl syn::parse::Parse for Operation {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let (mut name, mut route, mut repeat, mut output) = (None, None, None, None);
-        let mut rules = Vec::new();
+        let (mut envelope, mut rules) = (Vec::new(), Vec::new());
         let parser = syn::meta::parser(|meta| {
             if meta.path.is_ident("name") {
                 name = Some(meta.value()?.parse()?);
@@ -37,6 +40,8 @@ impl syn::parse::Parse for Operation {
                 repeat = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("output") {
                 output = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("envelope") {
+                envelope = crate::field::strings(&meta)?;
             } else {
                 rules.push(Rule::parse(&meta)?);
             }
@@ -52,6 +57,7 @@ impl syn::parse::Parse for Operation {
             path,
             repeat: repeat.ok_or_else(|| missing("repeat = Read, SetsState or Once"))?,
             output: output.ok_or_else(|| missing("output = Type"))?,
+            envelope,
             rules,
         })
     }
@@ -62,6 +68,8 @@ fn method(meta: &ParseNestedMeta<'_>) -> Option<Ident> {
     let name = match ident.to_string().as_str() {
         "get" => "Get",
         "post" => "Post",
+        "patch" => "Patch",
+        "delete" => "Delete",
         _ => return None,
     };
     Some(Ident::new(name, ident.span()))
@@ -81,21 +89,21 @@ impl syn::parse::Parse for Input {
 
 impl syn::parse::Parse for Model {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let (mut id, mut or_id) = (None, false);
+        let (mut id, mut or) = (None, None);
         let span = input.span();
         let parser = syn::meta::parser(|meta| {
             if meta.path.is_ident("id") {
                 id = Some(meta.value()?.parse()?);
                 Ok(())
-            } else if meta.path.is_ident("or_id") {
-                or_id = true;
+            } else if meta.path.is_ident("or") {
+                or = Some(meta.value()?.parse()?);
                 Ok(())
             } else {
-                Err(meta.error("a model takes id = number and or_id"))
+                Err(meta.error("a model takes id = number and or = field"))
             }
         });
         parser.parse2(input.parse()?)?;
         let id = id.ok_or_else(|| Error::new(span, "a model needs id = number"))?;
-        Ok(Model { id, or_id })
+        Ok(Model { id, or })
     }
 }

@@ -20,7 +20,7 @@ const compile = async (given) => {
     : WebAssembly.compile(await found.arrayBuffer());
 };
 
-export const { Heymarket, init } = /* @__PURE__ */ bind(async (given) => {
+export const { Heymarket, Qlara, init } = /* @__PURE__ */ bind(async (given) => {
   source = given ?? source ?? new URL("./threadline.wasm", import.meta.url);
   return compile(source);
 });

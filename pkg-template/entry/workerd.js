@@ -5,4 +5,4 @@ import module from "./threadline.wasm";
 
 export * from "../errors.js";
 
-export const { Heymarket, init } = /* @__PURE__ */ bind(() => module);
+export const { Heymarket, Qlara, init } = /* @__PURE__ */ bind(() => module);

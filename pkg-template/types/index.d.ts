@@ -1,4 +1,4 @@
-// The hand-written half of the types; the build appends what it prints from the tables of Heymarket's operations.
+// The hand-written half of the types; the build appends what it prints from the tables of the operations.
 // No type of the DOM is named, so that they also hold where there is none: the interfaces below accept the real ones.
 
 /** What threadline needs of an `AbortSignal`, of whatever realm. */
@@ -30,9 +30,9 @@ export type HeadersLike =
   | { forEach(callback: (value: string, name: string) => void): void };
 
 /** Options of a client. Give exactly one of `apiKey` and `token`. */
-export interface HeymarketOptions {
+export interface ClientOptions {
   /**
-   * The team's API key. It can do everything in the team's name: keep it on your servers.
+   * The service's API key. It can do everything in your name: keep it on your servers.
    * In a browser it is refused, unless `dangerouslyAllowBrowser` is true.
    */
   apiKey?: string | undefined;
@@ -41,7 +41,7 @@ export interface HeymarketOptions {
    * It counts towards `timeoutMs`.
    */
   token?: (() => string | PromiseLike<string>) | undefined;
-  /** Where the service is, or your own endpoint that speaks for it. Default: `https://api.heymarket.com`. */
+  /** Your own endpoint that speaks for the service. Default: the service itself. */
   baseUrl?: string | { readonly href: string } | undefined;
   /** Allows `http:` for a `baseUrl` that is not on this machine. Default: `false`. */
   allowInsecure?: boolean | undefined;
@@ -56,6 +56,12 @@ export interface HeymarketOptions {
   /** Allows `apiKey` in a browser, where everyone who opens the page can read it. Default: `false`. */
   dangerouslyAllowBrowser?: boolean | undefined;
 }
+
+/** Options of a client for Heymarket (`https://api.heymarket.com`). */
+export interface HeymarketOptions extends ClientOptions {}
+
+/** Options of a client for Qlara Inbox (`https://lora-api.agiletelecom.com`). */
+export interface QlaraOptions extends ClientOptions {}
 
 /** Options that single calls and the iterator have in common. */
 export interface PagesOptions {
@@ -92,11 +98,11 @@ export interface Raw<T> {
   body: string;
 }
 
-/** Iterates over all pages of a list: each item once, newest first. */
+/** Iterates over all pages of a list: each item once. */
 export interface Pages<T> {
   /**
-   * The `date` of the page that is being given, `undefined` on the first. Given as `date` to a new iterator,
-   * even after an error and in another process, it goes on from there.
+   * Where the page that is being given begins, `undefined` on the first. Given to a new iterator (as `date`, as
+   * `idFrom` or as `idTo`), even after an error and in another process, it goes on from there.
    */
   readonly cursor: string | undefined;
   /** The next item. After an error, calling it again asks for the same page once more. */
@@ -120,6 +126,27 @@ export declare class Heymarket {
   ): Pages<Heymarket.Conversation>;
 }
 export interface Heymarket extends HeymarketOperations {}
+
+/** Which messages, and which way. */
+export interface QlaraMessagesInput extends Qlara.ListMessagesInput {
+  /**
+   * `"newer"`: from `idFrom` on (or from the page that the service gives first) towards the newest.
+   * `"older"`: from `idTo` (or from that page) back to the oldest.
+   */
+  direction: "newer" | "older";
+}
+
+/** A client for Qlara Inbox. Making one is synchronous and loads nothing: the first call does. */
+export declare class Qlara {
+  /** @throws {InvalidArgumentError} when an option is missing, unknown or wrong; `path` names it. */
+  constructor(options: QlaraOptions);
+  /**
+   * The messages of a conversation, page after page, each once, in the order of the direction.
+   * It ends when nothing new comes. Nothing is sent before the first `next()`.
+   */
+  messages(input: QlaraMessagesInput, options?: PagesOptions): Pages<Qlara.Message>;
+}
+export interface Qlara extends QlaraOperations {}
 
 /** Loads the WebAssembly module now instead of at the first call. Calling it again is harmless. */
 export declare function init(): Promise<void>;

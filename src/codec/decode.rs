@@ -6,15 +6,14 @@ use crate::codec::scan::{Scanner, Text};
 use crate::codec::tape::{Tape, Word, tag};
 use crate::codec::text::unescape;
 use crate::codec::write::{joined, list};
-use crate::schema::{Field, Kind, Shape};
+use crate::schema::{Alias, Field, Kind, Shape};
 
 /// The longest reply that the tape can point into, in bytes.
 const MAX_LENGTH: usize = (1 << 28) - 1;
 
 /// Decodes the body of a successful reply.
 ///
-/// A byte order mark at the front is passed over. Of a key that comes twice the last value counts
-/// that is not `null`.
+/// A byte order mark at the front is passed over. Of a key that comes twice the last value counts.
 ///
 /// # Errors
 /// The bytes are not UTF-8, not JSON, nested too deeply, or not of the kind that the table wants:
@@ -47,16 +46,30 @@ struct Decoder<'a> {
 }
 
 /// By which of a field's keys a value came.
-#[derive(PartialEq)]
 enum Key {
     Own,
-    Alias,
-    Opposite,
+    Alias(&'static Alias),
+    Opposite(&'static str),
+}
+
+/// How an object's fields came to their values, a bit each.
+#[derive(Default)]
+struct Told {
+    by_opposite: u64,
+    by_alias: u64,
 }
 
 impl<'a> Decoder<'a> {
     fn reply(&mut self, kind: &'static Kind, text: &str) -> Result<Word> {
-        if text.trim_ascii().is_empty() {
+        let empty = text.trim_ascii().is_empty();
+        if matches!(kind, Kind::Nothing) {
+            if !empty {
+                self.scan.skip()?;
+                self.scan.end()?;
+            }
+            return Ok(Word::NONE);
+        }
+        if empty {
             return Err(Fault::new("the reply is empty".into()));
         }
         if matches!(kind, Kind::Acknowledged) {
@@ -95,7 +108,7 @@ impl<'a> Decoder<'a> {
             return Ok(absent(kind));
         }
         match (kind, first) {
-            (Kind::Text | Kind::Timestamp | Kind::Target, b'"') => {
+            (Kind::Text | Kind::Timestamp | Kind::Instant | Kind::Target | Kind::Opaque, b'"') => {
                 self.scan.step();
                 let text = self.scan.text()?;
                 let tag = if text.escaped { tag::ESCAPED } else { tag::TEXT };
@@ -108,8 +121,10 @@ impl<'a> Decoder<'a> {
                 None => Err(Fault::mismatch(expected(kind), "another number")),
             },
             (Kind::Id, b'-' | b'0'..=b'9') => self.id(kind),
-            (Kind::Object(shape) | Kind::ObjectOrId(shape), b'{') => self.object(shape),
-            (Kind::ObjectOrId(shape), b'-' | b'0'..=b'9') => self.bare_id(kind, shape),
+            (Kind::Opaque, b'-' | b'0'..=b'9') => self.digits(kind),
+            (Kind::OneOf(values), b'"') => self.one_of(values, kind),
+            (Kind::Object(shape) | Kind::ObjectOr(shape, _), b'{') => self.object(shape),
+            (Kind::ObjectOr(shape, at), _) => self.bare(shape, *at),
             (Kind::List(item) | Kind::OneOrMore(item), b'[') => self.list(item),
             (Kind::Enveloped(keys, inner), b'{') => self.envelope(keys, inner),
             (Kind::Enveloped(_, inner), _) => self.value(inner),
@@ -119,15 +134,40 @@ impl<'a> Decoder<'a> {
     }
 
     fn id(&mut self, kind: &Kind) -> Result<Word> {
-        let (from, start) = (self.scan.at, self.scan.utf16());
+        let before = self.scan;
         let number = self.scan.number()?;
         match number.magnitude {
             Some(magnitude) if magnitude <= MAX_SAFE => Ok(Word::int(number.negative, magnitude)),
-            Some(_) if number.plain && number.fits_i64() => {
-                let length = self.scan.at.wrapping_sub(from) as u32;
-                Ok(Word::new(tag::TEXT, length, start))
-            }
+            Some(_) if number.plain && number.fits_i64() => Ok(self.stretch(before)),
             _ => Err(Fault::mismatch(expected(kind), "another number")),
+        }
+    }
+
+    /// A whole number of any size, as text.
+    fn digits(&mut self, kind: &Kind) -> Result<Word> {
+        let before = self.scan;
+        if self.scan.number()?.plain {
+            Ok(self.stretch(before))
+        } else {
+            Err(Fault::mismatch(expected(kind), "another number"))
+        }
+    }
+
+    /// The text from a former position up to here.
+    fn stretch(&self, before: Scanner<'_>) -> Word {
+        let length = self.scan.utf16().wrapping_sub(before.utf16());
+        Word::new(tag::TEXT, length, before.utf16())
+    }
+
+    fn one_of(&mut self, values: &[&str], kind: &Kind) -> Result<Word> {
+        self.scan.step();
+        let text = self.scan.text()?;
+        let escaped = if text.escaped { unescaped(&text) } else { None };
+        let given = escaped.as_ref().map_or(text.raw, |text| text.as_bytes());
+        if values.iter().any(|value| value.as_bytes().eq_ignore_ascii_case(given)) {
+            Ok(Word::new(tag::LOWER, text.length, text.start))
+        } else {
+            Err(Fault::mismatch(expected(kind), "another string"))
         }
     }
 
@@ -146,14 +186,30 @@ impl<'a> Decoder<'a> {
         self.words.get_mut(at..at.wrapping_add(2))
     }
 
-    /// An object that came as its id alone: the id is the first field.
-    fn bare_id(&mut self, kind: &Kind, shape: &'static Shape) -> Result<Word> {
-        let id = self.id(kind)?;
+    /// An object that came as the value of one of its fields alone.
+    fn bare(&mut self, shape: &'static Shape, at: usize) -> Result<Word> {
+        let Some(field) = shape.fields.get(at) else { return Err(self.at_value("an object")) };
+        let found = self.scan.found();
+        let word = self.value(&field.kind).map_err(|fault| {
+            let either = joined(&["an object or ", expected(&field.kind)]);
+            if fault.mismatch { Fault::mismatch(&either, found) } else { fault }
+        })?;
         let base = self.slots(shape);
-        if let Some(slot) = self.slot(base, 0) {
-            slot.copy_from_slice(&[id.head, id.payload]);
-        }
+        self.put(base, at, word);
         Ok(Word::new(tag::OBJECT, shape.id.into(), base as u32))
+    }
+
+    fn put(&mut self, base: usize, at: usize, word: Word) {
+        if let Some(slot) = self.slot(base, at) {
+            slot.copy_from_slice(&[word.head, word.payload]);
+        }
+    }
+
+    fn get(&mut self, base: usize, at: usize) -> Word {
+        match self.slot(base, at) {
+            Some(&mut [head, payload]) => Word { head, payload },
+            _ => Word::NULL,
+        }
     }
 
     fn object(&mut self, shape: &'static Shape) -> Result<Word> {
@@ -161,8 +217,7 @@ impl<'a> Decoder<'a> {
         let base = self.slots(shape);
         // Services write the fields in one order: the next one is tried first.
         let mut next = 0;
-        // Fields whose value an opposite has decided, a bit each.
-        let mut decided = 0_u64;
+        let mut told = Told::default();
         let mut more = !self.scan.closes(b'}');
         while more {
             let key = self.scan.key()?;
@@ -170,57 +225,96 @@ impl<'a> Decoder<'a> {
                 None => self.scan.skip().map_err(|fault| unknown(fault, &key))?,
                 Some((at, field, by)) => {
                     next = at.wrapping_add(1);
-                    let word = self.member(field)?;
-                    self.store(base, at, word, &by, &mut decided);
+                    let word = self.member(field, &by)?;
+                    self.store((base, at), field, word, &by, &mut told);
                 }
             }
             more = self.scan.more(b'}')?;
         }
         for (at, field) in shape.fields.iter().enumerate() {
-            let absent = self.slot(base, at).is_none_or(|slot| *slot == [Word::NULL.head, 0]);
-            if field.required && absent {
-                return Err(Fault::new("is missing".into()).inside(Step::Member(field.wire)));
+            if field.required && self.get(base, at) == Word::NULL {
+                return Err(Fault::missing().inside(Step::Member(field.wire)));
             }
         }
         Ok(Word::new(tag::OBJECT, shape.id.into(), base as u32))
     }
 
     #[inline]
-    fn member(&mut self, field: &'static Field) -> Result<Word> {
+    fn member(&mut self, field: &'static Field, by: &Key) -> Result<Word> {
         let before = self.scan;
         let (words, items) = (self.words.len(), self.items.len());
-        match self.value(&field.kind) {
+        let (key, kind) = match by {
+            Key::Own => (field.wire, &field.kind),
+            Key::Alias(alias) => (alias.key, &alias.kind),
+            Key::Opposite(key) => (*key, &field.kind),
+        };
+        match self.value(kind) {
             Err(fault) if field.lenient && fault.mismatch => {
                 self.scan = before;
                 self.words.truncate(words);
                 self.items.truncate(items);
-                self.scan.skip().map_err(|fault| fault.inside(Step::Member(field.wire)))?;
+                self.scan.skip().map_err(|fault| fault.inside(Step::Member(key)))?;
                 Ok(Word::NULL)
             }
-            outcome => outcome.map_err(|fault| fault.inside(Step::Member(field.wire))),
+            outcome => outcome.map_err(|fault| fault.inside(Step::Member(key))),
         }
     }
 
     #[inline]
-    fn store(&mut self, base: usize, at: usize, word: Word, by: &Key, decided: &mut u64) {
+    fn store(
+        &mut self,
+        (base, at): (usize, usize),
+        field: &Field,
+        word: Word,
+        by: &Key,
+        told: &mut Told,
+    ) {
+        let bit = 1_u64.wrapping_shl(at as u32);
         if !word.is_something() {
+            // Of a key that comes twice the last value counts, even if it is none.
+            if matches!(by, Key::Own) && (told.by_opposite | told.by_alias) & bit == 0 {
+                self.put(base, at, absent(&field.kind));
+            }
             return;
         }
-        let bit = 1_u64.wrapping_shl(at as u32);
         let word = match by {
-            Key::Own if *decided & bit != 0 => return,
-            Key::Own | Key::Alias => word,
-            Key::Opposite => {
-                *decided |= bit;
+            Key::Own if told.by_opposite & bit != 0 => return,
+            Key::Own if told.by_alias & bit == 0 => word,
+            Key::Own => {
+                told.by_alias &= !bit;
+                let old = self.get(base, at);
+                self.merged(field, word, old)
+            }
+            Key::Alias(_) => {
+                let old = self.get(base, at);
+                if old.is_something() {
+                    self.merged(field, old, word)
+                } else {
+                    told.by_alias |= bit;
+                    word
+                }
+            }
+            Key::Opposite(_) => {
+                told.by_opposite |= bit;
                 Word::bool(word.head == tag::FALSE)
             }
         };
-        if let Some(slot) = self.slot(base, at) {
-            let empty = *slot == [Word::NULL.head, 0] || *slot == [Word::EMPTY.head, 0];
-            if *by != Key::Alias || empty {
-                slot.copy_from_slice(&[word.head, word.payload]);
+        self.put(base, at, word);
+    }
+
+    /// A value; where both are objects, its gaps filled from another one.
+    fn merged(&mut self, field: &Field, word: Word, other: Word) -> Word {
+        if let Kind::Object(shape) | Kind::ObjectOr(shape, _) = &field.kind {
+            let (base, other) = (word.payload as usize, other.payload as usize);
+            for at in 0..shape.fields.len() {
+                let gap = !self.get(base, at).is_something();
+                let filling = self.get(other, at);
+                if gap && filling.is_something() {
+                    self.put(base, at, filling);
+                }
             }
         }
+        word
     }
 
     fn list(&mut self, kind: &'static Kind) -> Result<Word> {
@@ -336,16 +430,14 @@ fn find(
 
 fn search(shape: &'static Shape, key: &Text<'_>) -> Option<(usize, &'static Field, Key)> {
     shape.fields.iter().enumerate().find_map(|(at, field)| {
-        let by = if same(key, field.wire) {
-            Key::Own
-        } else if field.opposite.is_some_and(|opposite| same(key, opposite)) {
-            Key::Opposite
-        } else if field.aliases.iter().any(|alias| same(key, alias)) {
-            Key::Alias
-        } else {
-            return None;
-        };
-        Some((at, field, by))
+        if same(key, field.wire) {
+            return Some((at, field, Key::Own));
+        }
+        if let Some(opposite) = field.opposite.filter(|opposite| same(key, opposite)) {
+            return Some((at, field, Key::Opposite(opposite)));
+        }
+        let alias = field.aliases.iter().find(|alias| same(key, alias.key))?;
+        Some((at, field, Key::Alias(alias)))
     })
 }
 
@@ -374,11 +466,16 @@ pub(crate) fn expected(kind: &Kind) -> &'static str {
         Kind::Bool => "a boolean",
         Kind::Flag => "a boolean or a whole number",
         Kind::Id => "an id (a whole number of at most 64 bits)",
-        Kind::Text => "a string",
+        Kind::Text | Kind::SomeText => "a string",
         Kind::Target => "a phone number or an e-mail address, as a string",
         Kind::Timestamp => "a date and time in RFC 3339, as a string",
         Kind::Object(_) => "an object",
-        Kind::ObjectOrId(_) => "an object or an id",
+        Kind::ObjectOr(..) => "an object, or the short form of one",
+        Kind::Opaque => "an id (text or a whole number)",
+        Kind::OneOf(_) => "one of the known values",
+        Kind::Instant => "a date and time in RFC 3339 with its offset (Z or +01:00), as a string",
+        Kind::Nothing => "nothing",
+        Kind::Json => "an object",
         Kind::List(_) | Kind::OneOrMore(_) => "a list",
         Kind::Enveloped(_, kind) => expected(kind),
         Kind::Count => "a count",

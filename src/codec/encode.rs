@@ -9,7 +9,7 @@ use crate::codec::target::clean;
 use crate::codec::text::unescape;
 use crate::codec::write::{decimal, joined, list, push_json_text, push_percent};
 use crate::http::{Error, Request};
-use crate::schema::{Field, Kind, Method, Operation, Place, Rule, Shape, is_camel_of, to_camel};
+use crate::schema::{Field, Kind, Operation, Place, Rule, Shape, is_camel_of, to_camel};
 
 /// Checks an input, given as JSON text with keys in camelCase, and writes the operation's request.
 ///
@@ -20,17 +20,25 @@ use crate::schema::{Field, Kind, Method, Operation, Place, Rule, Shape, is_camel
 /// `InvalidArgument` with the path to the value that breaks the operation's table. It never holds a
 /// value of the input.
 pub fn encode(operation: &Operation, input: &str) -> core::result::Result<Request, Error> {
-    let mut encoder =
-        Encoder { text: input, scan: Scanner::new(input), path: Vec::new(), query: String::new() };
+    let mut encoder = Encoder {
+        text: input,
+        scan: Scanner::new(input),
+        path: Vec::new(),
+        query: String::new(),
+        whole_body: None,
+    };
     let mut body = String::new();
     encoder
         .input(operation.input, &mut body)
         .map_err(|fault| fault.into_invalid_argument().of(operation))?;
     let mut target = fill(operation.path, &encoder.path);
     target.push_str(&encoder.query);
-    let body = if operation.method == Method::Get { None } else { Some(body) };
+    let body = encoder.whole_body.or_else(|| has_body(operation).then_some(body));
     Ok(Request { method: operation.method, target, body })
 }
+
+/// How a marker object begins.
+const MARKER: &str = r#"{"\u0000":"#;
 
 struct Encoder<'a> {
     text: &'a str,
@@ -39,6 +47,8 @@ struct Encoder<'a> {
     path: Vec<(&'static str, String)>,
     /// `?key=value&…`
     query: String,
+    /// What is sent in the place of all that else travels in the body.
+    whole_body: Option<String>,
 }
 
 impl<'a> Encoder<'a> {
@@ -83,38 +93,70 @@ impl<'a> Encoder<'a> {
             let hint = if field.required { "" } else { "; leave the key out instead" };
             return Err(Fault::mismatch(self.expected(&field.kind), &joined(&["null", hint])));
         }
-        if field.place == Place::Body {
-            if !out.ends_with('{') {
-                out.push(',');
+        match field.place {
+            Place::Body => {
+                if !out.ends_with('{') {
+                    out.push(',');
+                }
+                push_json_text(out, field.wire);
+                out.push(':');
+                self.value(&field.kind, out)
             }
-            push_json_text(out, field.wire);
-            out.push(':');
-            return self.value(&field.kind, out);
+            Place::WholeBody => {
+                let mut whole = String::new();
+                self.value(&field.kind, &mut whole)?;
+                self.whole_body = Some(whole);
+                Ok(())
+            }
+            Place::Path => {
+                let text = self.plain(&field.kind)?;
+                // Percent-encoding does not help here: URLs are normalised after it.
+                if matches!(text.as_str(), "" | "." | "..") || field.reserved.contains(&&*text) {
+                    return Err(Fault::new("would mean another route".into()));
+                }
+                self.path.push((field.name, text));
+                Ok(())
+            }
+            Place::Query => {
+                let mut values = Vec::new();
+                if let Kind::List(item) = &field.kind {
+                    self.items(&field.kind, |encoder, _| {
+                        values.push(encoder.plain(item)?);
+                        Ok(())
+                    })?;
+                } else {
+                    values.push(self.plain(&field.kind)?);
+                }
+                if values.is_empty() {
+                    return Ok(());
+                }
+                self.query.push(if self.query.is_empty() { '?' } else { '&' });
+                push_percent(&mut self.query, field.wire);
+                for (at, value) in values.iter().enumerate() {
+                    self.query.push(if at == 0 { '=' } else { ',' });
+                    push_percent(&mut self.query, value);
+                }
+                Ok(())
+            }
         }
+    }
+
+    /// A value as it stands in a URL, before it is percent-encoded.
+    fn plain(&mut self, kind: &'static Kind) -> Result<String> {
         let mut json = String::new();
-        self.value(&field.kind, &mut json)?;
+        self.value(kind, &mut json)?;
         let bare = json.strip_prefix('"').and_then(|json| json.strip_suffix('"'));
-        let text = bare.map_or(Some(json.clone()), unescape).unwrap_or_default();
-        if field.place == Place::Path {
-            // Percent-encoding does not help here: URLs are normalised after it.
-            if matches!(text.as_str(), "" | "." | "..") {
-                return Err(Fault::new("would change the route; it must name something".into()));
-            }
-            self.path.push((field.name, text));
-        } else {
-            self.query.push(if self.query.is_empty() { '?' } else { '&' });
-            push_percent(&mut self.query, field.wire);
-            self.query.push('=');
-            push_percent(&mut self.query, &text);
-        }
-        Ok(())
+        Ok(match bare {
+            Some(bare) => unescape(bare).unwrap_or_default(),
+            None => json,
+        })
     }
 
     fn value(&mut self, kind: &'static Kind, out: &mut String) -> Result<()> {
         match (kind, self.scan.peek()) {
             (Kind::Bool, b't') => self.word("true", out),
             (Kind::Bool, b'f') => self.word("false", out),
-            (Kind::Id, b'-' | b'0'..=b'9') => self.number(out),
+            (Kind::Id, b'-' | b'0'..=b'9') => self.number(kind, out),
             (Kind::Id, b'"') => {
                 let digits = self.string()?;
                 if !is_id(&digits) {
@@ -123,14 +165,32 @@ impl<'a> Encoder<'a> {
                 out.push_str(&digits);
                 Ok(())
             }
-            (Kind::Text, b'"') => {
+            (Kind::Text | Kind::SomeText, b'"') => {
                 let text = self.string()?;
+                if text.is_empty() && matches!(kind, Kind::SomeText) {
+                    return Err(Fault::mismatch(self.expected(kind), "an empty one"));
+                }
                 push_json_text(out, &text);
                 Ok(())
             }
-            (Kind::Timestamp, b'"') => {
+            (Kind::Opaque, b'-' | b'0'..=b'9') => self.number(kind, out),
+            (Kind::Opaque, b'"') => {
                 let text = self.string()?;
-                if !is_timestamp(&text) {
+                if text.is_empty() || text.contains(char::is_control) {
+                    return Err(Fault::mismatch(self.expected(kind), "another string"));
+                }
+                // What came as a number goes back as one, whatever its size.
+                if is_digits(&text) {
+                    out.push_str(&text);
+                } else {
+                    push_json_text(out, &text);
+                }
+                Ok(())
+            }
+            (Kind::Timestamp | Kind::Instant, b'"') => {
+                let text = self.string()?;
+                let offset = !matches!(kind, Kind::Instant) || has_offset(&text);
+                if !is_timestamp(&text) || !offset {
                     return Err(Fault::mismatch(self.expected(kind), "another string"));
                 }
                 push_json_text(out, &text);
@@ -144,6 +204,7 @@ impl<'a> Encoder<'a> {
                 push_json_text(out, &target);
                 Ok(())
             }
+            (Kind::Json, b'{') => self.json(kind, out),
             (Kind::Object(shape), _) => self.object(shape, out),
             (Kind::List(item), b'[') => self.list(item, out).map(|_| ()),
             (Kind::OneOrMore(item), b'[') => match self.list(item, out)? {
@@ -160,7 +221,23 @@ impl<'a> Encoder<'a> {
         Ok(())
     }
 
-    fn number(&mut self, out: &mut String) -> Result<()> {
+    /// Any object, as it is.
+    fn json(&mut self, kind: &Kind, out: &mut String) -> Result<()> {
+        let from = self.scan.at;
+        self.scan.skip()?;
+        let json = self.text.get(from..self.scan.at).unwrap_or_default();
+        // A quote inside of a string is escaped, so this is a marker wherever it stands.
+        if json.contains(MARKER) {
+            return Err(Fault::mismatch(
+                self.expected(kind),
+                "one with a value that JSON cannot hold",
+            ));
+        }
+        out.push_str(json);
+        Ok(())
+    }
+
+    fn number(&mut self, kind: &Kind, out: &mut String) -> Result<()> {
         let number = self.scan.number()?;
         let found = match number.magnitude {
             Some(magnitude) if !number.negative && magnitude <= MAX_SAFE => {
@@ -173,24 +250,39 @@ impl<'a> Encoder<'a> {
             }
             None => "another number",
         };
-        Err(Fault::mismatch(self.expected(&Kind::Id), found))
+        Err(Fault::mismatch(self.expected(kind), found))
     }
 
     fn list(&mut self, kind: &'static Kind, out: &mut String) -> Result<usize> {
-        self.scan.step();
         out.push('[');
+        let count = self.items(kind, |encoder, at| {
+            if at > 0 {
+                out.push(',');
+            }
+            encoder.value(kind, out)
+        })?;
+        out.push(']');
+        Ok(count)
+    }
+
+    /// Goes over a list, item by item; tells how many there are.
+    fn items(
+        &mut self,
+        kind: &Kind,
+        mut each: impl FnMut(&mut Self, usize) -> Result<()>,
+    ) -> Result<usize> {
+        if self.scan.peek() != b'[' {
+            return Err(self.mismatch(self.expected(kind)));
+        }
+        self.scan.step();
         let mut count = 0_usize;
         let mut more = !self.scan.closes(b']');
         while more {
             self.scan.blanks();
-            if count > 0 {
-                out.push(',');
-            }
-            self.value(kind, out).map_err(|fault| fault.inside(Step::Item(count)))?;
+            each(self, count).map_err(|fault| fault.inside(Step::Item(count)))?;
             count = count.wrapping_add(1);
             more = self.scan.more(b']')?;
         }
-        out.push(']');
         Ok(count)
     }
 
@@ -205,7 +297,7 @@ impl<'a> Encoder<'a> {
 
     /// The name in a marker object, if one follows.
     fn marker(&self) -> Option<&'a str> {
-        let rest = self.text.get(self.scan.at..)?.strip_prefix(r#"{"\u0000":""#)?;
+        let rest = self.text.get(self.scan.at..)?.strip_prefix(MARKER)?.strip_prefix('"')?;
         rest.split('"').next()
     }
 
@@ -213,6 +305,7 @@ impl<'a> Encoder<'a> {
     fn expected(&self, kind: &Kind) -> &'static str {
         match kind {
             Kind::Id => "an id (a whole number from 0 up, or its digits as text)",
+            Kind::Opaque => "an id (text, or a whole number from 0 up)",
             kind => expected(kind),
         }
     }
@@ -280,11 +373,30 @@ fn check(shape: &Shape, rule: &Rule, given: u64) -> Result<()> {
     Err(Fault::new(joined(&[amount, &list(&names, ", "), " must be given, found ", &found])))
 }
 
-/// Digits of a whole number of at most 63 bits, without leading zeros.
+/// Whether an operation has a body at all.
+fn has_body(operation: &Operation) -> bool {
+    operation.input.fields.iter().any(|field| field.place == Place::Body)
+}
+
+/// Digits of a whole number, without leading zeros.
+fn is_digits(text: &str) -> bool {
+    let canonical = text == "0" || !text.starts_with('0');
+    canonical && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Digits of a whole number of at most 63 bits.
 fn is_id(digits: &str) -> bool {
-    let canonical = digits == "0" || !digits.starts_with('0');
-    let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
-    canonical && all_digits && digits.parse::<i64>().is_ok()
+    is_digits(digits) && digits.parse::<i64>().is_ok()
+}
+
+/// Whether a timestamp ends with `Z` or `+01:00`.
+fn has_offset(text: &str) -> bool {
+    let mut end = text.bytes().rev();
+    match end.next() {
+        Some(b'Z' | b'z') => true,
+        Some(digit) => digit.is_ascii_digit() && matches!(end.nth(4), Some(b'+' | b'-')),
+        None => false,
+    }
 }
 
 /// Whether a text looks like RFC 3339: date, then time. Deliberately no more: a service's own

@@ -8,7 +8,7 @@ use crate::schema::to_camel;
 #[derive(Debug)]
 pub struct Fault {
     message: String,
-    /// The value is good JSON, but of another kind than the table wants.
+    /// The value is good JSON, but not what the table wants.
     pub(crate) mismatch: bool,
     /// From the spot outwards.
     path: Vec<Step>,
@@ -41,6 +41,15 @@ impl Fault {
     #[inline(never)]
     pub(crate) fn syntax(at: usize, expected: &str) -> Box<Self> {
         Fault::new(joined(&["not JSON: expected ", expected, " at byte ", &decimal(at as u64)]))
+    }
+
+    /// A value that must be there is not.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn missing() -> Box<Self> {
+        let mut fault = Fault::new("is missing".into());
+        fault.mismatch = true;
+        fault
     }
 
     /// The value is of another kind.

@@ -21,6 +21,8 @@ pub mod tag {
     pub const ESCAPED: u32 = 7;
     /// An object: the shape's id in the head, the place of its first slot in the payload.
     pub const OBJECT: u32 = 8;
+    /// As `ESCAPED`, to be written in small letters.
+    pub const LOWER: u32 = 10;
     /// A list: the number of items in the head, the place of the first in the payload.
     pub const LIST: u32 = 9;
 }

@@ -1,6 +1,7 @@
 //! The tape for readers in Rust: what JavaScript builds, as JSON text.
 
 use crate::codec::tape::{Tape, Word, tag};
+use crate::codec::text::unescape;
 use crate::codec::write::{decimal, push_json_text};
 use crate::schema::{Kind, Shape, to_camel};
 
@@ -54,6 +55,10 @@ impl Writer<'_> {
                 let text = self.stretch(word);
                 push_json_text(&mut self.out, &text);
             }
+            tag::LOWER => {
+                let text = unescape(&self.stretch(word)).unwrap_or_default();
+                push_json_text(&mut self.out, &text.to_ascii_lowercase());
+            }
             tag::ESCAPED => {
                 let escaped = self.stretch(word);
                 self.out.push('"');
@@ -95,7 +100,7 @@ impl Writer<'_> {
 
 fn shape(kind: &Kind) -> Option<&'static Shape> {
     match kind {
-        Kind::Object(shape) | Kind::ObjectOrId(shape) => Some(shape),
+        Kind::Object(shape) | Kind::ObjectOr(shape, _) => Some(shape),
         Kind::Enveloped(_, kind) => shape(kind),
         _ => None,
     }

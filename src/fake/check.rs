@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::fake::refusal::Refusal;
 use crate::fake::time;
-use crate::schema::{Field, Kind, Method, Operation, Place, Shape};
+use crate::schema::{Field, Kind, Operation, Place, Shape};
 
 type Given = Map<String, Value>;
 
@@ -34,11 +34,12 @@ pub(crate) fn check(
         let field = field.ok_or_else(|| Refusal::bad_data(&key, "is not known in the query"))?;
         take(&mut given, field, text)?;
     }
-    match (operation.method, body) {
-        (Method::Get, None) => {}
-        (Method::Get, Some(_)) => return Err(Refusal::bad_data("body", "is not known here")),
-        (Method::Post, None) => return Err(Refusal::bad_data("body", "is required")),
-        (Method::Post, Some(body)) => {
+    let has_body = shape.fields.iter().any(|field| field.place == Place::Body);
+    match (has_body, body) {
+        (false, None) => {}
+        (false, Some(_)) => return Err(Refusal::bad_data("body", "is not known here")),
+        (true, None) => return Err(Refusal::bad_data("body", "is required")),
+        (true, Some(body)) => {
             let Value::Object(members) = body else {
                 return Err(Refusal::bad_data("body", "must be an object"));
             };
@@ -104,6 +105,15 @@ fn member(shape: &'static Shape, path: &str, key: &str, value: &Value) -> Result
 fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
     let wanted = match (kind, value) {
         (Kind::Bool, Value::Bool(_)) | (Kind::Text, Value::String(_)) => return Ok(()),
+        (Kind::SomeText, Value::String(text)) if !text.is_empty() => return Ok(()),
+        (Kind::Opaque, Value::Number(id)) if id.is_u64() => return Ok(()),
+        (Kind::Opaque, Value::String(id)) if !id.is_empty() => return Ok(()),
+        (Kind::Json, Value::Object(_)) => return Ok(()),
+        (Kind::Instant, Value::String(text))
+            if time::parse(text).is_some() && text.len() > "0000-00-00T00:00:00".len() =>
+        {
+            return Ok(());
+        }
         // Ids count up; a fraction, a string or more than 63 bits name nothing.
         (Kind::Id, Value::Number(id)) if id.as_i64().is_some_and(|id| id >= 0) => return Ok(()),
         (Kind::Target, Value::String(text)) if is_target(text) => return Ok(()),
@@ -126,13 +136,19 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
         (Kind::Bool, _) => "must be a boolean",
         (Kind::Id, _) => "must be a whole number",
         (Kind::Text, _) => "must be a string",
+        (Kind::SomeText, _) => "must be a string that is not empty",
+        (Kind::Opaque, _) => "must be an id",
+        (Kind::Json, _) => "must be an object",
+        (Kind::Instant, _) => "must be a date and time of RFC 3339 with its offset",
         (Kind::Target, _) => "must be a phone number in digits alone, or an e-mail address",
         (Kind::Timestamp, _) => "must be a date and time of RFC 3339",
         (Kind::Object(_), _) => "must be an object",
         (Kind::List(_) | Kind::OneOrMore(_), _) => "must be a list",
         (
             Kind::Flag
-            | Kind::ObjectOrId(_)
+            | Kind::ObjectOr(..)
+            | Kind::OneOf(_)
+            | Kind::Nothing
             | Kind::Enveloped(..)
             | Kind::Count
             | Kind::Acknowledged,

@@ -2,8 +2,6 @@
 
 pub mod conversations;
 mod model;
-#[cfg(test)]
-mod testing;
 
 pub use model::{Conversation, InboxReference, Member};
 

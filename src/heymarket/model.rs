@@ -55,7 +55,7 @@ pub struct Conversation {
 }
 
 /// A member of the team.
-#[model(id = 1, or_id)]
+#[model(id = 1, or = id)]
 pub struct Member {
     /// The member's id.
     pub id: Id,
@@ -66,7 +66,7 @@ pub struct Member {
 }
 
 /// The inbox of a conversation.
-#[model(id = 2, or_id)]
+#[model(id = 2, or = id)]
 pub struct InboxReference {
     /// The inbox's id.
     pub id: Id,

@@ -30,10 +30,22 @@ pub struct Field {
     pub lenient: bool,
     /// Requests only: where the field travels.
     pub place: Place,
-    /// Replies only: further keys that mean the same. They count where `wire` itself gave nothing.
-    pub aliases: &'static [&'static str],
+    /// Requests only: values that would mean another route.
+    pub reserved: &'static [&'static str],
+    /// Replies only: further keys that mean the same. They count where `wire` itself gave nothing but `null`;
+    /// of an object they fill the gaps.
+    pub aliases: &'static [Alias],
     /// Replies only: a key whose boolean says the opposite; where it is given, it decides.
     pub opposite: Option<&'static str>,
+}
+
+/// A further key of a field.
+#[derive(Debug)]
+pub struct Alias {
+    /// The key in the service's JSON.
+    pub key: &'static str,
+    /// What the value may be under this key.
+    pub kind: Kind,
 }
 
 /// Where a field of a request travels.
@@ -45,4 +57,6 @@ pub enum Place {
     Query,
     /// In the JSON body.
     Body,
+    /// As the whole body, in the place of all others.
+    WholeBody,
 }

@@ -10,17 +10,26 @@ pub enum Kind {
     /// A whole number of at most 64 bits. In: a number, or its digits as text. Out: a number, and
     /// its digits as text where a JavaScript number would change it (beyond ±(2^53 − 1)).
     Id,
+    /// An id of which nothing is known but that it names something: text, or a whole number of any
+    /// size. In: such a number or text, not empty. Out: text.
+    Opaque,
     /// Any text.
     Text,
+    /// Any text but the empty one. For inputs.
+    SomeText,
+    /// One of these texts, in whatever letter case. Out: as it stands here.
+    OneOf(&'static [&'static str]),
     /// A phone number or an e-mail address. In: a phone number's `+`, spaces, dashes, dots and
     /// parentheses are cut away, since the service wants the digits alone.
     Target,
     /// RFC 3339 date and time, kept letter for letter.
     Timestamp,
+    /// The same, and the offset from UTC must be there.
+    Instant,
     /// An object with known fields.
     Object(&'static Shape),
-    /// An object, or the bare value of its first field, which is its id.
-    ObjectOrId(&'static Shape),
+    /// An object, or the bare value of one of its fields, by the field's place.
+    ObjectOr(&'static Shape, usize),
     /// A list. In a reply `null` and absence mean the empty list.
     List(&'static Kind),
     /// A list that holds at least one item. For inputs.
@@ -31,4 +40,20 @@ pub enum Kind {
     Count,
     /// The text `ok`, quoted or bare: the answer to an action. Nothing comes out.
     Acknowledged,
+    /// Nothing, or any JSON: the answer to an action of which only the status counts. Nothing comes
+    /// out.
+    Nothing,
+    /// Any JSON object, sent as it is. For inputs.
+    Json,
+}
+
+impl Kind {
+    /// The same kind, where a bare value means another field.
+    #[must_use]
+    pub const fn bare(self, field: usize) -> Kind {
+        match self {
+            Kind::ObjectOr(shape, _) | Kind::Object(shape) => Kind::ObjectOr(shape, field),
+            other => other,
+        }
+    }
 }

@@ -11,14 +11,18 @@ mod id;
 mod kind;
 mod operation;
 mod rule;
+mod tables;
 mod values;
 
 pub use case::{is_camel_of, to_camel};
 pub use doc::{FieldDoc, OperationDoc, ShapeDoc};
-pub use field::{Field, Place, Shape};
+pub use field::{Alias, Field, Place, Shape};
 pub use id::Id;
 pub use kind::Kind;
 pub use operation::{Method, Operation, Repeat};
 pub use rule::Rule;
+pub(crate) use tables::tables;
 pub use threadline_macros::{input, model, operation};
-pub use values::{Acknowledged, Call, Count, OneOrMore, Table, Target, Timestamp, Value};
+pub use values::{
+    Acknowledged, Call, Count, Json, Nothing, OneOrMore, Opaque, Table, Target, Timestamp, Value,
+};

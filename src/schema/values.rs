@@ -68,6 +68,27 @@ pub struct Count(pub i64);
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Acknowledged;
 
+/// An id of which nothing is known but that it names something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Opaque(pub String);
+
+impl From<&str> for Opaque {
+    fn from(id: &str) -> Self {
+        Opaque(id.to_owned())
+    }
+}
+
+/// The answer of an action of which only the status counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Nothing;
+
+/// A JSON object that is sent as it is.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Json(#[cfg(feature = "serde")] pub serde_json::Map<String, serde_json::Value>);
+
 macro_rules! kinds {
     ($($rust:ty => $kind:ident),* $(,)?) => {
         $(impl Value for $rust { const KIND: Kind = Kind::$kind; })*
@@ -82,6 +103,9 @@ kinds! {
     Timestamp => Timestamp,
     Count => Count,
     Acknowledged => Acknowledged,
+    Opaque => Opaque,
+    Nothing => Nothing,
+    Json => Json,
 }
 
 impl<T: Value> Value for Option<T> {

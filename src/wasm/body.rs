@@ -25,6 +25,9 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn read(this: &Reader) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(method, catch)]
+    fn cancel(this: &Reader) -> Result<JsValue, JsValue>;
+
     type Piece;
 
     #[wasm_bindgen(method, getter, catch)]
@@ -34,15 +37,29 @@ extern "C" {
     fn value(this: &Piece) -> Result<JsValue, JsValue>;
 }
 
-/// Reads the body to its end.
+fn broken(cause: JsValue) -> Failure {
+    Failure::connection("the connection broke while the reply came", cause)
+}
+
+/// Reads the body to its end; whatever stops it before cancels the rest.
 pub(super) async fn read(call: &Call, response: &JsValue) -> Result<Vec<u8>, Failure> {
-    let broken = |cause| Failure::connection("the connection broke while the reply came", cause);
     let stream = response.unchecked_ref::<Response>().body().map_err(broken)?;
-    let mut body = Vec::new();
     if stream.is_null() || stream.is_undefined() {
-        return Ok(body);
+        return Ok(Vec::new());
     }
     let reader = stream.unchecked_ref::<Stream>().get_reader().map_err(broken)?;
+    let outcome = pieces(call, &reader).await;
+    if outcome.is_err() {
+        // Nobody waits for it, and that it fails changes nothing.
+        if let Ok(promise) = reader.cancel() {
+            call.forget(&promise);
+        }
+    }
+    outcome
+}
+
+async fn pieces(call: &Call, reader: &Reader) -> Result<Vec<u8>, Failure> {
+    let mut body = Vec::new();
     loop {
         let piece = match reader.read() {
             Ok(promise) => JsFuture::from(call.race(&promise)).await.map_err(broken)?,

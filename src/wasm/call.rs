@@ -49,13 +49,21 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn end(this: &Call, read: bool);
 
-    /// The value of the header `Authorization`, or a promise of it.
+    /// The header that carries the credential.
+    #[wasm_bindgen(method, getter, js_name = credentialHeader)]
+    pub fn credential_header(this: &Call) -> JsValue;
+
+    /// The value of that header, or a promise of it.
     #[wasm_bindgen(method)]
     pub fn authorization(this: &Call) -> JsValue;
 
     /// A promise that settles as the given one does, or rejects when the attempt is stopped.
     #[wasm_bindgen(method)]
     pub fn race(this: &Call, promise: &JsValue) -> js_sys::Promise;
+
+    /// Lets a promise go: nobody waits for it, and its rejection is nobody's.
+    #[wasm_bindgen(method)]
+    pub fn forget(this: &Call, promise: &JsValue);
 
     /// Keeps the response for callers who want it raw.
     #[wasm_bindgen(method)]

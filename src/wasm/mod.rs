@@ -16,9 +16,9 @@ mod response;
 pub use call::Call;
 use failure::Failure;
 
-use crate::OPERATIONS;
 use crate::codec;
 use crate::http::{Error, ErrorKind};
+use crate::operations;
 
 /// Makes one call: checks its input, sends the request, reads the reply, builds the result.
 ///
@@ -30,8 +30,8 @@ pub async fn call(call: Call) -> Result<JsValue, JsValue> {
 }
 
 async fn attempt(call: &Call) -> Result<JsValue, Failure> {
-    let operation = OPERATIONS
-        .get(call.operation() as usize)
+    let operation = operations()
+        .nth(call.operation() as usize)
         .ok_or_else(|| Error::new(ErrorKind::Internal, "there is no such operation"))?;
     let outline = codec::encode(operation, &call.input().as_string().unwrap_or_default())?;
     call.begin();

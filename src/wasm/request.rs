@@ -16,18 +16,20 @@ use crate::schema;
 pub(super) fn build(
     call: &Call,
     outline: &Request,
-    authorization: &str,
+    credential: &str,
 ) -> Result<web_sys::Request, Failure> {
     let headers = Headers::new();
     for pair in call.headers().iter() {
         let pair: Array = pair.unchecked_into();
         put(&headers, &text(&pair.get(0)), &text(&pair.get(1)))?;
     }
-    put(&headers, "authorization", authorization)?;
+    put(&headers, &text(&call.credential_header()), credential)?;
     put(&headers, "accept", "application/json")?;
     let method = match outline.method {
         schema::Method::Get => Method::GET,
         schema::Method::Post => Method::POST,
+        schema::Method::Patch => Method::PATCH,
+        schema::Method::Delete => Method::DELETE,
     };
     let url = joined(&[text(&call.base_url()).as_str(), &outline.target]);
     let builder = RequestBuilder::new(&url)

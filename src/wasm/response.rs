@@ -32,9 +32,9 @@ extern "C" {
 
 /// Sends one request and reads its reply to the end.
 pub(super) async fn exchange(call: &Call, outline: Request) -> Result<Reply, Failure> {
-    let authorization = JsFuture::from(call.race(&call.authorization())).await;
-    let authorization = authorization.map_err(Failure::Ready)?.as_string().unwrap_or_default();
-    let request = request::build(call, &outline, &authorization)?;
+    let credential = JsFuture::from(call.race(&call.authorization())).await;
+    let credential = credential.map_err(Failure::Ready)?.as_string().unwrap_or_default();
+    let request = request::build(call, &outline, &credential)?;
     if call.stopped() != 0 {
         return Err(Failure::Aborted);
     }

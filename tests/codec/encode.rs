@@ -51,6 +51,7 @@ fn taken_apart(request: &Request) -> Sent {
         path: vec![("order_id".into(), decoded(order)), ("shelf".into(), decoded(shelf))],
         query: pairs.collect(),
         body: serde_json::from_str(request.body.as_deref().unwrap()).unwrap(),
+        whole_body: None,
     }
 }
 
@@ -90,19 +91,19 @@ proptest! {
     fn a_good_input_is_sent_as_the_table_says(json in of_kind(&ORDER_KIND, Side::Input, 0), noise: u64) {
         // Keys that JavaScript writes hold no escapes; values may.
         let _ = noise;
-        agree(&serde_json::to_string(&plain(&json)).unwrap())?;
+        agree(&serde_json::to_string(&json).unwrap())?;
     }
 
     #[test]
     fn an_input_with_faults_is_an_error_with_the_path_to_the_first_one(
         json in of_kind(&ORDER_KIND, Side::Input, 40),
     ) {
-        agree(&serde_json::to_string(&plain(&json)).unwrap())?;
+        agree(&serde_json::to_string(&json).unwrap())?;
     }
 
     #[test]
     fn an_input_of_any_form_is_judged_as_the_oracle_judges_it(json in anything()) {
-        agree(&serde_json::to_string(&plain(&json)).unwrap())?;
+        agree(&serde_json::to_string(&json).unwrap())?;
     }
 
     #[test]
@@ -119,34 +120,10 @@ proptest! {
 
     #[test]
     fn any_text_at_all_is_a_request_or_an_error(text: String) {
-        for operation in threadline::OPERATIONS.iter().chain([&&PLACE_ORDER]) {
+        for operation in threadline::operations().chain([&PLACE_ORDER]) {
             let _ = encode(operation, &text);
         }
     }
-}
-
-/// The tree as serde writes it, keys in their order.
-fn plain(json: &Json) -> impl serde::Serialize + '_ {
-    struct Plain<'a>(&'a Json);
-    impl serde::Serialize for Plain<'_> {
-        fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-            match self.0 {
-                Json::Null => to.serialize_unit(),
-                Json::Bool(bool) => to.serialize_bool(*bool),
-                Json::Whole(whole) => match i64::try_from(*whole) {
-                    Ok(whole) => to.serialize_i64(whole),
-                    Err(_) => to.serialize_u64(*whole as u64),
-                },
-                Json::Float(float) => to.serialize_f64(*float),
-                Json::Text(text) => to.serialize_str(text),
-                Json::List(items) => to.collect_seq(items.iter().map(Plain)),
-                Json::Object(members) => {
-                    to.collect_map(members.iter().map(|(key, value)| (key, Plain(value))))
-                }
-            }
-        }
-    }
-    Plain(json)
 }
 
 fn refused(input: &str) -> Error {
@@ -174,12 +151,12 @@ fn faults_are_named_with_their_path_and_in_words_and_without_the_value() {
         (
             order(r#""parts":[{"partId":1,"zzzzzz":2}]"#),
             Some("parts[0].zzzzzz"),
-            "is not known here; known are partId, on",
+            "is not known here; known are partId, on, key",
         ),
         (
             order(r#""parts":[{"partId":1,"14155551234":2}]"#),
             Some("parts[0]"),
-            "there is a key that is not known here; known are partId, on",
+            "there is a key that is not known here; known are partId, on, key",
         ),
         (
             order(r#""parts":[{"partId":-1}]"#),
@@ -251,7 +228,6 @@ fn a_text_in_the_path_never_leaves_its_place() {
         ("a/b", "a%2Fb"),
         (r"a\\b", "a%5Cb"),
         ("a?b#c", "a%3Fb%23c"),
-        (r"\u0000\r\n", "%00%0D%0A"),
         ("%2e%2e", "%252e%252e"),
         ("..;x", "..%3Bx"),
     ] {
@@ -264,7 +240,7 @@ fn a_text_in_the_path_never_leaves_its_place() {
 
 #[test]
 fn a_text_that_would_change_the_route_is_refused() {
-    for shelf in ["", ".", "..", r"\u002e."] {
+    for shelf in ["", ".", "..", r"\u002e.", "top", "new", r"t\u006fp", r"a\u0000", r"a\r\n"] {
         let input =
             format!(r#"{{"orderId":1,"shelf":"{shelf}","to":"1","parts":[{{"partId":1}}]}}"#);
         assert_eq!(refused(&input).path.as_deref(), Some("shelf"), "{shelf:?}");

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Json {
@@ -30,6 +31,11 @@ impl Json {
             }
             _ => None,
         }
+    }
+
+    /// The same as serde_json's value, of a key that comes twice the last.
+    pub fn value(&self) -> serde_json::Value {
+        serde_json::from_str(&serde_json::to_string(self).unwrap()).unwrap()
     }
 
     /// The text of it, blanks and escapes strewn in by `noise`.
@@ -100,6 +106,25 @@ impl Noise {
             }
         }
         out.push('"');
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Null => to.serialize_unit(),
+            Json::Bool(bool) => to.serialize_bool(*bool),
+            Json::Whole(whole) => match i64::try_from(*whole) {
+                Ok(whole) => to.serialize_i64(whole),
+                Err(_) => to.serialize_u64(*whole as u64),
+            },
+            Json::Float(float) => to.serialize_f64(*float),
+            Json::Text(text) => to.serialize_str(text),
+            Json::List(items) => to.collect_seq(items),
+            Json::Object(members) => {
+                to.collect_map(members.iter().map(|(key, value)| (key, value)))
+            }
+        }
     }
 }
 

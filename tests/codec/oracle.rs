@@ -23,14 +23,25 @@ pub fn decoded(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
             Some(id) => i64::try_from(id).map(|id| json!(id)).or_else(|_| fault()),
             None => fault(),
         },
-        (Kind::Text | Kind::Target | Kind::Timestamp, Json::Text(text)) => Ok(json!(text)),
-        (Kind::Object(shape) | Kind::ObjectOrId(shape), Json::Object(members)) => {
+        (
+            Kind::Text | Kind::Target | Kind::Timestamp | Kind::Instant | Kind::Opaque,
+            Json::Text(text),
+        ) => Ok(json!(text)),
+        (Kind::Opaque, Json::Whole(whole)) => Ok(json!(whole.to_string())),
+        (Kind::OneOf(values), Json::Text(text)) => {
+            match values.iter().find(|value| value.eq_ignore_ascii_case(text)) {
+                Some(value) => Ok(json!(value)),
+                None => fault(),
+            }
+        }
+        (Kind::Object(shape) | Kind::ObjectOr(shape, _), Json::Object(members)) => {
             object(shape, members, path)
         }
-        (Kind::ObjectOrId(shape), number) => {
-            let id = decoded(&Kind::Id, number, path)?;
+        (Kind::ObjectOr(shape, at), bare) => {
+            let field = &shape.fields[*at];
+            let value = decoded(&field.kind, bare, path)?;
             let mut object = absent(shape);
-            object.insert(to_camel(shape.fields[0].name), id);
+            object.insert(to_camel(field.name), value);
             Ok(Value::Object(object))
         }
         (Kind::List(item), Json::List(items)) => items
@@ -87,31 +98,45 @@ fn absent(shape: &Shape) -> Map<String, Value> {
 fn object(shape: &Shape, members: &[(String, Json)], path: &str) -> Answer<Value> {
     let mut object = absent(shape);
     let empty = |value: &Value| value.is_null() || *value == json!([]);
-    let mut decided = Vec::new();
+    let (mut decided, mut by_alias) = (Vec::new(), Vec::new());
     for (key, json) in members {
-        let names = |field: &&Field| {
-            field.wire == key
-                || field.opposite == Some(key)
-                || field.aliases.contains(&key.as_str())
+        let Some((field, kind)) = shape.fields.iter().find_map(|field| {
+            if field.wire == key || field.opposite == Some(key) {
+                return Some((field, &field.kind));
+            }
+            let alias = field.aliases.iter().find(|alias| alias.key == key)?;
+            Some((field, &alias.kind))
+        }) else {
+            continue;
         };
-        let Some(field) = shape.fields.iter().find(names) else { continue };
-        let value = match decoded(&field.kind, json, &format!("{path}.{}", field.wire)) {
-            Err(_) if field.lenient => continue,
+        let value = match decoded(kind, json, &format!("{path}.{key}")) {
+            Err(_) if field.lenient => Value::Null,
             outcome => outcome?,
         };
         let name = to_camel(field.name);
         if empty(&value) {
+            let otherwise = decided.contains(&field.name) || by_alias.contains(&field.name);
+            if field.wire == key && !otherwise {
+                object.insert(name.clone(), absent(shape)[&name].clone());
+            }
             continue;
         }
+        let old = object[&name].clone();
         if field.opposite == Some(key) {
             decided.push(field.name);
             object.insert(name, json!(value == json!(false)));
         } else if field.wire == key {
-            if !decided.contains(&field.name) {
-                object.insert(name, value);
+            if decided.contains(&field.name) {
+                continue;
             }
-        } else if empty(&object[&name]) {
+            let filled = by_alias.contains(&field.name);
+            by_alias.retain(|known| *known != field.name);
+            object.insert(name, if filled { merged(value, old) } else { value });
+        } else if empty(&old) {
+            by_alias.push(field.name);
             object.insert(name, value);
+        } else {
+            object.insert(name, merged(old, value));
         }
     }
     for field in shape.fields {
@@ -122,18 +147,33 @@ fn object(shape: &Shape, members: &[(String, Json)], path: &str) -> Answer<Value
     Ok(Value::Object(object))
 }
 
+/// A value; where both are objects, its gaps filled from another one.
+fn merged(value: Value, other: Value) -> Value {
+    let (Value::Object(mut object), Value::Object(other)) = (value.clone(), other) else {
+        return value;
+    };
+    for (key, filling) in other {
+        if object[&key].is_null() || object[&key] == json!([]) {
+            object.insert(key, filling);
+        }
+    }
+    Value::Object(object)
+}
+
 /// A request, as far as an input decides it.
 #[derive(Debug, Default, PartialEq)]
 pub struct Sent {
     pub path: Vec<(String, String)>,
     pub query: Vec<(String, String)>,
     pub body: Value,
+    pub whole_body: Option<Value>,
 }
 
 /// What an input is sent as.
 pub fn encoded(shape: &Shape, json: &Json) -> Answer<Sent> {
     let mut sent = Sent::default();
-    sent.body = Value::Object(input(shape, json, "", &mut sent)?);
+    let body = Value::Object(input(shape, json, "", &mut sent)?);
+    sent.body = sent.whole_body.take().unwrap_or(body);
     Ok(sent)
 }
 
@@ -158,13 +198,21 @@ fn input(shape: &Shape, json: &Json, path: &str, sent: &mut Sent) -> Answer<Map<
         given.push(at);
         let field = &shape.fields[at];
         let value = argument(&field.kind, json, &path)?;
-        let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        if field.place == Place::Path && ["", ".", ".."].contains(&plain.as_str()) {
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let plain = match &value {
+            Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
+            value => text(value),
+        };
+        let other_route =
+            ["", ".", ".."].contains(&plain.as_str()) || field.reserved.contains(&plain.as_str());
+        if field.place == Place::Path && other_route {
             return Err(path);
         }
         match field.place {
             Place::Body => drop(object.insert(field.wire.to_owned(), value)),
+            Place::WholeBody => sent.whole_body = Some(value),
             Place::Path => sent.path.push((field.name.to_owned(), plain)),
+            Place::Query if value == json!([]) => {}
             Place::Query => sent.query.push((field.wire.to_owned(), plain)),
         }
     }
@@ -192,6 +240,28 @@ fn argument(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
             _ => fault(),
         },
         (Kind::Text, Json::Text(text)) => Ok(json!(text)),
+        (Kind::Opaque, Json::Text(text)) if text.is_empty() || text.contains(char::is_control) => {
+            fault()
+        }
+        (Kind::Opaque, Json::Text(text)) => {
+            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+            if digits && (text == "0" || !text.starts_with('0')) {
+                return Ok(serde_json::from_str(text).unwrap_or_else(|_| json!(text)));
+            }
+            Ok(json!(text))
+        }
+        (Kind::Opaque, json) => argument(&Kind::Id, json, path),
+        (Kind::Json, Json::Object(_)) => {
+            // What stands for a value that JSON cannot hold.
+            let marked = serde_json::to_string(json).unwrap().contains(r#"{"\u0000":"#);
+            if marked { fault() } else { Ok(json.value()) }
+        }
+        (Kind::Instant, Json::Text(text)) => {
+            let last = text.len().saturating_sub(6);
+            let offset = text.ends_with(['Z', 'z'])
+                || text.get(last..).is_some_and(|end| end.starts_with(['+', '-']));
+            if offset { argument(&Kind::Timestamp, json, path) } else { fault() }
+        }
         (Kind::Target, Json::Text(text)) => {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             let trimmed = text.trim();

@@ -69,17 +69,31 @@ pub fn of_kind(kind: &'static Kind, side: Side, trouble: u32) -> BoxedStrategy<J
         ]
         .boxed(),
         Kind::Id => any::<i64>().prop_map(|id| Json::Whole(id.into())).boxed(),
-        Kind::Text => text().prop_map(Json::Text).boxed(),
+        Kind::Opaque => prop_oneof![
+            (0_i128..=(1 << 53) - 1).prop_map(Json::Whole),
+            "[a-zA-Z0-9-]{1,12}".prop_map(Json::Text),
+            (0_u64..=u64::MAX).prop_map(|id| Json::Text(id.to_string())),
+        ]
+        .boxed(),
+        Kind::OneOf(values) => (select(*values), any::<bool>())
+            .prop_map(|(value, loud)| {
+                Json::Text(if loud { value.to_uppercase() } else { value.to_owned() })
+            })
+            .boxed(),
+        Kind::Json => vec((text(), anything()), 0..3).prop_map(Json::Object).boxed(),
+        Kind::Text | Kind::SomeText => text().prop_map(Json::Text).boxed(),
         Kind::Target => prop_oneof!["[1-9][0-9]{6,14}", r"\+1 \([0-9]{3}\) [0-9-]{4,8}", "[a-z]{1,8}@example\\.com"]
             .prop_map(Json::Text)
             .boxed(),
-        Kind::Timestamp => "20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?(Z|[+-]02:00)"
+        Kind::Timestamp | Kind::Instant => "20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?(Z|[+-]02:00)"
             .prop_map(Json::Text)
             .boxed(),
         Kind::Object(shape) => object(shape, side, trouble),
-        Kind::ObjectOrId(shape) => {
-            prop_oneof![object(shape, side, trouble), of_kind(&Kind::Id, side, trouble)].boxed()
-        }
+        Kind::ObjectOr(shape, at) => prop_oneof![
+            object(shape, side, trouble),
+            of_kind(&shape.fields[*at].kind, side, trouble),
+        ]
+        .boxed(),
         Kind::List(item) => vec(of_kind(item, side, trouble), 0..4).prop_map(Json::List).boxed(),
         Kind::OneOrMore(item) => vec(of_kind(item, side, trouble), 1..4).prop_map(Json::List).boxed(),
         Kind::Enveloped(keys, inner) => prop_oneof![
@@ -94,7 +108,7 @@ pub fn of_kind(kind: &'static Kind, side: Side, trouble: u32) -> BoxedStrategy<J
             (text(), 0_i128..100_000).prop_map(|(key, n)| Json::Object(vec![(key, Json::Whole(n))])),
         ]
         .boxed(),
-        Kind::Acknowledged => Just(Json::Text("ok".into())).boxed(),
+        Kind::Acknowledged | Kind::Nothing => Just(Json::Text("ok".into())).boxed(),
     };
     if trouble == 0 {
         return good;
@@ -108,7 +122,8 @@ fn object(shape: &'static Shape, side: Side, trouble: u32) -> BoxedStrategy<Json
         let mut names =
             vec![if side == Side::Input { to_camel(field.name) } else { field.wire.into() }];
         if side == Side::Reply {
-            names.extend(field.aliases.iter().copied().chain(field.opposite).map(str::to_owned));
+            let aliases = field.aliases.iter().map(|alias| alias.key);
+            names.extend(aliases.chain(field.opposite).map(str::to_owned));
         }
         let one = (select(names), of_kind(&field.kind, side, trouble));
         let count = match (field.required, side) {

@@ -1,6 +1,6 @@
 //! Tables that use every kind and every setting at once, more than the services need today.
 
-use threadline::schema::{Field, Kind, Place, Rule, Shape};
+use threadline::schema::{Alias, Field, Kind, Place, Rule, Shape};
 
 const fn field(name: &'static str, wire: &'static str, kind: Kind) -> Field {
     Field {
@@ -10,6 +10,7 @@ const fn field(name: &'static str, wire: &'static str, kind: Kind) -> Field {
         required: false,
         lenient: false,
         place: Place::Body,
+        reserved: &[],
         aliases: &[],
         opposite: None,
     }
@@ -19,9 +20,26 @@ pub const PERSON: &Shape = &Shape {
     name: "Person",
     id: 1,
     fields: &[
-        Field { required: true, aliases: &["personId", "uid"], ..field("id", "id", Kind::Id) },
+        Field {
+            required: true,
+            aliases: &[
+                Alias { key: "personId", kind: Kind::Id },
+                Alias { key: "uid", kind: Kind::Id },
+            ],
+            ..field("id", "id", Kind::Id)
+        },
         field("full_name", "full_name", Kind::Text),
     ],
+    rules: &[],
+};
+
+/// Text, or an object that holds it.
+const TEXT: Kind = Kind::Enveloped(&["text", "value"], &Kind::Text);
+
+pub const LINE: &Shape = &Shape {
+    name: "Line",
+    id: 2,
+    fields: &[field("id", "id", Kind::Opaque), field("name", "name", Kind::Text)],
     rules: &[],
 };
 
@@ -32,12 +50,23 @@ pub const THING: &Shape = &Shape {
         Field { required: true, ..field("id", "id", Kind::Id) },
         field("done", "done", Kind::Bool),
         Field { opposite: Some("unseen"), ..field("seen", "seen", Kind::Flag) },
-        Field { aliases: &["body", "text"], ..field("content", "content", Kind::Text) },
+        Field {
+            aliases: &[Alias { key: "body", kind: Kind::Text }, Alias { key: "text", kind: TEXT }],
+            ..field("content", "content", Kind::Text)
+        },
+        Field { lenient: true, ..field("way", "way", Kind::OneOf(&["inbound", "outbound"])) },
+        Field {
+            aliases: &[
+                Alias { key: "lineId", kind: Kind::ObjectOr(LINE, 0) },
+                Alias { key: "lineName", kind: Kind::ObjectOr(LINE, 1) },
+            ],
+            ..field("line", "line", Kind::ObjectOr(LINE, 1))
+        },
         field("target", "target", Kind::Target),
         field("changed_at", "changed-at", Kind::Timestamp),
-        field("owner", "owner", Kind::ObjectOrId(PERSON)),
+        field("owner", "owner", Kind::ObjectOr(PERSON, 0)),
         field("author", "author", Kind::Object(PERSON)),
-        field("people", "people", Kind::List(&Kind::ObjectOrId(PERSON))),
+        field("people", "people", Kind::List(&Kind::ObjectOr(PERSON, 0))),
         field("grid", "grid", Kind::List(&Kind::List(&Kind::Bool))),
         Field { lenient: true, ..field("notes", "notes", Kind::List(&Kind::Text)) },
         Field { lenient: true, ..field("nick", "nick", Kind::Text) },
@@ -55,6 +84,7 @@ pub const PART: &Shape = &Shape {
     fields: &[
         Field { required: true, ..field("part_id", "partID", Kind::Id) },
         field("on", "on", Kind::Bool),
+        field("key", "key", Kind::Opaque),
     ],
     rules: &[],
 };
@@ -64,15 +94,23 @@ pub const ORDER: &Shape = &Shape {
     id: 0,
     fields: &[
         Field { required: true, place: Place::Path, ..field("order_id", "order_id", Kind::Id) },
-        Field { place: Place::Path, required: true, ..field("shelf", "shelf", Kind::Text) },
+        Field {
+            place: Place::Path,
+            required: true,
+            reserved: &["top", "new"],
+            ..field("shelf", "shelf", Kind::Opaque)
+        },
         Field { place: Place::Query, ..field("sort_by", "sortBy", Kind::Text) },
         Field { place: Place::Query, ..field("only_new", "only_new", Kind::Bool) },
+        Field { place: Place::Query, ..field("kinds", "kinds", Kind::List(&Kind::Opaque)) },
+        Field { place: Place::Query, ..field("since", "since", Kind::Instant) },
         field("note_text", "note_text", Kind::Text),
         field("to", "to", Kind::Target),
         field("before", "before", Kind::Timestamp),
         Field { required: true, ..field("parts", "parts", Kind::OneOrMore(&Kind::Object(PART))) },
         field("tags", "tags", Kind::List(&Kind::Text)),
         field("part", "part", Kind::Object(PART)),
+        Field { place: Place::WholeBody, ..field("body", "body", Kind::Json) },
     ],
-    rules: &[Rule { of: &[4, 5], least: 1, most: 255 }, Rule { of: &[6, 8], least: 0, most: 1 }],
+    rules: &[Rule { of: &[6, 7], least: 1, most: 255 }, Rule { of: &[8, 10], least: 0, most: 1 }],
 };

@@ -95,5 +95,5 @@ pub fn everything() -> ListConversations {
 
 /// An operation by its name in JavaScript.
 pub fn operation(name: &str) -> &'static Operation {
-    threadline::OPERATIONS.iter().find(|operation| operation.name == name).unwrap()
+    threadline::heymarket::OPERATIONS.iter().find(|operation| operation.name == name).unwrap()
 }

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Map, Value, json};
-use threadline::OPERATIONS;
+use threadline::heymarket::OPERATIONS;
 use threadline::schema::{Field, Kind, Operation, Shape, to_camel};
 
 /// Who speaks.

@@ -4,9 +4,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde::de::IgnoredAny;
-use threadline::OPERATIONS;
 use threadline::codec::{encode, to_json};
 use threadline::fake::{Options, Spelling};
+use threadline::heymarket::OPERATIONS;
 use threadline::http::{ErrorKind, Reply};
 use threadline::schema::{Kind, Operation};
 

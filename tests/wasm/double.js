@@ -29,6 +29,13 @@ export class Double {
   race(promise) {
     return Promise.resolve(promise);
   }
+  get credentialHeader() {
+    return "authorization";
+  }
+  forget(promise) {
+    this.log.push("cancelled");
+    promise.catch(() => {});
+  }
   received(response) {
     this.log.push(`received ${response.status}`);
   }

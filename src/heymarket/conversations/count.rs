@@ -20,8 +20,8 @@ pub struct CountConversations {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::heymarket::testing::{refuses, sends};
     use crate::schema::Call;
+    use crate::testing::{refuses, sends};
 
     const TABLE: &crate::schema::Operation = CountConversations::OPERATION;
 
@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn the_total_is_read_in_every_form_that_it_may_come_in() {
         for body in ["42", "\"42\"", " 42.0 ", r#"{"count":42}"#, r#"{"of":"all","total":"42"}"#] {
-            crate::heymarket::testing::gives(TABLE, body, "42");
+            crate::testing::gives(TABLE, body, "42");
         }
     }
 }

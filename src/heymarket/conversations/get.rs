@@ -20,8 +20,8 @@ pub struct GetConversation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::heymarket::testing::{refuses, sends};
     use crate::schema::Call;
+    use crate::testing::{refuses, sends};
 
     const TABLE: &crate::schema::Operation = GetConversation::OPERATION;
 
@@ -71,7 +71,7 @@ mod tests {
             include_str!("../../../tests/fixtures/heymarket/conversation.documented.json"),
             include_str!("../../../tests/fixtures/heymarket/conversation.observed.json"),
         ] {
-            crate::heymarket::testing::gives(TABLE, body, expected);
+            crate::testing::gives(TABLE, body, expected);
         }
     }
 
@@ -79,6 +79,6 @@ mod tests {
     fn a_conversation_that_holds_an_id_alone_has_every_key() {
         let expected =
             include_str!("../../../tests/fixtures/heymarket/conversation.bare.expected.json");
-        crate::heymarket::testing::gives(TABLE, r#"{"id":9007199254740993}"#, expected);
+        crate::testing::gives(TABLE, r#"{"id":9007199254740993}"#, expected);
     }
 }

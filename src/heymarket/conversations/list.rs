@@ -38,8 +38,8 @@ pub struct ConversationFilters {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::heymarket::testing::{refuses, sends};
     use crate::schema::Call;
+    use crate::testing::{refuses, sends};
 
     const TABLE: &crate::schema::Operation = ListConversations::OPERATION;
 

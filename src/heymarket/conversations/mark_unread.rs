@@ -26,8 +26,8 @@ pub struct MarkUnread {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::heymarket::testing::{refuses, sends};
     use crate::schema::Call;
+    use crate::testing::{refuses, sends};
 
     const TABLE: &crate::schema::Operation = MarkUnread::OPERATION;
 

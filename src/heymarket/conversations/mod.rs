@@ -20,17 +20,7 @@ pub use open::OpenConversation;
 pub use reassign::ReassignConversation;
 pub use transfer::TransferConversation;
 
-use crate::schema::{Call, Operation, OperationDoc};
-
-macro_rules! tables {
-    ($($input:ty),* $(,)?) => {
-        /// The tables of the operations, in the order that JavaScript calls them by.
-        pub const OPERATIONS: &[&Operation] = &[$(<$input>::OPERATION),*];
-
-        /// The same with their words.
-        pub const DOCS: &[&OperationDoc] = &[$(<$input>::OPERATION_DOC),*];
-    };
-}
+use crate::schema::tables;
 
 tables![
     ListConversations,

@@ -29,8 +29,8 @@ pub struct OpenConversation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::heymarket::testing::{refuses, sends};
     use crate::schema::Call;
+    use crate::testing::{refuses, sends};
 
     const TABLE: &crate::schema::Operation = OpenConversation::OPERATION;
 

@@ -31,8 +31,8 @@ pub struct ReassignConversation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::heymarket::testing::{refuses, sends};
     use crate::schema::Call;
+    use crate::testing::{refuses, sends};
 
     const TABLE: &crate::schema::Operation = ReassignConversation::OPERATION;
 

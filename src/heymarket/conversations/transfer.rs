@@ -23,8 +23,8 @@ pub struct TransferConversation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::heymarket::testing::{refuses, sends};
     use crate::schema::Call;
+    use crate::testing::{refuses, sends};
 
     const TABLE: &crate::schema::Operation = TransferConversation::OPERATION;
 

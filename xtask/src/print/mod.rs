@@ -20,9 +20,11 @@ pub(crate) struct Service {
     pub(crate) operations: &'static [&'static OperationDoc],
 }
 
-/// The services, in the order in which `threadline::OPERATIONS` holds their operations.
-pub(crate) const SERVICES: &[Service] =
-    &[Service { name: threadline::heymarket::NAME, operations: threadline::heymarket::DOCS }];
+/// The services, in the order in which `threadline::operations` gives their operations.
+pub(crate) const SERVICES: &[Service] = &[
+    Service { name: threadline::heymarket::NAME, operations: threadline::heymarket::DOCS },
+    Service { name: threadline::qlara::NAME, operations: threadline::qlara::DOCS },
+];
 
 /// Writes `makers.js`, and for each service its operations (`heymarket.js`) and its types
 /// (`heymarket.d.ts`), into a folder.
@@ -74,7 +76,7 @@ mod tests {
             .flat_map(|service| service.operations)
             .map(|operation| operation.operation.name)
             .collect();
-        let known: Vec<&str> = threadline::OPERATIONS.iter().map(|known| known.name).collect();
+        let known: Vec<&str> = threadline::operations().map(|known| known.name).collect();
         assert_eq!(printed, known);
     }
 }

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use super::Service;
 
 pub(super) fn print(service: &Service, first: usize) -> String {
-    let mut out = String::from("export const operations = (Base, call) =>\n  class extends Base {\n");
+    let mut out =
+        String::from("export const operations = (Base, call) =>\n  class extends Base {\n");
     for (at, operation) in service.operations.iter().enumerate() {
         let name = operation.operation.name;
         let _ = writeln!(out, "    {name}(input, options) {{");

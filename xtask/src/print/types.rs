@@ -16,14 +16,7 @@ pub(super) fn print(service: &Service) -> String {
     }
     let _ = writeln!(out, "}}\n\n/** The types of {name}'s inputs and outputs. */");
     let _ = writeln!(out, "export declare namespace {name} {{");
-    doc(
-        &mut out,
-        1,
-        "An id in an output: a number; its digits as text where a number would change it (beyond 2^53 - 1).",
-    );
-    out.push_str("  type Id = number | string;\n\n");
-    doc(&mut out, 1, "An id in an input: a whole number, its digits as text, or a BigInt.");
-    out.push_str("  type IdInput = number | string | bigint;\n");
+    ids(&mut out, service);
     for shape in outputs(service) {
         interface(&mut out, shape);
     }
@@ -43,6 +36,24 @@ pub(super) fn print(service: &Service) -> String {
     out
 }
 
+/// What the ids of a service look like.
+fn ids(out: &mut String, service: &Service) {
+    let mut shapes = outputs(service).into_iter().flat_map(|shape| shape.shape.fields);
+    if shapes.any(|field| matches!(field.kind, Kind::Id)) {
+        doc(
+            out,
+            1,
+            "An id in an output: a number; its digits as text where a number would change it (beyond 2^53 - 1).",
+        );
+        out.push_str("  type Id = number | string;\n\n");
+    } else {
+        doc(out, 1, "An id in an output: text, whatever the service writes.");
+        out.push_str("  type Id = string;\n\n");
+    }
+    doc(out, 1, "An id in an input: text, a whole number or a BigInt.");
+    out.push_str("  type IdInput = string | number | bigint;\n");
+}
+
 fn input_name(operation: &OperationDoc) -> String {
     format!("{}Input", operation.input.shape.name)
 }
@@ -50,7 +61,7 @@ fn input_name(operation: &OperationDoc) -> String {
 /// What a call resolves with.
 pub(super) fn reply(service: &Service, operation: &OperationDoc) -> String {
     match operation.operation.reply {
-        Kind::Acknowledged => "void".into(),
+        Kind::Acknowledged | Kind::Nothing => "void".into(),
         Kind::Count => "number".into(),
         kind => output_type(&kind, &[], &format!("{}.", service.name)),
     }
@@ -66,7 +77,10 @@ fn method(out: &mut String, service: &Service, documented: &OperationDoc) {
         || shape.rules.iter().any(|rule| rule.least > 0);
     let (optional, or_undefined) = if needed { ("", "") } else { ("?", " | undefined") };
     doc(out, 1, documented.input.text);
-    let _ = writeln!(out, "  {name}(input{optional}: {input}, options?: CallOptions): Promise<{result}>;");
+    let _ = writeln!(
+        out,
+        "  {name}(input{optional}: {input}, options?: CallOptions): Promise<{result}>;"
+    );
     doc(out, 1, documented.input.text);
     let _ = writeln!(
         out,
@@ -80,7 +94,8 @@ fn interface(out: &mut String, shape: &ShapeDoc) {
     let _ = writeln!(out, "  interface {} {{", shape.shape.name);
     for (field, said) in shape.shape.fields.iter().zip(shape.fields) {
         doc(out, 2, said.text);
-        let null = if field.required || matches!(field.kind, Kind::List(_)) { "" } else { " | null" };
+        let null =
+            if field.required || matches!(field.kind, Kind::List(_)) { "" } else { " | null" };
         let ty = output_type(&field.kind, said.values, "");
         let _ = writeln!(out, "    {}: {ty}{null};", to_camel(field.name));
     }
@@ -95,38 +110,39 @@ fn input(out: &mut String, operation: &OperationDoc) {
 /// so that the compiler refuses none and two of them.
 fn object_input(out: &mut String, shape: &ShapeDoc, name: &str) {
     let fields: Vec<_> = shape.shape.fields.iter().zip(shape.fields).collect();
-    let rule = shape.shape.rules.iter().find(|rule| (rule.least, rule.most) == (1, 1));
-    let in_rule = |at: usize| rule.is_some_and(|rule| holds(rule, at));
+    let is_choice = |rule: &&Rule| (rule.least, rule.most) == (1, 1);
+    let choices: Vec<&Rule> = shape.shape.rules.iter().filter(is_choice).collect();
+    let plain =
+        fields.iter().enumerate().filter(|(at, _)| !choices.iter().any(|rule| holds(rule, *at)));
+    let plain: Vec<_> = plain.map(|(_, field)| field).collect();
     out.push('\n');
     doc(out, 1, shape.text);
-    let Some(rule) = rule else {
-        let _ = writeln!(out, "  interface {name} {{");
-        for (field, said) in fields {
-            member(out, 2, field, said, field.required);
-        }
-        out.push_str("  }\n");
-        return;
+    let _ = if choices.is_empty() {
+        writeln!(out, "  interface {name} {{")
+    } else {
+        writeln!(out, "  type {name} = {{")
     };
-    let _ = writeln!(out, "  type {name} = {{");
-    for (at, (field, said)) in fields.iter().enumerate() {
-        if !in_rule(at) {
-            member(out, 2, field, said, field.required);
-        }
+    for (field, said) in plain {
+        member(out, 2, field, said, field.required);
     }
-    out.push_str("  } & (\n");
-    for chosen in rule.of {
-        out.push_str("    | {\n");
-        for other in rule.of {
-            let Some((field, said)) = fields.get(usize::from(*other)) else { continue };
-            if chosen == other {
-                member(out, 4, field, said, true);
-            } else {
-                let _ = writeln!(out, "        {}?: undefined;", to_camel(field.name));
+    out.push_str("  }");
+    for rule in &choices {
+        out.push_str(" & (\n");
+        for chosen in rule.of {
+            out.push_str("    | {\n");
+            for other in rule.of {
+                let Some((field, said)) = fields.get(usize::from(*other)) else { continue };
+                if chosen == other {
+                    member(out, 4, field, said, true);
+                } else {
+                    let _ = writeln!(out, "        {}?: undefined;", to_camel(field.name));
+                }
             }
+            out.push_str("      }\n");
         }
-        out.push_str("      }\n");
+        out.push_str("  )");
     }
-    out.push_str("  );\n");
+    out.push_str(if choices.is_empty() { "\n" } else { ";\n" });
 }
 
 fn holds(rule: &Rule, at: usize) -> bool {
@@ -148,24 +164,28 @@ fn member(out: &mut String, depth: usize, field: &Field, said: &FieldDoc, requir
 fn output_type(kind: &Kind, values: &[&str], namespace: &str) -> String {
     match kind {
         Kind::Bool | Kind::Flag => "boolean".into(),
-        Kind::Id => format!("{namespace}Id"),
-        Kind::Text => text_type(values),
-        Kind::Target | Kind::Timestamp => "string".into(),
-        Kind::Object(shape) | Kind::ObjectOrId(shape) => format!("{namespace}{}", shape.name),
+        Kind::Id | Kind::Opaque => format!("{namespace}Id"),
+        Kind::Text | Kind::SomeText => text_type(values),
+        Kind::Target | Kind::Timestamp | Kind::Instant => "string".into(),
+        Kind::OneOf(values) => union(values),
+        Kind::Json => "{ readonly [key: string]: unknown }".into(),
+        Kind::Object(shape) | Kind::ObjectOr(shape, _) => format!("{namespace}{}", shape.name),
         Kind::List(item) | Kind::OneOrMore(item) => {
             format!("{}[]", output_type(item, values, namespace))
         }
         Kind::Enveloped(_, kind) => output_type(kind, values, namespace),
         Kind::Count => "number".into(),
-        Kind::Acknowledged => "undefined".into(),
+        Kind::Acknowledged | Kind::Nothing => "undefined".into(),
     }
 }
 
 fn input_type(kind: &Kind, values: &[&str]) -> String {
     match kind {
-        Kind::Id => "IdInput".into(),
-        Kind::Timestamp => "string | Date".into(),
-        Kind::OneOrMore(item) | Kind::List(item) => format!("readonly {}[]", input_type(item, values)),
+        Kind::Id | Kind::Opaque => "IdInput".into(),
+        Kind::Timestamp | Kind::Instant => "string | Date".into(),
+        Kind::OneOrMore(item) | Kind::List(item) => {
+            format!("readonly {}[]", input_type(item, values))
+        }
         kind => output_type(kind, values, ""),
     }
 }
@@ -175,8 +195,12 @@ fn text_type(values: &[&str]) -> String {
     if values.is_empty() {
         return "string".into();
     }
+    format!("{} | (string & {{}})", union(values))
+}
+
+fn union(values: &[&str]) -> String {
     let known: Vec<String> = values.iter().map(|value| format!("\"{value}\"")).collect();
-    format!("{} | (string & {{}})", known.join(" | "))
+    known.join(" | ")
 }
 
 fn doc(out: &mut String, depth: usize, text: &str) {

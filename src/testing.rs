@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::codec::{encode, to_json};
-use crate::http::{ErrorKind, Reply};
+use crate::http::{Error, ErrorKind, Reply};
 use crate::schema::Operation;
 
 /// An input is sent as this method, path and body; an empty body is none.
@@ -22,11 +22,16 @@ pub(crate) fn refuses(operation: &Operation, inputs: &[(&str, &str)]) {
     }
 }
 
+/// What a reply of status 200 comes out as, as JSON.
+pub(crate) fn reply(operation: &'static Operation, body: &str) -> Result<String, Error> {
+    let reply = Reply { status: 200, request_id: None, body: body.into() };
+    let tape = reply.read(operation)?;
+    Ok(to_json(&tape, &operation.reply, &reply.body))
+}
+
 /// A reply comes out as this JSON, keys in this order.
 pub(crate) fn gives(operation: &'static Operation, body: &str, expected: &str) {
-    let reply = Reply { status: 200, request_id: None, body: body.into() };
-    let tape = reply.read(operation).unwrap();
-    let json = to_json(&tape, &operation.reply, &reply.body);
+    let json = reply(operation, body).unwrap();
     let pretty = |json: &str| -> String {
         let value: Value = serde_json::from_str(json).unwrap();
         serde_json::to_string_pretty(&value).unwrap()

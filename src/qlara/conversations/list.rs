@@ -1,0 +1,79 @@
+//! `GET /api/partner-gateway/v1/inbox/conversations`: the conversations, without the archived ones.
+//!
+//! Source: the vendor's documents for path and parameters; that lists go comma-separated is taken
+//! from sibling endpoints. A reply is an array, or an object that holds one.
+
+use crate::qlara::{Conversation, Id};
+use crate::schema::{Timestamp, operation};
+
+/// Lists conversations; archived ones are not among them.
+#[operation(
+    name = "listConversations",
+    get = "/api/partner-gateway/v1/inbox/conversations",
+    repeat = Read,
+    output = Vec<Conversation>,
+    envelope("content", "items", "data", "conversations")
+)]
+pub struct ListConversations {
+    /// Only conversations updated after this: a `Date`, or RFC 3339 with its offset.
+    #[field(wire = "dateFrom", instant)]
+    pub date_from: Option<Timestamp>,
+    /// Only those on these channels.
+    #[field(wire = "channelIds")]
+    pub channel_ids: Option<Vec<Id>>,
+    /// `true`: only those with unread messages.
+    #[field(wire = "unreadOnly")]
+    pub unread_only: Option<bool>,
+    /// The field to sort by, behind `-` (descending) or `+` (ascending).
+    #[field(wire = "orderBy", values("-lastMessageDate", "+lastMessageDate"))]
+    pub order_by: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Call, Operation};
+    use crate::testing::{gives, refuses, sends};
+
+    const TABLE: &Operation = ListConversations::OPERATION;
+    const ROOT: &str = "/api/partner-gateway/v1/inbox/conversations";
+
+    #[test]
+    fn all_parameters_travel_in_the_query() {
+        sends(TABLE, "{}", &format!("GET {ROOT}"), "");
+        sends(
+            TABLE,
+            r#"{"dateFrom":"2026-04-12T15:30:00+02:00","channelIds":["7","a,b",9],"unreadOnly":true,"orderBy":"+lastMessageDate"}"#,
+            &format!(
+                "GET {ROOT}?dateFrom=2026-04-12T15%3A30%3A00%2B02%3A00&channelIds=7,a%2Cb,9&unreadOnly=true&orderBy=%2BlastMessageDate"
+            ),
+            "",
+        );
+    }
+
+    #[test]
+    fn what_the_table_forbids_is_refused() {
+        refuses(
+            TABLE,
+            &[
+                (r#"{"dateFrom":"2026-04-12T15:30:00"}"#, "dateFrom"),
+                (r#"{"dateFrom":"2026-04-12"}"#, "dateFrom"),
+                (r#"{"channelIds":7}"#, "channelIds"),
+                (r#"{"channelIds":[""]}"#, "channelIds[0]"),
+                (r#"{"unreadOnly":"yes"}"#, "unreadOnly"),
+                (r#"{"unread_only":true}"#, "unread_only"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_list_comes_out_the_same_from_every_envelope_and_alias() {
+        let expected = include_str!("../../../tests/fixtures/qlara/conversations.expected.json");
+        for body in [
+            include_str!("../../../tests/fixtures/qlara/conversations.bare.json"),
+            include_str!("../../../tests/fixtures/qlara/conversations.enveloped.json"),
+        ] {
+            gives(TABLE, body, expected);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The objects of the replies, in the one form that threadline gives them.
+//!
+//! Source: the vendor's pages name what there is, not the keys. Every likely key is taken, and what
+//! has an unlikely form counts as absent instead of failing the reply; only an id is needed.
+
+use crate::qlara::Id;
+use crate::schema::{Count, Timestamp, model};
+
+/// A conversation with one contact on one channel.
+///
+/// Every field but `id` may be missing in a reply; it is then `null`.
+#[model(id = 3)]
+pub struct Conversation {
+    /// The conversation's id, called `chatId` in inputs.
+    #[field(wire = "chatId", alias("id"))]
+    pub id: Id,
+    /// When the last message came or went: ISO 8601, as the service wrote it. Lists are sorted by it.
+    #[field(wire = "lastMessageDate", lenient)]
+    pub last_message_date: Option<Timestamp>,
+    /// The beginning of the last message.
+    #[field(wire = "lastMessage", text_in("text", "content", "message", "body"), lenient)]
+    pub last_message: Option<String>,
+    /// How many messages have not been read.
+    #[field(
+        wire = "unread",
+        alias("unreadCount", "unreadCounter", "unreadMessages"),
+        count,
+        lenient
+    )]
+    pub unread_count: Option<Count>,
+    /// The channel that it goes over.
+    #[field(id_alias("channelId"), lenient)]
+    pub channel: Option<Channel>,
+    /// The user whom it is assigned to; `null` when there is none.
+    #[field(alias("assignedUser"), lenient)]
+    pub assignee: Option<User>,
+    /// The person at the other end.
+    #[field(alias("contactNumber", "phoneNumber"), lenient)]
+    pub contact: Option<Contact>,
+    /// Whether it is archived. Lists hold no archived conversations.
+    #[field(lenient)]
+    pub archived: Option<bool>,
+}
+
+/// A channel that messages go over.
+#[model(id = 4, or = r#type)]
+pub struct Channel {
+    /// The channel's id.
+    #[field(lenient)]
+    pub id: Option<Id>,
+    /// What it is.
+    #[field(values("WHATSAPP", "RCS", "SMS"), lenient)]
+    pub r#type: Option<String>,
+    /// The channel's name.
+    #[field(lenient)]
+    pub name: Option<String>,
+}
+
+/// A user of the inbox, to whom conversations can be assigned.
+#[model(id = 5, or = id)]
+pub struct User {
+    /// The user's id, called `userId` in inputs.
+    #[field(wire = "userId", alias("id"))]
+    pub id: Id,
+    /// The name to show.
+    #[field(wire = "displayName", alias("name"), lenient)]
+    pub display_name: Option<String>,
+    /// The address of a picture.
+    #[field(wire = "avatarUrl", alias("avatar"), lenient)]
+    pub avatar_url: Option<String>,
+}
+
+/// The person at the other end of a conversation.
+#[model(id = 6, or = phone_number)]
+pub struct Contact {
+    /// The contact's id.
+    #[field(lenient)]
+    pub id: Option<Id>,
+    /// The contact's name.
+    #[field(lenient)]
+    pub name: Option<String>,
+    /// The contact's phone number, as the service wrote it.
+    #[field(wire = "phoneNumber", lenient)]
+    pub phone_number: Option<String>,
+}
+
+/// A message of a conversation.
+///
+/// Every field but `id` may be missing in a reply; it is then `null`.
+#[model(id = 7)]
+pub struct Message {
+    /// The message's id.
+    #[field(alias("messageId"))]
+    pub id: Id,
+    /// Who sent it: the contact (`inbound`) or your side (`outbound`).
+    #[field(one_of("inbound", "outbound"), lenient)]
+    pub direction: Option<String>,
+    /// When: ISO 8601, as the service wrote it.
+    #[field(alias("date", "createdAt"), lenient)]
+    pub timestamp: Option<Timestamp>,
+    /// What it says.
+    #[field(
+        wire = "content",
+        alias("text", "message", "body"),
+        text_in("text", "content", "message", "body"),
+        lenient
+    )]
+    pub text: Option<String>,
+    /// What became of it.
+    #[field(
+        alias("deliveryStatus"),
+        values("SENT", "DELIVERED", "RECEIVED", "READ", "ERROR", "EXPIRED", "UNKNOWN"),
+        lenient
+    )]
+    pub status: Option<String>,
+}

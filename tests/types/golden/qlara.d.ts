@@ -1,0 +1,231 @@
+interface QlaraOperations {
+  /** Lists conversations; archived ones are not among them. */
+  listConversations(input?: Qlara.ListConversationsInput, options?: CallOptions): Promise<Qlara.Conversation[]>;
+  /** Lists conversations; archived ones are not among them. */
+  listConversations(input: Qlara.ListConversationsInput | undefined, options: RawCallOptions): Promise<Raw<Qlara.Conversation[]>>;
+  /** Gets one conversation. */
+  getConversation(input: Qlara.GetConversationInput, options?: CallOptions): Promise<Qlara.Conversation>;
+  /** Gets one conversation. */
+  getConversation(input: Qlara.GetConversationInput, options: RawCallOptions): Promise<Raw<Qlara.Conversation>>;
+  /** Lists messages of a conversation, oldest first. */
+  listMessages(input: Qlara.ListMessagesInput, options?: CallOptions): Promise<Qlara.Message[]>;
+  /** Lists messages of a conversation, oldest first. */
+  listMessages(input: Qlara.ListMessagesInput, options: RawCallOptions): Promise<Raw<Qlara.Message[]>>;
+  /**
+   * Sends a message into a conversation.
+   *
+   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. What became of a message stands in its `status`.
+   *
+   * Give `chatId` and `message`; or, should the service name them otherwise, the whole `body`.
+   */
+  reply(input: Qlara.ReplyInput, options?: CallOptions): Promise<void>;
+  /**
+   * Sends a message into a conversation.
+   *
+   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. What became of a message stands in its `status`.
+   *
+   * Give `chatId` and `message`; or, should the service name them otherwise, the whole `body`.
+   */
+  reply(input: Qlara.ReplyInput, options: RawCallOptions): Promise<Raw<undefined>>;
+  /** Marks a conversation as read. */
+  markRead(input: Qlara.MarkReadInput, options?: CallOptions): Promise<void>;
+  /** Marks a conversation as read. */
+  markRead(input: Qlara.MarkReadInput, options: RawCallOptions): Promise<Raw<undefined>>;
+  /** Archives a conversation: it leaves the list. A new inbound message usually brings it back. */
+  archiveConversation(input: Qlara.ArchiveConversationInput, options?: CallOptions): Promise<void>;
+  /** Archives a conversation: it leaves the list. A new inbound message usually brings it back. */
+  archiveConversation(input: Qlara.ArchiveConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
+  /** Brings an archived conversation back into the list. */
+  unarchiveConversation(input: Qlara.UnarchiveConversationInput, options?: CallOptions): Promise<void>;
+  /** Brings an archived conversation back into the list. */
+  unarchiveConversation(input: Qlara.UnarchiveConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
+  /** Lists the users to whom conversations can be assigned. */
+  listAssignableUsers(input?: Qlara.ListAssignableUsersInput, options?: CallOptions): Promise<Qlara.User[]>;
+  /** Lists the users to whom conversations can be assigned. */
+  listAssignableUsers(input: Qlara.ListAssignableUsersInput | undefined, options: RawCallOptions): Promise<Raw<Qlara.User[]>>;
+  /** Assigns a conversation to a user, in the place of any other. */
+  assignConversation(input: Qlara.AssignConversationInput, options?: CallOptions): Promise<void>;
+  /** Assigns a conversation to a user, in the place of any other. */
+  assignConversation(input: Qlara.AssignConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
+  /** Takes a conversation from its assignee. Nothing happens when it has none. */
+  unassignConversation(input: Qlara.UnassignConversationInput, options?: CallOptions): Promise<void>;
+  /** Takes a conversation from its assignee. Nothing happens when it has none. */
+  unassignConversation(input: Qlara.UnassignConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
+}
+
+/** The types of Qlara's inputs and outputs. */
+export declare namespace Qlara {
+  /** An id in an output: text, whatever the service writes. */
+  type Id = string;
+
+  /** An id in an input: text, a whole number or a BigInt. */
+  type IdInput = string | number | bigint;
+
+  /**
+   * A conversation with one contact on one channel.
+   *
+   * Every field but `id` may be missing in a reply; it is then `null`.
+   */
+  interface Conversation {
+    /** The conversation's id, called `chatId` in inputs. */
+    id: Id;
+    /** When the last message came or went: ISO 8601, as the service wrote it. Lists are sorted by it. */
+    lastMessageDate: string | null;
+    /** The beginning of the last message. */
+    lastMessage: string | null;
+    /** How many messages have not been read. */
+    unreadCount: number | null;
+    /** The channel that it goes over. */
+    channel: Channel | null;
+    /** The user whom it is assigned to; `null` when there is none. */
+    assignee: User | null;
+    /** The person at the other end. */
+    contact: Contact | null;
+    /** Whether it is archived. Lists hold no archived conversations. */
+    archived: boolean | null;
+  }
+
+  /** A channel that messages go over. */
+  interface Channel {
+    /** The channel's id. */
+    id: Id | null;
+    /** What it is. */
+    type: "WHATSAPP" | "RCS" | "SMS" | (string & {}) | null;
+    /** The channel's name. */
+    name: string | null;
+  }
+
+  /** A user of the inbox, to whom conversations can be assigned. */
+  interface User {
+    /** The user's id, called `userId` in inputs. */
+    id: Id;
+    /** The name to show. */
+    displayName: string | null;
+    /** The address of a picture. */
+    avatarUrl: string | null;
+  }
+
+  /** The person at the other end of a conversation. */
+  interface Contact {
+    /** The contact's id. */
+    id: Id | null;
+    /** The contact's name. */
+    name: string | null;
+    /** The contact's phone number, as the service wrote it. */
+    phoneNumber: string | null;
+  }
+
+  /**
+   * A message of a conversation.
+   *
+   * Every field but `id` may be missing in a reply; it is then `null`.
+   */
+  interface Message {
+    /** The message's id. */
+    id: Id;
+    /** Who sent it: the contact (`inbound`) or your side (`outbound`). */
+    direction: "inbound" | "outbound" | null;
+    /** When: ISO 8601, as the service wrote it. */
+    timestamp: string | null;
+    /** What it says. */
+    text: string | null;
+    /** What became of it. */
+    status: "SENT" | "DELIVERED" | "RECEIVED" | "READ" | "ERROR" | "EXPIRED" | "UNKNOWN" | (string & {}) | null;
+  }
+
+  /** Lists conversations; archived ones are not among them. */
+  interface ListConversationsInput {
+    /** Only conversations updated after this: a `Date`, or RFC 3339 with its offset. */
+    dateFrom?: string | Date | undefined;
+    /** Only those on these channels. */
+    channelIds?: readonly IdInput[] | undefined;
+    /** `true`: only those with unread messages. */
+    unreadOnly?: boolean | undefined;
+    /** The field to sort by, behind `-` (descending) or `+` (ascending). */
+    orderBy?: "-lastMessageDate" | "+lastMessageDate" | (string & {}) | undefined;
+  }
+
+  /** Gets one conversation. */
+  interface GetConversationInput {
+    /** The conversation's id. */
+    chatId: IdInput;
+  }
+
+  /** Lists messages of a conversation, oldest first. */
+  interface ListMessagesInput {
+    /** The conversation's id. */
+    chatId: IdInput;
+    /** Only messages with this id and above. */
+    idFrom?: IdInput | undefined;
+    /** Only messages with this id and below. */
+    idTo?: IdInput | undefined;
+  }
+
+  /**
+   * Sends a message into a conversation.
+   *
+   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. What became of a message stands in its `status`.
+   *
+   * Give `chatId` and `message`; or, should the service name them otherwise, the whole `body`.
+   */
+  type ReplyInput = {
+  } & (
+    | {
+        /** The text to send. */
+        message: string;
+        body?: undefined;
+      }
+    | {
+        message?: undefined;
+        /** The whole body, sent as it is. */
+        body: { readonly [key: string]: unknown };
+      }
+  ) & (
+    | {
+        /** The conversation's id. */
+        chatId: IdInput;
+        body?: undefined;
+      }
+    | {
+        chatId?: undefined;
+        /** The whole body, sent as it is. */
+        body: { readonly [key: string]: unknown };
+      }
+  );
+
+  /** Marks a conversation as read. */
+  interface MarkReadInput {
+    /** The conversation's id. */
+    chatId: IdInput;
+  }
+
+  /** Archives a conversation: it leaves the list. A new inbound message usually brings it back. */
+  interface ArchiveConversationInput {
+    /** The conversation's id. */
+    chatId: IdInput;
+  }
+
+  /** Brings an archived conversation back into the list. */
+  interface UnarchiveConversationInput {
+    /** The conversation's id. */
+    chatId: IdInput;
+  }
+
+  /** Lists the users to whom conversations can be assigned. */
+  interface ListAssignableUsersInput {
+  }
+
+  /** Assigns a conversation to a user, in the place of any other. */
+  interface AssignConversationInput {
+    /** The conversation's id. */
+    chatId: IdInput;
+    /** The user's id, one of `listAssignableUsers`. */
+    userId: IdInput;
+  }
+
+  /** Takes a conversation from its assignee. Nothing happens when it has none. */
+  interface UnassignConversationInput {
+    /** The conversation's id. */
+    chatId: IdInput;
+  }
+}
