@@ -11,6 +11,13 @@ const OPTIONS = [
   "fetch",
   "headers",
   "timeoutMs",
+  "deadlineMs",
+  "maxRetries",
+  "rateLimit",
+  "coalesce",
+  "onRequest",
+  "onResponse",
+  "onRetry",
   "maxReplyBytes",
   "dangerouslyAllowBrowser",
 ];
@@ -19,6 +26,9 @@ const OPTIONS = [
 const inBrowser = () =>
   (globalThis.document || /^Mozilla/.test(globalThis.navigator?.userAgent)) &&
   !globalThis.process?.versions?.node;
+
+// A promise that one request waits for and another one began hangs there.
+const inWorkers = () => globalThis.navigator?.userAgent === "Cloudflare-Workers";
 
 const isLoopback = (host) => /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(host);
 
@@ -37,13 +47,14 @@ export class Client {
     };
   }
 
-  constructor(options = {}, { url, keyHeader }) {
+  constructor(options = {}, { url, keyHeader, limits }) {
     const {
       apiKey,
       token,
       baseUrl = new URL(url),
       allowInsecure,
       dangerouslyAllowBrowser,
+      rateLimit = limits,
       ...settings
     } = check(options, OPTIONS);
     if (!apiKey && !token)
@@ -64,10 +75,17 @@ export class Client {
     this.#settings = {
       headers: [],
       timeoutMs: 30_000,
+      deadlineMs: 60_000,
+      maxRetries: 2,
+      coalesce: !inWorkers(),
       maxReplyBytes: 2 ** 24,
       ...settings,
       baseUrl: baseUrl.origin + baseUrl.pathname.replace(/\/+$/, ""),
       credential: token ?? (() => apiKey),
+      renewable: !!token,
+      // What Rust remembers from call to call: the cost of repetitions, two buckets and their sizes.
+      numbers: Float64Array.of(0, 0, 0, ...rateLimit),
+      reads: new Map(),
       // A token is one of the user's own endpoint, whatever the service behind it wants.
       credentialHeader: token ? "authorization" : keyHeader,
     };

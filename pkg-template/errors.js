@@ -53,6 +53,7 @@ export const TimeoutError = /* @__PURE__ */ define("TimeoutError", true);
 export const DecodeError = /* @__PURE__ */ define("DecodeError");
 export const RedirectError = /* @__PURE__ */ define("RedirectError");
 export const ReplyTooLargeError = /* @__PURE__ */ define("ReplyTooLargeError");
+export const OutcomeUnknownError = /* @__PURE__ */ define("OutcomeUnknownError");
 export const InternalError = /* @__PURE__ */ define("InternalError");
 
 export const isThreadlineError = (error) => BRAND in Object(error);
@@ -68,4 +69,5 @@ export const isTimeoutError = /* @__PURE__ */ guard(TimeoutError);
 export const isDecodeError = /* @__PURE__ */ guard(DecodeError);
 export const isRedirectError = /* @__PURE__ */ guard(RedirectError);
 export const isReplyTooLargeError = /* @__PURE__ */ guard(ReplyTooLargeError);
+export const isOutcomeUnknownError = /* @__PURE__ */ guard(OutcomeUnknownError);
 export const isInternalError = /* @__PURE__ */ guard(InternalError);

@@ -8,6 +8,7 @@ import {
   InvalidArgumentError,
   InvalidRequestError,
   NotFoundError,
+  OutcomeUnknownError,
   PermissionDeniedError,
   RateLimitError,
   RedirectError,
@@ -24,6 +25,7 @@ const CLASSES = [
   InvalidArgumentError,
   InvalidRequestError,
   NotFoundError,
+  OutcomeUnknownError,
   PermissionDeniedError,
   RateLimitError,
   RedirectError,
@@ -35,6 +37,7 @@ const CLASSES = [
 /** `kind` is the code of a class in small letters. */
 export const failure = ({ kind, message, ...details }, cause) => {
   const ErrorClass = CLASSES.find(({ prototype }) => prototype.code === kind.toUpperCase());
+  if (details.retryAfterMs >= 0) details.retryAt = new Date(Date.now() + details.retryAfterMs);
   const words = [details.operation, details.path, message].filter(Boolean).join(": ");
   return new ErrorClass(words, { ...details, cause });
 };

@@ -6,7 +6,7 @@ import { check, EACH_PAGE } from "./options.js";
 import { Pages } from "./pages.js";
 import { stringify } from "./stringify.js";
 
-const SERVICE = { url: "https://api.heymarket.com", keyHeader: "authorization" };
+const SERVICE = { url: "https://api.heymarket.com", keyHeader: "authorization", limits: [500, 0] };
 
 export const heymarket = (run) => {
   const Operations = operations(Client, run);

@@ -3,7 +3,10 @@
 import { instantiate } from "threadline:glue";
 import { ABORTED, Call, STOP } from "./call.js";
 import { settingsOf } from "./client.js";
+import { join } from "./coalesce.js";
 import { InternalError, isThreadlineError, TimeoutError } from "./errors.js";
+import { check, EACH_CALL } from "./options.js";
+import { stringify } from "./stringify.js";
 
 const unusable = (cause) =>
   new InternalError(
@@ -56,8 +59,7 @@ export const runtime = (load) => {
     );
   };
 
-  const run = async (client, operation, input, options) => {
-    const call = new Call(settingsOf(client), operation, input, options);
+  const make = async (call) => {
     if (call.aborted) throw call.reason();
     let live;
     let entry;
@@ -78,7 +80,7 @@ export const runtime = (load) => {
       if (error === STOP) throw new TimeoutError("timeoutMs passed while the module was loading");
       if (isThreadlineError(error)) {
         // Made deep inside the module: this trace leads to the caller's own line.
-        Error.captureStackTrace?.(error, run);
+        Error.captureStackTrace?.(error, make);
         throw error;
       }
       live?.fail?.(error);
@@ -89,6 +91,28 @@ export const runtime = (load) => {
       live?.calls?.delete(entry);
       call.end();
     }
+  };
+
+  /** `read`: nothing changes, so that identical calls under way can be one. */
+  const run = async (client, operation, name, read, input, options = {}) => {
+    const settings = settingsOf(client);
+    const checked = check(options, EACH_CALL);
+    const text = stringify(input);
+    const start = (signal) =>
+      make(new Call(settings, operation, name, text, { ...checked, signal }));
+    const { signal, raw, ...rest } = checked;
+    if (!read) {
+      // What is read from now on must not be older than this change.
+      settings.reads.clear();
+      try {
+        return await start(signal);
+      } finally {
+        settings.reads.clear();
+      }
+    }
+    // Awaited, so that an error's trace leads on to the caller's own line.
+    if (!settings.coalesce || raw || signal?.aborted) return await start(signal);
+    return await join(settings.reads, JSON.stringify([operation, text, rest]), signal, start);
   };
 
   const init = async (options) => {

@@ -31,7 +31,10 @@ const baseUrl = (value, path) => {
 };
 
 /** The options that an iterator passes on to each of its calls. */
-export const EACH_PAGE = ["signal", "timeoutMs", "headers"];
+export const EACH_PAGE = ["signal", "timeoutMs", "deadlineMs", "maxRetries", "headers"];
+
+/** The options of a call. */
+export const EACH_CALL = [...EACH_PAGE, "raw"];
 
 // What belongs to the call itself, or to the connection.
 const RESERVED =
@@ -59,6 +62,30 @@ const headers = (value, path) => {
   return pairs;
 };
 
+const milliseconds = must(
+  (value) => typeof value === "number" && value > 0 && value <= MAX_TIMEOUT,
+  `must be a number of milliseconds above 0 and at most ${MAX_TIMEOUT}`,
+);
+
+const isRate = (value) =>
+  value === undefined || (typeof value === "number" && value > 0 && value < 1e9);
+
+/** `[a minute, a second]`; 0 is no limit. */
+const rateLimit = (value, path) => {
+  if (value === false) return [0, 0];
+  const { perMinute, perSecond, ...rest } = Object(value);
+  if (
+    typeof value !== "object" ||
+    !value ||
+    Object.keys(rest).length ||
+    !isRate(perMinute) ||
+    !isRate(perSecond)
+  ) {
+    refuse(path, "must be false or an object with perMinute and perSecond, numbers above 0");
+  }
+  return [perMinute ?? 0, perSecond ?? 0];
+};
+
 const RULES = {
   apiKey: must(isCredential, "must be a non-empty string of visible characters, without blanks"),
   token: must(isFunction, "must be a function that returns the token"),
@@ -66,10 +93,17 @@ const RULES = {
   allowInsecure: flag,
   fetch: must(isFunction, "must be a function like the global fetch"),
   headers,
-  timeoutMs: must(
-    (value) => typeof value === "number" && value > 0 && value <= MAX_TIMEOUT,
-    `must be a number of milliseconds above 0 and at most ${MAX_TIMEOUT}`,
+  timeoutMs: milliseconds,
+  deadlineMs: milliseconds,
+  maxRetries: must(
+    (value) => Number.isInteger(value) && value >= 0 && value <= 10,
+    "must be a whole number from 0 to 10",
   ),
+  rateLimit,
+  coalesce: flag,
+  onRequest: must(isFunction, "must be a function"),
+  onResponse: must(isFunction, "must be a function"),
+  onRetry: must(isFunction, "must be a function"),
   maxReplyBytes: must(
     (value) => Number.isInteger(value) && value > 0 && value <= MAX_REPLY,
     `must be a whole number of bytes from 1 to ${MAX_REPLY}`,

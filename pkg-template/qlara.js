@@ -6,7 +6,11 @@ import { check, EACH_PAGE, refuse } from "./options.js";
 import { Pages } from "./pages.js";
 import { stringify } from "./stringify.js";
 
-const SERVICE = { url: "https://lora-api.agiletelecom.com", keyHeader: "x-api-key" };
+const SERVICE = {
+  url: "https://lora-api.agiletelecom.com",
+  keyHeader: "x-api-key",
+  limits: [1000, 50],
+};
 
 const isNumber = (id) => /^\d+$/.test(id);
 

@@ -24,7 +24,7 @@ pub(crate) fn refuses(operation: &Operation, inputs: &[(&str, &str)]) {
 
 /// What a reply of status 200 comes out as, as JSON.
 pub(crate) fn reply(operation: &'static Operation, body: &str) -> Result<String, Error> {
-    let reply = Reply { status: 200, request_id: None, body: body.into() };
+    let reply = Reply { status: 200, body: body.into(), ..Reply::default() };
     let tape = reply.read(operation)?;
     Ok(to_json(&tape, &operation.reply, &reply.body))
 }

@@ -51,10 +51,70 @@ export interface ClientOptions {
   headers?: HeadersLike | undefined;
   /** Milliseconds for one attempt, the reading of the reply's body included. Default: 30000. */
   timeoutMs?: number | undefined;
+  /** Milliseconds for a whole call: attempts, the waits between them, the bodies. Default: 60000. */
+  deadlineMs?: number | undefined;
+  /** How often a call that failed is repeated, where that is safe; from 0 to 10. Default: 2. */
+  maxRetries?: number | undefined;
+  /**
+   * How many calls this client begins, so that the service need not refuse any; `false`: no limit of its own.
+   * Default: what the service documents (Heymarket: 500 a minute; Qlara: 1000 a minute and 50 a second; a trial
+   * key of Qlara: give 100 and 10). Calls wait for their turn, up to their deadline.
+   */
+  rateLimit?:
+    | false
+    | { perMinute?: number | undefined; perSecond?: number | undefined }
+    | undefined;
+  /**
+   * Makes identical reads that are under way at the same time one request.
+   * Default: `true`, but `false` in Cloudflare Workers, where no request may wait for another one's promise.
+   */
+  coalesce?: boolean | undefined;
+  /** Is told of each request that is sent. What it throws changes nothing. */
+  onRequest?: ((event: RequestEvent) => unknown) | undefined;
+  /** Is told of the head of each reply. What it throws changes nothing. */
+  onResponse?: ((event: ResponseEvent) => unknown) | undefined;
+  /** Is told before the wait for each repetition. What it throws changes nothing. */
+  onRetry?: ((event: RetryEvent) => unknown) | undefined;
   /** Bytes of a reply's body above which the call fails with a `ReplyTooLargeError`. Default: 16 MiB. */
   maxReplyBytes?: number | undefined;
   /** Allows `apiKey` in a browser, where everyone who opens the page can read it. Default: `false`. */
   dangerouslyAllowBrowser?: boolean | undefined;
+}
+
+/** A request is sent. */
+export interface RequestEvent {
+  /** The method that was called: `"listConversations"` … */
+  operation: string;
+  /** Counts from 1. */
+  attempt: number;
+  /** The HTTP method. */
+  method: string;
+}
+
+/** The head of a reply has come. */
+export interface ResponseEvent {
+  /** The method that was called: `"listConversations"` … */
+  operation: string;
+  /** Counts from 1. */
+  attempt: number;
+  /** The HTTP status. */
+  status: number;
+  /** The service's id of the request (`X-Request-Id`). */
+  requestId: string | null;
+  /** Milliseconds since the request was sent. */
+  durationMs: number;
+}
+
+/** A call will be repeated. */
+export interface RetryEvent {
+  /** The method that was called: `"listConversations"` … */
+  operation: string;
+  /** The attempt that failed; counts from 1. */
+  attempt: number;
+  /** Milliseconds until the next one. */
+  delayMs: number;
+  /** Why: the `code` of the error that the call would have rejected with. */
+  code: string;
 }
 
 /** Options of a client for Heymarket (`https://api.heymarket.com`). */
@@ -69,6 +129,10 @@ export interface PagesOptions {
   signal?: AbortSignalLike | undefined;
   /** Milliseconds for one attempt, instead of the client's `timeoutMs`. */
   timeoutMs?: number | undefined;
+  /** Milliseconds for the whole call, instead of the client's `deadlineMs`. */
+  deadlineMs?: number | undefined;
+  /** How often the call is repeated, instead of the client's `maxRetries`. */
+  maxRetries?: number | undefined;
   /** Further headers of this request; each replaces the client's of the same name. */
   headers?: HeadersLike | undefined;
 }
@@ -158,6 +222,9 @@ export interface ErrorDetails {
   requestId?: string | undefined;
   path?: string | undefined;
   body?: string | undefined;
+  attempts?: number | undefined;
+  retryAfterMs?: number | undefined;
+  retryAt?: Date | undefined;
   cause?: unknown;
 }
 
@@ -172,7 +239,13 @@ export declare class ThreadlineError extends Error {
   readonly status?: number;
   /** The service's id of the request (`X-Request-Id`), to be named when asking for help. */
   readonly requestId?: string;
-  /** Whether the same call may succeed when it is made again later. */
+  /** How often the request was sent. */
+  readonly attempts?: number;
+  /** Milliseconds to wait before the call is made again, where the service or the rate limit tells. */
+  readonly retryAfterMs?: number;
+  /** The time at which that wait is over. */
+  readonly retryAt?: Date;
+  /** Whether the same call may succeed when it is made again later, and may be: never, if it could happen twice. */
   readonly retryable: boolean;
   /** The place of what is wrong: in the input (`filters.inboxes[2]`), the options, or the reply (`$[3].id`). */
   readonly path?: string;
@@ -216,7 +289,7 @@ export declare class ServerError extends ThreadlineError {
 export declare class ConnectionError extends ThreadlineError {
   readonly code: "CONNECTION";
 }
-/** `timeoutMs` passed before the reply's body had been read to its end. */
+/** `timeoutMs` or `deadlineMs` passed before the reply's body had been read to its end. */
 export declare class TimeoutError extends ThreadlineError {
   readonly code: "TIMEOUT";
 }
@@ -231,6 +304,13 @@ export declare class RedirectError extends ThreadlineError {
 /** The reply's body is longer than `maxReplyBytes`. */
 export declare class ReplyTooLargeError extends ThreadlineError {
   readonly code: "REPLY_TOO_LARGE";
+}
+/**
+ * The answer to something that must not happen twice (`reply`) was lost: it may have happened, or not.
+ * Look before you do it again.
+ */
+export declare class OutcomeUnknownError extends ThreadlineError {
+  readonly code: "OUTCOME_UNKNOWN";
 }
 /** threadline itself failed or could not be loaded; `cause` says more. */
 export declare class InternalError extends ThreadlineError {
@@ -263,5 +343,7 @@ export declare function isDecodeError(error: unknown): error is DecodeError;
 export declare function isRedirectError(error: unknown): error is RedirectError;
 /** Like `instanceof`, but true for the errors of another copy of the package, too. */
 export declare function isReplyTooLargeError(error: unknown): error is ReplyTooLargeError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isOutcomeUnknownError(error: unknown): error is OutcomeUnknownError;
 /** Like `instanceof`, but true for the errors of another copy of the package, too. */
 export declare function isInternalError(error: unknown): error is InternalError;

@@ -16,6 +16,28 @@ pub(crate) fn error_message(body: &[u8]) -> Option<String> {
     if found.trim().is_empty() { None } else { Some(found) }
 }
 
+/// The seconds under `retryAfter` in an error's body, as they stand there.
+pub(crate) fn error_wait(body: &[u8]) -> Option<String> {
+    let text = core::str::from_utf8(body).ok()?;
+    let mut scan = Scanner::new(text);
+    if !scan.opens(b'{') {
+        return None;
+    }
+    let mut more = !scan.closes(b'}');
+    while more {
+        let key = scan.key().ok()?;
+        scan.blanks();
+        let from = scan.at;
+        scan.skip().ok()?;
+        if key.raw == b"retryAfter" {
+            let value = core::str::from_utf8(scan.since(from)).ok()?;
+            return Some(value.trim_matches('"').into());
+        }
+        more = scan.more(b'}').ok()?;
+    }
+    None
+}
+
 fn words(scan: &mut Scanner<'_>, outermost: bool) -> Option<String> {
     match scan.peek() {
         b'"' => {
@@ -72,6 +94,21 @@ fn member(scan: &mut Scanner<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_wait_is_found_as_number_and_as_text() {
+        for (body, expected) in [
+            (r#"{"status":429,"error":"x","message":"y","retryAfter":7}"#, Some("7")),
+            (r#" {"retryAfter" : "7.5" }"#, Some("7.5")),
+            (r#"{"retryAfter":null}"#, Some("null")),
+            (r#"{"retry":7}"#, None),
+            ("[]", None),
+            ("", None),
+            ("<html>", None),
+        ] {
+            assert_eq!(error_wait(body.as_bytes()).as_deref(), expected, "{body}");
+        }
+    }
 
     #[test]
     fn the_words_are_found_in_every_usual_form() {

@@ -17,6 +17,7 @@ mod suggest;
 mod tape;
 mod target;
 mod text;
+mod texts;
 mod to_json;
 mod write;
 
@@ -26,7 +27,8 @@ pub use fault::Fault;
 pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 
-pub(crate) use error_message::error_message;
+pub(crate) use error_message::{error_message, error_wait};
+pub(crate) use texts::texts;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use write::joined;
 pub(crate) use write::{JsonObject, hexadecimal};

@@ -84,6 +84,11 @@ impl<'a> Scanner<'a> {
         Ok(next == b',')
     }
 
+    /// Goes over blanks and an opening bracket, if it follows.
+    pub(crate) fn opens(&mut self, bracket: u8) -> bool {
+        self.closes(bracket)
+    }
+
     /// Behind an opening bracket: goes over the closing one if it follows at once.
     #[inline(always)]
     pub(crate) fn closes(&mut self, end: u8) -> bool {

@@ -105,8 +105,13 @@ impl JsonObject {
     }
 
     pub(crate) fn number(&mut self, key: &str, value: u64) {
+        self.raw(key, &decimal(value));
+    }
+
+    /// A value that is JSON already.
+    pub(crate) fn raw(&mut self, key: &str, json: &str) {
         self.key(key);
-        self.0.push_str(&decimal(value));
+        self.0.push_str(json);
     }
 
     pub(crate) fn finish(mut self) -> String {

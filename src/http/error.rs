@@ -2,8 +2,9 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use crate::codec::JsonObject;
-use crate::http::Reply;
-use crate::schema::Operation;
+use crate::http::redact::redact;
+use crate::http::{Reply, Request};
+use crate::schema::{Operation, Repeat};
 
 /// What went wrong. JavaScript has one error class for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub enum ErrorKind {
     Redirect,
     /// The reply is larger than `maxReplyBytes`.
     ReplyTooLarge,
+    /// The answer to something that must not happen twice was lost: whether it happened is unknown.
+    OutcomeUnknown,
     /// A fault of threadline itself.
     Internal,
 }
@@ -52,6 +55,7 @@ impl ErrorKind {
             ErrorKind::Decode => "decode",
             ErrorKind::Redirect => "redirect",
             ErrorKind::ReplyTooLarge => "reply_too_large",
+            ErrorKind::OutcomeUnknown => "outcome_unknown",
             ErrorKind::Internal => "internal",
         }
     }
@@ -61,11 +65,11 @@ impl ErrorKind {
 ///
 /// Its [`Details`] are read as its own fields: `error.kind`. They lie on the heap, so that results
 /// which are good stay small.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Error(Box<Details>);
 
 /// What is known of a call that failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Details {
     /// What went wrong.
     pub kind: ErrorKind,
@@ -81,6 +85,12 @@ pub struct Details {
     pub request_id: Option<String>,
     /// The beginning of an error's body, control characters escaped.
     pub body: Option<String>,
+    /// How often the request was sent.
+    pub attempts: u32,
+    /// How long to wait before the call is made again, where that is known, in milliseconds.
+    pub retry_after_ms: Option<f64>,
+    /// The operation must not be sent twice: a failure that may pass must still not be repeated.
+    pub once: bool,
 }
 
 impl Error {
@@ -94,12 +104,16 @@ impl Error {
             status: None,
             request_id: None,
             body: None,
+            attempts: 0,
+            retry_after_ms: None,
+            once: false,
         }))
     }
 
     /// The same error, as that of an operation.
     pub(crate) fn of(mut self, operation: &Operation) -> Self {
         self.operation = operation.name;
+        self.once = operation.repeat == Repeat::Once;
         self
     }
 
@@ -110,14 +124,29 @@ impl Error {
         self
     }
 
+    /// The same error, nothing of the request in its words.
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "for the shell"))]
+    pub(crate) fn without(mut self, request: &Request) -> Self {
+        self.message = redact(&self.message, request);
+        self
+    }
+
     /// The error as the JSON object that JavaScript makes its error of.
     pub fn to_json(&self) -> String {
         let mut json = JsonObject::new();
         json.text("kind", self.kind.as_str());
         json.text("message", &self.message);
         json.text("operation", self.operation);
+        json.number("attempts", self.attempts.into());
         if let Some(status) = self.status {
             json.number("status", status.into());
+        }
+        if let Some(wait) = self.retry_after_ms {
+            json.number("retryAfterMs", wait.ceil() as u64);
+        }
+        // Only a refusal says that it was not done.
+        if self.once && self.kind != ErrorKind::RateLimit {
+            json.raw("retryable", "false");
         }
         for (key, value) in
             [("path", &self.path), ("requestId", &self.request_id), ("body", &self.body)]

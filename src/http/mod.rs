@@ -2,8 +2,12 @@
 
 mod error;
 pub mod header;
+pub mod limiter;
+mod redact;
 mod reply;
 mod request;
+pub mod retry;
+pub mod retry_after;
 mod status;
 
 pub use error::{Details, Error, ErrorKind};

@@ -1,4 +1,5 @@
 use crate::codec::{self, Tape};
+use crate::http::retry_after::{self, Hints};
 use crate::http::{Error, status};
 use crate::schema::Operation;
 
@@ -9,11 +10,31 @@ pub struct Reply {
     pub status: u16,
     /// The header `X-Request-Id`.
     pub request_id: Option<String>,
+    /// The header `retry-after-ms`.
+    pub retry_after_ms: Option<String>,
+    /// The header `Retry-After`.
+    pub retry_after: Option<String>,
     /// The body's bytes.
     pub body: Vec<u8>,
 }
 
 impl Reply {
+    /// How long the service asks to wait, in milliseconds: by its headers or its body.
+    /// `date_ms` reads an HTTP date as milliseconds since 1970, at which `now_ms` counts too.
+    pub fn wait_ms(&self, now_ms: f64, date_ms: impl FnOnce(&str) -> Option<f64>) -> Option<f64> {
+        let retry_after = self.retry_after.as_deref();
+        // Readers of dates are lenient: a plain number could be a year to them.
+        let date = retry_after.filter(|value| value.trim_ascii().ends_with("GMT"));
+        let body = codec::error_wait(&self.body);
+        let hints = Hints {
+            retry_after_ms: self.retry_after_ms.as_deref(),
+            retry_after,
+            date_ms: date.and_then(date_ms),
+            body_seconds: body.as_deref(),
+        };
+        retry_after::wait_ms(hints, now_ms)
+    }
+
     /// What the reply means for an operation: its value on a tape.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The object that JavaScript makes for a call (`pkg-template/call.js`).
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Float64Array, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -25,10 +25,6 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn headers(this: &Call) -> Array;
 
-    /// The function that sends: the caller's or the global one.
-    #[wasm_bindgen(method, getter)]
-    pub fn fetch(this: &Call) -> Function;
-
     /// The largest reply that is read, in bytes.
     #[wasm_bindgen(method, getter, js_name = maxReplyBytes)]
     pub fn max_reply_bytes(this: &Call) -> f64;
@@ -40,6 +36,43 @@ extern "C" {
     /// 0: goes on; 1: timed out; 2: aborted by the caller.
     #[wasm_bindgen(method, getter)]
     pub fn stopped(this: &Call) -> u32;
+
+    /// Whether the request of this attempt was handed to `fetch`.
+    #[wasm_bindgen(method, getter)]
+    pub fn sent(this: &Call) -> bool;
+
+    /// Whether a fresh credential can be had.
+    #[wasm_bindgen(method, getter)]
+    pub fn renewable(this: &Call) -> bool;
+
+    /// How often the call may be repeated.
+    #[wasm_bindgen(method, getter, js_name = maxRetries)]
+    pub fn max_retries(this: &Call) -> u32;
+
+    /// The client's numbers: what repetitions have cost, the buckets of a minute and of a second, and
+    /// their sizes.
+    #[wasm_bindgen(method, getter)]
+    pub fn client(this: &Call) -> Float64Array;
+
+    /// The monotonic clock, in milliseconds.
+    #[wasm_bindgen(method)]
+    pub fn now(this: &Call) -> f64;
+
+    /// Milliseconds until the deadline.
+    #[wasm_bindgen(method, getter, js_name = remainingMs)]
+    pub fn remaining_ms(this: &Call) -> f64;
+
+    /// A promise of the time to come, or of the caller's abort.
+    #[wasm_bindgen(method)]
+    pub fn pause(this: &Call, wait_ms: f64) -> Promise;
+
+    /// Tells that the call will be made again after a wait, and why.
+    #[wasm_bindgen(method)]
+    pub fn again(this: &Call, wait_ms: f64, reason: &str);
+
+    /// Sends the request of an attempt.
+    #[wasm_bindgen(method, catch)]
+    pub fn send(this: &Call, request: &web_sys::Request) -> Result<JsValue, JsValue>;
 
     /// Begins an attempt: its timer, its signal.
     #[wasm_bindgen(method)]
@@ -59,7 +92,7 @@ extern "C" {
 
     /// A promise that settles as the given one does, or rejects when the attempt is stopped.
     #[wasm_bindgen(method)]
-    pub fn race(this: &Call, promise: &JsValue) -> js_sys::Promise;
+    pub fn race(this: &Call, promise: &JsValue) -> Promise;
 
     /// Lets a promise go: nobody waits for it, and its rejection is nobody's.
     #[wasm_bindgen(method)]

@@ -4,7 +4,6 @@ use wasm_bindgen::JsValue;
 
 use super::call::Call;
 use crate::http::{Error, ErrorKind};
-use crate::schema::Operation;
 
 pub(super) enum Failure {
     /// One of our errors.
@@ -29,17 +28,30 @@ impl Failure {
         Failure::Caused(Error::new(ErrorKind::Connection, message), cause)
     }
 
-    /// The failure of an attempt of an operation. Whatever went wrong once the attempt was stopped
-    /// went wrong because of that.
-    pub(super) fn inside(self, operation: &Operation, stopped: u32) -> Self {
-        match (stopped, self) {
-            (1, _) => {
-                let message = "no whole reply came within timeoutMs";
-                Failure::Ours(Error::new(ErrorKind::Timeout, message).of(operation))
-            }
-            (2, _) => Failure::Aborted,
-            (_, failure) => failure.map(|error| error.of(operation)),
+    /// The same failure as another error.
+    pub(super) fn becomes(self, mut error: Error) -> Self {
+        if let Some(known) = self.error() {
+            error.status = known.status;
+            error.request_id.clone_from(&known.request_id);
         }
+        match self {
+            Failure::Caused(_, cause) => Failure::Caused(error, cause),
+            _ => Failure::Ours(error),
+        }
+    }
+
+    /// Whatever went wrong once the time was up went wrong because of that.
+    pub(super) fn timed_out(self, call: &Call) -> Self {
+        let known = self.error().map(|error| error.kind);
+        if call.stopped() != super::TIMED_OUT || known == Some(ErrorKind::OutcomeUnknown) {
+            return self;
+        }
+        let message = if call.remaining_ms() > 0.0 {
+            "no whole reply came within timeoutMs"
+        } else {
+            "no whole reply came within deadlineMs"
+        };
+        Failure::Ours(Error::new(ErrorKind::Timeout, message))
     }
 
     /// The same failure, its error changed.
@@ -49,6 +61,23 @@ impl Failure {
             Failure::Caused(error, cause) => Failure::Caused(change(error), cause),
             other => other,
         }
+    }
+
+    fn error(&self) -> Option<&Error> {
+        match self {
+            Failure::Ours(error) | Failure::Caused(error, _) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The wait that the service asked for.
+    pub(super) fn asked_ms(&self) -> Option<f64> {
+        self.error()?.retry_after_ms
+    }
+
+    /// The kind of error, for observers.
+    pub(super) fn name(&self) -> &'static str {
+        self.error().map_or("", |error| error.kind.as_str())
     }
 
     /// What the promise rejects with.

@@ -10,11 +10,24 @@ export class Double {
     this.maxReplyBytes = 1 << 20;
     this.stopped = 0;
     this.log = [];
-    this.fetch = (request) => {
-      this.sent = request;
-      return this.reply(request);
-    };
+    this.client = new Float64Array([0, 0, 0, 500, 0]);
+    this.maxRetries = 0;
+    this.renewable = false;
+    this.remainingMs = 60_000;
+    this.sent = false;
   }
+  now() {
+    return performance.now();
+  }
+  send(request) {
+    this.sent = true;
+    this.request = request;
+    return this.reply(request);
+  }
+  async pause(ms) {
+    this.log.push(`pause ${ms}`);
+  }
+  again() {}
   begin() {
     this.log.push("begin");
     this.controller = new AbortController();
@@ -99,7 +112,7 @@ export const answer = (call, expression) => {
 
 export const set = (call, name, value) => Object.assign(call, { [name]: value });
 
-export const sent = async ({ sent }) => {
+export const sent = async ({ request: sent }) => {
   const headers = [...sent.headers].map((pair) => pair.join(": ")).sort();
   return [`${sent.method} ${sent.url}`, ...headers, sent.redirect, await sent.text()].join("\n");
 };

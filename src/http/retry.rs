@@ -1,0 +1,203 @@
+//! Whether a call that failed is made again, and when. Time and chance are arguments.
+
+use crate::schema::Repeat;
+
+/// The first wait before a repetition, in milliseconds; each further one is twice as long.
+const FIRST_WAIT: f64 = 500.0;
+/// The longest wait of our own choice, in milliseconds.
+const LONGEST_WAIT: f64 = 8_000.0;
+
+/// What a client may spend on repetitions while a service is out of order.
+const BUDGET: f64 = 500.0;
+/// What a repetition costs.
+const COST: f64 = 5.0;
+/// What a repetition after a timeout costs: it held a connection for long.
+const COST_OF_TIMEOUT: f64 = 10.0;
+/// What a success brings back.
+const REFUND: f64 = 1.0;
+
+/// How an attempt ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The service answered with this status.
+    Status(u16),
+    /// The connection failed, before or after the service had the request.
+    Lost,
+    /// No whole reply came in the time of one attempt.
+    TimedOut,
+    /// What came is no reply at all; a repetition would not mend it.
+    Garbled,
+    /// Something that no repetition mends.
+    Final,
+}
+
+/// What is done after an attempt that failed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Verdict {
+    /// The call is made again after so many milliseconds.
+    Again {
+        /// The wait.
+        after_ms: f64,
+    },
+    /// The call fails with what happened.
+    Fail,
+    /// The call fails: whether the service did it is not known.
+    Unknown,
+}
+
+/// The state of a call, as far as it decides.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation {
+    /// What happens when the operation is sent twice.
+    pub repeat: Repeat,
+    /// Repetitions so far.
+    pub repeated: u32,
+    /// Repetitions at most.
+    pub max_retries: u32,
+    /// Milliseconds until the call's deadline.
+    pub remaining_ms: f64,
+    /// The wait that the service asks for.
+    pub asked_ms: Option<f64>,
+}
+
+/// Decides. `random` is from 0 up to 1; `spent` is what the client has spent of its budget.
+pub fn decide(outcome: Outcome, now: Situation, random: f64, spent: &mut f64) -> Verdict {
+    let refused = outcome == Outcome::Status(429);
+    let fail = match (now.repeat, outcome) {
+        (Repeat::Once, Outcome::Lost | Outcome::TimedOut | Outcome::Garbled) => Verdict::Unknown,
+        _ => Verdict::Fail,
+    };
+    // Sending twice must not do it twice: only a refusal says that it was not done.
+    let allowed = if now.repeat == Repeat::Once { refused } else { passes(outcome) };
+    if !allowed || now.repeated >= now.max_retries {
+        return fail;
+    }
+    let after_ms = now.asked_ms.unwrap_or_else(|| backoff_ms(now.repeated, random));
+    if after_ms >= now.remaining_ms {
+        return fail;
+    }
+    let cost = if outcome == Outcome::TimedOut { COST_OF_TIMEOUT } else { COST };
+    if *spent + cost > BUDGET {
+        return fail;
+    }
+    *spent += cost;
+    Verdict::Again { after_ms }
+}
+
+/// A success: the service is in order.
+pub fn refund(spent: &mut f64) {
+    *spent = (*spent - REFUND).max(0.0);
+}
+
+/// Whether what happened usually passes.
+fn passes(outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::Status(status) => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+        Outcome::Lost | Outcome::TimedOut => true,
+        Outcome::Garbled | Outcome::Final => false,
+    }
+}
+
+/// Full jitter: anything from nothing to the whole wait, so that clients which failed together do
+/// not come back together.
+fn backoff_ms(repeated: u32, random: f64) -> f64 {
+    let mut wait = FIRST_WAIT;
+    for _ in 0..repeated.min(10) {
+        wait = (wait * 2.0).min(LONGEST_WAIT);
+    }
+    wait * random.clamp(0.0, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Situation = Situation {
+        repeat: Repeat::Read,
+        repeated: 0,
+        max_retries: 2,
+        remaining_ms: 60_000.0,
+        asked_ms: None,
+    };
+
+    fn again(outcome: Outcome, now: Situation) -> bool {
+        matches!(decide(outcome, now, 0.5, &mut 0.0), Verdict::Again { .. })
+    }
+
+    #[test]
+    fn what_usually_passes_is_repeated_for_reads_and_for_what_sets_a_state() {
+        for repeat in [Repeat::Read, Repeat::SetsState] {
+            let now = Situation { repeat, ..NOW };
+            for status in [408, 429, 500, 502, 503, 504] {
+                assert!(again(Outcome::Status(status), now), "{status}");
+            }
+            for status in [0, 200, 301, 400, 401, 403, 404, 409, 422, 501, 505, 599] {
+                assert_eq!(decide(Outcome::Status(status), now, 0.5, &mut 0.0), Verdict::Fail);
+            }
+            assert!(again(Outcome::Lost, now));
+            assert!(again(Outcome::TimedOut, now));
+            assert!(!again(Outcome::Final, now));
+            assert!(!again(Outcome::Garbled, now));
+        }
+    }
+
+    #[test]
+    fn a_lost_answer_to_a_send_is_never_sent_again() {
+        let now = Situation { repeat: Repeat::Once, ..NOW };
+        for outcome in [Outcome::Lost, Outcome::TimedOut, Outcome::Garbled] {
+            assert_eq!(decide(outcome, now, 0.5, &mut 0.0), Verdict::Unknown);
+        }
+        for status in [200, 408, 500, 502, 503, 504] {
+            assert_eq!(decide(Outcome::Status(status), now, 0.5, &mut 0.0), Verdict::Fail);
+        }
+        assert!(again(Outcome::Status(429), now));
+    }
+
+    #[test]
+    fn repetitions_end_at_their_number() {
+        for repeated in 0..2 {
+            assert!(again(Outcome::Lost, Situation { repeated, ..NOW }));
+        }
+        assert!(!again(Outcome::Lost, Situation { repeated: 2, ..NOW }));
+        assert!(!again(Outcome::Lost, Situation { max_retries: 0, ..NOW }));
+    }
+
+    #[test]
+    fn the_wait_doubles_up_to_its_cap_and_chance_takes_any_part_of_it() {
+        for (repeated, longest) in
+            [(0, 500.0), (1, 1_000.0), (3, 4_000.0), (4, 8_000.0), (5, 8_000.0), (1 << 30, 8_000.0)]
+        {
+            assert_eq!(backoff_ms(repeated, 1.0), longest);
+            assert_eq!(backoff_ms(repeated, 0.0), 0.0);
+            assert_eq!(backoff_ms(repeated, 0.25), longest / 4.0);
+        }
+    }
+
+    #[test]
+    fn the_services_own_wait_is_obeyed_and_one_that_does_not_fit_ends_the_call_at_once() {
+        let now = Situation { asked_ms: Some(3_000.0), ..NOW };
+        let verdict = decide(Outcome::Status(429), now, 0.0, &mut 0.0);
+        assert_eq!(verdict, Verdict::Again { after_ms: 3_000.0 });
+        let late = Situation { remaining_ms: 3_000.0, ..now };
+        assert_eq!(decide(Outcome::Status(429), late, 0.0, &mut 0.0), Verdict::Fail);
+    }
+
+    #[test]
+    fn an_outage_uses_up_the_budget_and_successes_bring_it_back() {
+        let mut spent = 0.0;
+        let mut count = 0;
+        while decide(Outcome::Lost, NOW, 0.5, &mut spent) != Verdict::Fail {
+            count += 1;
+        }
+        assert_eq!((count, spent), (100, 500.0));
+        for _ in 0..10 {
+            refund(&mut spent);
+        }
+        assert!(matches!(decide(Outcome::TimedOut, NOW, 0.5, &mut spent), Verdict::Again { .. }));
+        assert_eq!(decide(Outcome::Lost, NOW, 0.5, &mut spent), Verdict::Fail);
+        for _ in 0..1000 {
+            refund(&mut spent);
+        }
+        assert_eq!(spent, 0.0);
+    }
+}
