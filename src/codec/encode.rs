@@ -7,7 +7,7 @@ use crate::codec::scan::{Scanner, Text};
 use crate::codec::suggest::likely;
 use crate::codec::target::clean;
 use crate::codec::text::unescape;
-use crate::codec::write::{decimal, joined, list, push_json_text, push_percent};
+use crate::codec::write::{decimal, joined, list, position, push_json_text, push_percent};
 use crate::http::{Error, Request};
 use crate::schema::{Field, Kind, Operation, Place, Rule, Shape, is_camel_of, to_camel};
 
@@ -227,7 +227,7 @@ impl<'a> Encoder<'a> {
         self.scan.skip()?;
         let json = self.text.get(from..self.scan.at).unwrap_or_default();
         // A quote inside of a string is escaped, so this is a marker wherever it stands.
-        if json.contains(MARKER) {
+        if position(json, MARKER).is_some() {
             return Err(Fault::mismatch(
                 self.expected(kind),
                 "one with a value that JSON cannot hold",

@@ -31,4 +31,4 @@ pub(crate) use error_message::{error_message, error_wait};
 pub(crate) use texts::texts;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use write::joined;
-pub(crate) use write::{JsonObject, hexadecimal};
+pub(crate) use write::{JsonObject, hexadecimal, position};

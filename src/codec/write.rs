@@ -31,6 +31,12 @@ pub(crate) fn joined(parts: &[&str]) -> String {
     whole
 }
 
+/// Where a text begins in another one. The standard library's search is faster in long texts, and
+/// weighs 12 KB.
+pub(crate) fn position(text: &str, part: &str) -> Option<usize> {
+    text.as_bytes().windows(part.len().max(1)).position(|window| window == part.as_bytes())
+}
+
 /// Names in a row with something between them.
 pub(crate) fn list(names: &[impl AsRef<str>], between: &str) -> String {
     let mut whole = String::new();
@@ -135,6 +141,15 @@ mod tests {
     fn hexadecimal_agrees_with_the_standard_library() {
         for number in [0, 1, 15, 16, 0x85, 0x2028, u32::MAX] {
             assert_eq!(hexadecimal(number), format!("{number:X}"));
+        }
+    }
+
+    #[test]
+    fn position_agrees_with_the_standard_library() {
+        for (text, part) in
+            [("abcabc", "ca"), ("abc", "d"), ("", "a"), ("é😀", "😀"), ("aab", "ab")]
+        {
+            assert_eq!(position(text, part), text.find(part));
         }
     }
 

@@ -11,11 +11,24 @@ const GONE: &str = "[…]";
 pub(crate) fn redact(text: &str, request: &Request) -> String {
     let mut redacted = String::from(text);
     for private in codec::texts(request.body.as_deref().unwrap_or_default()) {
-        if private.len() >= 4 && redacted.contains(&private) {
-            redacted = redacted.replace(&private, GONE);
+        if private.len() >= 4 {
+            redacted = replaced(&redacted, &private);
         }
     }
     redacted
+}
+
+fn replaced(text: &str, private: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = codec::position(rest, private) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or_default();
+        out.push_str(before);
+        out.push_str(GONE);
+        rest = after.get(private.len()..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
 }
 
 #[cfg(test)]

@@ -22,11 +22,9 @@ pub(super) struct Client {
 impl Client {
     pub(super) fn of(call: &Call) -> Self {
         let numbers = call.client();
-        let mut all = [0.0; 5];
-        if numbers.length() == 5 {
-            numbers.copy_to(&mut all);
-        }
-        let [spent, minute, second, per_minute, per_second] = all;
+        // One by one: reading them at once asserts the length, and that weighs more than this.
+        let [spent, minute, second, per_minute, per_second] =
+            [0, 1, 2, 3, 4].map(|at| numbers.get_index(at));
         Client {
             numbers,
             limits: [
