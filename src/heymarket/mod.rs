@@ -2,6 +2,8 @@
 
 pub mod conversations;
 mod model;
+#[cfg(test)]
+mod testing;
 
 pub use model::{Conversation, InboxReference, Member};
 

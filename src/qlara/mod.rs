@@ -6,6 +6,8 @@
 
 pub mod conversations;
 mod model;
+#[cfg(test)]
+mod testing;
 
 pub use model::{Channel, Contact, Conversation, Message, User};
 

@@ -26,38 +26,11 @@ pub struct MarkRead {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::heymarket::testing;
     use crate::schema::Call;
-    use crate::testing::{refuses, sends};
-
-    const TABLE: &crate::schema::Operation = MarkRead::OPERATION;
 
     #[test]
-    fn the_conversation_is_named_in_both_ways() {
-        for (input, body) in [
-            (
-                r#"{"inboxId":101,"userId":55,"target":"jo@example.com"}"#,
-                r#"{"inbox_id":101,"user_id":55,"target":"jo@example.com"}"#,
-            ),
-            (
-                r#"{"inboxId":101,"userId":55,"targets":["14155551234"]}"#,
-                r#"{"inbox_id":101,"user_id":55,"targets":["14155551234"]}"#,
-            ),
-        ] {
-            sends(TABLE, input, "POST /v1/conversations/read", body);
-        }
-    }
-
-    #[test]
-    fn what_the_table_forbids_is_refused() {
-        refuses(
-            TABLE,
-            &[
-                (r#"{"userId":55,"target":"1"}"#, "inboxId"),
-                (r#"{"inboxId":101,"target":"1"}"#, "userId"),
-                (r#"{"inboxId":101,"userId":55}"#, ""),
-                (r#"{"inboxId":101,"userId":55,"target":"1","targets":["2"]}"#, ""),
-                (r#"{"inboxId":101,"userId":55,"chatId":9920}"#, "chatId"),
-            ],
-        );
+    fn the_conversation_is_named_by_exactly_one_of_target_and_targets() {
+        testing::named_in_two_ways(MarkRead::OPERATION, "POST /v1/conversations/read");
     }
 }

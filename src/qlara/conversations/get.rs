@@ -21,22 +21,16 @@ pub struct GetConversation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::qlara::testing;
     use crate::schema::{Call, Operation};
-    use crate::testing::{gives, refuses, sends};
+    use crate::testing::gives;
 
     const TABLE: &Operation = GetConversation::OPERATION;
-    const ROOT: &str = "/api/partner-gateway/v1/inbox/conversations";
 
     #[test]
     fn the_conversation_is_named_in_the_path() {
-        sends(TABLE, r#"{"chatId":9920}"#, &format!("GET {ROOT}/9920"), "");
-    }
-
-    #[test]
-    fn an_id_that_would_mean_another_route_is_refused() {
-        for id in ["reply", "assignable-users", ".", "..", ""] {
-            refuses(TABLE, &[(&format!(r#"{{"chatId":"{id}"}}"#), "chatId")]);
-        }
+        testing::the_path_names_the_conversation(TABLE, "GET", "");
+        testing::other_routes_are_refused(TABLE);
     }
 
     #[test]

@@ -21,34 +21,23 @@ pub struct MarkRead {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::qlara::testing;
     use crate::schema::{Call, Operation};
-    use crate::testing::{gives, refuses, sends};
 
     const TABLE: &Operation = MarkRead::OPERATION;
-    const ROOT: &str = "/api/partner-gateway/v1/inbox/conversations";
 
     #[test]
     fn the_conversation_is_named_in_the_path_and_nothing_is_in_the_body() {
-        sends(TABLE, r#"{"chatId":"a/b 9"}"#, &format!("PATCH {ROOT}/a%2Fb%209/read"), "");
-        let big = r#"{"chatId":"9007199254740993"}"#;
-        sends(TABLE, big, &format!("PATCH {ROOT}/9007199254740993/read"), "");
+        testing::the_path_names_the_conversation(TABLE, "PATCH", "/read");
     }
 
     #[test]
     fn an_id_that_would_mean_another_route_is_refused() {
-        for id in ["reply", "assignable-users", ".", "..", ""] {
-            refuses(TABLE, &[(&format!(r#"{{"chatId":"{id}"}}"#), "chatId")]);
-        }
-        refuses(
-            TABLE,
-            &[("{}", "chatId"), (r#"{"chatId":null}"#, "chatId"), (r#"{"id":1}"#, "id")],
-        );
+        testing::other_routes_are_refused(TABLE);
     }
 
     #[test]
     fn an_empty_reply_is_success_and_a_page_of_html_is_not() {
-        gives(TABLE, "", "null");
-        gives(TABLE, r#"{"status":"done"}"#, "null");
-        assert!(crate::testing::reply(TABLE, "<html>").is_err());
+        testing::nothing_is_success(TABLE);
     }
 }

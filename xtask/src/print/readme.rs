@@ -1,33 +1,103 @@
-//! The README's table of operations.
+//! The README's tables of operations.
 
 use std::fmt::Write;
+use std::fs;
+use std::path::Path;
 
 use threadline::schema::Repeat;
 
-use super::SERVICES;
+use super::{SERVICES, Service};
+use crate::paths;
 
-/// One row an operation: function, method and path, what repeating it does.
+/// One table a service, one row an operation: the function, what it sends, what it gives, what
+/// repeating it does, and the tests that stand beside its declaration.
 pub(crate) fn table() -> String {
     let mut out = String::new();
     for service in SERVICES {
-        let _ = writeln!(out, "| {} | sends | resolves with | repeating it |", service.name);
-        out.push_str("|---|---|---|---|\n");
-        for documented in service.operations {
-            let operation = documented.operation;
-            let repeat = match operation.repeat {
-                Repeat::Read => "changes nothing",
-                Repeat::SetsState => "reaches the same state",
-                Repeat::Once => "does it again",
-            };
-            let _ = writeln!(
-                out,
-                "| `{}` | `{} {}` | `{}` | {repeat} |",
-                operation.name,
-                operation.method.as_str(),
-                operation.path,
-                super::types::reply(service, documented),
-            );
-        }
+        let folder = paths::root().join("src").join(service.name.to_lowercase());
+        let mut files = Vec::new();
+        read(&folder, &mut files);
+        rows(&mut out, service, &files);
     }
     out
+}
+
+fn rows(out: &mut String, service: &Service, files: &[String]) {
+    let prefix = common_prefix(service);
+    let _ = writeln!(out, "### {}\n", service.name);
+    if !prefix.is_empty() {
+        let _ = writeln!(out, "Paths below `{prefix}`.\n");
+    }
+    out.push_str("| function | sends | resolves with | sent twice, it | tested by |\n");
+    out.push_str("|---|---|---|---|---|\n");
+    for documented in service.operations {
+        let operation = documented.operation;
+        let repeat = match operation.repeat {
+            Repeat::Read => "changes nothing",
+            Repeat::SetsState => "reaches the same state",
+            Repeat::Once => "happens twice",
+        };
+        let path = operation.path.strip_prefix(prefix).unwrap_or(operation.path);
+        let _ = writeln!(
+            out,
+            "| `{}` | `{} {path}` | `{}` | {repeat} | {} |",
+            operation.name,
+            operation.method.as_str(),
+            super::types::reply(service, documented),
+            tests(files, operation.name),
+        );
+    }
+    out.push('\n');
+}
+
+/// What the paths of all operations begin with, where that is long enough to be in the way.
+fn common_prefix(service: &Service) -> &'static str {
+    let mut paths = service.operations.iter().map(|documented| documented.operation.path);
+    let first = paths.next().unwrap_or_default();
+    let mut end = first.len();
+    for path in paths {
+        end = first.bytes().zip(path.bytes()).take(end).take_while(|(a, b)| a == b).count();
+    }
+    let common = first.get(..end).unwrap_or_default();
+    let common = common.rfind("/conversations").and_then(|at| common.get(..at)).unwrap_or_default();
+    if common.len() > "/v1".len() { common } else { "" }
+}
+
+/// The first test beside an operation's declaration, and how many more there are.
+fn tests(files: &[String], operation: &str) -> String {
+    let declared = format!("name = \"{operation}\"");
+    let file = files.iter().find(|file| file.contains(&declared));
+    let mut names = file.into_iter().flat_map(|file| {
+        file.split("#[test]\n    fn ").skip(1).filter_map(|test| test.split('(').next())
+    });
+    match (names.next(), names.count()) {
+        (None, _) => "nothing".into(),
+        (Some(first), 0) => format!("✓ {}", first.replace('_', " ")),
+        (Some(first), more) => format!("✓ {} (+{more})", first.replace('_', " ")),
+    }
+}
+
+fn read(folder: &Path, files: &mut Vec<String>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            read(&path, files);
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            files.push(text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_has_a_test_beside_its_declaration() {
+        let table = table();
+        assert!(!table.contains("| nothing |"), "{table}");
+        let rows = table.lines().filter(|line| line.contains("| ✓ ")).count();
+        assert_eq!(rows, threadline::operations().count());
+    }
 }
