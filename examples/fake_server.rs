@@ -1,4 +1,4 @@
-//! Serves the fake Heymarket over HTTP, on this machine alone: for tests, for the demo, and for
+//! Serves the fake services over HTTP, on this machine alone: for tests, for the demo, and for
 //! trying out a client without an account.
 //!
 //!     cargo run --example fake_server --features fake -- --help
@@ -11,6 +11,8 @@ mod control;
 mod cors;
 #[path = "fake_server/ending.rs"]
 mod ending;
+#[path = "fake_server/options.rs"]
+mod options;
 
 use std::io::Write;
 use std::net::Ipv4Addr;
@@ -24,15 +26,15 @@ use axum::http::response::Builder;
 use axum::http::{Method, StatusCode, request};
 use axum::response::Response;
 use axum::serve::ListenerExt;
-use threadline::fake::{FakeHeymarket, FakeRequest, KEY};
+use threadline::fake::{FakeHeymarket, FakeQlara, FakeRequest, FakeServices, heymarket, qlara};
 use tokio::net::TcpListener;
 
 use arguments::{Arguments, HELP};
 
-/// Longer bodies are refused: no request of the service comes near.
+/// Longer bodies are refused: no request of the services comes near.
 const MOST_BYTES: usize = 1 << 20;
 
-type Service = Arc<Mutex<FakeHeymarket>>;
+type Services = Arc<Mutex<FakeServices>>;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -61,12 +63,21 @@ async fn serve(arguments: &Arguments) -> std::io::Result<()> {
     if arguments.exit_with_stdin {
         ending::with_stdin();
     }
+    let lines = format!(
+        "listening on http://{}\nkey: {}\nqlara key: {}\n",
+        listener.local_addr()?,
+        heymarket::KEY,
+        qlara::KEY,
+    );
+    // In one piece: whoever waits for the first line may go away after it.
     let mut out = std::io::stdout();
-    writeln!(out, "listening on http://{}", listener.local_addr()?)?;
-    writeln!(out, "key: {KEY}")?;
+    out.write_all(lines.as_bytes())?;
     out.flush()?;
-    let service = Arc::new(Mutex::new(FakeHeymarket::new(arguments.options)));
-    let router = Router::new().fallback(answer).with_state(service);
+    let services = FakeServices {
+        heymarket: FakeHeymarket::new(arguments.heymarket),
+        qlara: FakeQlara::new(arguments.qlara),
+    };
+    let router = Router::new().fallback(answer).with_state(Arc::new(Mutex::new(services)));
     // Small replies must not wait for more of them.
     let listener = listener.tap_io(|connection| {
         let _ = connection.set_nodelay(true);
@@ -77,24 +88,24 @@ async fn serve(arguments: &Arguments) -> std::io::Result<()> {
     }
 }
 
-async fn answer(State(service): State<Service>, request: Request) -> Response {
+async fn answer(State(services): State<Services>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let origin = cors::loopback_origin(&head.headers);
     if head.method == Method::OPTIONS {
         return respond(cors::preflight(origin, &head.headers), Body::empty());
     }
     let (reply, body) = match to_bytes(body, MOST_BYTES).await {
-        Ok(body) => reply(&service, &head, &body),
+        Ok(body) => reply(&services, &head, &body),
         Err(_) => (Response::builder().status(StatusCode::PAYLOAD_TOO_LARGE), Vec::new()),
     };
     respond(cors::allow(origin, reply), body.into())
 }
 
-/// The lock is held while the service works, never while anything is read or sent.
-fn reply(service: &Service, head: &request::Parts, body: &Bytes) -> (Builder, Vec<u8>) {
+/// The lock is held while a service works, never while anything is read or sent.
+fn reply(services: &Services, head: &request::Parts, body: &Bytes) -> (Builder, Vec<u8>) {
     let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
     if let Some(action) = target.strip_prefix("/__fake/") {
-        return control::handle(&mut lock(service), &head.method, action, body);
+        return control::handle(&mut lock(services), &head.method, action, body);
     }
     let headers: Vec<(&str, &str)> = head
         .headers
@@ -102,7 +113,7 @@ fn reply(service: &Service, head: &request::Parts, body: &Bytes) -> (Builder, Ve
         .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
         .collect();
     let request = FakeRequest { method: head.method.as_str(), target, headers: &headers, body };
-    let reply = lock(service).handle(&request);
+    let reply = lock(services).handle(&request);
     let mut builder = Response::builder().status(reply.status);
     for (name, value) in reply.headers {
         builder = builder.header(name, value);
@@ -110,8 +121,8 @@ fn reply(service: &Service, head: &request::Parts, body: &Bytes) -> (Builder, Ve
     (builder, reply.body)
 }
 
-fn lock(service: &Service) -> MutexGuard<'_, FakeHeymarket> {
-    service.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(services: &Services) -> MutexGuard<'_, FakeServices> {
+    services.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Every header here is the fake's own or was checked, so that this cannot fail.

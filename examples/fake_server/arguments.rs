@@ -1,27 +1,42 @@
 use std::num::NonZeroUsize;
 
-use threadline::fake::{Options, Spelling};
+use threadline::fake::heymarket::Spelling;
+use threadline::fake::{heymarket, qlara};
+
+use crate::options::{ENVELOPES, Names, QLARA_SPELLINGS, named};
 
 pub(crate) const HELP: &str = "\
-Serves the fake Heymarket on 127.0.0.1, with made-up conversations in memory.
+Serves the fake services on 127.0.0.1, with made-up conversations in memory: Heymarket, and Qlara
+Inbox below /api/partner-gateway/v1/inbox.
 
-  --port N             the port; 0 takes any free one (8787)
-  --page-size N        how many conversations a page holds (25)
-  --observed           write replies as other clients have seen them, not as the documents say
-  --inclusive          let a page begin with what was updated at the very time of `date`
-  --exit-with-stdin    end when standard input closes
-  --help               print this
+  --port N               the port; 0 takes any free one (8787)
+  --exit-with-stdin      end when standard input closes
+  --help                 print this
 
-First it prints its address and the key that it accepts. For tests, without a key:
+Heymarket:
+  --page-size N          how many conversations a page holds (25)
+  --observed             write replies as other clients have seen them, not as the documents say
+  --inclusive            let a page begin with what was updated at the very time of `date`
 
-  POST /__fake/reset      forget all that was done since the beginning
-  POST /__fake/options    {\"spelling\": \"documented\" | \"observed\", \"inclusive\": …, \"pageSize\": …}
+Qlara:
+  --qlara-spelling S     the keys and forms in replies: flat, nested, renamed or sparse (flat)
+  --qlara-envelope E     what a list comes in: bare, content, items, data or named (bare)
+
+First it prints its address and the keys that it accepts. For tests, without a key:
+
+  POST /__fake/reset            forget all that was done since the beginning
+  POST /__fake/options          {\"spelling\": \"documented\" | \"observed\", \"inclusive\": …, \"pageSize\": …,
+                                 \"qlara\": {\"spelling\": …, \"envelope\": …, \"pageSize\": …,
+                                   \"firstPage\": \"newest\" | \"oldest\",
+                                   \"replyText\": \"message\" | \"text\" | \"body\", \"usersUnavailable\": …}}
+  POST /__fake/qlara/inbound    {\"chatId\": …, \"text\": …}: a contact writes
 ";
 
 #[derive(Debug)]
 pub(crate) struct Arguments {
     pub(crate) port: u16,
-    pub(crate) options: Options,
+    pub(crate) heymarket: heymarket::Options,
+    pub(crate) qlara: qlara::Options,
     pub(crate) exit_with_stdin: bool,
     pub(crate) help: bool,
 }
@@ -30,7 +45,8 @@ impl Arguments {
     pub(crate) fn parse(mut given: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut arguments = Arguments {
             port: 8787,
-            options: Options::default(),
+            heymarket: heymarket::Options::default(),
+            qlara: qlara::Options::default(),
             exit_with_stdin: false,
             help: false,
         };
@@ -39,10 +55,16 @@ impl Arguments {
                 "--port" => arguments.port = number(&flag, given.next())?,
                 "--page-size" => {
                     let size: NonZeroUsize = number(&flag, given.next())?;
-                    arguments.options.page_size = size.get();
+                    arguments.heymarket.page_size = size.get();
                 }
-                "--observed" => arguments.options.spelling = Spelling::Observed,
-                "--inclusive" => arguments.options.inclusive = true,
+                "--observed" => arguments.heymarket.spelling = Spelling::Observed,
+                "--inclusive" => arguments.heymarket.inclusive = true,
+                "--qlara-spelling" => {
+                    arguments.qlara.spelling = one_of(&flag, QLARA_SPELLINGS, given.next())?;
+                }
+                "--qlara-envelope" => {
+                    arguments.qlara.envelope = one_of(&flag, ENVELOPES, given.next())?;
+                }
                 "--exit-with-stdin" => arguments.exit_with_stdin = true,
                 "--help" | "-h" => arguments.help = true,
                 _ => return Err(format!("there is no flag {flag}")),
@@ -57,8 +79,18 @@ fn number<N: std::str::FromStr>(flag: &str, given: Option<String>) -> Result<N, 
     given.parse().map_err(|_| format!("{flag} wants a number, not {given}"))
 }
 
+fn one_of<T: Copy>(flag: &str, names: &Names<T>, given: Option<String>) -> Result<T, String> {
+    let value = given.as_deref().and_then(|given| named(names, given));
+    value.ok_or_else(|| {
+        let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+        format!("{flag} wants one of {}", names.join(", "))
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use threadline::fake::qlara::Envelope;
+
     use super::*;
 
     fn parse(given: &[&str]) -> Result<Arguments, String> {
@@ -69,7 +101,8 @@ mod tests {
     fn without_flags_all_is_as_the_help_says() {
         let arguments = parse(&[]).unwrap();
         assert_eq!(arguments.port, 8787);
-        assert_eq!(arguments.options, Options::default());
+        assert_eq!(arguments.heymarket, heymarket::Options::default());
+        assert_eq!(arguments.qlara, qlara::Options::default());
         assert!(!arguments.exit_with_stdin && !arguments.help);
     }
 
@@ -77,8 +110,13 @@ mod tests {
     fn each_flag_sets_what_it_names() {
         let given = ["--port", "0", "--page-size", "7", "--observed", "--inclusive"];
         let arguments = parse(&given).unwrap();
-        let options = Options { spelling: Spelling::Observed, inclusive: true, page_size: 7 };
-        assert_eq!((arguments.port, arguments.options), (0, options));
+        let options =
+            heymarket::Options { spelling: Spelling::Observed, inclusive: true, page_size: 7 };
+        assert_eq!((arguments.port, arguments.heymarket), (0, options));
+        let given = ["--qlara-spelling", "nested", "--qlara-envelope", "data"];
+        let (spelling, envelope) = (qlara::Spelling::Nested, Envelope::Data);
+        let options = qlara::Options { spelling, envelope, ..qlara::Options::default() };
+        assert_eq!(parse(&given).unwrap().qlara, options);
         assert!(parse(&["--exit-with-stdin"]).unwrap().exit_with_stdin);
         assert!(parse(&["--help"]).unwrap().help);
     }
@@ -91,6 +129,11 @@ mod tests {
             (&["--port"], "--port wants a number"),
             (&["--port", "65536"], "--port wants a number, not 65536"),
             (&["--page-size", "0"], "--page-size wants a number, not 0"),
+            (&["--qlara-spelling"], "--qlara-spelling wants one of flat, nested, renamed, sparse"),
+            (
+                &["--qlara-envelope", "box"],
+                "--qlara-envelope wants one of bare, content, items, data, named",
+            ),
         ] {
             assert_eq!(parse(given).unwrap_err(), words);
         }

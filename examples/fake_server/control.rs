@@ -1,13 +1,15 @@
-//! What tests do to the service from outside.
+//! What tests do to the services from outside.
 
 use axum::http::response::Builder;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
-use threadline::fake::{FakeHeymarket, Options, Spelling};
+use threadline::fake::{FakeQlara, FakeServices};
+
+use crate::options;
 
 pub(crate) fn handle(
-    service: &mut FakeHeymarket,
+    services: &mut FakeServices,
     method: &Method,
     action: &str,
     body: &[u8],
@@ -17,57 +19,43 @@ pub(crate) fn handle(
     }
     match action {
         "reset" => {
-            service.reset();
+            services.reset();
             (Response::builder().status(StatusCode::NO_CONTENT), Vec::new())
         }
-        "options" => match changed(service.options(), body) {
-            Ok(options) => {
-                service.set_options(options);
-                say(StatusCode::OK, &written(options))
-            }
-            Err(words) => problem(StatusCode::BAD_REQUEST, &words),
-        },
-        _ => problem(StatusCode::NOT_FOUND, "there are reset and options"),
+        "options" => set_options(services, body),
+        "qlara/inbound" => inbound(&mut services.qlara, body),
+        _ => problem(StatusCode::NOT_FOUND, "there are reset, options and qlara/inbound"),
     }
 }
 
-/// The options with what the body says.
-fn changed(mut options: Options, body: &[u8]) -> Result<Options, String> {
-    let Ok(Value::Object(changes)) = serde_json::from_slice(body) else {
-        return Err("the body must be a JSON object".into());
-    };
-    for (key, value) in &changes {
-        let wrong = || format!("{key} cannot be {value}");
-        match (key.as_str(), value) {
-            ("spelling", Value::String(name)) => {
-                options.spelling = match name.as_str() {
-                    "documented" => Spelling::Documented,
-                    "observed" => Spelling::Observed,
-                    _ => return Err(wrong()),
-                }
-            }
-            ("inclusive", Value::Bool(inclusive)) => options.inclusive = *inclusive,
-            ("pageSize", Value::Number(size)) => {
-                let size = size.as_u64().and_then(|size| usize::try_from(size).ok());
-                options.page_size = size.filter(|size| *size > 0).ok_or_else(wrong)?;
-            }
-            ("spelling" | "inclusive" | "pageSize", _) => return Err(wrong()),
-            _ => return Err(format!("there is no option {key}")),
+fn set_options(services: &mut FakeServices, body: &[u8]) -> (Builder, Vec<u8>) {
+    let FakeServices { heymarket, qlara } = services;
+    match options::changed((heymarket.options(), qlara.options()), body) {
+        Ok(both) => {
+            heymarket.set_options(both.0);
+            qlara.set_options(both.1);
+            say(StatusCode::OK, &options::written(&both))
         }
+        Err(words) => problem(StatusCode::BAD_REQUEST, &words),
     }
-    Ok(options)
 }
 
-fn written(options: Options) -> Value {
-    let spelling = match options.spelling {
-        Spelling::Documented => "documented",
-        Spelling::Observed => "observed",
+/// A contact writes: `{"chatId": "…", "text": "…"}`.
+fn inbound(qlara: &mut FakeQlara, body: &[u8]) -> (Builder, Vec<u8>) {
+    let body = serde_json::from_slice(body).unwrap_or(Value::Null);
+    let chat_id = match body.get("chatId") {
+        Some(Value::String(id)) => Some(id.clone()),
+        Some(Value::Number(id)) => Some(id.to_string()),
+        _ => None,
     };
-    json!({
-        "spelling": spelling,
-        "inclusive": options.inclusive,
-        "pageSize": options.page_size,
-    })
+    let text = body.get("text").and_then(Value::as_str);
+    let Some((chat_id, text)) = chat_id.zip(text) else {
+        return problem(StatusCode::BAD_REQUEST, "the body must be {\"chatId\": …, \"text\": …}");
+    };
+    match qlara.inbound(&chat_id, text) {
+        Some(id) => say(StatusCode::OK, &json!({ "id": id.to_string() })),
+        None => problem(StatusCode::NOT_FOUND, "there is no such conversation"),
+    }
 }
 
 fn problem(status: StatusCode, words: &str) -> (Builder, Vec<u8>) {
@@ -82,45 +70,28 @@ fn say(status: StatusCode, body: &Value) -> (Builder, Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use threadline::fake::{FakeHeymarket, heymarket, qlara};
 
     #[test]
-    fn options_change_one_by_one_and_the_rest_stays() {
-        let first = changed(Options::default(), br#"{"spelling":"observed"}"#).unwrap();
-        let then = changed(first, br#"{"inclusive":true,"pageSize":3}"#).unwrap();
-        let all = Options { spelling: Spelling::Observed, inclusive: true, page_size: 3 };
-        assert_eq!(then, all);
-        assert_eq!(
-            changed(all, written(Options::default()).to_string().as_bytes()),
-            Ok(Options::default())
-        );
-    }
-
-    #[test]
-    fn a_body_that_says_anything_else_is_refused() {
-        for body in [
-            "",
-            "[]",
-            r#"{"page_size":3}"#,
-            r#"{"pageSize":0}"#,
-            r#"{"pageSize":-1}"#,
-            r#"{"pageSize":"3"}"#,
-            r#"{"spelling":"old"}"#,
-            r#"{"inclusive":1}"#,
-        ] {
-            assert!(changed(Options::default(), body.as_bytes()).is_err(), "{body}");
-        }
-    }
-
-    #[test]
-    fn a_reset_needs_no_key_but_the_right_method() {
-        let mut service = FakeHeymarket::new(Options::default());
-        let mut status = |method, action| {
-            let (reply, _) = handle(&mut service, &method, action, b"{}");
+    fn what_tests_ask_for_needs_no_key_but_the_right_method_and_words() {
+        let mut services = FakeServices {
+            heymarket: FakeHeymarket::new(heymarket::Options::default()),
+            qlara: FakeQlara::new(qlara::Options::default()),
+        };
+        let mut status = |method, action, body: &str| {
+            let (reply, _) = handle(&mut services, &method, action, body.as_bytes());
             reply.body(()).unwrap().status().as_u16()
         };
-        assert_eq!(status(Method::POST, "reset"), 204);
-        assert_eq!(status(Method::POST, "options"), 200);
-        assert_eq!(status(Method::GET, "reset"), 405);
-        assert_eq!(status(Method::POST, "restart"), 404);
+        assert_eq!(status(Method::POST, "reset", "{}"), 204);
+        assert_eq!(status(Method::POST, "options", "{}"), 200);
+        assert_eq!(status(Method::POST, "options", r#"{"pageSize":0}"#), 400);
+        assert_eq!(status(Method::GET, "reset", "{}"), 405);
+        assert_eq!(status(Method::POST, "restart", "{}"), 404);
+        let inbound = "qlara/inbound";
+        assert_eq!(status(Method::POST, inbound, r#"{"chatId":810004,"text":"Ciao"}"#), 200);
+        assert_eq!(status(Method::POST, inbound, r#"{"chatId":"wa-39-7f3c","text":""}"#), 200);
+        assert_eq!(status(Method::POST, inbound, r#"{"chatId":"7","text":"Ciao"}"#), 404);
+        assert_eq!(status(Method::POST, inbound, r#"{"chatId":"7"}"#), 400);
+        assert_eq!(status(Method::POST, inbound, "Ciao"), 400);
     }
 }

@@ -37,10 +37,10 @@ pub(crate) fn preflight(origin: Option<&HeaderValue>, headers: &HeaderMap) -> Bu
     if origin.is_none() {
         return reply;
     }
-    let usual = HeaderValue::from_static("authorization, content-type");
+    let usual = HeaderValue::from_static("authorization, content-type, x-api-key");
     let asked = headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS).unwrap_or(&usual);
     reply
-        .header(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST")
+        .header(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PATCH, DELETE")
         .header(header::ACCESS_CONTROL_ALLOW_HEADERS, asked)
         .header(header::ACCESS_CONTROL_MAX_AGE, "600")
 }

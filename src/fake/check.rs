@@ -27,7 +27,9 @@ pub(crate) fn check(
         take(&mut given, field, text)?;
     }
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
+        // As servers read a query: a bare plus is a blank.
+        let pair = pair.replace('+', "%20");
+        let (key, text) = pair.split_once('=').unwrap_or((&pair, ""));
         let key = unescape(key)?;
         let mut fields = shape.fields.iter().filter(|field| field.place == Place::Query);
         let field = fields.find(|field| field.wire == key);
@@ -55,18 +57,26 @@ pub(crate) fn check(
 
 /// Takes a value that came as percent-encoded text.
 fn take(given: &mut Given, field: &Field, text: &str) -> Result<(), Refusal> {
-    let text = unescape(text)?;
     let value = match field.kind {
-        Kind::Id if is_plain_number(&text) => text.parse::<i64>().map_or(Value::Null, Value::from),
-        Kind::Id => Value::Null,
-        Kind::Bool => text.parse::<bool>().map_or(Value::Null, Value::from),
-        _ => Value::String(text.into_owned()),
-    };
+        Kind::List(item) => text.split(',').map(|text| plain(item, text)).collect::<Result<_, _>>(),
+        ref kind => plain(kind, text),
+    }?;
     check_value(&field.kind, field.wire, &value)?;
     match given.insert(field.wire.into(), value) {
         None => Ok(()),
         Some(_) => Err(Refusal::bad_data(field.wire, "is given twice")),
     }
+}
+
+/// A value that came as text; `null` when the text is none of the kind.
+fn plain(kind: &Kind, text: &str) -> Result<Value, Refusal> {
+    let text = unescape(text)?;
+    Ok(match kind {
+        Kind::Id if is_plain_number(&text) => text.parse::<i64>().map_or(Value::Null, Value::from),
+        Kind::Id => Value::Null,
+        Kind::Bool => text.parse::<bool>().map_or(Value::Null, Value::from),
+        _ => Value::String(text.into_owned()),
+    })
 }
 
 fn is_plain_number(text: &str) -> bool {
@@ -179,14 +189,19 @@ fn rules(shape: &Shape, path: &str, given: &Given) -> Result<(), Refusal> {
         }
     }
     for rule in shape.rules {
+        // What is the whole body is no field of it: on the wire there is nothing to choose.
         let group = rule.of.iter().filter_map(|at| shape.fields.get(usize::from(*at)));
+        let group = group.filter(|field| field.place != Place::WholeBody);
         let (mut names, mut count) = (Vec::new(), 0);
         for field in group {
             names.push(full(field.wire));
             count += usize::from(given.contains_key(field.wire));
         }
         if count < usize::from(rule.least) || count > usize::from(rule.most) {
-            let problem = format!("are of one group: {count} of them given");
+            let problem = match names.as_slice() {
+                [_] => "is required".into(),
+                _ => format!("are of one group: {count} of them given"),
+            };
             return Err(Refusal::bad_data(&names.join(", "), &problem));
         }
     }

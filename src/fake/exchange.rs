@@ -18,6 +18,11 @@ impl<'a> FakeRequest<'a> {
         let (_, value) = values.next()?;
         if values.next().is_some() { None } else { Some(value) }
     }
+
+    /// Path and query.
+    pub(crate) fn parts(&self) -> (&'a str, &'a str) {
+        self.target.split_once('?').unwrap_or((self.target, ""))
+    }
 }
 
 /// A reply, as any HTTP server can send it.
@@ -40,16 +45,22 @@ impl FakeReply {
 
 /// What an operation answers when all went well.
 pub(crate) struct Answer {
-    pub(crate) content_type: &'static str,
+    pub(crate) status: u16,
+    pub(crate) content_type: Option<&'static str>,
     pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
     pub(crate) fn json(body: impl Into<Vec<u8>>) -> Self {
-        Answer { content_type: "application/json", body: body.into() }
+        Answer { status: 200, content_type: Some("application/json"), body: body.into() }
     }
 
     pub(crate) fn text(body: impl Into<Vec<u8>>) -> Self {
-        Answer { content_type: "text/plain; charset=utf-8", body: body.into() }
+        Answer { status: 200, content_type: Some("text/plain; charset=utf-8"), body: body.into() }
+    }
+
+    /// No body at all.
+    pub(crate) fn empty(status: u16) -> Self {
+        Answer { status, content_type: None, body: Vec::new() }
     }
 }

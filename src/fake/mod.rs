@@ -9,24 +9,33 @@
 //! | where | what |
 //! |---|---|
 //! | `exchange` | a request and a reply, as any HTTP server has them |
-//! | `refusal` | why a request is refused, and the reply that says so |
+//! | `service` | what both services do with a request |
+//! | `refusal` | why a request is refused |
 //! | `route` | which operation a method and a path mean |
 //! | `json` | a request's body: JSON without double keys |
 //! | `check` | a request held against its operation's table |
 //! | `time` | RFC 3339 in both directions |
-//! | `heymarket` | the state of Heymarket, and one file for what each operation does to it |
+//! | `dice` | what looks like chance and is always the same: for the seeds |
+//! | `both` | both services at one address |
+//! | [`heymarket`], [`qlara`] | the state of a service, and one file for what each operation does to it |
 #![allow(
     clippy::arithmetic_side_effects,
     reason = "counts, times and seeds that stay far from any bound, and none of it is shipped"
 )]
 
+mod both;
 mod check;
+mod dice;
 mod exchange;
-mod heymarket;
+pub mod heymarket;
 mod json;
+pub mod qlara;
 mod refusal;
 mod route;
+mod service;
 mod time;
 
+pub use both::FakeServices;
 pub use exchange::{FakeReply, FakeRequest};
-pub use heymarket::{FakeHeymarket, KEY, Options, Spelling};
+pub use heymarket::FakeHeymarket;
+pub use qlara::FakeQlara;

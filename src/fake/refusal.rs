@@ -1,19 +1,16 @@
-use serde_json::json;
-
 /// Why a request is refused.
 ///
-/// The statuses are the documents' where they name one (400 with `bad_data`, 401, 403); 404, 405 and
-/// 415 are what HTTP has for the case. The body's form is not documented: both the short `error` and
-/// a `message` in words are given.
+/// The statuses are the documents' where they name one; 404, 405 and 415 are what HTTP has for the
+/// case. Each service writes the body in its own form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Refusal {
     /// The request breaks a rule; the text begins with the field that does.
     BadData(String),
     /// No key, or another one.
     Unauthorized,
-    /// The acting member does not belong to the inbox.
+    /// Who acts does not reach this.
     Forbidden(String),
-    /// There is no such route, inbox or conversation.
+    /// There is no such route or thing.
     NotFound(String),
     /// The path knows other methods only: these.
     MethodNotAllowed(String),
@@ -21,6 +18,8 @@ pub(crate) enum Refusal {
     UnsupportedMediaType,
     /// A fault of the fake itself.
     Broken(String),
+    /// What stands behind the service does not answer.
+    BadGateway,
 }
 
 impl Refusal {
@@ -29,21 +28,20 @@ impl Refusal {
         Refusal::BadData(format!("{field} {problem}"))
     }
 
-    /// Status and body of the reply.
-    pub(crate) fn reply(&self) -> (u16, Vec<u8>) {
-        let (status, error, words) = match self {
-            Refusal::BadData(words) => (400, "bad_data", words.as_str()),
+    /// Status, short name and words.
+    pub(crate) fn told(&self) -> (u16, &'static str, &str) {
+        match self {
+            Refusal::BadData(words) => (400, "bad_data", words),
             Refusal::Unauthorized => (401, "unauthorized", "the key is missing or not known"),
-            Refusal::Forbidden(words) => (403, "forbidden", words.as_str()),
-            Refusal::NotFound(words) => (404, "not_found", words.as_str()),
+            Refusal::Forbidden(words) => (403, "forbidden", words),
+            Refusal::NotFound(words) => (404, "not_found", words),
             Refusal::MethodNotAllowed(_) => (405, "method_not_allowed", "see the header Allow"),
             Refusal::UnsupportedMediaType => {
                 (415, "unsupported_media_type", "the body must be application/json")
             }
-            Refusal::Broken(words) => (500, "broken", words.as_str()),
-        };
-        let body = json!({ "error": error, "message": format!("{error}: {words}") });
-        (status, body.to_string().into_bytes())
+            Refusal::Broken(words) => (500, "broken", words),
+            Refusal::BadGateway => (502, "bad_gateway", "try again"),
+        }
     }
 }
 

@@ -9,12 +9,12 @@ pub(crate) type InPath<'a> = Vec<(&'static str, &'a str)>;
 /// A path without placeholders counts before one with: `/v1/conversations/count` names no
 /// conversation.
 pub(crate) fn route<'a>(
-    operations: &[&'static Operation],
+    operations: impl Iterator<Item = &'static Operation>,
     method: &str,
     path: &'a str,
 ) -> Result<(usize, InPath<'a>), Refusal> {
     let mut found: Vec<(usize, &Operation, InPath<'a>)> = Vec::new();
-    for (at, operation) in operations.iter().copied().enumerate() {
+    for (at, operation) in operations.enumerate() {
         if let Some(in_path) = matches(operation.path, path) {
             found.push((at, operation, in_path));
         }

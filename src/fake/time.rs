@@ -8,6 +8,13 @@ pub(crate) const SECOND: Micros = 1_000_000;
 pub(crate) const MINUTE: Micros = 60 * SECOND;
 pub(crate) const DAY: Micros = 24 * 60 * MINUTE;
 
+/// 2026-03-02T09:00:00Z, when the services begin.
+pub(crate) const BEGINNING: Micros = 1_772_442_000_000_000;
+
+/// How far a request moves a service's clock: a bit more than a second, so that all six digits of a
+/// fraction get used.
+pub(crate) const TICK: Micros = SECOND + 3_217;
+
 /// A time with 6 digits of fraction and `Z`.
 pub(crate) fn format(time: Micros) -> String {
     let (days, micros) = (time.div_euclid(DAY), time.rem_euclid(DAY));

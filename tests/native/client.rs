@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use threadline::codec::{encode, to_json};
-use threadline::fake::{FakeHeymarket, FakeReply, FakeRequest, KEY, Options, Spelling};
+use threadline::fake::heymarket::{KEY, Options, Spelling};
+use threadline::fake::{FakeHeymarket, FakeReply, FakeRequest};
 use threadline::heymarket::Conversation;
 use threadline::heymarket::conversations::{GetConversation, ListConversations};
 use threadline::http::{Error, Reply, Request};
@@ -63,7 +64,7 @@ impl Client {
     pub fn send(&mut self, request: &Request) -> Reply {
         let reply = self.exchange(request);
         let request_id = reply.header("x-request-id").map(str::to_owned);
-        Reply { status: reply.status, request_id, body: reply.body }
+        Reply { status: reply.status, request_id, body: reply.body, ..Reply::default() }
     }
 
     pub fn exchange(&mut self, request: &Request) -> FakeReply {

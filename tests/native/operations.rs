@@ -1,6 +1,6 @@
 //! Each operation, from the call to what the service has become, in both spellings.
 
-use threadline::fake::{Options, Spelling};
+use threadline::fake::heymarket::{Options, Spelling};
 use threadline::heymarket::Conversation;
 use threadline::heymarket::conversations::{
     CloseConversation, ConversationFilters, CountConversations, ListConversations, MarkRead,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use threadline::fake::Options;
+use threadline::fake::heymarket::Options;
 use threadline::heymarket::conversations::{
     CloseConversation, ConversationFilters, ListConversations,
 };

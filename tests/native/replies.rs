@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde::de::IgnoredAny;
 use threadline::codec::{encode, to_json};
-use threadline::fake::{Options, Spelling};
+use threadline::fake::heymarket::{Options, Spelling};
 use threadline::heymarket::OPERATIONS;
 use threadline::http::{ErrorKind, Reply};
 use threadline::schema::{Kind, Operation};
@@ -64,7 +64,7 @@ fn read(operation: &'static Operation, reply: &Reply, kinds: &[ErrorKind]) -> bo
 }
 
 fn ok(body: Vec<u8>) -> Reply {
-    Reply { status: 200, request_id: None, body }
+    Reply { status: 200, body, ..Reply::default() }
 }
 
 #[test]
@@ -157,7 +157,8 @@ proptest! {
     #[test]
     fn any_status_with_any_body_is_a_value_or_an_error(status: u16, body in vec(any::<u8>(), 0..600)) {
         for operation in OPERATIONS {
-            let reply = Reply { status, request_id: Some("x".into()), body: body.clone() };
+            let request_id = Some("x".into());
+            let reply = Reply { status, request_id, body: body.clone(), ..Reply::default() };
             let is_value = reply.read(operation).map_err(|error| {
                 assert_ne!(error.kind, ErrorKind::Internal);
                 assert_ne!(error.kind, ErrorKind::InvalidArgument);

@@ -1,7 +1,7 @@
 //! The two spellings of a reply come out as one.
 
 use serde_json::{Value, json};
-use threadline::fake::Options;
+use threadline::fake::heymarket::Options;
 
 use crate::client::{ALL, Client, SPELLINGS, operation};
 

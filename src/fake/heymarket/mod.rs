@@ -13,19 +13,16 @@ mod status;
 mod transfer;
 mod wire;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::fake::check::check;
-use crate::fake::exchange::Answer;
 use crate::fake::refusal::Refusal;
-use crate::fake::route::route;
-use crate::fake::{FakeReply, FakeRequest, json};
-use crate::heymarket::OPERATIONS;
+use crate::fake::service::{self, Handlers};
+use crate::fake::{FakeReply, FakeRequest};
 use crate::heymarket::conversations::{
     CloseConversation, CountConversations, GetConversation, ListConversations, MarkRead,
     MarkUnread, OpenConversation, ReassignConversation, TransferConversation,
 };
-use crate::schema::{Call, Method, Operation};
+use crate::schema::Call;
 use state::State;
 
 /// The API key that the fake Heymarket accepts.
@@ -63,10 +60,8 @@ pub enum Spelling {
     Observed,
 }
 
-type Handler = fn(&mut State, &Options, &Value) -> Result<Answer, Refusal>;
-
 /// What each operation does, in the order of the tables.
-const HANDLERS: &[(&Operation, Handler)] = &[
+const HANDLERS: &Handlers<State, Options> = &[
     (ListConversations::OPERATION, list::answer),
     (CountConversations::OPERATION, count::answer),
     (GetConversation::OPERATION, get::answer),
@@ -112,30 +107,9 @@ impl FakeHeymarket {
     pub fn handle(&mut self, request: &FakeRequest<'_>) -> FakeReply {
         self.requests += 1;
         self.state.tick();
-        let mut headers = vec![("x-request-id", format!("fake-{:08}", self.requests))];
-        let (status, content_type, body) = match self.answer(request) {
-            Ok(Answer { content_type, body }) => (200, content_type, body),
-            Err(refusal) => {
-                if let Refusal::MethodNotAllowed(allowed) = &refusal {
-                    headers.push(("allow", allowed.clone()));
-                }
-                let (status, body) = refusal.reply();
-                (status, "application/json", body)
-            }
-        };
-        headers.push(("content-type", content_type.to_owned()));
-        FakeReply { status, headers, body }
-    }
-
-    fn answer(&mut self, request: &FakeRequest<'_>) -> Result<Answer, Refusal> {
-        let (path, query) = request.target.split_once('?').unwrap_or((request.target, ""));
-        let (at, in_path) = route(OPERATIONS, request.method, path)?;
-        let (operation, handler) =
-            HANDLERS.get(at).ok_or_else(|| Refusal::Broken("the route has no handler".into()))?;
-        authenticate(request)?;
-        let body = body(operation, request)?;
-        let given = check(operation, &in_path, query, body)?;
-        handler(&mut self.state, &self.options, &given)
+        let here = (&mut self.state, &self.options);
+        let outcome = service::answer(HANDLERS, here, request, authenticate, |_, _, body| Ok(body));
+        service::reply(self.requests, outcome, refused)
     }
 }
 
@@ -148,23 +122,16 @@ fn authenticate(request: &FakeRequest<'_>) -> Result<(), Refusal> {
     }
 }
 
-fn body(operation: &Operation, request: &FakeRequest<'_>) -> Result<Option<Value>, Refusal> {
-    if operation.method == Method::Get && request.body.is_empty() {
-        return Ok(None);
-    }
-    let media_type = request.header("content-type").and_then(|value| value.split(';').next());
-    if !media_type.is_some_and(|given| given.trim().eq_ignore_ascii_case("application/json")) {
-        return Err(Refusal::UnsupportedMediaType);
-    }
-    match json::parse(request.body) {
-        Ok(body) => Ok(Some(body)),
-        Err(error) => Err(Refusal::bad_data("body", &format!("is not JSON: {error}"))),
-    }
+/// The body's form is not documented: both the short `error` and a `message` in words are given.
+fn refused(refusal: &Refusal) -> Value {
+    let (_, error, words) = refusal.told();
+    json!({ "error": error, "message": format!("{error}: {words}") })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::heymarket::OPERATIONS;
 
     #[test]
     fn every_operation_of_the_tables_has_its_handler_in_its_place() {

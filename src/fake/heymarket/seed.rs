@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::fake::dice::{Dice, phone};
 use crate::fake::heymarket::special::{self, Special};
 use crate::fake::heymarket::state::{Conversation, Form, Inbox, Member, Members, State, Status};
-use crate::fake::time::{DAY, MINUTE, Micros};
-
-/// 2026-03-02T09:00:00Z, when the service begins.
-const NOW: Micros = 1_772_442_000_000_000;
+use crate::fake::time::{BEGINNING as NOW, DAY, MINUTE, Micros};
 
 const CONVERSATIONS: usize = 300;
 
@@ -31,48 +29,6 @@ const INBOXES: [(i64, &str, &[i64], u64); 5] = [
     (2226, "Night desk 🌙", &[1111, 1112, 1117], 1),
 ];
 
-const NAMES: [&str; 24] = [
-    "Ada",
-    "Amélie",
-    "Björn",
-    "Chidi",
-    "Dora",
-    "Elif",
-    "Farid",
-    "Grace",
-    "Hiro",
-    "Inés",
-    "Jürgen",
-    "Kofi",
-    "Léa",
-    "Marek",
-    "Nadia",
-    "Olga",
-    "Paulo",
-    "Quinn",
-    "Rosa",
-    "Søren",
-    "Tariq",
-    "Uma",
-    "Владимир",
-    "Wanjiru",
-];
-
-const MESSAGES: [&str; 12] = [
-    "Thanks, that works for me.",
-    "Could I move my appointment to Thursday at 10:30?",
-    "Is the blue one still in stock?",
-    "I have sent the form back, did it arrive?",
-    "¿A qué hora abren mañana?",
-    "Running 10 minutes late, sorry!",
-    "Perfect 👍 see you then",
-    "The invoice lists two items, but I only ordered one. Can you have a look?",
-    "YES",
-    "Where do I park?",
-    "Merci beaucoup, à bientôt !",
-    "Please call me when it is ready for pickup.",
-];
-
 /// The service's beginning.
 pub(crate) fn state() -> State {
     let members = MEMBERS.map(|(id, name, email)| (id, Member { name, email }));
@@ -80,7 +36,7 @@ pub(crate) fn state() -> State {
     let mut state = State::new(NOW, BTreeMap::from(members), BTreeMap::from(inboxes));
     let mut specials: BTreeMap<usize, Special> =
         special::specials(NOW).into_iter().map(|special| (special.place, special)).collect();
-    let mut dice = Dice(0x7468_7265_6164_6c69);
+    let mut dice = Dice::new(0x7468_7265_6164_6c69);
     let mut updated = NOW;
     for place in 0..CONVERSATIONS {
         let special = specials.remove(&place);
@@ -101,8 +57,8 @@ pub(crate) fn state() -> State {
 fn plain(dice: &mut Dice, place: usize, updated: Micros) -> Conversation {
     let number = place as i64;
     let contact = 1000 + number;
-    let (inbox, in_inbox) = dice.inbox();
-    let name = dice.pick(&NAMES);
+    let (inbox, in_inbox) = inbox(dice);
+    let name = dice.name();
     let (channel, target, targets) = match dice.between(0, 20) {
         0..=1 => ("mms", Some(phone(contact)), vec![]),
         2 => {
@@ -129,7 +85,7 @@ fn plain(dice: &mut Dice, place: usize, updated: Micros) -> Conversation {
         owner,
         members: Members::These(members),
         name: if dice.one_in(9) { None } else { Some(name.to_owned()) },
-        last_message: if dice.one_in(20) { None } else { Some(dice.pick(&MESSAGES).to_owned()) },
+        last_message: if dice.one_in(20) { None } else { Some(dice.message().to_owned()) },
         created: updated - dice.between(0, 40 * DAY),
         updated,
         read: !dice.one_in(3),
@@ -141,47 +97,16 @@ fn plain(dice: &mut Dice, place: usize, updated: Micros) -> Conversation {
     }
 }
 
-/// A number that nobody has: area code and exchange are 555.
-pub(crate) fn phone(number: i64) -> String {
-    format!("1555555{number:04}")
-}
-
-/// SplitMix64: small, and always the same.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// From `from` up to but not including `to`.
-    fn between(&mut self, from: i64, to: i64) -> i64 {
-        let room = to.saturating_sub(from).max(1).unsigned_abs();
-        from + i64::try_from(self.roll() % room).unwrap_or_default()
-    }
-
-    fn one_in(&mut self, chances: i64) -> bool {
-        self.between(0, chances) == 0
-    }
-
-    fn pick<T: Copy + Default>(&mut self, from: &[T]) -> T {
-        let at = self.between(0, i64::try_from(from.len()).unwrap_or_default());
-        usize::try_from(at).ok().and_then(|at| from.get(at)).copied().unwrap_or_default()
-    }
-
-    fn inbox(&mut self) -> (i64, &'static [i64]) {
-        let mut rest = self.roll() % 10;
-        for (id, _, members, share) in INBOXES {
-            if rest < share {
-                return (id, members);
-            }
-            rest -= share;
+/// An inbox and its members.
+fn inbox(dice: &mut Dice) -> (i64, &'static [i64]) {
+    let mut rest = dice.roll() % 10;
+    for (id, _, members, share) in INBOXES {
+        if rest < share {
+            return (id, members);
         }
-        (0, &[])
+        rest -= share;
     }
+    (0, &[])
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Unlucky conversations: what a client must not stumble over.
 
-use crate::fake::heymarket::seed::phone;
+use crate::fake::dice::phone;
 use crate::fake::heymarket::state::{Conversation, Form, Members, Status};
 use crate::fake::time::{DAY, Micros};
 

@@ -3,10 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fake::refusal::Refusal;
-use crate::fake::time::{Micros, SECOND};
-
-/// A bit more than a second, so that all six digits of a fraction get used.
-const TICK: Micros = SECOND + 3_217;
+use crate::fake::time::{Micros, TICK};
 
 /// The team: its members, its inboxes, its conversations; and the time.
 #[derive(Debug, Clone)]
