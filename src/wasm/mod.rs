@@ -15,6 +15,7 @@ mod call;
 mod client;
 mod failure;
 mod live;
+mod panics;
 mod request;
 mod response;
 

@@ -1,3 +1,6 @@
+// Where the package's glue keeps what a panic says.
+globalThis.panicked = (message) => console.error(message);
+
 // A call as the package makes it (pkg-template/call.js), without its timers: what the shell does
 // with it is written down.
 export class Double {
