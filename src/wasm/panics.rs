@@ -10,6 +10,7 @@ extern "C" {
 
 /// Runs when the module is instantiated.
 #[wasm_bindgen(start)]
+#[expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
 pub fn start() {
     std::panic::set_hook(Box::new(|info| panicked(&info.to_string())));
 }
