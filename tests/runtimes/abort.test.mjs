@@ -2,21 +2,11 @@
 
 import assert from "node:assert/strict";
 import { setMaxListeners } from "node:events";
-import { describe, test } from "node:test";
+import { describe } from "node:test";
 import { runInNewContext } from "node:vm";
-import { Heymarket } from "threadline";
-import {
-  client,
-  json,
-  KEY,
-  LIST,
-  never,
-  recorder,
-  rejection,
-  sleep,
-  wire,
-} from "./support/doubles.mjs";
+import { json, never, rejection, sleep } from "./support/doubles.mjs";
 import { drip, serve } from "./support/misbehaving.mjs";
+import { each } from "./support/services.mjs";
 
 /** A signal whose listeners can be seen. */
 const watched = () => {
@@ -44,37 +34,35 @@ describe("an aborted call rejects with the signal's own reason:", () => {
     ["a number that is none", Number.NaN],
   ];
   for (const [name, reason] of reasons) {
-    test(`${name}, aborted before`, async () => {
-      const { heymarket, sent } = recorder(() => json([]));
-      const error = await rejection(
-        heymarket.listConversations(LIST, { signal: AbortSignal.abort(reason) }),
-      );
+    each(`${name}, aborted before`, async ({ recorder, list }) => {
+      const { api, sent } = recorder(() => json([]));
+      const error = await rejection(list(api, { signal: AbortSignal.abort(reason) }));
       assert.ok(Object.is(error, reason));
       assert.equal(sent.length, 0);
     });
 
-    test(`${name}, aborted under way`, async () => {
+    each(`${name}, aborted under way`, async ({ client, list }) => {
       const controller = new AbortController();
-      const call = rejection(client(never).listConversations(LIST, { signal: controller.signal }));
+      const call = rejection(list(client(never), { signal: controller.signal }));
       setTimeout(() => controller.abort(reason), 5);
       assert.ok(Object.is(await call, reason));
     });
   }
 
-  test("the platform's AbortError when none was given", async () => {
+  each("the platform's AbortError when none was given", async ({ client, list }) => {
     const controller = new AbortController();
-    const call = rejection(client(never).listConversations(LIST, { signal: controller.signal }));
+    const call = rejection(list(client(never), { signal: controller.signal }));
     controller.abort();
     assert.equal(await call, controller.signal.reason);
     assert.equal((await call).name, "AbortError");
   });
 
-  test("undefined, by a signal that has no reasons", async () => {
+  each("undefined, by a signal that has no reasons", async ({ client, list }) => {
     const signal = { aborted: true, addEventListener() {}, removeEventListener() {} };
-    assert.equal(await rejection(client(never).listConversations(LIST, { signal })), undefined);
+    assert.equal(await rejection(list(client(never), { signal })), undefined);
   });
 
-  test("a signal of another realm", async () => {
+  each("a signal of another realm", async ({ client, list }) => {
     const foreign = runInNewContext(
       `({ aborted: false, reason: undefined, listeners: [],
           addEventListener(type, listener) { this.listeners.push(listener); },
@@ -82,7 +70,7 @@ describe("an aborted call rejects with the signal's own reason:", () => {
           abort(reason) { this.aborted = true; this.reason = reason; for (const l of this.listeners) l(); } })`,
     );
     assert.equal(foreign instanceof EventTarget, false);
-    const call = rejection(client(never).listConversations(LIST, { signal: foreign }));
+    const call = rejection(list(client(never), { signal: foreign }));
     setTimeout(() => foreign.abort("from afar"), 5);
     assert.equal(await call, "from afar");
     assert.equal(foreign.listeners.length, 0);
@@ -90,60 +78,65 @@ describe("an aborted call rejects with the signal's own reason:", () => {
 });
 
 describe("an abort ends the call in each phase:", () => {
-  const abortAfter = async (ms, heymarket) => {
+  const abortAfter = async (ms, call) => {
     const state = watched();
-    const call = rejection(heymarket.listConversations(LIST, { signal: state.signal }));
+    const settled = rejection(call({ signal: state.signal }));
     await sleep(ms);
     state.controller.abort("now");
-    assert.equal(await call, "now");
+    assert.equal(await settled, "now");
     assert.equal(state.listeners.size, 0);
   };
 
-  test("in the tick in which it was made", async () => {
+  each("in the tick in which it was made", async ({ recorder, list }) => {
     const controller = new AbortController();
-    const { heymarket, sent } = recorder(() => json([]));
-    const call = rejection(heymarket.listConversations(LIST, { signal: controller.signal }));
+    const { api, sent } = recorder(() => json([]));
+    const call = rejection(list(api, { signal: controller.signal }));
     controller.abort("at once");
     assert.equal(await call, "at once");
     assert.equal(sent.length, 0);
   });
 
-  test("while the token is awaited, and nothing is sent", async () => {
+  each("while the token is awaited, and nothing is sent", async ({ Client, list }) => {
     let sent = 0;
     const fetch = async () => ++sent && json([]);
-    await abortAfter(5, new Heymarket({ token: never, fetch }));
+    const api = new Client({ token: never, fetch });
+    await abortAfter(5, (options) => list(api, options));
     assert.equal(sent, 0);
   });
 
-  test("while fetch ignores its signal", () => abortAfter(5, client(never)));
+  each("while fetch ignores its signal", ({ client, list }) =>
+    abortAfter(5, (options) => list(client(never), options)),
+  );
 
-  test("while the service keeps silent, and its connection is closed", async () => {
-    const server = await serve(() => {});
-    await abortAfter(50, new Heymarket({ apiKey: KEY, baseUrl: server.url }));
-    await sleep(20);
-    assert.equal(server.closed, 1);
-    server.stop();
+  for (const [name, handler] of [
+    ["while the service keeps silent", () => {}],
+    ["while the body comes", drip(" ")],
+  ]) {
+    each(`${name}, and its connection is closed`, async ({ connect, list }) => {
+      const server = await serve(handler);
+      const api = connect(server.url);
+      await abortAfter(50, (options) => list(api, options));
+      await sleep(20);
+      assert.equal(server.closed, 1);
+      server.stop();
+    });
+  }
+
+  each("while a body ignores the signal", ({ client, list }) => {
+    const api = client(async () => new Response(new ReadableStream({})));
+    return abortAfter(5, (options) => list(api, options));
   });
 
-  test("while the body comes, and its connection is closed", async () => {
-    const server = await serve(drip(" "));
-    await abortAfter(50, new Heymarket({ apiKey: KEY, baseUrl: server.url }));
-    await sleep(20);
-    assert.equal(server.closed, 1);
-    server.stop();
-  });
+  each("while a change is under way", ({ client, act }) =>
+    abortAfter(5, (options) => act(client(never), options)),
+  );
 
-  test("while a body ignores the signal", async () => {
-    await abortAfter(
-      5,
-      client(async () => new Response(new ReadableStream({}))),
-    );
-  });
-
-  test("after the end, where it changes nothing", async () => {
+  each("after the end, where it changes nothing", async ({ client, list, wire }) => {
     const state = watched();
-    const { heymarket } = recorder(() => json([wire(1)]));
-    const page = await heymarket.listConversations(LIST, { signal: state.signal });
+    const page = await list(
+      client(async () => json([wire(1)])),
+      { signal: state.signal },
+    );
     state.controller.abort("too late");
     assert.equal(page.length, 1);
     assert.equal(state.listeners.size, 0);
@@ -157,22 +150,20 @@ describe("the caller's signal has no listener left after", () => {
     ["a broken connection", async () => Promise.reject(new TypeError("no way"))],
     ["a reply that is none", async () => json("nope")],
   ]) {
-    test(name, async () => {
+    each(name, async ({ client, list }) => {
       const state = watched();
-      await client(fetch)
-        .listConversations(LIST, { signal: state.signal })
-        .catch(() => {});
+      await list(client(fetch), { signal: state.signal }).catch(() => {});
       assert.equal(state.listeners.size, 0);
     });
   }
 });
 
-test("a reply that comes after the abort has its body cancelled", async () => {
+each("a reply that comes after the abort has its body cancelled", async ({ client, list }) => {
   const controller = new AbortController();
   let cancelled = false;
   let answer;
-  const heymarket = client(() => new Promise((resolve) => (answer = resolve)));
-  const call = rejection(heymarket.listConversations(LIST, { signal: controller.signal }));
+  const api = client(() => new Promise((resolve) => (answer = resolve)));
+  const call = rejection(list(api, { signal: controller.signal }));
   await sleep(5);
   controller.abort("enough");
   assert.equal(await call, "enough");
@@ -181,15 +172,15 @@ test("a reply that comes after the abort has its body cancelled", async () => {
   assert.equal(cancelled, true);
 });
 
-test("fetch sees the abort, and no abort after a success", async () => {
+each("fetch sees the abort, and no abort after a success", async ({ client, list }) => {
   const signals = [];
-  const heymarket = client(async (request) => {
+  const api = client(async (request) => {
     signals.push(request.signal);
     return signals.length === 1 ? json([]) : never();
   });
-  await heymarket.listConversations(LIST);
+  await list(api);
   const controller = new AbortController();
-  const call = rejection(heymarket.listConversations(LIST, { signal: controller.signal }));
+  const call = rejection(list(api, { signal: controller.signal }));
   setTimeout(() => controller.abort(), 5);
   await call;
   assert.deepEqual(
@@ -198,13 +189,11 @@ test("fetch sees the abort, and no abort after a success", async () => {
   );
 });
 
-test("one signal may serve many calls", async () => {
+each("one signal may serve many calls", async ({ client, list }) => {
   const state = watched();
   setMaxListeners(100, state.signal);
-  const heymarket = client(never);
-  const calls = Array.from({ length: 50 }, () =>
-    rejection(heymarket.listConversations(LIST, { signal: state.signal })),
-  );
+  const api = client(never);
+  const calls = Array.from({ length: 50 }, () => rejection(list(api, { signal: state.signal })));
   setTimeout(() => state.controller.abort("all"), 5);
   assert.deepEqual(new Set(await Promise.all(calls)), new Set(["all"]));
   assert.equal(state.listeners.size, 0);

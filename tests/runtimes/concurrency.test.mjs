@@ -8,56 +8,61 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Heymarket, isThreadlineError } from "threadline";
 import { client, json, LIST, never, rejection, sleep, wire } from "./support/doubles.mjs";
+import { each, SERVICES } from "./support/services.mjs";
 
 const require = createRequire(import.meta.url);
 
-test("a thousand calls at once each get their own reply", async () => {
-  const heymarket = client(async (request) => {
-    const id = Number(new URL(request.url).pathname.split("/").at(-1));
+const idIn = ({ url }) => Number(new URL(url).pathname.split("/").at(-1));
+
+each("a thousand calls at once each get their own reply", async ({ client, get, wire, idOf }) => {
+  const api = client(async (request) => {
+    const id = idIn(request);
     await sleep((id * 7) % 20);
     return id % 10 === 3 ? json({}, { status: 404 }) : json(wire(id));
   });
   const results = await Promise.all(
-    Array.from({ length: 1_000 }, (_, id) =>
-      heymarket.getConversation({ id }).catch((error) => error),
-    ),
+    Array.from({ length: 1_000 }, (_, id) => get(api, id).catch((error) => error)),
   );
   for (const [id, result] of results.entries()) {
     if (id % 10 === 3) assert.equal(result.code, "NOT_FOUND");
-    else assert.equal(result.id, id);
+    else assert.equal(result.id, idOf(id));
   }
 });
 
-test("clients with different credentials never mix, however their calls interleave", async () => {
+test("clients of both services with different credentials never mix, however their calls interleave", async () => {
   const seen = [];
   const fetch = async (request) => {
     await sleep(Math.random() * 5);
-    seen.push([new URL(request.url).origin, request.headers.get("authorization")]);
-    return json(1);
+    const { authorization, "x-api-key": key } = Object.fromEntries(request.headers);
+    seen.push([Number(/host-(\d+)/.exec(request.url)[1]), { authorization, key }]);
+    return json([]);
   };
   const clients = Array.from({ length: 20 }, (_, i) => {
     const token = async () => {
       await sleep(Math.random() * 5);
       return `secret-${i}`;
     };
-    const credential = i % 2 ? { token } : { apiKey: `secret-${i}` };
-    return new Heymarket({ ...credential, baseUrl: `https://host-${i}.example`, fetch });
+    const credential = i % 4 < 2 ? { token } : { apiKey: `secret-${i}` };
+    const { Client, list } = SERVICES[i % 2];
+    const baseUrl = `https://host-${i}.example`;
+    const api = new Client({ ...credential, baseUrl, fetch, coalesce: false });
+    return () => list(api);
   });
-  await Promise.all(
-    Array.from({ length: 10 }, () =>
-      clients.map((heymarket) => heymarket.countConversations()),
-    ).flat(),
-  );
+  await Promise.all(Array.from({ length: 10 }, () => clients.map((call) => call())).flat());
   assert.equal(seen.length, 200);
-  for (const [origin, authorization] of seen) {
-    const number = /host-(\d+)/.exec(origin)[1];
-    assert.equal(authorization, `Bearer secret-${number}`);
+  for (const [i, credential] of seen) {
+    const bearer = i % 4 < 2 || SERVICES[i % 2].name === "Heymarket";
+    assert.deepEqual(credential, {
+      authorization: bearer ? `Bearer secret-${i}` : undefined,
+      key: bearer ? undefined : `secret-${i}`,
+    });
   }
 });
 
-test("calls that are aborted, time out or fail leave the others alone", async () => {
-  const heymarket = client(async (request) => {
-    const id = Number(new URL(request.url).pathname.split("/").at(-1));
+each("calls that are aborted, time out or fail leave the others alone", async (service) => {
+  const { client, get, wire, idOf } = service;
+  const api = client(async (request) => {
+    const id = idIn(request);
     if (id % 4 === 1) return new Promise(() => {});
     if (id % 4 === 2) throw new TypeError("no way");
     await sleep(10);
@@ -65,22 +70,17 @@ test("calls that are aborted, time out or fail leave the others alone", async ()
   });
   const results = await Promise.all(
     Array.from({ length: 400 }, (_, id) =>
-      heymarket
-        .getConversation(
-          { id },
-          {
-            timeoutMs: id % 8 === 1 ? 5 : 60_000,
-            signal: id % 8 === 5 ? AbortSignal.timeout(5) : undefined,
-          },
-        )
-        .catch((error) => error),
+      get(api, id, {
+        timeoutMs: id % 8 === 1 ? 5 : 60_000,
+        signal: id % 8 === 5 ? AbortSignal.timeout(5) : undefined,
+      }).catch((error) => error),
     ),
   );
   for (const [id, result] of results.entries()) {
     if (id % 4 === 2) assert.equal(result.code, "CONNECTION");
     else if (id % 8 === 1) assert.equal(result.code, "TIMEOUT");
     else if (id % 8 === 5) assert.equal(result.name, "TimeoutError");
-    else assert.equal(result.id, id);
+    else assert.equal(result.id, idOf(id));
   }
 });
 
@@ -109,6 +109,8 @@ describe("memory", () => {
     const reply = JSON.stringify(Array.from({ length: 20 }, (_, id) => wire(id)));
     const heymarket = new copy.Heymarket({
       apiKey: "key",
+      maxRetries: 0,
+      rateLimit: false,
       fetch: async (request) => {
         const kind = request.headers.get("x-kind");
         return kind === "2" ? never() : new Response(reply, { status: kind === "1" ? 500 : 200 });

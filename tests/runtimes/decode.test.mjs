@@ -4,11 +4,24 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { isDecodeError, isThreadlineError } from "threadline";
 import { client, json, LIST, rejection, wire } from "./support/doubles.mjs";
-import { writer } from "./support/pages.mjs";
+import { heymarketConversations } from "./support/heymarket-pages.mjs";
+import { qlaraConversations, qlaraMessages } from "./support/qlara-pages.mjs";
+import { qlara } from "./support/services.mjs";
 
 const SEED = Number(process.env.THREADLINE_SEED ?? 20_260_301);
 const answering = (body) => client(async () => new Response(body));
 const list = (body) => answering(body).listConversations(LIST);
+const qlaraAnswering = (body) => qlara.client(async () => new Response(body));
+
+const KINDS = [
+  ["conversations of Heymarket", heymarketConversations, list],
+  [
+    "conversations of Qlara",
+    qlaraConversations,
+    (body) => qlaraAnswering(body).listConversations(),
+  ],
+  ["messages of Qlara", qlaraMessages, (body) => qlaraAnswering(body).listMessages({ chatId: 1 })],
+];
 
 /** The conversation with a list for each list, and null for all that JSON.parse found nothing for. */
 const normalise = (parsed) => {
@@ -45,18 +58,46 @@ const normalise = (parsed) => {
 /** Keys, values and their order, all in one text. */
 const exact = (value) => JSON.stringify(value);
 
-describe(`arbitrary pages (seed ${SEED})`, () => {
-  test("come out as they were meant, in the same order of keys", async () => {
-    for (let round = 0; round < 1_500; round++) {
-      const { text, meaning } = writer(SEED + round).page();
-      const page = await list(text);
-      assert.equal(exact(page), exact(meaning), `seed ${SEED + round}: ${text}`);
-    }
-  });
+for (const [kind, writer, list] of KINDS) {
+  describe(`arbitrary pages of ${kind} (seed ${SEED})`, () => {
+    test("come out as they were meant, in the same order of keys", async () => {
+      for (let round = 0; round < 1_500; round++) {
+        const { text, meaning } = writer(SEED + round).page();
+        const page = await list(text);
+        assert.equal(exact(page), exact(meaning), `seed ${SEED + round}: ${text}`);
+      }
+    });
 
+    test("cut off anywhere are refused", async () => {
+      const write = writer(SEED);
+      for (let round = 0; round < 300; round++) {
+        const bytes = new TextEncoder().encode(write.page(3).text.trim());
+        const error = await rejection(list(bytes.subarray(0, write.below(bytes.length))));
+        assert.ok(isDecodeError(error), error);
+      }
+    });
+
+    test("with a changed byte are a page or refused, as JSON.parse does", async () => {
+      const write = writer(SEED);
+      for (let round = 0; round < 1_500; round++) {
+        const bytes = new TextEncoder().encode(write.page(2).text);
+        bytes[write.below(bytes.length)] = write.below(256);
+        const page = await list(bytes).catch((error) => error);
+        if (isThreadlineError(page)) {
+          assert.ok(isDecodeError(page), page);
+        } else {
+          // Whatever is taken is UTF-8 and JSON.
+          JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+        }
+      }
+    });
+  });
+}
+
+describe(`arbitrary pages (seed ${SEED})`, () => {
   test("come out as JSON.parse gives them, normalised", async () => {
     for (let round = 0; round < 1_000; round++) {
-      const { text } = writer(SEED + round).page();
+      const { text } = heymarketConversations(SEED + round).page();
       // JSON.parse would change these ids.
       if (/\d{16}/.test(text)) continue;
       const page = await list(text);
@@ -65,30 +106,6 @@ describe(`arbitrary pages (seed ${SEED})`, () => {
         exact(JSON.parse(text).map(normalise)),
         `seed ${SEED + round}: ${text}`,
       );
-    }
-  });
-
-  test("cut off anywhere are refused", async () => {
-    const write = writer(SEED);
-    for (let round = 0; round < 300; round++) {
-      const bytes = new TextEncoder().encode(write.page(3).text.trim());
-      const error = await rejection(list(bytes.subarray(0, write.below(bytes.length))));
-      assert.ok(isDecodeError(error), error);
-    }
-  });
-
-  test("with a changed byte are a page or refused, as JSON.parse does", async () => {
-    const write = writer(SEED);
-    for (let round = 0; round < 1_500; round++) {
-      const bytes = new TextEncoder().encode(write.page(2).text);
-      bytes[write.below(bytes.length)] = write.below(256);
-      const page = await list(bytes).catch((error) => error);
-      if (isThreadlineError(page)) {
-        assert.ok(isDecodeError(page), page);
-      } else {
-        // Whatever is taken is UTF-8 and JSON.
-        JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-      }
     }
   });
 });

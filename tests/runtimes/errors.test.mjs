@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
-import { client, json, LIST, rejection } from "./support/doubles.mjs";
+import { client, json, rejection } from "./support/doubles.mjs";
+import { each, SERVICES } from "./support/services.mjs";
 
 // All that the package exports, by name.
 const threadline = await import("threadline");
@@ -48,18 +49,20 @@ const STATUS = {
   599: "ServerError",
 };
 
-const failed = (status, body = '{"error":"bad_data"}') =>
+const failed = (status, body = '{"error":"bad_data"}', { client, list } = SERVICES[0]) =>
   rejection(
-    client(async () => ({
-      ...{ status, headers: new Headers({ "x-request-id": "req-9" }) },
-      body: new Response(body).body,
-    })).listConversations(LIST),
+    list(
+      client(async () => ({
+        ...{ status, headers: new Headers({ "x-request-id": "req-9" }) },
+        body: new Response(body).body,
+      })),
+    ),
   );
 
 describe("a status has its class:", () => {
   for (const [status, name] of Object.entries(STATUS)) {
-    test(`${status} is a ${name}`, async () => {
-      const error = await failed(Number(status));
+    each(`${status} is a ${name}`, async (service) => {
+      const error = await failed(Number(status), undefined, service);
       assert.ok(error instanceof threadline[name], error);
       assert.ok(error instanceof threadline.ThreadlineError);
       assert.ok(error instanceof Error);
@@ -70,8 +73,8 @@ describe("a status has its class:", () => {
   }
 
   for (const status of [0, 99, 100, 199, 600, 999]) {
-    test(`${status} is no success`, async () => {
-      assert.ok((await failed(status, "[]")) instanceof threadline.ThreadlineError);
+    each(`${status} is no success`, async (service) => {
+      assert.ok((await failed(status, "[]", service)) instanceof threadline.ThreadlineError);
     });
   }
 });
@@ -124,6 +127,7 @@ describe("what the service says", () => {
     ['{"message":"no such inbox"}', /no such inbox/],
     ['{"error":"bad_data"}', /bad_data/],
     ['{"detail":"inbox_id is missing"}', /inbox_id is missing/],
+    ['{"status":400,"error":"Bad Request","message":"chatId is unknown"}', /chatId is unknown/],
     ["null", /refused the request$/],
     ['"nope"', /nope/],
     ["<html><body>Bad gateway", /refused the request/],
@@ -131,8 +135,8 @@ describe("what the service says", () => {
     ["\ud800", /refused the request/],
     ["[[[[", /refused the request/],
   ]) {
-    test(`stands in the message: ${body || "nothing"}`, async () => {
-      const error = await failed(400, body);
+    each(`stands in the message: ${body || "nothing"}`, async (service) => {
+      const error = await failed(400, body, service);
       assert.ok(error instanceof threadline.InvalidRequestError, error);
       assert.match(error.message, words);
     });
@@ -167,12 +171,13 @@ describe("an error shows", () => {
       operation: "listConversations",
       status: 400,
       requestId: "req-9",
+      attempts: 1,
     });
   });
 
-  test("in its stack the line of the caller", async () => {
+  each("in its stack the line of the caller", async ({ client, list }) => {
     const callerOfTheOperation = async () => {
-      await client(async () => json({}, { status: 403 })).listConversations(LIST);
+      await list(client(async () => json({}, { status: 403 })));
     };
     const error = await rejection(callerOfTheOperation());
     assert.match(error.stack, /callerOfTheOperation.*errors\.test/);

@@ -1,16 +1,11 @@
 // What an injected fetch may do wrong, and how large a reply may be.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
-import {
-  ConnectionError,
-  DecodeError,
-  Heymarket,
-  RedirectError,
-  ReplyTooLargeError,
-} from "threadline";
-import { client, json, KEY, LIST, rejection, sleep, wire } from "./support/doubles.mjs";
+import { describe } from "node:test";
+import { ConnectionError, DecodeError, RedirectError, ReplyTooLargeError } from "threadline";
+import { json, rejection, sleep } from "./support/doubles.mjs";
 import { drip, serve } from "./support/misbehaving.mjs";
+import { each } from "./support/services.mjs";
 
 describe("a fetch that fails is a ConnectionError, its error the cause:", () => {
   const thrown = new TypeError("no way");
@@ -28,8 +23,8 @@ describe("a fetch that fails is a ConnectionError, its error the cause:", () => 
         new Response(new ReadableStream({ start: (controller) => controller.error(thrown) })),
     ],
   ]) {
-    test(name, async () => {
-      const error = await rejection(client(fetch).listConversations(LIST));
+    each(name, async ({ client, list }) => {
+      const error = await rejection(list(client(fetch)));
       assert.ok(error instanceof ConnectionError, error);
       assert.equal(error.cause, thrown);
       assert.equal(error.retryable, true);
@@ -38,24 +33,20 @@ describe("a fetch that fails is a ConnectionError, its error the cause:", () => 
     });
   }
 
-  test("a port on which nobody listens", async () => {
+  each("a port on which nobody listens", async ({ connect, list }) => {
     const server = await serve(() => {});
     server.stop();
-    const error = await rejection(
-      new Heymarket({ apiKey: KEY, baseUrl: server.url }).listConversations(LIST),
-    );
+    const error = await rejection(list(connect(server.url)));
     assert.ok(error instanceof ConnectionError);
     assert.ok(error.cause instanceof TypeError);
   });
 
-  test("a connection that is reset half way", async () => {
+  each("a connection that is reset half way", async ({ connect, list }) => {
     const server = await serve((_request, response) => {
       response.writeHead(200, { "content-length": "1000" });
       response.write("[", () => response.destroy());
     });
-    const error = await rejection(
-      new Heymarket({ apiKey: KEY, baseUrl: server.url }).listConversations(LIST),
-    );
+    const error = await rejection(list(connect(server.url)));
     assert.ok(error instanceof ConnectionError, error);
     server.stop();
   });
@@ -89,26 +80,26 @@ describe("a fetch that gives no Response is a ConnectionError:", () => {
     ["a body that was read already", used],
     ["a Proxy that throws", throwing],
   ]) {
-    test(name, async () => {
-      const error = await rejection(client(async () => value).listConversations(LIST));
+    each(name, async ({ client, list }) => {
+      const error = await rejection(list(client(async () => value)));
       assert.ok(error instanceof ConnectionError, error);
     });
   }
 });
 
 describe("a fetch may", () => {
-  test("give its Response without a promise", async () => {
-    assert.deepEqual(await client(() => json([])).listConversations(LIST), []);
+  each("give its Response without a promise", async ({ client, list }) => {
+    assert.deepEqual(await list(client(() => json([]))), []);
   });
 
-  test("give a thenable", async () => {
+  each("give a thenable", async ({ client, list }) => {
     // biome-ignore lint/suspicious/noThenProperty: that is the point
-    const fetch = () => ({ then: (resolve) => resolve(json(3)) });
-    assert.equal(await client(fetch).countConversations(), 3);
+    const fetch = () => ({ then: (resolve) => resolve(json([])) });
+    assert.deepEqual(await list(client(fetch)), []);
   });
 
-  test("give something that is like a Response", async () => {
-    const bytes = new TextEncoder().encode("3");
+  each("give something that is like a Response", async ({ client, list }) => {
+    const bytes = new TextEncoder().encode("[]");
     let left = [bytes];
     const fetch = async () => ({
       status: 200,
@@ -119,24 +110,22 @@ describe("a fetch may", () => {
         }),
       },
     });
-    assert.equal(await client(fetch).countConversations(), 3);
+    assert.deepEqual(await list(client(fetch)), []);
     left = [bytes];
-    const raw = await client(fetch).countConversations({}, { raw: true });
-    assert.deepEqual(raw, { data: 3, status: 200, headers: {}, requestId: null, body: "3" });
+    const raw = await list(client(fetch), { raw: true });
+    assert.deepEqual(raw, { data: [], status: 200, headers: {}, requestId: null, body: "[]" });
   });
 });
 
 describe("a redirect is refused, and nothing follows it:", () => {
   for (const status of [301, 302, 303, 307, 308]) {
-    test(`${status}`, async () => {
+    each(`${status}`, async ({ connect, list }) => {
       const second = await serve((_request, response) => response.end("[]"));
       const first = await serve((_request, response) => {
         response.writeHead(status, { location: `${second.url}/elsewhere` });
         response.end();
       });
-      const error = await rejection(
-        new Heymarket({ apiKey: KEY, baseUrl: first.url }).listConversations(LIST),
-      );
+      const error = await rejection(list(connect(first.url)));
       assert.ok(error instanceof RedirectError, error);
       assert.equal(second.requests.length, 0);
       assert.equal(first.requests.length, 1);
@@ -147,54 +136,49 @@ describe("a redirect is refused, and nothing follows it:", () => {
 });
 
 describe("maxReplyBytes", () => {
-  const reply = JSON.stringify([wire(1)]);
+  const reply = JSON.stringify([{ id: 1 }]);
 
-  test("is reached, not passed, by a reply of that size", async () => {
-    const page = await client(async () => new Response(reply), {
-      maxReplyBytes: reply.length,
-    }).listConversations(LIST);
+  each("is reached, not passed, by a reply of that size", async ({ client, list }) => {
+    const fetch = async () => new Response(reply);
+    const page = await list(client(fetch, { maxReplyBytes: reply.length }));
     assert.equal(page.length, 1);
   });
 
-  test("refuses a reply that is one byte larger, and cancels the rest", async () => {
-    let cancelled = false;
-    const fetch = async () =>
-      new Response(
-        new ReadableStream({
-          start: (controller) => controller.enqueue(new TextEncoder().encode(reply)),
-          cancel: () => {
-            cancelled = true;
-          },
-        }),
-      );
-    const error = await rejection(
-      client(fetch, { maxReplyBytes: reply.length - 1 }).listConversations(LIST),
-    );
-    assert.ok(error instanceof ReplyTooLargeError, error);
-    assert.equal(error.status, 200);
-    await sleep(5);
-    assert.equal(cancelled, true);
-  });
+  each(
+    "refuses a reply that is one byte larger, and cancels the rest",
+    async ({ client, list }) => {
+      let cancelled = false;
+      const fetch = async () =>
+        new Response(
+          new ReadableStream({
+            start: (controller) => controller.enqueue(new TextEncoder().encode(reply)),
+            cancel: () => {
+              cancelled = true;
+            },
+          }),
+        );
+      const error = await rejection(list(client(fetch, { maxReplyBytes: reply.length - 1 })));
+      assert.ok(error instanceof ReplyTooLargeError, error);
+      assert.equal(error.status, 200);
+      await sleep(5);
+      assert.equal(cancelled, true);
+    },
+  );
 
-  test("stops a reply without an end", async () => {
+  each("stops a reply without an end", async ({ connect, list }) => {
     const server = await serve(drip(" ".repeat(10_000), 1));
-    const heymarket = new Heymarket({ apiKey: KEY, baseUrl: server.url, maxReplyBytes: 100_000 });
-    assert.ok((await rejection(heymarket.listConversations(LIST))) instanceof ReplyTooLargeError);
+    const api = connect(server.url, { maxReplyBytes: 100_000 });
+    assert.ok((await rejection(list(api))) instanceof ReplyTooLargeError);
     await sleep(30);
     assert.equal(server.closed, 1);
     server.stop();
   });
 
-  test("is 16 MiB unless set", async () => {
+  each("is 16 MiB unless set", async ({ client, list }) => {
     const blanks = " ".repeat(2 ** 24 - 2);
-    assert.deepEqual(
-      await client(async () => new Response(`[]${blanks}`)).listConversations(LIST),
-      [],
-    );
-    const error = await rejection(
-      client(async () => new Response(`[] ${blanks}`)).listConversations(LIST),
-    );
-    assert.ok(error instanceof ReplyTooLargeError);
+    const replying = (body) => list(client(async () => new Response(body)));
+    assert.deepEqual(await replying(`[]${blanks}`), []);
+    assert.ok((await rejection(replying(`[] ${blanks}`))) instanceof ReplyTooLargeError);
   });
 });
 
@@ -208,8 +192,8 @@ describe("a success without what it should hold is a DecodeError:", () => {
     ["something after the end", () => new Response("[] []")],
     ["bytes that are no UTF-8", () => new Response(Uint8Array.of(0x5b, 0x22, 0xff, 0x22, 0x5d))],
   ]) {
-    test(name, async () => {
-      const error = await rejection(client(async () => make()).listConversations(LIST));
+    each(name, async ({ client, list }) => {
+      const error = await rejection(list(client(async () => make())));
       assert.ok(error instanceof DecodeError, error);
       assert.equal(error.operation, "listConversations");
       assert.match(error.path, /^\$/);

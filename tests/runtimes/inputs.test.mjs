@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { InvalidArgumentError } from "threadline";
 import { client, json, LIST, recorder, rejection } from "./support/doubles.mjs";
+import { each, SERVICES } from "./support/services.mjs";
 
 const cyclic = () => {
   const input = { id: 1, filters: {} };
@@ -56,15 +57,34 @@ describe("an input that cannot be read is refused, with the cause:", () => {
     ["a Proxy that was revoked", revoked()],
     ["nesting without measure", deep()],
   ]) {
-    test(name, async () => {
-      const { heymarket, sent } = recorder(() => json([]));
-      const error = await rejection(heymarket.listConversations(input));
+    each(name, async ({ recorder }) => {
+      const { api, sent } = recorder(() => json([]));
+      const error = await rejection(api.listConversations(input));
       assert.ok(error instanceof InvalidArgumentError, error);
       assert.ok(error.cause instanceof Error);
       assert.equal(sent.length, 0);
     });
   }
 });
+
+// Where a value that is none may stand: operation, input and the path that names it.
+const HOLDING = {
+  Heymarket: (value) => [
+    ["listConversations", { id: value, filters: {} }, "id"],
+    ["listConversations", { id: 1, filters: { inboxes: [1, value] } }, "filters.inboxes[1]"],
+    ["listConversations", { id: 1, filters: { closed: value } }, "filters.closed"],
+    ["listConversations", { id: 1, filters: value }, "filters"],
+  ],
+  Qlara: (value) => [
+    ["listConversations", { dateFrom: value }, "dateFrom"],
+    ["listConversations", { channelIds: [1, value] }, "channelIds[1]"],
+    ["listConversations", { channelIds: value }, "channelIds"],
+    ["getConversation", { chatId: value }, "chatId"],
+    ["reply", { chatId: 1, message: value }, "message"],
+    ["reply", { body: { parts: [{ value }] } }, "body"],
+    ["reply", { body: value }, "body"],
+  ],
+};
 
 describe("what JSON would lose or change is refused, with the path:", () => {
   for (const [name, value] of [
@@ -79,15 +99,10 @@ describe("what JSON would lose or change is refused, with the path:", () => {
     ["a typed array", Uint8Array.of(1)],
     ["a regular expression", /a/],
   ]) {
-    test(name, async () => {
-      const { heymarket, sent } = recorder(() => json([]));
-      for (const [input, path] of [
-        [{ id: value, filters: {} }, "id"],
-        [{ id: 1, filters: { inboxes: [1, value] } }, "filters.inboxes[1]"],
-        [{ id: 1, filters: { closed: value } }, "filters.closed"],
-        [{ id: 1, filters: value }, "filters"],
-      ]) {
-        const error = await rejection(heymarket.listConversations(input));
+    each(name, async (service) => {
+      const { api, sent } = service.recorder(() => json([]));
+      for (const [method, input, path] of HOLDING[service.name](value)) {
+        const error = await rejection(api[method](input));
         assert.ok(error instanceof InvalidArgumentError, error);
         assert.ok(error.path.startsWith(path), `${error.path} instead of ${path}`);
       }
@@ -96,8 +111,9 @@ describe("what JSON would lose or change is refused, with the path:", () => {
   }
 });
 
-describe("the rules of an operation are checked before anything is sent:", () => {
-  for (const [name, method, input, path] of [
+// Name, operation, input, and the path of what is wrong with it.
+const REFUSED = {
+  Heymarket: [
     ["no input", "listConversations", undefined, "id"],
     ["null", "listConversations", null, undefined],
     ["a text", "listConversations", "1111", undefined],
@@ -124,19 +140,6 @@ describe("the rules of an operation are checked before anything is sent:", () =>
     ["..", "getConversation", { id: ".." }, "id"],
     ["an empty id", "getConversation", { id: "" }, "id"],
     ["a path as an id", "getConversation", { id: "1/2" }, "id"],
-  ]) {
-    test(name, async () => {
-      const { heymarket, sent } = recorder(() => json({}));
-      const error = await rejection(heymarket[method](input));
-      assert.ok(error instanceof InvalidArgumentError, error);
-      assert.equal(error.path, path);
-      assert.equal(error.operation, method);
-      if (path) assert.ok(error.message.includes(path), error.message);
-      assert.equal(sent.length, 0);
-    });
-  }
-
-  for (const [name, method, input] of [
     ["none of an exclusive group", "closeConversation", { inboxId: 1, userId: 1 }],
     [
       "two of an exclusive group",
@@ -144,12 +147,64 @@ describe("the rules of an operation are checked before anything is sent:", () =>
       { inboxId: 1, userId: 1, chatId: 1, target: "1" },
     ],
     ["no target at all", "markRead", { inboxId: 1, userId: 1 }],
-  ]) {
-    test(name, async () => {
-      const { heymarket, sent } = recorder(() => json("ok"));
-      assert.ok((await rejection(heymarket[method](input))) instanceof InvalidArgumentError);
-      assert.equal(sent.length, 0);
-    });
+  ],
+  Qlara: [
+    ["no input", "getConversation", undefined, "chatId"],
+    ["null", "listConversations", null, undefined],
+    ["a text", "listMessages", "810001", undefined],
+    ["an unknown field", "listConversations", { colour: 1 }, "colour"],
+    ["a misspelt field", "listMessages", { chat_id: 1 }, "chat_id"],
+    [
+      "a date without its offset",
+      "listConversations",
+      { dateFrom: "2026-03-01T10:00:00" },
+      "dateFrom",
+    ],
+    ["a date without a time", "listConversations", { dateFrom: "2026-03-01" }, "dateFrom"],
+    ["a channel alone", "listConversations", { channelIds: 7 }, "channelIds"],
+    ["an order that is no text", "listConversations", { orderBy: -1 }, "orderBy"],
+    ["an empty bound", "listMessages", { chatId: 1, idFrom: "" }, "idFrom"],
+    ["a bound that lost digits", "listMessages", { chatId: 1, idTo: 2 ** 53 }, "idTo"],
+    ["null as an assignee", "assignConversation", { chatId: 1, userId: null }, "userId"],
+    ["no assignee", "assignConversation", { chatId: 1 }, "userId"],
+    ["a reply without a text", "reply", { chatId: 1 }],
+    ["a reply to nobody", "reply", { message: "Ciao" }],
+    ["an empty reply", "reply", { chatId: 1, message: "" }, "message"],
+    ["a reply of both kinds", "reply", { chatId: 1, message: "Ciao", body: {} }],
+    ["a whole body that is a list", "reply", { body: [] }, "body"],
+    ...["reply", "assignable-users", ".", "..", "", "a\nb", -1, 1.5, 2 ** 53, true, {}, []].flatMap(
+      (chatId) =>
+        [
+          ["getConversation"],
+          ["listMessages"],
+          ["markRead"],
+          ["archiveConversation"],
+          ["unarchiveConversation"],
+          ["assignConversation", { userId: 55 }],
+          ["unassignConversation"],
+        ].map(([method, more]) => [
+          `the chatId ${JSON.stringify(chatId)} of ${method}`,
+          method,
+          { chatId, ...more },
+          "chatId",
+        ]),
+    ),
+  ],
+};
+
+describe("the rules of an operation are checked before anything is sent:", () => {
+  for (const service of SERVICES) {
+    for (const [name, method, input, path] of REFUSED[service.name]) {
+      test(`${name} (${service.name})`, async () => {
+        const { api, sent } = service.recorder(() => json({}));
+        const error = await rejection(api[method](input));
+        assert.ok(error instanceof InvalidArgumentError, error);
+        assert.equal(error.path, path);
+        assert.equal(error.operation, method);
+        if (path) assert.ok(error.message.includes(path), error.message);
+        assert.equal(sent.length, 0);
+      });
+    }
   }
 
   test("a misspelt name is answered with the likely one", async () => {
@@ -162,8 +217,8 @@ describe("the rules of an operation are checked before anything is sent:", () =>
 
 describe("an input", () => {
   const body = async (input, change = () => {}) => {
-    const { heymarket, sent } = recorder(() => json([]));
-    const call = heymarket.listConversations(input);
+    const { api, sent } = recorder(() => json([]));
+    const call = api.listConversations(input);
     change();
     await call;
     return JSON.parse(sent[0].body);
@@ -189,8 +244,8 @@ describe("an input", () => {
   });
 
   test("may hold ids as text and as BigInt, beyond 2^53", async () => {
-    const { heymarket, sent } = recorder(() => json([]));
-    await heymarket.listConversations({
+    const { api, sent } = recorder(() => json([]));
+    await api.listConversations({
       id: 9007199254740993n,
       filters: { inboxes: ["9007199254740995"] },
     });
@@ -226,9 +281,9 @@ describe("an input", () => {
   });
 
   test("that asks for nothing may be left out", async () => {
-    const { heymarket, sent } = recorder(() => json("12"));
-    assert.equal(await heymarket.countConversations(), 12);
-    assert.equal(await heymarket.countConversations(undefined, { timeoutMs: 500 }), 12);
+    const { api, sent } = recorder(() => json("12"));
+    assert.equal(await api.countConversations(), 12);
+    assert.equal(await api.countConversations(undefined, { timeoutMs: 500 }), 12);
     assert.equal(sent[0].body, "{}");
   });
 });

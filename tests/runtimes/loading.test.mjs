@@ -208,7 +208,7 @@ describe("a fault of the module itself", () => {
   };
 
   test("rejects the call with an InternalError that holds the cause, and the next call works", async () => {
-    const heymarket = client(async () => json(3));
+    const heymarket = client(async () => json(3), { coalesce: false });
     await init();
     const error = await broken(() => rejection(heymarket.countConversations()));
     assert.ok(error instanceof InternalError, error);
@@ -218,10 +218,13 @@ describe("a fault of the module itself", () => {
 
   test("settles every call in flight, and a fresh instance serves the next ones", async () => {
     const aborted = [];
-    const heymarket = client((request) => {
-      request.signal.addEventListener("abort", () => aborted.push(request.url));
-      return never();
-    });
+    const heymarket = client(
+      (request) => {
+        request.signal.addEventListener("abort", () => aborted.push(request.url));
+        return never();
+      },
+      { coalesce: false },
+    );
     const calls = Array.from({ length: 10 }, () => rejection(heymarket.countConversations()));
     await new Promise((resolve) => setTimeout(resolve, 5));
     await broken(() => rejection(heymarket.countConversations()));

@@ -1,9 +1,10 @@
 // The options of clients and of calls: what is refused, when, and in which words.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
-import { Heymarket, InvalidArgumentError } from "threadline";
-import { client, json, LIST, recorder, rejection, wire } from "./support/doubles.mjs";
+import { describe } from "node:test";
+import { InvalidArgumentError } from "threadline";
+import { json, rejection } from "./support/doubles.mjs";
+import { each } from "./support/services.mjs";
 
 const apiKey = "key-8c2e";
 const refused = (path, message) => (error) => {
@@ -112,23 +113,24 @@ const REFUSED_HEADERS = [
     "Transfer-Encoding",
     "accept",
     "connection",
+    "x-api-key",
   ].map((name) => [name, [[name, "x"]], `headers.${name.toLowerCase()}`]),
 ];
 
 describe("a client refuses at once", () => {
   for (const [name, options, path, message] of REFUSED_BY_CLIENT) {
-    test(name, () => {
-      assert.throws(() => new Heymarket(options), refused(path, message));
+    each(name, ({ Client }) => {
+      assert.throws(() => new Client(options), refused(path, message));
     });
   }
   for (const [name, headers, path] of REFUSED_HEADERS) {
-    test(`headers: ${name}`, () => {
-      assert.throws(() => new Heymarket({ apiKey, headers }), refused(path, /./));
+    each(`headers: ${name}`, ({ Client }) => {
+      assert.throws(() => new Client({ apiKey, headers }), refused(path, /./));
     });
   }
 });
 
-test("a refusal never shows the value", () => {
+each("a refusal never shows the value", ({ Client }) => {
   const secret = "hunter2";
   for (const options of [
     { apiKey: `${secret}\n` },
@@ -140,7 +142,7 @@ test("a refusal never shows the value", () => {
     secret,
   ]) {
     assert.throws(
-      () => new Heymarket(options),
+      () => new Client(options),
       (error) => !`${error.stack}${JSON.stringify(error)}`.includes(secret),
     );
   }
@@ -163,24 +165,29 @@ describe("a client takes", () => {
     ["a URL object", { apiKey, baseUrl: new URL("https://example.com/heymarket/") }],
     ["an international name", { apiKey, baseUrl: "https://bücher.example" }],
   ]) {
-    test(name, () => {
-      assert.equal(new Heymarket(options) instanceof Heymarket, true);
+    each(name, ({ Client }) => {
+      assert.equal(new Client(options) instanceof Client, true);
     });
   }
 });
 
 describe("the base URL", () => {
+  each("is the service's own unless set", async ({ recorder, list, host, listPath }) => {
+    const { api, sent } = recorder(() => json([]));
+    await list(api);
+    assert.equal(sent[0].url, host + listPath);
+  });
+
   for (const [baseUrl, expected] of [
-    [undefined, "https://api.heymarket.com/v1/conversations/count"],
-    ["https://example.com", "https://example.com/v1/conversations/count"],
-    ["https://example.com/api///", "https://example.com/api/v1/conversations/count"],
-    ["https://EXAMPLE.com:443/a", "https://example.com/a/v1/conversations/count"],
-    [new URL("http://[::1]:8080/"), "http://[::1]:8080/v1/conversations/count"],
+    ["https://example.com", "https://example.com"],
+    ["https://example.com/api///", "https://example.com/api"],
+    ["https://EXAMPLE.com:443/a", "https://example.com/a"],
+    [new URL("http://[::1]:8080/"), "http://[::1]:8080"],
   ]) {
-    test(`${baseUrl} leads to ${expected}`, async () => {
-      const { heymarket, sent } = recorder(() => json(1), { baseUrl });
-      await heymarket.countConversations();
-      assert.equal(sent[0].url, expected);
+    each(`${baseUrl} leads to ${expected}`, async ({ recorder, list, listPath }) => {
+      const { api, sent } = recorder(() => json([]), { baseUrl });
+      await list(api);
+      assert.equal(sent[0].url, expected + listPath);
     });
   }
 });
@@ -204,31 +211,31 @@ describe("headers", () => {
       ]),
     ],
   ]) {
-    test(`of the client travel, given as ${name}`, async () => {
-      const { heymarket, sent } = recorder(() => json(1), { headers });
-      await heymarket.countConversations();
+    each(`of the client travel, given as ${name}`, async ({ recorder, list }) => {
+      const { api, sent } = recorder(() => json([]), { headers });
+      await list(api);
       assert.equal(sent[0].headers["x-a"], "1");
       assert.equal(sent[0].headers["x-b"], "é\t2");
       assert.equal("x-c" in sent[0].headers, false);
     });
   }
 
-  test("of a call replace the client's of the same name, and only them", async () => {
-    const { heymarket, sent } = recorder(() => json(1), { headers: { "X-A": "1", "x-b": "2" } });
-    await heymarket.countConversations({}, { headers: { "x-a": "3" } });
-    await heymarket.countConversations();
+  each("of a call replace the client's of the same name, and only them", async (service) => {
+    const { api, sent } = service.recorder(() => json([]), { headers: { "X-A": "1", "x-b": "2" } });
+    await service.list(api, { headers: { "x-a": "3" } });
+    await service.list(api);
     assert.deepEqual([sent[0].headers["x-a"], sent[0].headers["x-b"]], ["3", "2"]);
     assert.equal(sent[1].headers["x-a"], "1");
   });
 
-  test("may come twice by one name", async () => {
-    const { heymarket, sent } = recorder(() => json(1), {
+  each("may come twice by one name", async ({ recorder, list }) => {
+    const { api, sent } = recorder(() => json([]), {
       headers: [
         ["x-a", "1"],
         ["X-A", "2"],
       ],
     });
-    await heymarket.countConversations();
+    await list(api);
     assert.equal(sent[0].headers["x-a"], "1, 2");
   });
 });
@@ -236,85 +243,83 @@ describe("headers", () => {
 describe("a call refuses, before anything is sent,", () => {
   for (const [name, options, path, message] of [
     ["null", null, "options", /must be an object/],
-    ["an unknown option", { colour: 1 }, "colour", /there are signal, timeoutMs, headers, raw/],
+    ["an unknown option", { colour: 1 }, "colour", /there are signal, timeoutMs, /],
     ["an option of clients", { apiKey }, "apiKey", /of the client/],
     ["a signal that is none", { signal: {} }, "signal", /must be an AbortSignal/],
     ["a timeout that overflows", { timeoutMs: 2 ** 31 }, "timeoutMs", /number of milliseconds/],
     ["a raw that is no boolean", { raw: "yes" }, "raw", /true or false/],
     ["a header of the connection", { headers: { host: "x" } }, "headers.host", /set by threadline/],
   ]) {
-    test(name, async () => {
-      const { heymarket, sent } = recorder(() => json([]));
-      refused(path, message)(await rejection(heymarket.listConversations(LIST, options)));
+    each(name, async ({ recorder, list }) => {
+      const { api, sent } = recorder(() => json([]));
+      refused(path, message)(await rejection(list(api, options)));
       assert.equal(sent.length, 0);
     });
   }
 
-  test("to be called without its client", async () => {
+  each("to be called without its client", async ({ client }) => {
     const { listConversations } = client(() => json([]));
-    const error = await rejection(listConversations(LIST));
+    const error = await rejection(listConversations({}));
     assert.ok(error instanceof InvalidArgumentError);
     assert.match(error.message, /client\.method/);
   });
 });
 
-test("the caller's options are not changed, and may be frozen", async () => {
+each("the caller's options are not changed, and may be frozen", async (service) => {
   const options = Object.freeze({
     apiKey,
     headers: Object.freeze({ a: "b" }),
-    fetch: async () => json([wire(1)]),
+    fetch: async () => json([{ id: 1 }]),
   });
   const callOptions = Object.freeze({ headers: Object.freeze({ c: "d" }), timeoutMs: 500 });
-  const page = await new Heymarket(options).listConversations(LIST, callOptions);
-  assert.equal(page[0].id, 1);
+  const page = await service.list(new service.Client(options), callOptions);
+  assert.equal(page.length, 1);
 });
 
-test("fetch is looked up when the call is made", async () => {
+each("fetch is looked up when the call is made", async ({ Client, list }) => {
   const original = globalThis.fetch;
-  const heymarket = new Heymarket({ apiKey });
+  const api = new Client({ apiKey });
   try {
-    globalThis.fetch = async () => json(7);
-    assert.equal(await heymarket.countConversations(), 7);
+    globalThis.fetch = async () => json([{ id: 1 }]);
+    assert.equal((await list(api)).length, 1);
   } finally {
     globalThis.fetch = original;
   }
 });
 
-test("fetch is called without a receiver", async () => {
+each("fetch is called without a receiver", async ({ client, list }) => {
   let receiver = "none";
-  const heymarket = client(function () {
+  const api = client(function () {
     receiver = this;
-    return Promise.resolve(json(1));
+    return Promise.resolve(json([]));
   });
-  await heymarket.countConversations();
+  await list(api);
   assert.equal(receiver, undefined);
 });
 
 describe("raw: true", () => {
-  test("adds status, headers, request id and body to the data", async () => {
-    const { heymarket } = recorder(() => json([wire(1)]));
-    const { data, status, headers, requestId, body } = await heymarket.listConversations(LIST, {
-      raw: true,
-    });
-    assert.equal(data[0].id, 1);
+  each("adds status, headers, request id and body to the data", async ({ client, list, wire }) => {
+    const api = client(async () => json([wire(1)]));
+    const { data, status, headers, requestId, body } = await list(api, { raw: true });
+    assert.equal(`${data[0].id}`, "1");
     assert.equal(status, 200);
     assert.equal(headers["content-type"], "application/json");
     assert.equal(requestId, "req-1");
     assert.equal(body, JSON.stringify([wire(1)]));
   });
 
-  test("tells of an action's reply, too", async () => {
-    const { heymarket } = recorder(() => new Response('"ok"'));
-    const raw = await heymarket.transferConversation(
-      { conversationId: 1, transferInboxId: 2 },
+  each("tells of an action's reply, too", async ({ client, act, done }) => {
+    const raw = await act(
+      client(async () => done()),
       { raw: true },
     );
+    const reply = done();
     assert.deepEqual(raw, {
       data: undefined,
-      status: 200,
-      headers: { "content-type": "text/plain;charset=UTF-8" },
-      requestId: null,
-      body: '"ok"',
+      status: reply.status,
+      headers: Object.fromEntries(reply.headers),
+      requestId: reply.headers.get("x-request-id"),
+      body: await reply.text(),
     });
   });
 });
@@ -345,18 +350,18 @@ describe("in a browser", () => {
     ["page that hides its browser", { ...page, navigator: undefined }],
     ["worker", worker],
   ]) {
-    test(`a key is refused in a ${name}`, () => {
+    each(`a key is refused in a ${name}`, ({ Client }) => {
       assert.throws(
-        () => inBrowser(globals, () => new Heymarket({ apiKey })),
+        () => inBrowser(globals, () => new Client({ apiKey })),
         refused("apiKey", /baseUrl and token/),
       );
-      assert.ok(inBrowser(globals, () => new Heymarket({ apiKey, dangerouslyAllowBrowser: true })));
-      assert.ok(inBrowser(globals, () => new Heymarket({ token: () => "t" })));
+      assert.ok(inBrowser(globals, () => new Client({ apiKey, dangerouslyAllowBrowser: true })));
+      assert.ok(inBrowser(globals, () => new Client({ token: () => "t" })));
     });
   }
 
-  test("a simulated page in Node is none", () => {
+  each("a simulated page in Node is none", ({ Client }) => {
     const { process: _, ...jsdom } = page;
-    assert.ok(inBrowser(jsdom, () => new Heymarket({ apiKey })));
+    assert.ok(inBrowser(jsdom, () => new Client({ apiKey })));
   });
 });

@@ -24,57 +24,57 @@ const at = (id, updated) => wire(id, { updated });
 
 describe("the iterator", () => {
   test("gives all conversations of all pages, asking with the last one's updated, letter for letter", async () => {
-    const { heymarket, sent } = pages([at(1, C), at(2, B)], [at(3, A)], []);
-    assert.deepEqual(await collect(heymarket.conversations(LIST)), [1, 2, 3]);
+    const { api, sent } = pages([at(1, C), at(2, B)], [at(3, A)], []);
+    assert.deepEqual(await collect(api.conversations(LIST)), [1, 2, 3]);
     assert.deepEqual(dates(sent), [undefined, B, A]);
     assert.deepEqual(JSON.parse(sent[2].body), { ...LIST, date: A });
   });
 
   test("gives each conversation once", async () => {
-    const { heymarket } = pages([at(1, C), at(2, B)], [at(2, B), at(3, A)], []);
-    assert.deepEqual(await collect(heymarket.conversations(LIST)), [1, 2, 3]);
+    const { api } = pages([at(1, C), at(2, B)], [at(2, B), at(3, A)], []);
+    assert.deepEqual(await collect(api.conversations(LIST)), [1, 2, 3]);
   });
 
   test("ends at a page that brings nothing new", async () => {
-    const { heymarket, sent } = pages([at(1, B), at(2, A)], [at(1, B), at(2, A)]);
-    assert.deepEqual(await collect(heymarket.conversations(LIST)), [1, 2]);
+    const { api, sent } = pages([at(1, B), at(2, A)], [at(1, B), at(2, A)]);
+    assert.deepEqual(await collect(api.conversations(LIST)), [1, 2]);
     assert.equal(sent.length, 2);
   });
 
   test("is empty when the first page is", async () => {
-    const { heymarket, sent } = pages([]);
-    assert.deepEqual(await collect(heymarket.conversations(LIST)), []);
+    const { api, sent } = pages([]);
+    assert.deepEqual(await collect(api.conversations(LIST)), []);
     assert.equal(sent.length, 1);
   });
 
   test("keeps ids apart that a number would confuse", async () => {
     const text = `[{"id":9007199254740992,"updated":"${B}"},{"id":9007199254740993,"updated":"${A}"}]`;
-    const { heymarket } = pages(new Response(text), []);
-    assert.deepEqual(await collect(heymarket.conversations(LIST)), [
+    const { api } = pages(new Response(text), []);
+    assert.deepEqual(await collect(api.conversations(LIST)), [
       "9007199254740992",
       "9007199254740993",
     ]);
   });
 
   test("asks for nothing before the first next()", async () => {
-    const { heymarket, sent } = pages([at(1, A)], []);
-    const iterator = heymarket.conversations(LIST);
+    const { api, sent } = pages([at(1, A)], []);
+    const iterator = api.conversations(LIST);
     assert.equal(sent.length, 0);
     await iterator.next();
     assert.equal(sent.length, 1);
   });
 
   test("asks for a page only when it is needed", async () => {
-    const { heymarket, sent } = pages([at(1, B), at(2, A)], []);
-    const iterator = heymarket.conversations(LIST);
+    const { api, sent } = pages([at(1, B), at(2, A)], []);
+    const iterator = api.conversations(LIST);
     await iterator.next();
     await iterator.next();
     assert.equal(sent.length, 1);
   });
 
   test("is its own iterator, and stays ended", async () => {
-    const { heymarket, sent } = pages([]);
-    const iterator = heymarket.conversations(LIST);
+    const { api, sent } = pages([]);
+    const iterator = api.conversations(LIST);
     assert.equal(iterator[Symbol.asyncIterator](), iterator);
     for (let i = 0; i < 3; i++) {
       assert.deepEqual(await iterator.next(), { done: true, value: undefined });
@@ -87,8 +87,8 @@ describe("after an error", () => {
   const refusal = () => json({}, { status: 403 });
 
   test("next() asks for the same page again, and nothing is lost", async () => {
-    const { heymarket, sent } = pages([at(1, B)], refusal(), [at(2, A)], []);
-    const iterator = heymarket.conversations(LIST);
+    const { api, sent } = pages([at(1, B)], refusal(), [at(2, A)], []);
+    const iterator = api.conversations(LIST);
     assert.equal((await iterator.next()).value.id, 1);
     assert.ok((await rejection(iterator.next())) instanceof PermissionDeniedError);
     assert.equal(iterator.cursor, B);
@@ -98,27 +98,27 @@ describe("after an error", () => {
   });
 
   test("another iterator goes on from the cursor", async () => {
-    const { heymarket, sent } = pages([at(1, B)], refusal(), [at(2, A)], []);
-    const iterator = heymarket.conversations(LIST);
+    const { api, sent } = pages([at(1, B)], refusal(), [at(2, A)], []);
+    const iterator = api.conversations(LIST);
     await assert.rejects(collect(iterator), PermissionDeniedError);
     const { cursor } = iterator;
-    assert.deepEqual(await collect(heymarket.conversations({ ...LIST, date: cursor })), [2]);
+    assert.deepEqual(await collect(api.conversations({ ...LIST, date: cursor })), [2]);
     assert.deepEqual(dates(sent), [undefined, B, B, A]);
   });
 
   test("on the first page, the cursor is the date that was given", async () => {
-    const { heymarket } = pages(refusal());
-    const iterator = heymarket.conversations({ ...LIST, date: C });
+    const { api } = pages(refusal());
+    const iterator = api.conversations({ ...LIST, date: C });
     assert.equal(iterator.cursor, C);
     await rejection(iterator.next());
     assert.equal(iterator.cursor, C);
-    assert.equal(heymarket.conversations(LIST).cursor, undefined);
+    assert.equal(api.conversations(LIST).cursor, undefined);
   });
 });
 
 test("the cursor moves on only when a page was given to its end and the next one is asked for", async () => {
-  const { heymarket } = pages([at(1, C), at(2, B)], [at(3, A)], []);
-  const iterator = heymarket.conversations(LIST);
+  const { api } = pages([at(1, C), at(2, B)], [at(3, A)], []);
+  const iterator = api.conversations(LIST);
   const cursors = [];
   for await (const { id } of iterator) cursors.push([id, iterator.cursor]);
   assert.deepEqual(cursors, [
@@ -131,8 +131,8 @@ test("the cursor moves on only when a page was given to its end and the next one
 
 describe("a page without updated", () => {
   test("is given, and then an error says that there is no way on", async () => {
-    const { heymarket, sent } = pages([at(1, B)], [at(2, null), { id: 3 }], []);
-    const iterator = heymarket.conversations(LIST);
+    const { api, sent } = pages([at(1, B)], [at(2, null), { id: 3 }], []);
+    const iterator = api.conversations(LIST);
     const ids = [];
     await assert.rejects(async () => {
       for await (const { id } of iterator) ids.push(id);
@@ -145,15 +145,15 @@ describe("a page without updated", () => {
   });
 
   test("on its last items only goes on from the last that has it", async () => {
-    const { heymarket, sent } = pages([at(1, B), at(2, null)], [at(2, null), at(3, A)], []);
-    assert.deepEqual(await collect(heymarket.conversations(LIST)), [1, 2, 3]);
+    const { api, sent } = pages([at(1, B), at(2, null)], [at(2, null), at(3, A)], []);
+    assert.deepEqual(await collect(api.conversations(LIST)), [1, 2, 3]);
     assert.deepEqual(dates(sent), [undefined, B, A]);
   });
 });
 
 test("calls of next() that overlap are answered in order, each page asked for once", async () => {
-  const { heymarket, sent } = pages([at(1, C), at(2, B)], [at(3, A)], []);
-  const iterator = heymarket.conversations(LIST);
+  const { api, sent } = pages([at(1, C), at(2, B)], [at(3, A)], []);
+  const iterator = api.conversations(LIST);
   const results = await Promise.all(Array.from({ length: 6 }, () => iterator.next()));
   assert.deepEqual(
     results.map(({ done, value }) => (done ? "end" : value.id)),
@@ -164,8 +164,8 @@ test("calls of next() that overlap are answered in order, each page asked for on
 
 describe("return()", () => {
   test("ends the iteration", async () => {
-    const { heymarket, sent } = pages([at(1, B), at(2, A)], []);
-    const iterator = heymarket.conversations(LIST);
+    const { api, sent } = pages([at(1, B), at(2, A)], []);
+    const iterator = api.conversations(LIST);
     await iterator.next();
     assert.deepEqual(await iterator.return(), { done: true, value: undefined });
     assert.deepEqual(await iterator.next(), { done: true, value: undefined });
@@ -173,19 +173,19 @@ describe("return()", () => {
   });
 
   test("is called by break, and the cursor stays", async () => {
-    const { heymarket } = pages([at(1, B)], [at(2, A), at(3, A)], []);
-    const iterator = heymarket.conversations(LIST);
+    const { api } = pages([at(1, B)], [at(2, A), at(3, A)], []);
+    const iterator = api.conversations(LIST);
     for await (const { id } of iterator) if (id === 2) break;
     assert.equal((await iterator.next()).done, true);
     assert.equal(iterator.cursor, B);
   });
 
   test("does not wait for a page under way, whose items are dropped", async () => {
-    const { heymarket } = recorder(async () => {
+    const { api } = recorder(async () => {
       await new Promise((resolve) => setTimeout(resolve, 10));
       return json([at(1, A)]);
     });
-    const iterator = heymarket.conversations(LIST);
+    const iterator = api.conversations(LIST);
     const next = iterator.next();
     assert.equal((await iterator.return()).done, true);
     assert.equal((await next).done, true);
@@ -194,8 +194,8 @@ describe("return()", () => {
 
 describe("the options of the iterator", () => {
   test("reach every call", async () => {
-    const { heymarket, sent } = pages([at(1, B)], [at(2, A)], []);
-    await collect(heymarket.conversations(LIST, { headers: { "x-a": "1" } }));
+    const { api, sent } = pages([at(1, B)], [at(2, A)], []);
+    await collect(api.conversations(LIST, { headers: { "x-a": "1" } }));
     assert.deepEqual(
       sent.map(({ headers }) => headers["x-a"]),
       ["1", "1", "1"],
@@ -204,8 +204,8 @@ describe("the options of the iterator", () => {
 
   test("may hold a signal, whose reason ends the page under way", async () => {
     const controller = new AbortController();
-    const { heymarket } = recorder((_request, count) => (count === 1 ? json([at(1, A)]) : never()));
-    const iterator = heymarket.conversations(LIST, { signal: controller.signal });
+    const { api } = recorder((_request, count) => (count === 1 ? json([at(1, A)]) : never()));
+    const iterator = api.conversations(LIST, { signal: controller.signal });
     await iterator.next();
     const call = rejection(iterator.next());
     setTimeout(() => controller.abort("enough"), 5);
@@ -214,18 +214,18 @@ describe("the options of the iterator", () => {
   });
 
   test("are checked at once", () => {
-    const { heymarket } = pages([]);
+    const { api } = pages([]);
     for (const options of [{ raw: true }, { timeoutMs: 0 }, { colour: 1 }, null]) {
-      assert.throws(() => heymarket.conversations(LIST, options), InvalidArgumentError);
+      assert.throws(() => api.conversations(LIST, options), InvalidArgumentError);
     }
   });
 });
 
 test("input and options may change after the call", async () => {
-  const { heymarket, sent } = pages([at(1, B)], []);
+  const { api, sent } = pages([at(1, B)], []);
   const input = { id: 1, filters: { inboxes: [2] }, date: new Date(0) };
   const options = { headers: { "x-a": "1" } };
-  const iterator = heymarket.conversations(input, options);
+  const iterator = api.conversations(input, options);
   input.filters.inboxes.push(9);
   input.id = 9;
   options.headers = { "x-a": "9" };
@@ -239,12 +239,10 @@ test("input and options may change after the call", async () => {
 });
 
 test("a wrong input is refused at the first next(), one that cannot be read at once", async () => {
-  const { heymarket, sent } = pages([]);
-  assert.ok(
-    (await rejection(heymarket.conversations({ id: 1 }).next())) instanceof InvalidArgumentError,
-  );
+  const { api, sent } = pages([]);
+  assert.ok((await rejection(api.conversations({ id: 1 }).next())) instanceof InvalidArgumentError);
   const cyclic = {};
   cyclic.self = cyclic;
-  assert.throws(() => heymarket.conversations(cyclic), InvalidArgumentError);
+  assert.throws(() => api.conversations(cyclic), InvalidArgumentError);
   assert.equal(sent.length, 0);
 });

@@ -3,14 +3,41 @@
 import assert from "node:assert/strict";
 import { Console } from "node:console";
 import { Writable } from "node:stream";
-import { describe, test } from "node:test";
+import { describe } from "node:test";
 import { inspect } from "node:util";
-import { AuthenticationError, Heymarket, InvalidArgumentError } from "threadline";
+import { AuthenticationError, InvalidArgumentError } from "threadline";
 import { json, never, rejection } from "./support/doubles.mjs";
+import { each } from "./support/services.mjs";
 
 const SECRETS = ["key-SECRET-1", "token-SECRET-2", "15555559999", "header-SECRET-3"];
 const [KEY, TOKEN, PHONE, HEADER] = SECRETS;
+
+// Calls that hold something private, and inputs that are refused and hold it as well.
 const ACTION = { inboxId: 1, userId: 2, target: PHONE };
+const PRIVATE = {
+  Heymarket: {
+    call: (api) => api.markRead(ACTION),
+    refused: [
+      ["markRead", { ...ACTION, target: [PHONE] }],
+      ["markRead", { ...ACTION, targets: [PHONE] }],
+      ["markRead", { ...ACTION, inboxId: PHONE.padEnd(40, "x") }],
+      ["markRead", { ...ACTION, target: `${PHONE}\u0000` }],
+      ["markRead", { ...ACTION, userId: { to: PHONE } }],
+    ],
+  },
+  Qlara: {
+    call: (api) => api.reply({ chatId: PHONE, message: `call ${PHONE}` }),
+    refused: [
+      ["reply", { chatId: PHONE, message: [PHONE] }],
+      ["reply", { chatId: `${PHONE}\u0000`, message: PHONE }],
+      ["reply", { chatId: PHONE, message: PHONE, body: { text: PHONE } }],
+      ["reply", { body: [PHONE] }],
+      ["reply", { body: { text: PHONE, to: () => PHONE } }],
+      ["listConversations", { dateFrom: PHONE }],
+      ["assignConversation", { chatId: PHONE, userId: { id: PHONE } }],
+    ],
+  },
+};
 
 /** All the ways in which a value ends up in a log. */
 const renderings = (value) => {
@@ -41,23 +68,24 @@ const clean = (value) => {
   }
 };
 
-const settings = { headers: { "x-secret": HEADER }, timeoutMs: 30 };
+const settings = { headers: { "x-secret": HEADER }, timeoutMs: 30, maxRetries: 0 };
 
 describe("a client shows none,", () => {
-  test("made with a key", () => clean(new Heymarket({ apiKey: KEY, ...settings })));
-  test("made with a token", () => clean(new Heymarket({ token: () => TOKEN, ...settings })));
-  test("nor has it members to be read", () => {
-    assert.deepEqual(Reflect.ownKeys(new Heymarket({ apiKey: KEY })), []);
-    assert.equal(JSON.stringify(new Heymarket({ apiKey: KEY })), "{}");
-    assert.equal(inspect(new Heymarket({ apiKey: KEY })), "Heymarket {}");
+  each("made with a key", ({ Client }) => clean(new Client({ apiKey: KEY, ...settings })));
+  each("made with a token", ({ Client }) => clean(new Client({ token: () => TOKEN, ...settings })));
+  each("nor has it members to be read", ({ Client, name }) => {
+    assert.deepEqual(Reflect.ownKeys(new Client({ apiKey: KEY })), []);
+    assert.equal(JSON.stringify(new Client({ apiKey: KEY })), "{}");
+    assert.equal(inspect(new Client({ apiKey: KEY })), `${name} {}`);
   });
 });
 
 describe("an error shows none:", () => {
   const echo = async (request) =>
-    new Response(`${request.headers.get("authorization")} ${await request.text()}`, {
-      status: 400,
-    });
+    new Response(
+      [request.url, ...request.headers, await request.text()].map((part) => `${part}`).join(" "),
+      { status: 400 },
+    );
   for (const [name, fetch] of [
     ["a refusal", async () => json({ message: "no" }, { status: 400 })],
     ["a refusal that echoes the request in its body", echo],
@@ -66,45 +94,55 @@ describe("an error shows none:", () => {
     ["a timeout", never],
     ["no Response", async () => undefined],
   ]) {
-    test(name, async () => {
+    each(name, async ({ Client, name }) => {
       for (const credential of [{ apiKey: KEY }, { token: async () => TOKEN }]) {
-        clean(
-          await rejection(new Heymarket({ ...credential, ...settings, fetch }).markRead(ACTION)),
-        );
+        const api = new Client({ ...credential, ...settings, fetch });
+        clean(await rejection(PRIVATE[name].call(api)));
       }
     });
   }
 
-  test("an input that is refused", async () => {
-    const heymarket = new Heymarket({ apiKey: KEY, ...settings, fetch: never });
-    for (const input of [
-      { ...ACTION, target: [PHONE] },
-      { ...ACTION, targets: [PHONE] },
-      { ...ACTION, inboxId: PHONE.padEnd(40, "x") },
-      { ...ACTION, target: `${PHONE}\u0000` },
-      { ...ACTION, userId: { to: PHONE } },
-    ]) {
-      clean(await rejection(heymarket.markRead(input)));
-    }
+  each("an input that is refused", async ({ Client, name }) => {
+    const api = new Client({ apiKey: KEY, ...settings, fetch: never });
+    for (const [method, input] of PRIVATE[name].refused) clean(await rejection(api[method](input)));
+  });
+});
+
+describe("a credential travels in one header alone:", () => {
+  const headersOf = async ({ Client, list }, credential) => {
+    let headers;
+    const fetch = async (request) => {
+      headers = Object.fromEntries(request.headers);
+      return json([]);
+    };
+    await list(new Client({ ...credential, fetch }));
+    const holding = Object.entries(headers).filter(([, value]) => /SECRET/.test(value));
+    return Object.fromEntries(holding);
+  };
+
+  each("a key in the service's own", async (service) => {
+    assert.deepEqual(await headersOf(service, { apiKey: KEY }), service.keyHeaders(KEY));
+  });
+
+  each("a token as a bearer token, whatever the service", async (service) => {
+    const headers = await headersOf(service, { token: () => TOKEN });
+    assert.deepEqual(headers, { authorization: `Bearer ${TOKEN}` });
   });
 });
 
 describe("token()", () => {
-  const call = (token, fetch = async () => json(1)) =>
-    new Heymarket({ token, fetch }).countConversations();
-
-  test("is called for each call, and may give a promise", async () => {
+  each("is called for each call, and may give a promise", async ({ Client, list }) => {
     let calls = 0;
     const seen = [];
-    const heymarket = new Heymarket({
+    const api = new Client({
       token: async () => `t${++calls}`,
       fetch: async (request) => {
         seen.push(request.headers.get("authorization"));
-        return json(1);
+        return json([]);
       },
     });
-    await heymarket.countConversations();
-    await heymarket.countConversations();
+    await list(api);
+    await list(api);
     assert.deepEqual(seen, ["Bearer t1", "Bearer t2"]);
   });
 
@@ -118,8 +156,8 @@ describe("token()", () => {
     ["rejects", () => Promise.reject(new Error(TOKEN))],
     ["rejects with undefined", () => Promise.reject()],
   ]) {
-    test(`that ${name} is an AuthenticationError, its error the cause alone`, async () => {
-      const error = await rejection(call(token));
+    each(`that ${name} is an AuthenticationError, its error the cause alone`, async (service) => {
+      const error = await rejection(service.list(new service.Client({ token, fetch: never })));
       assert.ok(error instanceof AuthenticationError, error);
       assert.equal(error.message.includes(TOKEN), false);
       assert.equal(JSON.stringify(error).includes(TOKEN), false);
@@ -127,10 +165,12 @@ describe("token()", () => {
   }
 
   for (const value of [undefined, null, "", 5, {}, "a b", "a\nb", "t\n", "\u0100", [TOKEN], true]) {
-    test(`that gives ${JSON.stringify(value)} is refused, and nothing is sent`, async () => {
+    each(`that gives ${JSON.stringify(value)} is refused, and nothing is sent`, async (service) => {
       let sent = 0;
-      const fetch = async () => ++sent && json(1);
-      const error = await rejection(call(async () => value, fetch));
+      const fetch = async () => ++sent && json([]);
+      const error = await rejection(
+        service.list(new service.Client({ token: async () => value, fetch })),
+      );
       assert.ok(error instanceof InvalidArgumentError, error);
       assert.equal(error.path, "token");
       assert.equal(sent, 0);

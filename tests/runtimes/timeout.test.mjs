@@ -1,14 +1,15 @@
 // timeoutMs ends an attempt in each phase, the reading of the body included.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { Heymarket, isTimeoutError, TimeoutError } from "threadline";
-import { client, json, KEY, LIST, never, rejection, sleep } from "./support/doubles.mjs";
+import { after, before, describe } from "node:test";
+import { isTimeoutError, TimeoutError } from "threadline";
+import { json, never, rejection, sleep } from "./support/doubles.mjs";
 import { drip, serve } from "./support/misbehaving.mjs";
+import { each, SERVICES } from "./support/services.mjs";
 
-const timedOut = async (heymarket, ms = 40) => {
+const timedOut = async (api, list, ms = 40) => {
   const start = performance.now();
-  const error = await rejection(heymarket.listConversations(LIST, { timeoutMs: ms }));
+  const error = await rejection(list(api, { timeoutMs: ms }));
   const took = performance.now() - start;
   assert.ok(error instanceof TimeoutError, error);
   assert.ok(isTimeoutError(error));
@@ -20,71 +21,70 @@ const timedOut = async (heymarket, ms = 40) => {
 
 describe("a call times out", () => {
   const servers = [];
-  const withServer = async (handler) => {
+  const withServer = async ({ connect, list }, handler) => {
     const server = await serve(handler);
     servers.push(server);
-    return { server, heymarket: new Heymarket({ apiKey: KEY, baseUrl: server.url }) };
+    await timedOut(connect(server.url), list);
+    return server;
+  };
+  const closesItsConnection = async (service, handler) => {
+    const server = await withServer(service, handler);
+    await sleep(20);
+    assert.equal(server.closed, 1);
   };
   // The first call loads the module: that has a time limit of its own.
-  before(() => client(async () => json([])).listConversations(LIST));
+  before(() => SERVICES[0].list(SERVICES[0].client(async () => json([]))));
   after(() => {
     for (const server of servers) server.stop();
   });
 
-  test("when the service keeps silent", async () => {
-    const { server, heymarket } = await withServer(() => {});
-    await timedOut(heymarket);
-    await sleep(20);
-    assert.equal(server.closed, 1);
-  });
+  each("when the service keeps silent", (service) => closesItsConnection(service, () => {}));
 
-  test("when the body stalls after the headers", async () => {
-    const { server, heymarket } = await withServer((_request, response) => {
+  each("when the body stalls after the headers", (service) =>
+    closesItsConnection(service, (_request, response) => {
       response.writeHead(200, { "content-type": "application/json" });
       response.flushHeaders();
-    });
-    await timedOut(heymarket);
-    await sleep(20);
-    assert.equal(server.closed, 1);
-  });
+    }),
+  );
 
-  test("when the body stalls half way", async () => {
-    const { heymarket } = await withServer((_request, response) => {
+  each("when the body stalls half way", (service) =>
+    withServer(service, (_request, response) => {
       response.writeHead(200, { "content-type": "application/json" });
       response.write('[{"id":1');
-    });
-    await timedOut(heymarket);
-  });
+    }),
+  );
 
-  test("when the body drips without an end", async () => {
-    const { server, heymarket } = await withServer(drip(" "));
-    await timedOut(heymarket);
-    await sleep(20);
-    assert.equal(server.closed, 1);
-  });
+  each("when the body drips without an end", (service) => closesItsConnection(service, drip(" ")));
 
-  test("when the body of a refusal never ends", async () => {
-    const { heymarket } = await withServer((_request, response) => {
+  each("when the body of a refusal never ends", (service) =>
+    withServer(service, (_request, response) => {
       response.writeHead(403);
       response.write("{");
-    });
-    await timedOut(heymarket);
-  });
+    }),
+  );
 
-  test("when fetch never settles and ignores its signal", () => timedOut(client(never)));
+  each("when fetch never settles and ignores its signal", ({ client, list }) =>
+    timedOut(client(never), list),
+  );
 
-  test("when the body never settles and ignores the signal", () =>
-    timedOut(client(async () => new Response(new ReadableStream({})))));
+  each("when the body never settles and ignores the signal", ({ client, list }) =>
+    timedOut(
+      client(async () => new Response(new ReadableStream({}))),
+      list,
+    ),
+  );
 
-  test("when the token never comes", () => timedOut(new Heymarket({ token: never })));
+  each("when the token never comes", ({ Client, list }) =>
+    timedOut(new Client({ token: never }), list),
+  );
 });
 
-test("the client's timeoutMs holds for calls that have none", async () => {
-  const error = await rejection(client(never, { timeoutMs: 20 }).listConversations(LIST));
+each("the client's timeoutMs holds for calls that have none", async ({ client, list }) => {
+  const error = await rejection(list(client(never, { timeoutMs: 20 })));
   assert.ok(isTimeoutError(error));
 });
 
-test("a call that has ended leaves no timer behind", async () => {
+each("a call that has ended leaves no timer behind", async ({ client, list }) => {
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
   const before = timers();
   for (const fetch of [
@@ -92,9 +92,7 @@ test("a call that has ended leaves no timer behind", async () => {
     async () => json([], { status: 500 }),
     async () => null,
   ]) {
-    await client(fetch)
-      .listConversations(LIST)
-      .catch(() => {});
+    await list(client(fetch)).catch(() => {});
   }
   assert.equal(timers(), before);
 });

@@ -4,7 +4,7 @@ import { Heymarket } from "threadline";
 
 export const KEY = "key-4f1d9a7c";
 
-/** A conversation as the service writes it. */
+/** A conversation as Heymarket writes it. */
 export const wire = (id, members = {}) => ({
   id,
   channel: "sms",
@@ -22,22 +22,33 @@ export const json = (value, init) =>
     ...init,
   });
 
-export const client = (fetch, options) => new Heymarket({ apiKey: KEY, fetch, ...options });
+// One attempt a call: that calls are repeated, and how many a minute, has tests of its own.
+const SINGLE = { apiKey: KEY, maxRetries: 0, rateLimit: false };
 
-/** A client whose fetch answers as `answer(request, count)` does, and remembers what was sent. */
-export const recorder = (answer, options) => {
-  const sent = [];
-  const heymarket = client(async (request) => {
-    sent.push({
-      url: request.url,
-      method: request.method,
-      headers: Object.fromEntries(request.headers),
-      body: await request.text(),
-    });
-    return answer(request, sent.length);
-  }, options);
-  return { heymarket, sent };
+export const doublesOf = (Client) => {
+  const client = (fetch, options) => new Client({ ...SINGLE, fetch, ...options });
+
+  /** A client of a server on this machine. */
+  const connect = (baseUrl, options) => new Client({ ...SINGLE, baseUrl, ...options });
+
+  /** A client whose fetch answers as `answer(request, count)` does, and remembers what was sent. */
+  const recorder = (answer, options) => {
+    const sent = [];
+    const api = client(async (request) => {
+      sent.push({
+        url: request.url,
+        method: request.method,
+        headers: Object.fromEntries(request.headers),
+        body: await request.text(),
+      });
+      return answer(request, sent.length);
+    }, options);
+    return { api, sent };
+  };
+  return { client, connect, recorder };
 };
+
+export const { client, recorder } = doublesOf(Heymarket);
 
 /** A fetch that never answers and doesn't mind its signal. */
 export const never = () => new Promise(() => {});

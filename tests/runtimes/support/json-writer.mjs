@@ -1,4 +1,4 @@
-// Pages of conversations as a service may write them, and what JavaScript must make of them.
+// JSON as a service may write it, and what JavaScript must make of it.
 
 import { chooser, seeded } from "./random.mjs";
 
@@ -34,8 +34,8 @@ const BLANKS = ["", "", "", " ", "\n", "\t", "\r\n  "];
 
 const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-/** `page()` gives a page's text and what it means. The same seed gives the same pages. */
-export const writer = (seed) => {
+/** What pages are written with. The same seed gives the same pages. */
+export const jsonWriter = (seed) => {
   const { below, pick, chance } = chooser(seeded(seed));
 
   // Each of these gives [text, meaning].
@@ -98,18 +98,28 @@ export const writer = (seed) => {
     return pick(kinds)();
   };
 
-  /** Members in any order, some missing or null, some unknown, some twice: the last one counts. */
+  const written = (key, text) => `"${key}"${spaced(":")}${text}`;
+
+  /**
+   * Members in any order, some missing or null, some unknown, some twice: the last one counts. A field
+   * with several keys has one of them, or none where its text is null. `more` is what else stands for
+   * its value.
+   */
   const object = (fields) => {
     const meaning = {};
     const members = [];
     for (const [wire, name, value, none = null] of fields) {
       meaning[name] = none;
-      const needed = wire === "id";
+      const needed = name === "id";
       if (!needed && chance(0.25)) continue;
-      const [written, means] = !needed && chance(0.15) ? ["null", none] : value();
+      const [text, means, more = []] = !needed && chance(0.15) ? ["null", none] : value();
       meaning[name] = means;
-      const twice = chance(0.03) ? [`"${wire}"${spaced(":")}${value()[0]}`] : [];
-      members.push([...twice, `"${wire}"${spaced(":")}${written}`]);
+      const keys = [wire].flat();
+      const key = pick(keys);
+      const again = keys.length === 1 && more.length === 0 && chance(0.03);
+      const twice = again ? [written(key, value()[0])] : [];
+      if (text !== null) members.push([...twice, written(key, text)]);
+      for (const [key, text] of more) members.push([written(key, text)]);
     }
     while (chance(0.3)) {
       const key = pick([
@@ -122,7 +132,7 @@ export const writer = (seed) => {
         "é",
         "\\n",
       ]);
-      members.push([`"${key}":${spaced(any()[0])}`]);
+      members.push([written(key, any()[0])]);
     }
     for (let at = members.length - 1; at > 0; at--) {
       const other = below(at + 1);
@@ -131,54 +141,5 @@ export const writer = (seed) => {
     return [`{${spaced(members.flat().map(spaced).join(","))}}`, meaning];
   };
 
-  const member = () =>
-    object([
-      ["id", "id", id],
-      ["name", "name", text],
-      ["email", "email", text],
-    ]);
-  const orId = (make, rest) => () => {
-    if (chance(0.6)) return make();
-    const [written, value] = id();
-    return [written, { id: value, ...rest }];
-  };
-  const conversation = () =>
-    object([
-      ["id", "id", id],
-      ["channel", "channel", () => (chance(0.8) ? known(["sms", "mms", "email", "chat"]) : text())],
-      ["status", "status", () => known(["open", "closed", "pending"])],
-      ["assigned", "assigned", orId(member, { name: null, email: null })],
-      [
-        "inbox",
-        "inbox",
-        orId(
-          () =>
-            object([
-              ["id", "id", id],
-              ["name", "name", text],
-            ]),
-          { name: null },
-        ),
-      ],
-      ["target", "target", text],
-      ["targets", "targets", () => list(text, 3), []],
-      ["members", "members", () => list(member, 3), []],
-      ["name", "name", text],
-      ["last_msg", "lastMsg", text],
-      ["created", "created", moment],
-      ["updated", "updated", moment],
-      ["read", "read", flag],
-      ["replied", "replied", bool],
-      ["blocked", "blocked", bool],
-      ["muted", "muted", bool],
-      ["snooze_till", "snoozeTill", moment],
-    ]);
-
-  return {
-    below,
-    page: (most = 6) => {
-      const [written, meaning] = list(conversation, most);
-      return { text: spaced(written), meaning };
-    },
-  };
+  return { below, pick, chance, number, id, text, known, moment, bool, flag, spaced, list, object };
 };

@@ -1,0 +1,158 @@
+// Pages of Qlara's conversations and messages, under each key and in each form that they may have.
+
+import { jsonWriter } from "./json-writer.mjs";
+
+const TEXT_KEYS = ["text", "content", "message", "body"];
+
+const writer = (seed) => {
+  const json = jsonWriter(seed);
+  const { below, pick, chance, number, text, known, moment, bool, spaced, list, object } = json;
+
+  // Opaque: a number of any size means its digits.
+  const id = () => {
+    if (chance(0.5)) return text();
+    const digits = chance(0.3) ? `${2n ** 53n + BigInt(below(2 ** 30)) ** 2n}` : number()[0];
+    return chance(0.5) ? [digits, digits] : [`"${digits}"`, digits];
+  };
+
+  /** What the documents leave open may come in an unlikely form: it counts as absent. */
+  const open = (value, unlikely) => () => (chance(0.1) ? [pick(unlikely), null] : value());
+  const orMember = (value, keys) => () => {
+    const [written, meaning] = value();
+    if (chance(0.5)) return [written, meaning];
+    const member = `"${pick(keys)}"${spaced(":")}${written}`;
+    return [`{${pick([`"type":"TEXT",${member}`, member, `${member},"at":{"x":[1]}`])}}`, meaning];
+  };
+
+  const digits = () => {
+    const [written, value] = number();
+    return [chance(0.3) ? `"${written}"` : written, value];
+  };
+  const words = (...keys) => [
+    keys,
+    open(orMember(text, TEXT_KEYS), ["[]", "5", "true", '["x"]', '{"text":{}}']),
+  ];
+  const when = open(moment, ["1775000000", "{}", "false"]);
+  const flag = open(bool, ['"no"', "1", "[]"]);
+
+  const user = () =>
+    object([
+      [["userId", "id"], "id", id],
+      [["displayName", "name"], "displayName", open(text, ["7", "[]"])],
+      [["avatarUrl", "avatar"], "avatarUrl", open(text, ["7", "{}"])],
+    ]);
+  const userOrId = () => {
+    if (chance(0.5)) return user();
+    const [written, meaning] = id();
+    return [written, { id: meaning, displayName: null, avatarUrl: null }];
+  };
+
+  /** An object, or one of its fields alone; one may stand beside it under a key of its own. */
+  const parts =
+    (make, none, bare, [key, field, value]) =>
+    () => {
+      const short = () => {
+        const [written, meaning] = text();
+        return [written, { ...none, [bare]: meaning }];
+      };
+      const [written, meaning] = pick([make, short, () => [null, none]])();
+      if (written !== null && chance(0.5)) return [written, meaning];
+      const [more, means] = value();
+      return [written, { ...meaning, [field]: meaning[field] ?? means }, [[key, more]]];
+    };
+  const channel = parts(
+    () =>
+      object([
+        ["id", "id", id],
+        ["type", "type", open(() => known(["WHATSAPP", "RCS", "SMS", "whatsapp"]), ["1", "{}"])],
+        ["name", "name", open(text, ["[]"])],
+      ]),
+    { id: null, type: null, name: null },
+    "type",
+    ["channelId", "id", id],
+  );
+  const contact = parts(
+    () =>
+      object([
+        ["id", "id", id],
+        ["name", "name", open(text, ["{}"])],
+        ["phoneNumber", "phoneNumber", open(text, ["[]"])],
+      ]),
+    { id: null, name: null, phoneNumber: null },
+    "phoneNumber",
+    ["phoneNumber", "phoneNumber", text],
+  );
+
+  const conversation = () => {
+    const [keys, preview] = words("lastMessage");
+    return object([
+      [["chatId", "id"], "id", id],
+      ["lastMessageDate", "lastMessageDate", when],
+      [keys, "lastMessage", preview],
+      [
+        ["unread", "unreadCount", "unreadCounter", "unreadMessages"],
+        "unreadCount",
+        open(digits, ["true", '"many"', "[]"]),
+      ],
+      ["channel", "channel", channel],
+      [["assignee", "assignedUser"], "assignee", open(userOrId, ["true", "[]"])],
+      ["contact", "contact", contact],
+      ["archived", "archived", flag],
+    ]);
+  };
+
+  const message = () => {
+    const [keys, content] = words(...TEXT_KEYS);
+    return object([
+      [["id", "messageId"], "id", id],
+      [
+        "direction",
+        "direction",
+        open(() => {
+          const cased = pick(["inbound", "outbound", "INBOUND", "OUTBOUND", "Inbound", "outBound"]);
+          return [`"${cased}"`, cased.toLowerCase()];
+        }, ['"sideways"', "1", "[]"]),
+      ],
+      [["timestamp", "date", "createdAt"], "timestamp", when],
+      [keys, "text", content],
+      [
+        ["status", "deliveryStatus"],
+        "status",
+        open(() => known(["SENT", "DELIVERED", "RECEIVED", "QUEUED"]), ["3", "{}"]),
+      ],
+    ]);
+  };
+
+  /** A bare list, or an object that holds it. */
+  const page =
+    (item, envelopes) =>
+    (most = 6) => {
+      const [written, meaning] = list(item, most);
+      if (chance(0.4)) return { text: spaced(written), meaning };
+      const member = `"${pick(envelopes)}"${spaced(":")}${spaced(written)}`;
+      const text = pick([
+        `{${member}}`,
+        `{"page":{"number":0},${member}}`,
+        `{${member},"total":5}`,
+      ]);
+      return { text: spaced(text), meaning };
+    };
+
+  return {
+    below,
+    conversations: page(conversation, ["content", "items", "data", "conversations"]),
+    messages: page(message, ["content", "items", "data", "messages"]),
+  };
+};
+
+/** `page()` gives a page's text and what it means. */
+export const qlaraConversations = (seed) => {
+  const { below, conversations } = writer(seed);
+  return { below, page: conversations };
+};
+
+/** The same, of messages. */
+export const qlaraMessages = (seed) => {
+  const { below, messages } = writer(seed);
+  return { below, page: messages };
+};
