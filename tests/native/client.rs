@@ -1,46 +1,56 @@
-//! A client as the wasm shell is one, but with the fake for a wire.
+//! A client as the wasm shell is one, but with a fake for a wire.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use threadline::codec::{encode, to_json};
-use threadline::fake::heymarket::{KEY, Options, Spelling};
-use threadline::fake::{FakeHeymarket, FakeReply, FakeRequest};
-use threadline::heymarket::Conversation;
-use threadline::heymarket::conversations::{GetConversation, ListConversations};
+use threadline::fake::{FakeHeymarket, FakeQlara, FakeReply, FakeRequest, heymarket, qlara};
 use threadline::http::{Error, Reply, Request};
-use threadline::schema::{Call, Id, Operation};
+use threadline::schema::{Call, Operation};
 use threadline::typed;
 
-pub const SPELLINGS: [Spelling; 2] = [Spelling::Documented, Spelling::Observed];
-
-/// A member of every inbox.
-pub const MAYA: Id = Id(1111);
-pub const JONAS: Id = Id(1112);
-/// A member of the first inbox and the third.
-pub const TOMAS: Id = Id(1114);
-
-pub const SUPPORT: Id = Id(2222);
-pub const SALES: Id = Id(2223);
-pub const BILLING: Id = Id(2224);
-
-/// Every conversation of the seed.
-pub const ALL: usize = 300;
-
-pub struct Client {
-    pub fake: FakeHeymarket,
-    /// The header `Authorization`, if one is sent.
-    pub authorization: Option<String>,
+/// What answers a request.
+pub trait Service {
+    /// The header that names the caller.
+    const HEADER: &'static str;
+    /// What the header holds.
+    fn credential() -> String;
+    fn handle(&mut self, request: &FakeRequest<'_>) -> FakeReply;
 }
 
-impl Client {
-    pub fn new(options: Options) -> Self {
-        let authorization = Some(format!("Bearer {KEY}"));
-        Client { fake: FakeHeymarket::new(options), authorization }
+impl Service for FakeHeymarket {
+    const HEADER: &'static str = "Authorization";
+
+    fn credential() -> String {
+        format!("Bearer {}", heymarket::KEY)
     }
 
-    pub fn spelling(spelling: Spelling) -> Self {
-        Client::new(Options { spelling, ..Options::default() })
+    fn handle(&mut self, request: &FakeRequest<'_>) -> FakeReply {
+        FakeHeymarket::handle(self, request)
+    }
+}
+
+impl Service for FakeQlara {
+    const HEADER: &'static str = "X-Api-Key";
+
+    fn credential() -> String {
+        qlara::KEY.to_owned()
+    }
+
+    fn handle(&mut self, request: &FakeRequest<'_>) -> FakeReply {
+        FakeQlara::handle(self, request)
+    }
+}
+
+pub struct Client<S> {
+    pub fake: S,
+    /// Who calls, if that is said at all.
+    pub credential: Option<String>,
+}
+
+impl<S: Service> Client<S> {
+    pub fn of(fake: S) -> Self {
+        Client { fake, credential: Some(S::credential()) }
     }
 
     /// A call as Rust has it.
@@ -69,7 +79,7 @@ impl Client {
 
     pub fn exchange(&mut self, request: &Request) -> FakeReply {
         let mut headers = Vec::new();
-        headers.extend(self.authorization.as_deref().map(|value| ("Authorization", value)));
+        headers.extend(self.credential.as_deref().map(|value| (S::HEADER, value)));
         headers.extend(request.body.is_some().then_some(("Content-Type", "application/json")));
         self.fake.handle(&FakeRequest {
             method: request.method.as_str(),
@@ -78,23 +88,13 @@ impl Client {
             body: request.body.as_deref().unwrap_or_default().as_bytes(),
         })
     }
-
-    pub fn get(&mut self, id: i64) -> Conversation {
-        self.call(&GetConversation { id: Id(id) }).unwrap()
-    }
-
-    /// The ids of a list's first page.
-    pub fn ids(&mut self, list: &ListConversations) -> Vec<i64> {
-        self.call(list).unwrap().iter().map(|conversation| conversation.id.0).collect()
-    }
 }
 
-/// A list of everything that Maya sees.
-pub fn everything() -> ListConversations {
-    ListConversations { id: MAYA, ..Default::default() }
-}
-
-/// An operation by its name in JavaScript.
-pub fn operation(name: &str) -> &'static Operation {
-    threadline::heymarket::OPERATIONS.iter().find(|operation| operation.name == name).unwrap()
+/// Sends a request to a fresh service.
+pub fn fresh(request: &Request) -> FakeReply {
+    if request.target.starts_with("/api/") {
+        Client::of(FakeQlara::new(qlara::Options::default())).exchange(request)
+    } else {
+        Client::of(FakeHeymarket::new(heymarket::Options::default())).exchange(request)
+    }
 }

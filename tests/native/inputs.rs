@@ -2,10 +2,9 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::{select, subsequence};
+use proptest::sample::select;
 use serde_json::{Map, Value, json};
-use threadline::heymarket::OPERATIONS;
-use threadline::schema::{Field, Kind, Operation, Shape, to_camel};
+use threadline::schema::{Field, Kind, Operation, Place, Rule, Shape, to_camel};
 
 /// Who speaks.
 #[derive(Clone, Copy, PartialEq)]
@@ -27,43 +26,73 @@ impl Side {
 
 /// Any operation with an input that its table allows.
 pub fn valid_calls(side: Side) -> impl Strategy<Value = (&'static Operation, Value)> {
-    let of_one = |operation: &&'static Operation| {
-        let operation = *operation;
+    let of_one = |operation: &'static Operation| {
         object(operation.input, side).prop_map(move |input| (operation, input)).boxed()
     };
-    proptest::strategy::Union::new(OPERATIONS.iter().map(of_one))
+    proptest::strategy::Union::new(threadline::operations().map(of_one))
 }
 
 fn object(shape: &'static Shape, side: Side) -> BoxedStrategy<Value> {
-    let mut groups: Vec<BoxedStrategy<Vec<usize>>> = Vec::new();
-    for rule in shape.rules {
-        let of: Vec<usize> = rule.of.iter().map(|at| usize::from(*at)).collect();
-        groups.push(subsequence(of, usize::from(rule.least)..=usize::from(rule.most)).boxed());
-    }
+    let mut groups: Vec<BoxedStrategy<Vec<usize>>> = vec![in_rules(shape, side)];
     for (at, field) in shape.fields.iter().enumerate() {
-        if !shape.rules.iter().any(|rule| rule.of.iter().any(|of| usize::from(*of) == at)) {
+        if !shape.rules.iter().any(|rule| names(rule, at)) {
             groups.push(vec(Just(at), usize::from(field.required)..=1).boxed());
         }
     }
     let members = groups.prop_flat_map(move |groups| {
         let given = groups.into_iter().flatten().map(|at| &shape.fields[at]);
-        let members =
-            given.map(|field| (Just(side.name(field)), value(&field.kind, field.name, side)));
+        let members = given.map(|field| (Just(side.name(field)), value(&field.kind, field, side)));
         members.collect::<Vec<_>>().prop_shuffle()
     });
     members.prop_map(|members| Value::Object(members.into_iter().collect())).boxed()
 }
 
-fn value(kind: &'static Kind, name: &'static str, side: Side) -> BoxedStrategy<Value> {
+/// Which of the fields that rules name are given: any choice that the rules allow.
+fn in_rules(shape: &'static Shape, side: Side) -> BoxedStrategy<Vec<usize>> {
+    let whole = |at: &usize| shape.fields[*at].place == Place::WholeBody;
+    let named = (0..shape.fields.len()).filter(|at| shape.rules.iter().any(|it| names(it, *at)));
+    // What is the whole body has no name on the wire.
+    let named: Vec<usize> = named.filter(|at| side == Side::Caller || !whole(at)).collect();
+    let choices = (0..1_u32 << named.len()).map(|bits| {
+        let given = named.iter().enumerate().filter(|(bit, _)| bits & 1 << bit != 0);
+        given.map(|(_, at)| *at).collect::<Vec<usize>>()
+    });
+    let allowed = choices.filter(|given| {
+        shape.rules.iter().all(|rule| {
+            let count = given.iter().filter(|at| names(rule, **at)).count();
+            (usize::from(rule.least)..=usize::from(rule.most)).contains(&count)
+        })
+    });
+    select(allowed.collect::<Vec<_>>()).boxed()
+}
+
+fn names(rule: &Rule, field: usize) -> bool {
+    rule.of.iter().any(|of| usize::from(*of) == field)
+}
+
+fn value(kind: &'static Kind, field: &'static Field, side: Side) -> BoxedStrategy<Value> {
     match kind {
         Kind::Bool => any::<bool>().prop_map(Value::from).boxed(),
-        Kind::Id => id(name, side),
+        Kind::Id => id(field.name, side),
+        Kind::Opaque => opaque(field, side),
+        Kind::Text if field.name == "order_by" => prop_oneof![
+            select(vec!["-lastMessageDate", "+lastMessageDate"]).prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ]
+        .boxed(),
         Kind::Text => any::<String>().prop_map(Value::from).boxed(),
+        Kind::SomeText => any::<String>()
+            .prop_filter("not empty", |it| !it.is_empty())
+            .prop_map(Value::from)
+            .boxed(),
+        Kind::Json => ("[^\\p{Cc}]{1,9}", any::<String>())
+            .prop_map(|(id, text)| json!({ "chatId": id, "message": format!("{text}.") }))
+            .boxed(),
         Kind::Target => target(side).prop_map(Value::from).boxed(),
-        Kind::Timestamp => timestamp().prop_map(Value::from).boxed(),
+        Kind::Timestamp | Kind::Instant => timestamp().prop_map(Value::from).boxed(),
         Kind::Object(shape) => object(shape, side),
-        Kind::List(item) => vec(value(item, name, side), 0..4).prop_map(Value::from).boxed(),
-        Kind::OneOrMore(item) => vec(value(item, name, side), 1..4).prop_map(Value::from).boxed(),
+        Kind::List(item) => vec(value(item, field, side), 0..4).prop_map(Value::from).boxed(),
+        Kind::OneOrMore(item) => vec(value(item, field, side), 1..4).prop_map(Value::from).boxed(),
         other => panic!("no input is {other:?}"),
     }
 }
@@ -82,6 +111,37 @@ fn id(name: &str, side: Side) -> BoxedStrategy<Value> {
     match side {
         Side::Caller => prop_oneof![20 => safe, 1 => text].boxed(),
         Side::Wire => prop_oneof![20 => safe, 1 => large].boxed(),
+    }
+}
+
+/// Ids that can be anything, those of the seed among them.
+fn opaque(field: &'static Field, side: Side) -> BoxedStrategy<Value> {
+    let known = match field.name {
+        "user_id" => vec!["55", "9007199254740999"],
+        "channel_ids" => vec!["7", "9", "9007199254740997"],
+        "id_from" | "id_to" => vec!["700100", "9007199254741005"],
+        _ => vec!["810006", "9007199254740993", "wa-39-7f3c", "grp:7/ü 1"],
+    };
+    let is_free = |id: &String| {
+        field.place != Place::Path || !field.reserved.contains(&&**id) && id != "." && id != ".."
+    };
+    let text = "[^\\p{Cc}]{1,9}".prop_filter("means another route", is_free);
+    let small = (0..=1_u64 << 53).prop_map(|id| id.min((1 << 53) - 1));
+    let large = any::<u64>();
+    match side {
+        Side::Caller => prop_oneof![
+            9 => select(known).prop_map(Value::from),
+            1 => text.prop_map(Value::from),
+            1 => small.prop_map(Value::from),
+            1 => large.prop_map(|id| Value::from(id.to_string())),
+        ]
+        .boxed(),
+        Side::Wire => prop_oneof![
+            9 => select(known).prop_map(Value::from),
+            1 => text.prop_map(Value::from),
+            1 => large.prop_map(Value::from),
+        ]
+        .boxed(),
     }
 }
 
@@ -123,6 +183,15 @@ pub fn broken(shape: &'static Shape, valid: &Value, side: Side) -> Vec<(Value, S
     for field in shape.fields {
         let name = side.name(field);
         let Some(value) = members.get(&name) else { continue };
+        // In a path and a query everything is text.
+        if side == Side::Wire && field.place != Place::Body {
+            continue;
+        }
+        if field.place == Place::Path {
+            for route in field.reserved.iter().chain(&[".", ".."]) {
+                broken.push((with(members, &name, json!(route)), name.clone()));
+            }
+        }
         if field.required {
             broken.push((without(members, &name), name.clone()));
         }
@@ -133,6 +202,8 @@ pub fn broken(shape: &'static Shape, valid: &Value, side: Side) -> Vec<(Value, S
     }
     for rule in shape.rules {
         let group: Vec<&Field> = rule.of.iter().map(|at| &shape.fields[usize::from(*at)]).collect();
+        let is_there = |field: &&&Field| side == Side::Caller || field.place != Place::WholeBody;
+        let group: Vec<&Field> = group.iter().filter(is_there).copied().collect();
         let is_given = |field: &&&Field| members.contains_key(&side.name(field));
         let (given, free): (Vec<&Field>, Vec<&Field>) = group.iter().partition(is_given);
         if given.len() == usize::from(rule.least) {
@@ -153,7 +224,9 @@ pub fn broken(shape: &'static Shape, valid: &Value, side: Side) -> Vec<(Value, S
 fn some(kind: &Kind) -> Value {
     match kind {
         Kind::Id => json!(1),
-        Kind::Target => json!("1"),
+        Kind::Opaque => json!("a-1"),
+        Kind::Target | Kind::SomeText => json!("1"),
+        Kind::Json => json!({}),
         Kind::OneOrMore(item) | Kind::List(item) => json!([some(item)]),
         other => panic!("no group has a field of {other:?}"),
     }
@@ -181,6 +254,18 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
             json!([1]),
             json!({}),
         ]),
+        Kind::Opaque => here(vec![
+            json!(""),
+            json!(-1),
+            json!(1.5),
+            json!(1e30),
+            json!(true),
+            json!([1]),
+            json!({}),
+        ]),
+        Kind::Text => here(vec![json!(7), json!(true), json!([]), json!({})]),
+        Kind::SomeText => here(vec![json!(""), json!(7), json!(true), json!([]), json!({})]),
+        Kind::Json => here(vec![json!([]), json!("x"), json!(1), json!(true)]),
         Kind::Target => here(vec![
             json!(""),
             json!(" "),
@@ -189,7 +274,7 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
             json!(15555550118_i64),
             json!([]),
         ]),
-        Kind::Timestamp => here(vec![
+        Kind::Timestamp | Kind::Instant => here(vec![
             json!(""),
             json!("yesterday"),
             json!("2026-01-01"),
@@ -217,6 +302,14 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
         }
         other => panic!("no input is {other:?}"),
     };
+    if side == Side::Caller {
+        match kind {
+            Kind::Opaque => all.extend(here(vec![json!(1_u64 << 53), json!("a\nb")])),
+            Kind::Instant => all.extend(here(vec![json!("2026-01-01T00:00:00")])),
+            Kind::Json => all.extend(here(vec![json!({ "n": [{ "\u{0}": "NaN" }] })])),
+            _ => {}
+        }
+    }
     if side == Side::Wire {
         match kind {
             Kind::Id => all.extend(here(vec![json!("1111"), json!(1111.0)])),

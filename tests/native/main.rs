@@ -1,4 +1,4 @@
-//! The client's logic against the fake Heymarket, in one process and without HTTP: what an operation
+//! The client's logic against the fake services, in one process and without HTTP: what an operation
 //! writes is what the service takes, and what the service answers is what comes out.
 
 #![allow(
@@ -13,12 +13,8 @@
 )]
 
 mod client;
+mod heymarket;
 mod inputs;
-mod operations;
-mod paging;
-mod refusals;
+mod qlara;
 mod replies;
 mod requests;
-mod spellings;
-mod statuses;
-mod unlucky;

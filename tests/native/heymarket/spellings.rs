@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use threadline::fake::heymarket::Options;
 
-use crate::client::{ALL, Client, SPELLINGS, operation};
+use crate::heymarket::client::{ALL, Client, SPELLINGS, operation};
 
 /// What an id in the place of an object cannot say is left out, and members, whom one of the
 /// spellings mostly leaves out.

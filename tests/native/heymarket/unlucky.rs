@@ -4,7 +4,7 @@ use serde_json::json;
 use threadline::heymarket::conversations::{GetConversation, ListConversations};
 use threadline::schema::Id;
 
-use crate::client::{Client, SPELLINGS, everything, operation};
+use crate::heymarket::client::{Client, SPELLINGS, everything, operation};
 
 #[test]
 fn names_of_any_letters_come_out_as_they_are() {

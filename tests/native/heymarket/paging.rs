@@ -9,7 +9,7 @@ use threadline::heymarket::conversations::{
 };
 use threadline::schema::Id;
 
-use crate::client::{ALL, Client, MAYA, SPELLINGS, SUPPORT, everything};
+use crate::heymarket::client::{ALL, Client, MAYA, SPELLINGS, SUPPORT, everything};
 
 /// The ids in the order in which they came, each once; `between` happens after each page.
 fn walk(

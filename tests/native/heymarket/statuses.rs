@@ -5,7 +5,7 @@ use threadline::codec::encode;
 use threadline::http::{Error, ErrorKind, Reply, Request};
 use threadline::schema::Method;
 
-use crate::client::{Client, SPELLINGS, operation};
+use crate::heymarket::client::{Client, SPELLINGS, operation};
 
 const CALLS: [(&str, &str); 9] = [
     ("listConversations", r#"{"id":1111,"filters":{}}"#),
@@ -50,7 +50,7 @@ fn without_the_right_key_every_operation_is_an_authentication_error() {
     for spelling in SPELLINGS {
         for authorization in wrong {
             let mut client = Client::spelling(spelling);
-            client.authorization = authorization.map(str::to_owned);
+            client.credential = authorization.map(str::to_owned);
             for (name, json) in CALLS {
                 let error = refused(&mut client, name, &input(json));
                 assert_eq!((error.kind, error.status), (ErrorKind::Authentication, Some(401)));
@@ -152,7 +152,7 @@ fn every_reply_has_a_request_id_of_its_own() {
     for (name, json) in CALLS {
         ids.push(client.send(&encode(operation(name), json).unwrap()).request_id);
     }
-    client.authorization = None;
+    client.credential = None;
     for (name, json) in CALLS {
         ids.push(client.send(&encode(operation(name), json).unwrap()).request_id);
     }

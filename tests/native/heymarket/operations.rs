@@ -9,7 +9,7 @@ use threadline::heymarket::conversations::{
 use threadline::http::ErrorKind;
 use threadline::schema::{Id, OneOrMore, Target};
 
-use crate::client::{
+use crate::heymarket::client::{
     ALL, BILLING, Client, JONAS, MAYA, SALES, SPELLINGS, SUPPORT, TOMAS, everything,
 };
 

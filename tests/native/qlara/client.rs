@@ -1,0 +1,82 @@
+//! Who calls Qlara, and whom and what there is to call.
+
+use threadline::fake::FakeQlara;
+use threadline::fake::qlara::{Envelope, Options, Spelling};
+use threadline::qlara::conversations::{GetConversation, ListConversations, ListMessages};
+use threadline::qlara::{Conversation, Id, Message};
+use threadline::schema::Operation;
+
+use crate::client;
+
+/// Every way in which a reply can be written.
+pub fn every_way() -> Vec<Options> {
+    let mut ways = Vec::new();
+    for spelling in [Spelling::Flat, Spelling::Nested, Spelling::Renamed, Spelling::Sparse] {
+        for envelope in
+            [Envelope::Bare, Envelope::Content, Envelope::Items, Envelope::Data, Envelope::Named]
+        {
+            ways.push(Options { spelling, envelope, ..Options::default() });
+        }
+    }
+    ways
+}
+
+/// Every conversation of the seed that is not archived.
+pub const LISTED: usize = 118;
+
+/// A WhatsApp conversation that is nobody's, with two unread messages.
+pub const FREE: &str = "810006";
+
+/// A conversation with 70 messages, and one whose ids are past 2^53.
+pub const LONG: [&str; 2] = ["810001", "9007199254740993"];
+
+/// Each operation, with an input that succeeds.
+pub const CALLS: [(&str, &str); 10] = [
+    ("listConversations", "{}"),
+    ("getConversation", r#"{"chatId":"810006"}"#),
+    ("listMessages", r#"{"chatId":810006}"#),
+    ("reply", r#"{"chatId":"810006","message":"Ciao 👋"}"#),
+    ("markRead", r#"{"chatId":"810006"}"#),
+    ("archiveConversation", r#"{"chatId":"810006"}"#),
+    ("unarchiveConversation", r#"{"chatId":"810006"}"#),
+    ("listAssignableUsers", "{}"),
+    ("assignConversation", r#"{"chatId":"810006","userId":55}"#),
+    ("unassignConversation", r#"{"chatId":"810006"}"#),
+];
+
+pub type Client = client::Client<FakeQlara>;
+
+impl Client {
+    pub fn new(options: Options) -> Self {
+        Client::of(FakeQlara::new(options))
+    }
+
+    pub fn get(&mut self, chat_id: &str) -> Conversation {
+        self.call(&GetConversation { chat_id: chat_id.into() }).unwrap()
+    }
+
+    /// The messages of a conversation, from and to an id.
+    pub fn messages(
+        &mut self,
+        chat_id: &str,
+        id_from: Option<Id>,
+        id_to: Option<Id>,
+    ) -> Vec<Message> {
+        self.call(&ListMessages { chat_id: chat_id.into(), id_from, id_to }).unwrap()
+    }
+
+    /// The ids of a list.
+    pub fn ids(&mut self, list: &ListConversations) -> Vec<Id> {
+        self.call(list).unwrap().into_iter().map(|conversation| conversation.id).collect()
+    }
+
+    /// The ids of the whole list.
+    pub fn listed(&mut self) -> Vec<Id> {
+        self.ids(&ListConversations::default())
+    }
+}
+
+/// An operation by its name in JavaScript.
+pub fn operation(name: &str) -> &'static Operation {
+    threadline::qlara::OPERATIONS.iter().find(|operation| operation.name == name).unwrap()
+}

@@ -1,0 +1,9 @@
+mod client;
+mod operations;
+mod paging;
+mod refusals;
+mod spellings;
+mod statuses;
+mod unlucky;
+
+pub use client::{CALLS, Client, every_way, operation};

@@ -1,0 +1,108 @@
+//! Unlucky conversations come through letter for letter.
+
+use serde_json::json;
+use threadline::fake::qlara::Options;
+use threadline::qlara::Id;
+use threadline::qlara::conversations::{ArchiveConversation, MarkRead, Reply};
+
+use super::client::{Client, every_way, operation};
+
+fn each_way(test: impl Fn(&mut Client)) {
+    for options in every_way() {
+        test(&mut Client::new(options));
+    }
+}
+
+#[test]
+fn texts_of_any_letters_come_out_as_they_are() {
+    let odd = "\"quoted\" \\ back\nnew\ttab\r\u{8}\u{c}\u{1}\u{7f}\u{2028}</script>";
+    each_way(|client| {
+        assert_eq!(client.get("810009").last_message.as_deref(), Some(odd));
+        assert_eq!(client.messages("810009", None, None)[0].text.as_deref(), Some(odd));
+        assert_eq!(client.messages("810010", None, None)[0].text.as_ref().unwrap().len(), 5000);
+        assert_eq!(client.get("810010").last_message.unwrap().len(), 80);
+        let message = Some(odd.to_owned());
+        client.call(&Reply { chat_id: Some("810003".into()), message, body: None }).unwrap();
+        assert_eq!(client.get("810003").last_message.as_deref(), Some(odd));
+    });
+}
+
+#[test]
+fn ids_that_one_number_of_javascript_cannot_tell_apart_are_told_apart() {
+    each_way(|client| {
+        let [low, high] = ["9007199254740992", "9007199254740993"];
+        assert_eq!(client.get(low).id, low.into());
+        assert_eq!(client.get(high).id, high.into());
+        assert_eq!(client.messages(low, None, None).len(), 1);
+        assert_eq!(client.messages(high, None, None).len(), 20);
+        client.call(&ArchiveConversation { chat_id: high.into() }).unwrap();
+        assert_eq!(client.get(high).archived, Some(true));
+        assert_ne!(client.get(low).archived, Some(true));
+    });
+}
+
+#[test]
+fn ids_of_any_form_travel_in_paths_bodies_and_replies() {
+    each_way(|client| {
+        for id in ["18446744073709551615", "wa-39-7f3c", "grp:7/ü 1", "9007199254740993"] {
+            assert_eq!(client.get(id).id, Id::from(id));
+            client.fake.inbound(id, "Ciao").unwrap();
+            client.call(&MarkRead { chat_id: id.into() }).unwrap();
+            assert_eq!(client.get(id).unread_count.unwrap().0, 0);
+            let message = Some(format!("For {id}"));
+            client.call(&Reply { chat_id: Some(id.into()), message, body: None }).unwrap();
+            assert_eq!(client.get(id).last_message, Some(format!("For {id}")));
+            let page = client.messages(id, None, None);
+            let last = page.last().unwrap().id.clone();
+            let again = client.messages(id, Some(last.clone()), Some(last.clone()));
+            assert_eq!(again.len(), 1);
+            assert_eq!(again[0].id, last);
+        }
+    });
+}
+
+#[test]
+fn what_gives_no_more_than_its_id_is_whole() {
+    each_way(|client| {
+        let got = client.ask(operation("getConversation"), &json!({ "chatId": 810018 })).unwrap();
+        let given = got.as_object().unwrap().iter().filter(|(_, value)| !value.is_null());
+        assert_eq!(given.map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["id"]);
+    });
+}
+
+#[test]
+fn a_conversation_without_messages_has_neither_a_date_nor_a_text() {
+    each_way(|client| {
+        let empty = client.get("810002");
+        assert_eq!((empty.last_message, empty.last_message_date), (None, None));
+        assert!(client.messages("810002", None, None).is_empty());
+    });
+}
+
+#[test]
+fn a_picture_has_no_text_and_values_that_no_document_names_are_values_too() {
+    each_way(|client| {
+        let messages = client.messages("810017", None, None);
+        let texts: Vec<_> = messages.iter().map(|message| message.text.as_deref()).collect();
+        assert_eq!(texts, [Some("This is what came:"), None]);
+        assert_eq!(client.get("810017").last_message, None);
+        let messages = client.messages("810015", None, None);
+        let all: Vec<_> = messages.iter().filter_map(|one| one.status.as_deref()).collect();
+        let known = ["SENT", "DELIVERED", "READ", "ERROR", "EXPIRED", "UNKNOWN", "QUEUED"];
+        assert_eq!(all, known);
+        let channel = client.get("810016").channel.unwrap();
+        assert_eq!(channel.r#type.as_deref(), Some("TELEGRAM"));
+    });
+}
+
+#[test]
+fn conversations_of_one_time_are_sorted_the_same_way_every_time() {
+    let mut client = Client::new(Options::default());
+    let listed = client.listed();
+    let equal: Vec<&str> = ["810013", "810012", "810011"].to_vec();
+    let found: Vec<&str> =
+        listed.iter().map(|id| id.0.as_str()).filter(|id| equal.contains(id)).collect();
+    assert_eq!(found, equal);
+    let first = client.get("810011");
+    assert!(equal.iter().all(|id| client.get(id).last_message_date == first.last_message_date));
+}
