@@ -27,7 +27,12 @@ const page = (count) =>
 
 let bytes;
 const fetch = async () => new Response(bytes, { headers: { "content-type": "application/json" } });
-const heymarket = new Heymarket({ apiKey: "key", baseUrl: "http://127.0.0.1:1", fetch });
+const heymarket = new Heymarket({
+  apiKey: "key",
+  baseUrl: "http://127.0.0.1:1",
+  fetch,
+  rateLimit: false,
+});
 const input = { id: 1, filters: {} };
 const ways = {
   threadline: () => heymarket.listConversations(input),
