@@ -5,6 +5,11 @@ import { AuthenticationError } from "./errors.js";
 import { failure } from "./failure.js";
 import { isCredential, refuse } from "./options.js";
 
+let calls = 0;
+
+// How long a token that is being made is waited for by calls that come later, in milliseconds.
+const JOIN_TOKEN = 1_000;
+
 /** What `race` rejects with; `stopped` says why. */
 export const STOP = Symbol("stopped");
 
@@ -19,7 +24,8 @@ export class Call {
   #settings;
   #name;
   #options;
-  #caller; // the caller's signal
+  #caller; // the caller's signal, once it is listened to
+  #aborted = false;
   #deadline;
   #attempts = 0;
   #attempt; // its AbortController
@@ -31,6 +37,7 @@ export class Call {
   #text;
 
   constructor(settings, operation, name, input, options) {
+    this.id = calls = (calls + 1) >>> 0;
     this.operation = operation;
     this.input = input;
     this.baseUrl = settings.baseUrl;
@@ -42,7 +49,6 @@ export class Call {
     this.#name = name;
     this.#options = { ...settings, ...options };
     this.maxRetries = this.#options.maxRetries;
-    this.#caller = options.signal;
     this.#deadline = this.now() + this.#options.deadlineMs;
     // A header of the call replaces the client's of the same name.
     const { headers = [] } = options;
@@ -58,6 +64,22 @@ export class Call {
     return this.#deadline - this.now();
   }
 
+  /** Listens to the caller's signal. It is the caller's own: whatever it throws is thrown here. */
+  open() {
+    const { signal } = this.#options;
+    if (signal?.aborted) throw signal.reason;
+    signal?.addEventListener("abort", this.#abort);
+    this.#caller = signal;
+  }
+
+  /** Leaves nothing behind. */
+  close() {
+    this.end();
+    try {
+      this.#caller?.removeEventListener("abort", this.#abort);
+    } catch {}
+  }
+
   /** Starts an attempt: from now on it ends by itself, in time or when the caller aborts. */
   begin(limitMs = this.#options.timeoutMs) {
     this.end();
@@ -67,21 +89,22 @@ export class Call {
     this.signal = this.#attempt.signal;
     const timeMs = Math.min(limitMs, this.remainingMs);
     this.#timer = setTimeout(() => this.#stop(TIMED_OUT), timeMs);
-    this.#caller?.addEventListener("abort", this.#abort);
-    if (this.aborted) this.#abort();
+    if (this.#aborted) this.#stop(ABORTED);
     else if (timeMs <= 0) this.#stop(TIMED_OUT);
   }
 
-  /** Leaves nothing behind. A body that was not read to its end is cancelled. */
+  /** Ends an attempt. A body that was not read to its end is cancelled. */
   end(read) {
     clearTimeout(this.#timer);
     clearTimeout(this.#wake);
-    this.#caller?.removeEventListener("abort", this.#abort);
     if (!read) this.#attempt?.abort();
     this.#attempt = undefined;
   }
 
-  #abort = () => this.#stop(ABORTED);
+  #abort = () => {
+    this.#aborted = true;
+    this.#stop(ABORTED);
+  };
 
   #stop(why) {
     this.stopped = why;
@@ -118,10 +141,27 @@ export class Call {
     );
   }
 
+  /** One token for all calls that need one at the same time; in Workers each makes its own. */
+  #token() {
+    const settings = this.#settings;
+    const { making } = settings;
+    if (making && this.now() - making.since < JOIN_TOKEN) return making.token;
+    const token = new Promise((resolve) => resolve(settings.credential()));
+    if (settings.renewable && settings.shared) {
+      const mine = { token, since: this.now() };
+      settings.making = mine;
+      const made = () => {
+        if (settings.making === mine) settings.making = undefined;
+      };
+      token.then(made, made);
+    }
+    return token;
+  }
+
   async authorization() {
     let credential;
     try {
-      credential = await this.#settings.credential();
+      credential = await this.#token();
     } catch (cause) {
       throw new AuthenticationError("token() failed: its error is the cause of this one", {
         cause,
@@ -132,10 +172,6 @@ export class Call {
     return this.credentialHeader === "authorization" ? `Bearer ${credential}` : credential;
   }
 
-  get aborted() {
-    return this.#caller?.aborted;
-  }
-
   /** What an aborted call rejects with: the caller's own reason, whatever it is. */
   reason() {
     return this.#caller.reason;
@@ -143,14 +179,14 @@ export class Call {
 
   /** Nobody waits for it, and its rejection is nobody's. */
   forget(promise) {
-    Promise.resolve(promise).catch(() => {});
+    new Promise((resolve) => resolve(promise)).catch(() => {});
   }
 
   /** Tells an observer; what it makes of it changes nothing. */
   #tell(observer, event) {
     if (!observer) return;
     try {
-      this.forget(observer({ operation: this.#name, attempt: this.#attempts, ...event }));
+      this.forget(observer({ operation: this.#name, attempt: this.#attempts, ...event() }));
     } catch {}
   }
 
@@ -158,22 +194,22 @@ export class Call {
     this.sent = true;
     this.#attempts++;
     this.#since = this.now();
-    this.#tell(this.#settings.onRequest, { method: request.method });
+    this.#tell(this.#settings.onRequest, () => ({ method: request.method }));
     const fetch = this.#settings.fetch ?? globalThis.fetch;
     return fetch(request);
   }
 
   received(response) {
     this.#response = response;
-    this.#tell(this.#settings.onResponse, {
+    this.#tell(this.#settings.onResponse, () => ({
       status: response.status,
       requestId: response.headers.get("x-request-id"),
       durationMs: this.now() - this.#since,
-    });
+    }));
   }
 
   again(delayMs, kind) {
-    this.#tell(this.#settings.onRetry, { delayMs, code: kind.toUpperCase() });
+    this.#tell(this.#settings.onRetry, () => ({ delayMs, code: kind.toUpperCase() }));
   }
 
   build(tape, bytes, word, payload) {

@@ -28,7 +28,7 @@ const inBrowser = () =>
   !globalThis.process?.versions?.node;
 
 // A promise that one request waits for and another one began hangs there.
-const inWorkers = () => globalThis.navigator?.userAgent === "Cloudflare-Workers";
+export const inWorkers = () => globalThis.navigator?.userAgent === "Cloudflare-Workers";
 
 const isLoopback = (host) => /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(host);
 
@@ -77,6 +77,7 @@ export class Client {
       timeoutMs: 30_000,
       deadlineMs: 60_000,
       maxRetries: 2,
+      shared: !inWorkers(),
       coalesce: !inWorkers(),
       maxReplyBytes: 2 ** 24,
       ...settings,

@@ -2,11 +2,15 @@
 
 import { instantiate } from "threadline:glue";
 import { ABORTED, Call, STOP } from "./call.js";
-import { settingsOf } from "./client.js";
+import { inWorkers, settingsOf } from "./client.js";
 import { join } from "./coalesce.js";
-import { InternalError, isThreadlineError, TimeoutError } from "./errors.js";
+import { ConnectionError, InternalError, isThreadlineError, TimeoutError } from "./errors.js";
 import { check, EACH_CALL } from "./options.js";
 import { stringify } from "./stringify.js";
+
+// A call is lost this long after its deadline; how often lost ones are looked for. In milliseconds.
+const LOST = 30_000;
+const SWEEP = 1_000;
 
 const unusable = (cause) =>
   new InternalError(
@@ -24,13 +28,13 @@ export const runtime = (load) => {
 
   const start = () => {
     // How to reject each call in flight: a call in a broken instance would never settle.
-    const calls = new Set();
+    const calls = new Map();
     const fail = (error) => {
       if (instance?.fail === fail) instance = undefined;
-      for (const reject of calls) reject(error);
+      for (const reject of calls.values()) reject(error);
     };
     try {
-      return { ...instantiate(module, fail), calls, fail };
+      return { ...instantiate(module, fail), calls, fail, swept: 0 };
     } catch (error) {
       throw unusable(error);
     }
@@ -59,22 +63,33 @@ export const runtime = (load) => {
     );
   };
 
+  // A Worker's client that disconnects takes the request's timers with it, and its call never ends:
+  // long after its deadline it is dropped.
+  const sweep = (live) => {
+    if (!inWorkers() || performance.now() < live.swept + SWEEP) return;
+    live.swept = performance.now();
+    for (const call of live.calls.keys()) {
+      if (call.remainingMs > -LOST) continue;
+      live.calls.delete(call);
+      live.forget(call.id);
+    }
+  };
+
   const make = async (call) => {
-    if (call.aborted) throw call.reason();
     let live;
-    let entry;
+    call.open();
     try {
       live = ready();
       if (live.then) {
         call.begin();
         live = await call.race(live);
       }
+      sweep(live);
       const data = await new Promise((resolve, reject) => {
-        entry = reject;
-        live.calls.add(entry);
+        live.calls.set(call, reject);
         live.call(call).then(resolve, reject);
       });
-      return call.result(data);
+      return data;
     } catch (error) {
       if (call.stopped === ABORTED) throw call.reason();
       if (error === STOP) throw new TimeoutError("timeoutMs passed while the module was loading");
@@ -88,8 +103,18 @@ export const runtime = (load) => {
         cause: error,
       });
     } finally {
-      live?.calls?.delete(entry);
-      call.end();
+      live?.calls?.delete(call);
+      call.close();
+    }
+  };
+
+  /** The call's data; with `raw`, what came along with it. */
+  const complete = async (call) => {
+    const data = await make(call);
+    try {
+      return call.result(data);
+    } catch (cause) {
+      throw new ConnectionError("fetch resolved with something that is no Response", { cause });
     }
   };
 
@@ -99,7 +124,7 @@ export const runtime = (load) => {
     const checked = check(options, EACH_CALL);
     const text = stringify(input);
     const start = (signal) =>
-      make(new Call(settings, operation, name, text, { ...checked, signal }));
+      complete(new Call(settings, operation, name, text, { ...checked, signal }));
     const { signal, raw, ...rest } = checked;
     if (!read) {
       // What is read from now on must not be older than this change.

@@ -28,7 +28,7 @@ pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 
 pub(crate) use error_message::{error_message, error_wait};
-pub(crate) use texts::texts;
+pub use texts::texts;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use write::joined;
-pub(crate) use write::{JsonObject, hexadecimal, position};
+pub(crate) use write::{JsonObject, hexadecimal, position, spellings};

@@ -5,7 +5,7 @@ use crate::codec::text::unescape;
 
 /// The strings in a good JSON text that are values, not keys, longest first, so that none is looked
 /// for in the rest of a longer one.
-pub(crate) fn texts(json: &str) -> Vec<String> {
+pub fn texts(json: &str) -> Vec<String> {
     let mut scan = Scanner::new(json);
     let mut found: Vec<String> = Vec::new();
     while scan.at < json.len() {

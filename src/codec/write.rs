@@ -64,6 +64,9 @@ pub(crate) fn push_json_text(out: &mut String, text: &str) {
                 out.push('\\');
                 out.push(letter);
             }
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
             '\0'..='\u{1f}' => {
                 let code = letter as u8;
                 out.push_str("\\u00");
@@ -87,6 +90,15 @@ pub(crate) fn push_percent(out: &mut String, text: &str) {
             out.push(hex(byte));
         }
     }
+}
+
+/// The ways in which a text may be quoted: as it is, inside of a JSON string, in a URL.
+pub(crate) fn spellings(text: &str) -> [String; 3] {
+    let (mut json, mut url) = (String::new(), String::new());
+    push_json_text(&mut json, text);
+    push_percent(&mut url, text);
+    let inside = json.strip_prefix('"').and_then(|json| json.strip_suffix('"'));
+    [text.into(), inside.unwrap_or_default().into(), url]
 }
 
 /// A flat JSON object under construction.

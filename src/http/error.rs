@@ -2,8 +2,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use crate::codec::JsonObject;
-use crate::http::redact::redact;
-use crate::http::{Reply, Request};
+use crate::http::Reply;
 use crate::schema::{Operation, Repeat};
 
 /// What went wrong. JavaScript has one error class for each.
@@ -121,13 +120,6 @@ impl Error {
     pub(crate) fn after(mut self, reply: &Reply) -> Self {
         self.status = Some(reply.status);
         self.request_id.clone_from(&reply.request_id);
-        self
-    }
-
-    /// The same error, nothing of the request in its words.
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "for the shell"))]
-    pub(crate) fn without(mut self, request: &Request) -> Self {
-        self.message = redact(&self.message, request);
         self
     }
 

@@ -52,6 +52,16 @@ pub fn reserve<const N: usize>(
     Ok(wait)
 }
 
+/// Gives back a reserved token that will not be used: nobody who comes later waits for it. Those who
+/// wait already keep their turns.
+pub fn give_back<const N: usize>(limits: &[Limit; N], buckets: &mut [f64; N]) {
+    for (limit, full_at) in limits.iter().zip(buckets.iter_mut()) {
+        if limit.calls > 0.0 {
+            *full_at -= limit.interval();
+        }
+    }
+}
+
 /// Corrects the bucket by what the service says is left in it; it never gives more than it had.
 pub fn correct(limit: Limit, full_at: &mut f64, now_ms: f64, remaining: f64) {
     if limit.calls > 0.0 && remaining >= 0.0 && remaining < limit.calls {
@@ -129,6 +139,25 @@ mod tests {
         assert_eq!(reserve(&[SECOND], &mut buckets, 0.0, 50.0), Err(100.0));
         assert_eq!(buckets, before);
         assert_eq!(reserve(&[SECOND], &mut buckets, 60.0, 50.0), Ok(40.0));
+    }
+
+    #[test]
+    fn a_turn_that_is_given_back_holds_no_one_up() {
+        let mut buckets = [0.0, 0.0];
+        let limits = [MINUTE, SECOND];
+        for _ in 0..10 {
+            reserve(&limits, &mut buckets, 0.0, FOREVER).unwrap();
+        }
+        for _ in 0..1_000 {
+            assert_eq!(reserve(&limits, &mut buckets, 0.0, FOREVER), Ok(100.0));
+            give_back(&limits, &mut buckets);
+        }
+        assert_eq!(reserve(&limits, &mut buckets, 0.0, FOREVER), Ok(100.0));
+        assert_eq!(reserve(&limits, &mut buckets, 0.0, FOREVER), Ok(200.0));
+        let none = Limit { calls: 0.0, window_ms: 1_000.0 };
+        let mut buckets = [7.0];
+        give_back(&[none], &mut buckets);
+        assert_eq!(buckets, [7.0]);
     }
 
     #[test]

@@ -41,10 +41,22 @@ impl Reply {
     /// By status as [`ErrorKind`](crate::http::ErrorKind) says; `Decode` when a success does not
     /// hold what the operation's table says, with the path to the spot.
     pub fn read(&self, operation: &'static Operation) -> Result<Tape, Error> {
+        self.read_without(operation, &[])
+    }
+
+    /// The same; whatever the service says in an error, none of these texts is in it.
+    ///
+    /// # Errors
+    /// As [`Reply::read`].
+    pub fn read_without(
+        &self,
+        operation: &'static Operation,
+        private: &[String],
+    ) -> Result<Tape, Error> {
         let outcome = if status::is_success(self.status) {
             codec::decode(&operation.reply, &self.body).map_err(Error::from)
         } else {
-            Err(status::error(self.status, &self.body))
+            Err(status::error(self.status, &self.body, private))
         };
         outcome.map_err(|error| error.of(operation).after(self))
     }

@@ -1,6 +1,7 @@
 //! What a status other than success means.
 
 use crate::codec::{self, hexadecimal};
+use crate::http::redact::redact;
 use crate::http::{Error, ErrorKind};
 
 /// How much of an error's body is kept, in characters.
@@ -10,8 +11,8 @@ pub(crate) fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 
-/// The error that a status and an error's body tell.
-pub(crate) fn error(status: u16, body: &[u8]) -> Error {
+/// The error that a status and an error's body tell, without the private texts.
+pub(crate) fn error(status: u16, body: &[u8], private: &[String]) -> Error {
     let (kind, meaning) = match status {
         300..=399 => {
             (ErrorKind::Redirect, "the service redirected the call, which is not followed")
@@ -28,11 +29,11 @@ pub(crate) fn error(status: u16, body: &[u8]) -> Error {
     let mut message = String::from(meaning);
     if let Some(said) = codec::error_message(body) {
         message.push_str(": ");
-        message.push_str(&excerpt(&said, KEPT));
+        message.push_str(&excerpt(&redact(&said, private), KEPT));
     }
     let mut error = Error::new(kind, message);
-    let text = readable(body);
-    error.body = if text.is_empty() { None } else { Some(excerpt(text, KEPT)) };
+    let text = redact(readable(body), private);
+    error.body = if text.is_empty() { None } else { Some(excerpt(&text, KEPT)) };
     error
 }
 
@@ -84,7 +85,7 @@ mod tests {
             for status in statuses {
                 assert!(!is_success(status));
                 for body in [b"".as_slice(), b"null", b"\"nope\"", b"<html>", b"\xff\xfe"] {
-                    assert_eq!(error(status, body).kind, kind, "{status}");
+                    assert_eq!(error(status, body, &[]).kind, kind, "{status}");
                 }
             }
         }
@@ -93,16 +94,31 @@ mod tests {
 
     #[test]
     fn an_error_says_what_the_service_said_and_keeps_the_beginning_of_its_body() {
-        let told = error(400, br#"{"error":"bad_data","message":"bad_data: inbox_id"}"#);
+        let told = error(400, br#"{"error":"bad_data","message":"bad_data: inbox_id"}"#, &[]);
         assert_eq!(told.message, "the service refused the request: bad_data: inbox_id");
-        let long = error(500, "é".repeat(5000).as_bytes());
+        let long = error(500, "é".repeat(5000).as_bytes(), &[]);
         assert_eq!(long.body.as_deref().unwrap().chars().count(), KEPT + 1);
-        assert_eq!(error(500, b"").body, None);
+        assert_eq!(error(500, b"", &[]).body, None);
+    }
+
+    #[test]
+    fn what_was_sent_is_in_no_words_even_where_they_are_cut_or_escaped() {
+        let private = ["a\nlong private text".to_owned(), "sk_live_key".to_owned()];
+        for said in [
+            format!("{}a\nlong private text", "x".repeat(KEPT - 6)),
+            "bad key sk_live_key, text a\nlong private text".to_owned(),
+        ] {
+            let body = serde_json::json!({ "message": said }).to_string();
+            let told = error(400, body.as_bytes(), &private);
+            for words in [&told.message, told.body.as_ref().unwrap()] {
+                assert!(!words.contains("long") && !words.contains("sk_live"), "{words}");
+            }
+        }
     }
 
     #[test]
     fn control_characters_of_a_body_are_escaped() {
-        let told = error(500, "a\u{1b}[31m\r\n\u{85}\u{2028}b".as_bytes());
+        let told = error(500, "a\u{1b}[31m\r\n\u{85}\u{2028}b".as_bytes(), &[]);
         assert_eq!(told.body.as_deref().unwrap(), "a\\u{1B}[31m\\u{D}\\u{A}\\u{85}\\u{2028}b");
     }
 }

@@ -6,7 +6,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::call::Call;
 use super::client::Client;
-use super::failure::Failure;
+use super::failure::{Failure, LATE};
+use super::request;
 use super::response::{self, Answer};
 use crate::codec;
 use crate::http::retry::{self, Outcome, Situation, Verdict};
@@ -25,7 +26,7 @@ pub(super) async fn run(call: &Call) -> Result<JsValue, Failure> {
         let turn = Client::of(call).reserve(call);
         let wait_ms = turn.map_err(|wait_ms| sent.too_long(wait_ms))?;
         if wait_ms > 0.0 {
-            sent.pause(call, wait_ms).await?;
+            sent.pause(call, wait_ms).await.inspect_err(|_| Client::of(call).give_back())?;
         }
         call.begin();
         let (outcome, failure) = match response::exchange(call, &sent.outline).await {
@@ -62,8 +63,10 @@ impl Sent {
             client.correct(call, limit, remaining);
         }
         let reply = answer.reply;
-        let read = reply.read(self.operation);
+        // Only a refusal has words in which something could be quoted.
         let good = (200..300).contains(&reply.status);
+        let private = if good { Vec::new() } else { self.private(call, answer.credential) };
+        let read = reply.read_without(self.operation, &private);
         if good {
             client.succeeded();
         }
@@ -82,13 +85,24 @@ impl Sent {
                 let text = reply.body.get(tape.text_start..).unwrap_or_default();
                 Ok(call.build(&tape.words, text, tape.root.head, tape.root.payload))
             }
-            Err(error) => {
-                let mut error = error.without(&self.outline);
+            Err(mut error) => {
                 error.retry_after_ms = asked;
                 let outcome = if good { Outcome::Final } else { Outcome::Status(reply.status) };
                 Err((outcome, Failure::Ours(error)))
             }
         }
+    }
+
+    /// All that was sent and must be in no error, longest first.
+    fn private(&self, call: &Call, credential: String) -> Vec<String> {
+        let input = call.input().as_string().unwrap_or_default();
+        let mut private = codec::texts(&input);
+        private.extend(codec::texts(self.outline.body.as_deref().unwrap_or_default()));
+        private.extend(request::header_values(call));
+        private.extend(credential.strip_prefix("Bearer ").map(str::to_owned));
+        private.push(credential);
+        private.sort_unstable_by_key(|text| core::cmp::Reverse(text.len()));
+        private
     }
 
     /// After an attempt that failed: waits for the next one, or fails.
@@ -101,6 +115,7 @@ impl Sent {
         if call.stopped() == super::ABORTED {
             return Err(Failure::Aborted);
         }
+        let failure = failure.timed_out(call);
         // A token may have run out on the way: a fresh one, once. Nothing was done with the old one.
         if outcome == Outcome::Status(401) && call.renewable() && !self.renewed {
             self.renewed = true;
@@ -122,18 +137,17 @@ impl Sent {
                 call.again(after_ms, failure.name());
                 self.pause(call, after_ms).await
             }
-            Verdict::Fail => Err(self.failed(call, failure)),
+            Verdict::Fail => Err(self.failed(failure)),
             Verdict::Unknown => {
                 let message = "the answer was lost: whether the service has done it is not known";
                 let error = Error::new(ErrorKind::OutcomeUnknown, message);
-                Err(self.failed(call, failure.becomes(error)))
+                Err(self.failed(failure.becomes(error)))
             }
         }
     }
 
     /// The failure that the call ends with.
-    fn failed(&self, call: &Call, failure: Failure) -> Failure {
-        let failure = failure.timed_out(call);
+    fn failed(&self, failure: Failure) -> Failure {
         failure.map(|error| {
             let mut error = error.of(self.operation);
             error.attempts = self.attempts;
@@ -146,8 +160,8 @@ impl Sent {
             Ok(_) => Ok(()),
             Err(_) if call.stopped() == super::ABORTED => Err(Failure::Aborted),
             Err(_) => {
-                let error = Error::new(ErrorKind::Timeout, "the deadline has passed");
-                Err(self.failed(call, error.into()))
+                let error = Error::new(ErrorKind::Timeout, LATE);
+                Err(self.failed(error.into()))
             }
         }
     }

@@ -9,6 +9,10 @@ extern "C" {
     /// One call, as JavaScript hands it in: what to do, and what only JavaScript can do.
     pub type Call;
 
+    /// The call's number, unlike that of any other under way.
+    #[wasm_bindgen(method, getter)]
+    pub fn id(this: &Call) -> u32;
+
     /// The operation's place in the table.
     #[wasm_bindgen(method, getter)]
     pub fn operation(this: &Call) -> u32;

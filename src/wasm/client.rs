@@ -53,6 +53,12 @@ impl Client {
         wait
     }
 
+    /// The call ended while it waited for its turn.
+    pub(super) fn give_back(&mut self) {
+        limiter::give_back(&self.limits, &mut self.buckets);
+        self.keep();
+    }
+
     /// What a success tells.
     pub(super) fn succeeded(&mut self) {
         retry::refund(&mut self.spent);

@@ -5,6 +5,9 @@ use wasm_bindgen::JsValue;
 use super::call::Call;
 use crate::http::{Error, ErrorKind};
 
+/// What a call that the deadline ends says.
+pub(super) const LATE: &str = "no whole reply came within deadlineMs";
+
 pub(super) enum Failure {
     /// One of our errors.
     Ours(Error),
@@ -29,11 +32,8 @@ impl Failure {
     }
 
     /// The same failure as another error.
-    pub(super) fn becomes(self, mut error: Error) -> Self {
-        if let Some(known) = self.error() {
-            error.status = known.status;
-            error.request_id.clone_from(&known.request_id);
-        }
+    pub(super) fn becomes(self, error: Error) -> Self {
+        let error = self.told(error);
         match self {
             Failure::Caused(_, cause) => Failure::Caused(error, cause),
             _ => Failure::Ours(error),
@@ -42,16 +42,22 @@ impl Failure {
 
     /// Whatever went wrong once the time was up went wrong because of that.
     pub(super) fn timed_out(self, call: &Call) -> Self {
-        let known = self.error().map(|error| error.kind);
-        if call.stopped() != super::TIMED_OUT || known == Some(ErrorKind::OutcomeUnknown) {
+        if call.stopped() != super::TIMED_OUT {
             return self;
         }
-        let message = if call.remaining_ms() > 0.0 {
-            "no whole reply came within timeoutMs"
-        } else {
-            "no whole reply came within deadlineMs"
-        };
-        Failure::Ours(Error::new(ErrorKind::Timeout, message))
+        let message =
+            if call.remaining_ms() > 0.0 { "no whole reply came within timeoutMs" } else { LATE };
+        // What broke then broke because we ended it: that is no cause.
+        Failure::Ours(self.told(Error::new(ErrorKind::Timeout, message)))
+    }
+
+    /// Another error, with what the head of the reply told.
+    fn told(&self, mut error: Error) -> Error {
+        if let Some(known) = self.error() {
+            error.status = known.status;
+            error.request_id.clone_from(&known.request_id);
+        }
+        error
     }
 
     /// The same failure, its error changed.

@@ -31,8 +31,13 @@ const ABORTED: u32 = 2;
 /// `Call.authorization` made, and with nothing else.
 #[wasm_bindgen]
 pub fn call(call: Call) -> Promise {
-    let (now, deadline) = (call.now(), call.now() + call.remaining_ms());
-    future_to_promise(live::track(now, deadline, async move {
+    future_to_promise(live::track(call.id(), async move {
         attempts::run(&call).await.map_err(|failure| failure.into_js(&call))
     }))
+}
+
+/// Drops the call with a number, whose promise nobody can hear of any more.
+#[wasm_bindgen]
+pub fn forget(id: u32) {
+    live::forget(id);
 }

@@ -49,6 +49,12 @@ pub(super) fn build(
         .map_err(|_| Error::new(ErrorKind::Internal, "the request could not be built").into())
 }
 
+/// The values of the caller's own headers.
+pub(super) fn header_values(call: &Call) -> Vec<String> {
+    let value = |pair: JsValue| text(&pair.unchecked_into::<Array>().get(1));
+    call.headers().iter().map(value).collect()
+}
+
 /// A header that would be refused makes the builder panic: it is stopped here. Its value is never
 /// shown.
 fn put(headers: &Headers, name: &str, value: &str) -> Result<(), Failure> {

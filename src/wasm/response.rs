@@ -32,6 +32,8 @@ extern "C" {
 /// A reply, and what its head says of the service's limits.
 pub(super) struct Answer {
     pub(super) reply: Reply,
+    /// With what the request proved itself.
+    pub(super) credential: String,
     pub(super) limit: Option<f64>,
     pub(super) remaining: Option<f64>,
 }
@@ -51,7 +53,7 @@ pub(super) async fn exchange(call: &Call, outline: &Request) -> Result<Answer, F
     let response = response.map_err(|cause| {
         Failure::connection("no reply came: the service could not be reached", cause)
     })?;
-    let mut answer = head(response.unchecked_ref()).ok_or_else(|| {
+    let mut answer = head(response.unchecked_ref(), credential).ok_or_else(|| {
         let message = "fetch resolved with something that is no Response";
         Error::new(ErrorKind::Connection, message)
     })?;
@@ -67,7 +69,7 @@ pub(super) async fn exchange(call: &Call, outline: &Request) -> Result<Answer, F
 }
 
 /// The head of a reply, if this is one at all.
-fn head(response: &Response) -> Option<Answer> {
+fn head(response: &Response, credential: String) -> Option<Answer> {
     if response.is_null() || response.is_undefined() {
         return None;
     }
@@ -90,6 +92,7 @@ fn head(response: &Response) -> Option<Answer> {
     };
     Some(Answer {
         reply,
+        credential,
         limit: number("x-ratelimit-limit"),
         remaining: number("x-ratelimit-remaining"),
     })

@@ -5,6 +5,7 @@ globalThis.panicked = (message) => console.error(message);
 // with it is written down.
 export class Double {
   constructor(operation, input, reply) {
+    this.id = 1;
     this.operation = operation;
     this.input = input;
     this.reply = reply;
