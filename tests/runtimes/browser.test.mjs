@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { startBrowser } from "./support/browser.mjs";
 import { startFake } from "./support/fake.mjs";
-import { EXPECTED } from "./support/tour.mjs";
+import { EXPECTED } from "./support/tours.mjs";
 
 let browser;
 let fake;
@@ -16,41 +16,43 @@ after(async () => {
   fake?.stop();
 });
 
-/** Runs a function in a new page with the service's address and key. */
-const inPage = async (run, policy) => {
+/** Runs a function in a new page with the services' address and keys, and what else it needs. */
+const inPage = async (run, policy, more) => {
   const page = await browser.page(policy);
   try {
-    return await page.evaluate(run, { url: fake.url, key: fake.key });
+    const { url, keys } = fake;
+    return await page.evaluate(run, { url, keys, key: keys.Heymarket, ...more });
   } finally {
     await page.close();
   }
 };
-const runTour = async ({ url, key }) => {
-  const [{ Heymarket }, { tour }] = await Promise.all([
-    import("/threadline/index.js"),
-    import("/support/tour.mjs"),
+const runTours = async ({ url, keys, entry = "index" }) => {
+  const [{ Heymarket, Qlara }, { tour }] = await Promise.all([
+    import(`/threadline/${entry}.js`),
+    import("/support/tours.mjs"),
   ]);
-  return tour(new Heymarket({ baseUrl: url, token: async () => key }));
+  const heymarket = new Heymarket({ baseUrl: url, token: async () => keys.Heymarket });
+  // The fake wants the key in its own header, as the service does: a page would ask its own endpoint.
+  const apiKey = keys.Qlara;
+  const qlara = new Qlara({ baseUrl: url, apiKey, dangerouslyAllowBrowser: true });
+  return { Heymarket: await tour("Heymarket", heymarket), Qlara: await tour("Qlara", qlara) };
 };
 
 describe("a page:", () => {
   let results;
   before(async () => {
-    results = await inPage(runTour);
+    results = await inPage(runTours);
   });
-  for (const [name, expected] of Object.entries(EXPECTED)) {
-    test(name, () => assert.deepEqual(results[name], expected));
+  for (const [service, steps] of Object.entries(EXPECTED)) {
+    for (const [name, expected] of Object.entries(steps)) {
+      test(`${service}, ${name}`, () => assert.deepEqual(results[service][name], expected));
+    }
   }
 });
 
 test("a page with the slim entry gets the same", async () => {
   await fake.reset();
-  const results = await inPage(async ({ url, key }) => {
-    const { Heymarket } = await import("/threadline/slim.js");
-    const { tour } = await import("/support/tour.mjs");
-    return tour(new Heymarket({ baseUrl: url, token: () => key }));
-  });
-  assert.deepEqual(results, EXPECTED);
+  assert.deepEqual(await inPage(runTours, "", { entry: "slim" }), EXPECTED);
 });
 
 describe("a Content-Security-Policy", () => {
@@ -58,7 +60,7 @@ describe("a Content-Security-Policy", () => {
 
   test("with 'wasm-unsafe-eval' lets everything work", async () => {
     await fake.reset();
-    const results = await inPage(runTour, `${others()}; script-src 'self' 'wasm-unsafe-eval'`);
+    const results = await inPage(runTours, `${others()}; script-src 'self' 'wasm-unsafe-eval'`);
     assert.deepEqual(results, EXPECTED);
   });
 
@@ -97,17 +99,20 @@ const inWorker = async (source) => {
 
 test("an API key is refused in a page and in its workers, unless allowed", async () => {
   const attempt = `
-    const { Heymarket } = await import("${browser.url}/threadline/index.js");
-    const make = (options) => {
+    const { Heymarket, Qlara } = await import("${browser.url}/threadline/index.js");
+    const make = (Client, options) => {
       try {
-        return typeof new Heymarket({ apiKey: "k", ...options });
+        return typeof new Client({ apiKey: "k", ...options });
       } catch (error) {
         return error.code;
       }
     };
-    const found = [make({}), make({ dangerouslyAllowBrowser: true })];`;
+    const found = [Heymarket, Qlara].flatMap((Client) => [
+      make(Client, {}),
+      make(Client, { dangerouslyAllowBrowser: true }),
+    ]);`;
   const page = await browser.page();
-  const expected = ["INVALID_ARGUMENT", "object"];
+  const expected = ["INVALID_ARGUMENT", "object", "INVALID_ARGUMENT", "object"];
   assert.deepEqual(await page.evaluate(`(async () => { ${attempt} return found; })()`), expected);
   assert.deepEqual(await page.evaluate(inWorker, `${attempt} postMessage(found);`), expected);
   await page.close();
@@ -118,7 +123,7 @@ test("a worker of the page makes calls, and hands over what it got", async () =>
   const conversations = await page.evaluate(
     inWorker,
     `const { Heymarket } = await import("${browser.url}/threadline/index.js");
-    const heymarket = new Heymarket({ baseUrl: "${fake.url}", token: () => "${fake.key}" });
+    const heymarket = new Heymarket({ baseUrl: "${fake.url}", token: () => "${fake.keys.Heymarket}" });
     postMessage(await heymarket.listConversations({ id: 1111, filters: {} }));`,
   );
   await page.close();

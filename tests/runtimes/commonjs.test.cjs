@@ -1,19 +1,24 @@
 // Every operation from a CommonJS module in Node: the one build serves require(), too.
 
 const assert = require("node:assert/strict");
-const { describe, test } = require("node:test");
-const { Heymarket, isNotFoundError } = require("threadline");
+const { after, describe, test } = require("node:test");
+const threadline = require("threadline");
 
 describe("Node, require:", async () => {
   const { startFake } = await import("./support/fake.mjs");
-  const { EXPECTED, TOUR } = await import("./support/tour.mjs");
+  const { TOURS } = await import("./support/tours.mjs");
   const fake = await startFake();
-  const heymarket = new Heymarket({ apiKey: fake.key, baseUrl: fake.url });
-  for (const [name, step] of TOUR) {
-    test(name, async () => assert.deepEqual(await step(heymarket), EXPECTED[name]));
+  after(() => fake.stop());
+  for (const [service, steps] of Object.entries(TOURS)) {
+    const api = new threadline[service]({ apiKey: fake.keys[service], baseUrl: fake.url });
+    describe(service, () => {
+      for (const [name, step, expected] of steps) {
+        test(name, async () => assert.deepEqual(await step(api), expected));
+      }
+    });
   }
   test("an error is one of the required classes", async () => {
-    await assert.rejects(heymarket.getConversation({ id: 1 }), isNotFoundError);
-    fake.stop();
+    const api = new threadline.Heymarket({ apiKey: fake.keys.Heymarket, baseUrl: fake.url });
+    await assert.rejects(api.getConversation({ id: 1 }), threadline.isNotFoundError);
   });
 });

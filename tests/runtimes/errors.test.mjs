@@ -26,6 +26,7 @@ const CLASSES = {
   DecodeError: ["DECODE", false],
   RedirectError: ["REDIRECT", false],
   ReplyTooLargeError: ["REPLY_TOO_LARGE", false],
+  OutcomeUnknownError: ["OUTCOME_UNKNOWN", false],
   InternalError: ["INTERNAL", false],
 };
 

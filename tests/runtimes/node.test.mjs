@@ -1,33 +1,50 @@
-// Every operation from an ES module in Node, against the fake service in both of its spellings.
+// Every operation from an ES module in Node, against the fake services in all of their spellings.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { Heymarket } from "threadline";
 import { startFake } from "./support/fake.mjs";
-import { EXPECTED, TOUR } from "./support/tour.mjs";
+import { SERVICES } from "./support/services.mjs";
+import { TOURS } from "./support/tours.mjs";
 
-for (const [spelling, flags] of [
-  ["as documented", []],
-  ["as others have seen it", ["--observed"]],
-]) {
-  describe(`Node, import, a service that writes ${spelling}:`, async () => {
-    const fake = await startFake(...flags);
-    const heymarket = new Heymarket({ apiKey: fake.key, baseUrl: fake.url });
-    for (const [name, step] of TOUR) {
-      test(name, async () => assert.deepEqual(await step(heymarket), EXPECTED[name]));
-    }
-    test("a wrong key is refused", async () => {
-      const stranger = new Heymarket({ apiKey: "wrong", baseUrl: fake.url });
-      await assert.rejects(stranger.countConversations(), {
-        name: "AuthenticationError",
-        status: 401,
+const flavour = (spelling, envelope) => [
+  "--qlara-spelling",
+  spelling,
+  "--qlara-envelope",
+  envelope,
+];
+const WRITES = {
+  Heymarket: [
+    ["as documented", []],
+    ["as others have seen it", ["--observed"]],
+  ],
+  Qlara: [
+    ["flat keys and bare lists", flavour("flat", "bare")],
+    ["nested objects, lists in content", flavour("nested", "content")],
+    ["other keys, lists in items", flavour("renamed", "items")],
+    ["as little as it can, lists in data", flavour("sparse", "data")],
+    ["nested objects, lists by their own names", flavour("nested", "named")],
+  ],
+};
+
+for (const { name: service, Client, list } of SERVICES) {
+  for (const [spelling, flags] of WRITES[service]) {
+    describe(`Node, import, ${service} that writes ${spelling}:`, async () => {
+      const fake = await startFake(...flags);
+      after(() => fake.stop());
+      const api = new Client({ apiKey: fake.keys[service], baseUrl: fake.url });
+      for (const [name, step, expected] of TOURS[service]) {
+        test(name, async () => assert.deepEqual(await step(api), expected));
+      }
+      test("a wrong key is refused", async () => {
+        const stranger = new Client({ apiKey: "wrong", baseUrl: fake.url });
+        await assert.rejects(list(stranger), { name: "AuthenticationError", status: 401 });
       });
-      fake.stop();
     });
-  });
+  }
 }
 
-describe("the iterator over a service", () => {
+describe("the iterator over Heymarket", () => {
   for (const flags of [
     ["--page-size", "7"],
     ["--page-size", "7", "--inclusive"],
@@ -35,7 +52,7 @@ describe("the iterator over a service", () => {
   ]) {
     test(`with ${flags.join(" ")} gives each conversation once, newest first`, async () => {
       const fake = await startFake(...flags);
-      const heymarket = new Heymarket({ apiKey: fake.key, baseUrl: fake.url });
+      const heymarket = new Heymarket({ apiKey: fake.keys.Heymarket, baseUrl: fake.url });
       const ids = [];
       const dates = [];
       for await (const { id, updated } of heymarket.conversations({ id: 1111, filters: {} })) {

@@ -5,38 +5,46 @@ import { after, before, describe, test } from "node:test";
 import { sleep } from "./support/doubles.mjs";
 import { startFake } from "./support/fake.mjs";
 import { serve } from "./support/misbehaving.mjs";
-import { EXPECTED } from "./support/tour.mjs";
+import { EXPECTED } from "./support/tours.mjs";
 import { startWorkerd } from "./support/workerd.mjs";
 
 describe("workerd:", () => {
   let fake;
   let worker;
-  let results;
   before(async () => {
     fake = await startFake();
-    worker = await startWorkerd({ URL: fake.url, KEY: fake.key });
-    ({ value: results } = await worker.get("/tour"));
+    worker = await startWorkerd({ URL: fake.url, KEYS: fake.keys });
   });
   after(async () => {
     await worker.stop();
     fake.stop();
   });
 
-  for (const [name, expected] of Object.entries(EXPECTED)) {
-    test(name, () => assert.deepEqual(results[name], expected));
+  for (const [service, steps] of Object.entries(EXPECTED)) {
+    describe(service, () => {
+      let results;
+      before(async () => {
+        ({ value: results } = await worker.get(`/tour/${service}`));
+      });
+      for (const [name, expected] of Object.entries(steps)) {
+        test(name, () => assert.deepEqual(results[name], expected));
+      }
+    });
   }
 
   test("init is ready at once", async () => {
     assert.deepEqual(await worker.get("/init"), { value: "ready" });
   });
 
-  test("a hundred requests at once share one client, and one's failure never touches another", async () => {
+  test("a hundred requests at once share two clients, and one's failure never touches another", async () => {
+    const paths = ["/refused", "/count", "/users", "/count", "/count"];
     const answers = await Promise.all(
-      Array.from({ length: 100 }, (_, i) => worker.get(i % 5 ? "/count" : "/refused")),
+      Array.from({ length: 100 }, (_, i) => worker.get(paths[i % paths.length])),
     );
     for (const [i, { value, error }] of answers.entries()) {
-      if (i % 5) assert.equal(value, 300);
-      else assert.equal(error.name, "NotFoundError");
+      const path = paths[i % paths.length];
+      if (path === "/refused") assert.equal(error.name, "NotFoundError");
+      else assert.equal(value, path === "/users" ? 4 : 300);
     }
   });
 });
@@ -49,7 +57,7 @@ describe("workerd, with a slow service:", () => {
       const delay = request.url.endsWith("/1") ? 5_000 : 30 + ((state.count++ * 7) % 60);
       setTimeout(() => response.end("300"), delay);
     });
-    worker = await startWorkerd({ URL: service.url, KEY: "key" });
+    worker = await startWorkerd({ URL: service.url, KEYS: { Heymarket: "key", Qlara: "key" } });
   });
   const state = { count: 0 };
   after(async () => {

@@ -1,4 +1,4 @@
-// The fake Heymarket on a port of its own.
+// The fake services on a port of their own.
 
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
@@ -12,15 +12,26 @@ export const startFake = async (...flags) => {
   );
   const found = {};
   for await (const line of createInterface({ input: server.stdout })) {
-    const [, name, value] = /^(listening on|key:) (.*)$/.exec(line) ?? [];
+    const [, name, value] = /^(listening on|key:|qlara key:) (.*)$/.exec(line) ?? [];
     if (name) found[name] = value;
-    if (found["listening on"] && found["key:"]) break;
+    if (Object.keys(found).length === 3) break;
   }
   const url = found["listening on"];
+  const post = async (path, body) => {
+    const reply = await fetch(`${url}/__fake/${path}`, {
+      method: "POST",
+      body: body && JSON.stringify(body),
+    });
+    if (!reply.ok) throw new Error(`/__fake/${path}: ${reply.status} ${await reply.text()}`);
+  };
   return {
     url,
-    key: found["key:"],
-    reset: () => fetch(`${url}/__fake/reset`, { method: "POST" }),
+    /** The key of each service, by the name of the client's class. */
+    keys: { Heymarket: found["key:"], Qlara: found["qlara key:"] },
+    reset: () => post("reset"),
+    options: (options) => post("options", options),
+    /** A contact of Qlara's writes. */
+    inbound: (chatId, text) => post("qlara/inbound", { chatId, text }),
     stop: () => server.kill(),
   };
 };

@@ -1,14 +1,17 @@
 // A Worker that makes calls: what the tests in workerd run inside.
 
-import { Heymarket, init, isThreadlineError } from "threadline";
-import { tour } from "./tour.mjs";
+import { Heymarket, init, isThreadlineError, Qlara } from "threadline";
+import { tour } from "./tours.mjs";
 
-// One client for all requests, as a Worker would have it.
+// One client of each service for all requests, as a Worker would have it.
 let heymarket;
+let qlara;
 
 const ROUTES = {
-  "/tour": async () => tour(heymarket),
+  "/tour/Heymarket": async () => tour("Heymarket", heymarket),
+  "/tour/Qlara": async () => tour("Qlara", qlara),
   "/count": async () => heymarket.countConversations(),
+  "/users": async () => (await qlara.listAssignableUsers()).length,
   "/refused": async () => heymarket.getConversation({ id: 1 }),
   "/hang": async () => heymarket.getConversation({ id: 1 }, { timeoutMs: 50 }),
   "/init": async () => (await init()) ?? "ready",
@@ -22,7 +25,8 @@ const ROUTES = {
 export default {
   async fetch(request, env) {
     // A key is no matter of concern here: this is not a browser.
-    heymarket ??= new Heymarket({ apiKey: env.KEY, baseUrl: env.URL });
+    heymarket ??= new Heymarket({ apiKey: env.KEYS.Heymarket, baseUrl: env.URL });
+    qlara ??= new Qlara({ apiKey: env.KEYS.Qlara, baseUrl: env.URL });
     const { pathname } = new URL(request.url);
     try {
       return Response.json({ value: await ROUTES[pathname]() });

@@ -1,0 +1,74 @@
+// The iterators side by side. Their items are counted from 1 in the order in which they come.
+
+import { test } from "node:test";
+import { json, LIST, wire } from "./doubles.mjs";
+import { heymarket, qlara } from "./services.mjs";
+
+// Spelt in different ways: a cursor goes back letter for letter.
+const DATES = [
+  "2026-03-01T12:00:00Z",
+  "2026-03-01T11:00:00+00:00",
+  "2026-03-01T10:00:00.000001Z",
+  "2026-03-01T09:00:00.5Z",
+];
+
+const messages = (direction, bound, idOf) => ({
+  name: `messages, ${direction}`,
+  open: (api, start, options) => api.messages({ chatId: 9, direction, ...start }, options),
+  item: (n) => ({ id: Number(idOf(n)), content: `message ${n}` }),
+  // The service writes a page in the order of time.
+  page: (items) => (direction === "newer" ? items : items.toReversed()),
+  idOf,
+  cursorOf: idOf,
+  from: (cursor) => ({ [bound]: cursor }),
+  asked: ({ url }) => new URL(url).searchParams.get(bound) ?? undefined,
+  service: qlara,
+});
+
+export const ITERATORS = [
+  {
+    name: "conversations",
+    open: (api, start, options) => api.conversations({ ...LIST, ...start }, options),
+    item: (n) => wire(n, { updated: DATES[n - 1] }),
+    page: (items) => items,
+    idOf: (n) => n,
+    cursorOf: (n) => DATES[n - 1],
+    from: (cursor) => ({ date: cursor }),
+    asked: ({ body }) => JSON.parse(body).date,
+    service: heymarket,
+  },
+  messages("newer", "idFrom", (n) => `${98 + n}`), // from two digits to three
+  messages("older", "idTo", (n) => `${102 - n}`),
+];
+
+/** What all items of an iterator are. */
+export const collect = async (iterator) => {
+  const ids = [];
+  for await (const { id } of iterator) ids.push(id);
+  return ids;
+};
+
+/**
+ * One test for each iterator. `pages` answers with the given pages of items, one request after the other,
+ * the last one again and again; a Response or a promise stands for itself.
+ */
+export const eachIterator = (name, body) => {
+  for (const iterator of ITERATORS) {
+    const { service, page, item, asked, cursorOf, idOf } = iterator;
+    const pages = (...list) => {
+      const { api, sent } = service.recorder((_request, count) => {
+        const answer = list[Math.min(count, list.length) - 1];
+        return Array.isArray(answer) ? json(page(answer.map(item))) : answer();
+      });
+      return {
+        api,
+        sent,
+        open: (start, options) => iterator.open(api, start, options),
+        /** Where each request began. */
+        cursors: () => sent.map(asked),
+      };
+    };
+    const ids = (...items) => items.map(idOf);
+    test(`${name} (${iterator.name})`, () => body({ ...iterator, pages, ids, cursorOf }));
+  }
+};
