@@ -93,11 +93,7 @@ export const runtime = (load) => {
     } catch (error) {
       if (call.stopped === ABORTED) throw call.reason();
       if (error === STOP) throw new TimeoutError("timeoutMs passed while the module was loading");
-      if (isThreadlineError(error)) {
-        // Made deep inside the module: this trace leads to the caller's own line.
-        Error.captureStackTrace?.(error, make);
-        throw error;
-      }
+      if (isThreadlineError(error)) throw error;
       live?.fail?.(error);
       throw new InternalError("threadline itself failed: please report the cause", {
         cause: error,
@@ -119,7 +115,7 @@ export const runtime = (load) => {
   };
 
   /** `read`: nothing changes, so that identical calls under way can be one. */
-  const run = async (client, operation, name, read, input, options = {}) => {
+  const settle = async (client, operation, name, read, input, options) => {
     const settings = settingsOf(client);
     const checked = check(options, EACH_CALL);
     const text = stringify(input);
@@ -135,9 +131,18 @@ export const runtime = (load) => {
         settings.reads.clear();
       }
     }
-    // Awaited, so that an error's trace leads on to the caller's own line.
-    if (!settings.coalesce || raw || signal?.aborted) return await start(signal);
-    return await join(settings.reads, JSON.stringify([operation, text, rest]), signal, start);
+    if (!settings.coalesce || raw || signal?.aborted) return start(signal);
+    return join(settings.reads, JSON.stringify([operation, text, rest]), signal, start);
+  };
+
+  const run = async (client, operation, name, read, input, options = {}) => {
+    try {
+      return await settle(client, operation, name, read, input, options);
+    } catch (error) {
+      // Made deep inside the module: this trace leads to the caller's own line.
+      if (isThreadlineError(error)) Error.captureStackTrace?.(error, run);
+      throw error;
+    }
   };
 
   const init = async (options) => {
