@@ -3,6 +3,7 @@
 import {
   type AuthenticationError,
   isNotFoundError,
+  isOutcomeUnknownError,
   isThreadlineError,
   RateLimitError,
   ThreadlineError,
@@ -18,6 +19,10 @@ export const narrowed = (error: unknown): string | number | undefined => {
     // @ts-expect-error another code
     const other: "TIMEOUT" = error.code;
     return code + other;
+  }
+  if (isOutcomeUnknownError(error)) {
+    const code: "OUTCOME_UNKNOWN" = error.code;
+    return code;
   }
   if (isThreadlineError(error)) {
     const asError: Error = error;

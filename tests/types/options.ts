@@ -1,7 +1,7 @@
 // The options of clients and calls. There is no DOM here: what is like its objects must do.
 
-import { Heymarket, type HeymarketOptions } from "threadline";
-import { init, Heymarket as Slim } from "threadline/slim";
+import { Heymarket, type HeymarketOptions, Qlara, type QlaraOptions } from "threadline";
+import { init, Heymarket as Slim, Qlara as SlimQlara } from "threadline/slim";
 
 declare const response: {
   status: number;
@@ -36,11 +36,20 @@ export const clients = [
   new Heymarket({ apiKey: "key", fetch: async () => response }),
   new Heymarket({ apiKey: "key", timeoutMs: 5, maxReplyBytes: 5, dangerouslyAllowBrowser: true }),
   new Slim({ apiKey: "key" }),
+  new Qlara({ apiKey: "key", baseUrl: "https://example.com" }),
+  new Qlara({ token: async () => "token", fetch: async () => response }),
+  new SlimQlara({ apiKey: "key" }),
 ];
 
 export const options: HeymarketOptions = { token: () => "token", timeoutMs: undefined };
+export const qlaraOptions: QlaraOptions = {
+  ...options,
+  rateLimit: { perMinute: 100, perSecond: 10 },
+};
 
-export const calls = (heymarket: Heymarket) => {
+export const calls = (heymarket: Heymarket, qlara: Qlara) => {
+  qlara.getConversation({ chatId: 1 }, { signal, timeoutMs: 5, headers: { "x-a": "1" } });
+  qlara.messages({ chatId: 1, direction: "newer" }, { signal, deadlineMs: 5 });
   heymarket.getConversation({ id: 1 }, { signal, timeoutMs: 5, headers: { "x-a": "1" } });
   heymarket.conversations(
     { id: 1, filters: {} },
@@ -59,8 +68,12 @@ export const calls = (heymarket: Heymarket) => {
 export const wrong = () => {
   // @ts-expect-error options are needed
   new Heymarket();
+  // @ts-expect-error options are needed
+  new Qlara();
   // @ts-expect-error no such option
   new Heymarket({ apiKey: "key", api_key: "key" });
+  // @ts-expect-error no such option
+  new Qlara({ apiKey: "key", xApiKey: "key" });
   // @ts-expect-error a function
   new Heymarket({ token: "token" });
   // @ts-expect-error gives no Response

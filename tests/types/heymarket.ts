@@ -1,12 +1,7 @@
-// How the client may be called, and how it may not.
+// How the client for Heymarket may be called, and how it may not.
 
 import { Heymarket, init, type Pages, type Raw } from "threadline";
-
-type Equal<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-const expectType = <Expected>() => ({
-  of: <Actual>(_value: Actual, _same: Equal<Actual, Expected>) => {},
-});
+import { expectType } from "./expect.js";
 
 const heymarket = new Heymarket({ apiKey: "key" });
 const list = { id: 1111, filters: { inboxes: [2222], closed: false } };
