@@ -30,6 +30,19 @@ First it prints its address and the keys that it accepts. For tests, without a k
                                    \"firstPage\": \"newest\" | \"oldest\",
                                    \"replyText\": \"message\" | \"text\" | \"body\", \"usersUnavailable\": …}}
   POST /__fake/qlara/inbound    {\"chatId\": …, \"text\": …}: a contact writes
+  POST /__fake/faults           what goes wrong, a list for each operation: each entry is for one
+                                request, {\"repeat\": true} stays. For example
+                                {\"qlara.reply\": [{\"status\": 429, \"headers\": [[\"retry-after\", \"1\"]]},
+                                                 {\"sending\": \"resetAfter\"}],
+                                 \"heymarket.*\": [{\"delayMs\": 500, \"repeat\": true}]}
+                                Members: delayMs, status, headers, applied, repeat;
+                                body: \"empty\", \"html\", \"garbage\", \"truncated\", {\"text\": …},
+                                  {\"json\": …}, {\"bytes\": […]}, {\"endless\": N}, {\"gzipBomb\": N};
+                                sending: \"whole\", \"resetBefore\", \"resetAfter\", \"resetHalfway\",
+                                  \"stall\", \"stallAfterHeaders\", \"stallHalfway\", {\"drip\": MS}, \"notHttp\"
+  DELETE /__fake/faults         nothing goes wrong any more
+  GET /__fake/requests          what arrived, and what became of the answers
+  DELETE /__fake/requests       forget it
 ";
 
 #[derive(Debug)]

@@ -1,47 +1,62 @@
 //! What tests do to the services from outside.
 
-use axum::http::response::Builder;
-use axum::http::{Method, StatusCode};
-use axum::response::Response;
 use serde_json::{Value, json};
-use threadline::fake::{FakeQlara, FakeServices};
+use threadline::fake::faults::Script;
+use threadline::fake::{Arrived, Ended, FakeQlara, FakeReply, FakeServices};
 
 use crate::options;
+use crate::response::{empty, json as say};
 
 pub(crate) fn handle(
     services: &mut FakeServices,
-    method: &Method,
+    method: &str,
     action: &str,
     body: &[u8],
-) -> (Builder, Vec<u8>) {
-    if method != Method::POST {
-        return problem(StatusCode::METHOD_NOT_ALLOWED, "POST it");
-    }
-    match action {
-        "reset" => {
+) -> FakeReply {
+    match (method, action) {
+        ("POST", "reset") => {
             services.reset();
-            (Response::builder().status(StatusCode::NO_CONTENT), Vec::new())
+            empty(204)
         }
-        "options" => set_options(services, body),
-        "qlara/inbound" => inbound(&mut services.qlara, body),
-        _ => problem(StatusCode::NOT_FOUND, "there are reset, options and qlara/inbound"),
+        ("POST", "options") => set_options(services, body),
+        ("POST", "qlara/inbound") => inbound(&mut services.qlara, body),
+        ("POST", "faults") => match Script::parse(body) {
+            Ok(script) => {
+                services.faults.extend(script);
+                empty(204)
+            }
+            Err(words) => problem(400, &words),
+        },
+        ("DELETE", "faults") => {
+            services.faults = Script::default();
+            empty(204)
+        }
+        ("GET", "requests") => say(200, &services.arrivals.list().map(written).collect()),
+        ("DELETE", "requests") => {
+            services.arrivals.clear();
+            empty(204)
+        }
+        (_, "reset" | "options" | "qlara/inbound") => problem(405, "POST it"),
+        (_, "faults") => problem(405, "POST or DELETE it"),
+        (_, "requests") => problem(405, "GET or DELETE it"),
+        _ => problem(404, "there are reset, options, qlara/inbound, faults and requests"),
     }
 }
 
-fn set_options(services: &mut FakeServices, body: &[u8]) -> (Builder, Vec<u8>) {
-    let FakeServices { heymarket, qlara } = services;
+fn set_options(services: &mut FakeServices, body: &[u8]) -> FakeReply {
+    let FakeServices { heymarket, qlara, .. } = services;
     match options::changed((heymarket.options(), qlara.options()), body) {
         Ok(both) => {
             heymarket.set_options(both.0);
             qlara.set_options(both.1);
-            say(StatusCode::OK, &options::written(&both))
+            say(200, &options::written(&both))
         }
-        Err(words) => problem(StatusCode::BAD_REQUEST, &words),
+        Err(words) => problem(400, &words),
     }
 }
 
 /// A contact writes: `{"chatId": "…", "text": "…"}`.
-fn inbound(qlara: &mut FakeQlara, body: &[u8]) -> (Builder, Vec<u8>) {
+fn inbound(qlara: &mut FakeQlara, body: &[u8]) -> FakeReply {
     let body = serde_json::from_slice(body).unwrap_or(Value::Null);
     let chat_id = match body.get("chatId") {
         Some(Value::String(id)) => Some(id.clone()),
@@ -50,48 +65,69 @@ fn inbound(qlara: &mut FakeQlara, body: &[u8]) -> (Builder, Vec<u8>) {
     };
     let text = body.get("text").and_then(Value::as_str);
     let Some((chat_id, text)) = chat_id.zip(text) else {
-        return problem(StatusCode::BAD_REQUEST, "the body must be {\"chatId\": …, \"text\": …}");
+        return problem(400, "the body must be {\"chatId\": …, \"text\": …}");
     };
     match qlara.inbound(&chat_id, text) {
-        Some(id) => say(StatusCode::OK, &json!({ "id": id.to_string() })),
-        None => problem(StatusCode::NOT_FOUND, "there is no such conversation"),
+        Some(id) => say(200, &json!({ "id": id.to_string() })),
+        None => problem(404, "there is no such conversation"),
     }
 }
 
-fn problem(status: StatusCode, words: &str) -> (Builder, Vec<u8>) {
-    say(status, &json!({ "error": words }))
+fn written(arrived: &Arrived) -> Value {
+    json!({
+        "number": arrived.number,
+        "atMs": arrived.at_ms,
+        "service": arrived.service,
+        "operation": arrived.operation,
+        "method": arrived.method,
+        "target": arrived.target,
+        "complete": arrived.complete,
+        "answer": arrived.answer.map(|answer| json!({
+            "ended": match answer.ended {
+                Ended::Sent => "sent",
+                Ended::Reset => "reset",
+                Ended::ClientGone => "clientGone",
+                Ended::GaveUp => "gaveUp",
+            },
+            "bytes": answer.bytes,
+        })),
+    })
 }
 
-fn say(status: StatusCode, body: &Value) -> (Builder, Vec<u8>) {
-    let builder = Response::builder().status(status).header("content-type", "application/json");
-    (builder, body.to_string().into_bytes())
+fn problem(status: u16, words: &str) -> FakeReply {
+    say(status, &json!({ "error": words }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use threadline::fake::{FakeHeymarket, heymarket, qlara};
+    use threadline::fake::{heymarket, qlara};
 
     #[test]
     fn what_tests_ask_for_needs_no_key_but_the_right_method_and_words() {
-        let mut services = FakeServices {
-            heymarket: FakeHeymarket::new(heymarket::Options::default()),
-            qlara: FakeQlara::new(qlara::Options::default()),
-        };
-        let mut status = |method, action, body: &str| {
-            let (reply, _) = handle(&mut services, &method, action, body.as_bytes());
-            reply.body(()).unwrap().status().as_u16()
-        };
-        assert_eq!(status(Method::POST, "reset", "{}"), 204);
-        assert_eq!(status(Method::POST, "options", "{}"), 200);
-        assert_eq!(status(Method::POST, "options", r#"{"pageSize":0}"#), 400);
-        assert_eq!(status(Method::GET, "reset", "{}"), 405);
-        assert_eq!(status(Method::POST, "restart", "{}"), 404);
-        let inbound = "qlara/inbound";
-        assert_eq!(status(Method::POST, inbound, r#"{"chatId":810004,"text":"Ciao"}"#), 200);
-        assert_eq!(status(Method::POST, inbound, r#"{"chatId":"wa-39-7f3c","text":""}"#), 200);
-        assert_eq!(status(Method::POST, inbound, r#"{"chatId":"7","text":"Ciao"}"#), 404);
-        assert_eq!(status(Method::POST, inbound, r#"{"chatId":"7"}"#), 400);
-        assert_eq!(status(Method::POST, inbound, "Ciao"), 400);
+        let mut services =
+            FakeServices::new(heymarket::Options::default(), qlara::Options::default());
+        for (method, action, body, status) in [
+            ("POST", "reset", "{}", 204),
+            ("POST", "options", "{}", 200),
+            ("POST", "options", r#"{"pageSize":0}"#, 400),
+            ("GET", "reset", "{}", 405),
+            ("POST", "restart", "{}", 404),
+            ("POST", "qlara/inbound", r#"{"chatId":810004,"text":"Ciao"}"#, 200),
+            ("POST", "qlara/inbound", r#"{"chatId":"wa-39-7f3c","text":""}"#, 200),
+            ("POST", "qlara/inbound", r#"{"chatId":"7","text":"Ciao"}"#, 404),
+            ("POST", "qlara/inbound", r#"{"chatId":"7"}"#, 400),
+            ("POST", "qlara/inbound", "Ciao", 400),
+            ("POST", "faults", r#"{"*":[{"status":500}]}"#, 204),
+            ("POST", "faults", r#"{"*":[{"state":500}]}"#, 400),
+            ("DELETE", "faults", "", 204),
+            ("GET", "faults", "", 405),
+            ("GET", "requests", "", 200),
+            ("DELETE", "requests", "", 204),
+            ("POST", "requests", "", 405),
+        ] {
+            let reply = handle(&mut services, method, action, body.as_bytes());
+            assert_eq!(reply.status, status, "{method} {action} {body}");
+        }
     }
 }

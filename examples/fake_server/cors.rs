@@ -1,14 +1,15 @@
 //! Lets pages on this machine call the service. The real one is not known to: a real page talks to
 //! its own endpoint.
 
-use axum::http::response::Builder;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::Response;
+use threadline::fake::FakeReply;
+
+use crate::request::Head;
+use crate::response::empty;
 
 /// The asking page's origin, if it is on this machine.
-pub(crate) fn loopback_origin(headers: &HeaderMap) -> Option<&HeaderValue> {
-    let origin = headers.get(header::ORIGIN)?;
-    let (scheme, authority) = origin.to_str().ok()?.split_once("://")?;
+fn loopback_origin(head: &Head) -> Option<&str> {
+    let origin = head.header("origin")?;
+    let (scheme, authority) = origin.split_once("://")?;
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, port),
         _ => (authority, ""),
@@ -21,38 +22,47 @@ pub(crate) fn loopback_origin(headers: &HeaderMap) -> Option<&HeaderValue> {
 }
 
 /// Adds what lets the page read the reply.
-pub(crate) fn allow(origin: Option<&HeaderValue>, reply: Builder) -> Builder {
-    let reply = reply.header(header::VARY, "Origin");
-    match origin {
-        Some(origin) => reply
-            .header(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin)
-            .header(header::ACCESS_CONTROL_EXPOSE_HEADERS, "X-Request-Id"),
-        None => reply,
+pub(crate) fn allow(head: &Head, mut reply: FakeReply) -> FakeReply {
+    let mut add = |name: &str, value: &str| reply.headers.push((name.into(), value.into()));
+    add("vary", "Origin");
+    if let Some(origin) = loopback_origin(head) {
+        add("access-control-allow-origin", origin);
+        add("access-control-expose-headers", EXPOSED);
     }
+    reply
 }
 
+/// What a page may read beside what every page may.
+const EXPOSED: &str = "X-Request-Id, Retry-After, retry-after-ms";
+
 /// The answer to the question that a browser asks first.
-pub(crate) fn preflight(origin: Option<&HeaderValue>, headers: &HeaderMap) -> Builder {
-    let reply = allow(origin, Response::builder().status(StatusCode::NO_CONTENT));
-    if origin.is_none() {
-        return reply;
+pub(crate) fn preflight(head: &Head) -> FakeReply {
+    let mut reply = allow(head, empty(204));
+    if loopback_origin(head).is_some() {
+        let usual = "authorization, content-type, x-api-key";
+        let asked = head.header("access-control-request-headers").unwrap_or(usual);
+        for (name, value) in [
+            ("access-control-allow-methods", "GET, POST, PATCH, DELETE"),
+            ("access-control-allow-headers", asked),
+            ("access-control-max-age", "600"),
+        ] {
+            reply.headers.push((name.into(), value.into()));
+        }
     }
-    let usual = HeaderValue::from_static("authorization, content-type, x-api-key");
-    let asked = headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS).unwrap_or(&usual);
     reply
-        .header(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PATCH, DELETE")
-        .header(header::ACCESS_CONTROL_ALLOW_HEADERS, asked)
-        .header(header::ACCESS_CONTROL_MAX_AGE, "600")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn asking(headers: &[(&str, &str)]) -> Head {
+        let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Head { headers: headers.iter().map(own).collect(), ..Head::default() }
+    }
+
     fn is_let_in(origin: &str) -> bool {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::ORIGIN, origin.parse().unwrap());
-        loopback_origin(&headers).is_some()
+        loopback_origin(&asking(&[("origin", origin)])).is_some()
     }
 
     #[test]
@@ -86,14 +96,15 @@ mod tests {
 
     #[test]
     fn a_preflight_lets_through_whatever_headers_are_asked_for() {
-        let origin = HeaderValue::from_static("http://localhost:1");
-        let mut asked = HeaderMap::new();
-        let name = header::ACCESS_CONTROL_REQUEST_HEADERS;
-        asked.insert(name, HeaderValue::from_static("authorization,x-trace"));
-        let reply = preflight(Some(&origin), &asked).body(()).unwrap();
-        assert_eq!(reply.headers()[header::ACCESS_CONTROL_ALLOW_HEADERS], "authorization,x-trace");
-        assert_eq!(reply.headers()[header::ACCESS_CONTROL_ALLOW_ORIGIN], "http://localhost:1");
-        let stranger = preflight(None, &asked).body(()).unwrap();
-        assert!(!stranger.headers().contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN));
+        let asked = ("access-control-request-headers", "authorization,x-trace");
+        let reply = preflight(&asking(&[("origin", "http://localhost:1"), asked]));
+        assert_eq!(reply.status, 204);
+        assert_eq!(reply.header("access-control-allow-headers"), Some("authorization,x-trace"));
+        assert_eq!(reply.header("access-control-allow-origin"), Some("http://localhost:1"));
+        for stranger in [&[asked][..], &[asked, ("origin", "https://example.com")]] {
+            let reply = preflight(&asking(stranger));
+            assert_eq!(reply.header("access-control-allow-origin"), None);
+            assert_eq!(reply.header("access-control-allow-headers"), None);
+        }
     }
 }

@@ -31,7 +31,7 @@ pub struct FakeReply {
     /// The status.
     pub status: u16,
     /// Names, in small letters, and values.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(String, String)>,
     /// The body's bytes.
     pub body: Vec<u8>,
 }
@@ -39,7 +39,7 @@ pub struct FakeReply {
 impl FakeReply {
     /// The value of a header; `name` in small letters.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(given, _)| *given == name).map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
     }
 }
 

@@ -17,16 +17,20 @@
 //! | `time` | RFC 3339 in both directions |
 //! | `dice` | what looks like chance and is always the same: for the seeds |
 //! | `both` | both services at one address |
+//! | [`faults`] | what can happen to a call on its way, scripted |
+//! | `arrivals` | what arrived |
 //! | [`heymarket`], [`qlara`] | the state of a service, and one file for what each operation does to it |
 #![allow(
     clippy::arithmetic_side_effects,
     reason = "counts, times and seeds that stay far from any bound, and none of it is shipped"
 )]
 
+mod arrivals;
 mod both;
 mod check;
 mod dice;
 mod exchange;
+pub mod faults;
 pub mod heymarket;
 mod json;
 pub mod qlara;
@@ -35,7 +39,8 @@ mod route;
 mod service;
 mod time;
 
-pub use both::FakeServices;
+pub use arrivals::{Answered, Arrivals, Arrived, Ended};
+pub use both::{Arrival, FakeServices};
 pub use exchange::{FakeReply, FakeRequest};
 pub use heymarket::FakeHeymarket;
 pub use qlara::FakeQlara;

@@ -55,14 +55,14 @@ pub(crate) fn reply(
     outcome: Result<Answer, Refusal>,
     refused: fn(&Refusal) -> Value,
 ) -> FakeReply {
-    let mut headers = vec![("x-request-id", format!("fake-{number:08}"))];
+    let mut headers = vec![("x-request-id".to_owned(), format!("fake-{number:08}"))];
     let answer = outcome.unwrap_or_else(|refusal| {
         if let Refusal::MethodNotAllowed(allowed) = &refusal {
-            headers.push(("allow", allowed.clone()));
+            headers.push(("allow".into(), allowed.clone()));
         }
         let (status, ..) = refusal.told();
         Answer { status, ..Answer::json(refused(&refusal).to_string()) }
     });
-    headers.extend(answer.content_type.map(|value| ("content-type", value.to_owned())));
+    headers.extend(answer.content_type.map(|value| ("content-type".into(), value.into())));
     FakeReply { status: answer.status, headers, body: answer.body }
 }

@@ -13,6 +13,7 @@
 )]
 
 mod client;
+mod faults;
 mod heymarket;
 mod inputs;
 mod qlara;
