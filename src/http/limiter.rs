@@ -41,7 +41,7 @@ pub fn reserve<const N: usize>(
             wait = wait.max(full_at + limit.interval() - limit.window_ms - now_ms);
         }
     }
-    if wait > patience_ms {
+    if wait > 0.0 && wait > patience_ms {
         return Err(wait);
     }
     for (limit, full_at) in limits.iter().zip(buckets.iter_mut()) {
@@ -139,6 +139,14 @@ mod tests {
         assert_eq!(reserve(&[SECOND], &mut buckets, 0.0, 50.0), Err(100.0));
         assert_eq!(buckets, before);
         assert_eq!(reserve(&[SECOND], &mut buckets, 60.0, 50.0), Ok(40.0));
+    }
+
+    #[test]
+    fn a_call_that_need_not_wait_is_not_refused_however_late_it_is() {
+        let none = Limit { calls: 0.0, window_ms: 1_000.0 };
+        for limit in [none, SECOND] {
+            assert_eq!(reserve(&[limit], &mut [0.0], 5_000.0, -1.0), Ok(0.0));
+        }
     }
 
     #[test]
