@@ -89,9 +89,12 @@ impl Server {
             self.note(&arrival, writer.answered(Ended::Reset));
             return Ok(Then::Reset);
         }
-        let exchange = match timeout(PATIENCE, reader.body(head)).await {
-            Ok(Ok(body)) => self.exchange(&arrival, head, &body),
-            Ok(Err(problem)) if problem.kind() == ErrorKind::InvalidData => plain(empty(413)),
+        let (exchange, keeps_alive) = match timeout(PATIENCE, reader.body(head)).await {
+            Ok(Ok(body)) => (self.exchange(&arrival, head, &body), head.keeps_alive),
+            // What is left of the body must not pass for the next request.
+            Ok(Err(problem)) if problem.kind() == ErrorKind::InvalidData => {
+                (plain(empty(413)), false)
+            }
             _ => {
                 self.note(&arrival, writer.answered(Ended::ClientGone));
                 return Ok(Then::Close);
@@ -101,7 +104,7 @@ impl Server {
         let sent = tokio::select! {
             // A reply that was sent was sent, even if the other side left at once.
             biased;
-            sent = writer.send(&exchange, is_head, head.keeps_alive) => sent,
+            sent = writer.send(&exchange, is_head, keeps_alive) => sent,
             () = reader.end() => Err(ErrorKind::UnexpectedEof.into()),
         };
         let ended = sent.as_ref().map_or(Ended::ClientGone, |(ended, _)| *ended);
