@@ -8,7 +8,7 @@ use threadline::fake::faults::{Exchange, Sending};
 use threadline::fake::{Answered, Arrival, Ended, FakeReply, FakeRequest, FakeServices};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::request::{Head, Reader};
 use crate::response::empty;
@@ -17,6 +17,10 @@ use crate::{control, cors};
 
 /// How long a connection may be idle, or a request may take to come.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How long an answer may take to be sent, waits and stalls included: a client that reads nothing
+/// must not keep a connection for ever.
+const LONGEST_ANSWER: Duration = Duration::from_secs(300);
 
 /// A short wait, after the system refused a connection.
 const BREATH: Duration = Duration::from_millis(20);
@@ -36,7 +40,7 @@ impl Server {
     pub(crate) async fn accept(self: Arc<Self>, listener: TcpListener) -> Result<()> {
         loop {
             let Ok((stream, _)) = listener.accept().await else {
-                tokio::time::sleep(BREATH).await;
+                sleep(BREATH).await;
                 continue;
             };
             let server = Arc::clone(&self);
@@ -106,6 +110,7 @@ impl Server {
             biased;
             sent = writer.send(&exchange, is_head, keeps_alive) => sent,
             () = reader.end() => Err(ErrorKind::UnexpectedEof.into()),
+            () = sleep(LONGEST_ANSWER) => Ok((Ended::GaveUp, Then::Close)),
         };
         let ended = sent.as_ref().map_or(Ended::ClientGone, |(ended, _)| *ended);
         self.note(&arrival, writer.answered(ended));
