@@ -10,6 +10,14 @@ let calls = 0;
 // How long a token that is being made is waited for by calls that come later, in milliseconds.
 const JOIN_TOKEN = 1_000;
 
+// After so many promises everything else has its turn.
+const BREATH = 256;
+
+const unhurried = async (promise) => {
+  const [value] = await Promise.all([promise, new Promise((go) => setTimeout(go))]);
+  return value;
+};
+
 /** What `race` rejects with; `stopped` says why. */
 export const STOP = Symbol("stopped");
 
@@ -32,6 +40,8 @@ export class Call {
   #timer;
   #wake; // the timer of a pause
   #interrupt; // rejects what Rust awaits at present
+  #until; // when the attempt ends
+  #races = 0;
   #since; // when the request was sent
   #response;
   #text;
@@ -88,6 +98,7 @@ export class Call {
     this.#attempt = new AbortController();
     this.signal = this.#attempt.signal;
     const timeMs = Math.min(limitMs, this.remainingMs);
+    this.#until = this.now() + timeMs;
     this.#timer = setTimeout(() => this.#stop(TIMED_OUT), timeMs);
     if (this.#aborted) this.#stop(ABORTED);
     else if (timeMs <= 0) this.#stop(TIMED_OUT);
@@ -120,8 +131,10 @@ export class Call {
         late = true;
         reject(STOP);
       };
-      if (this.stopped) this.#interrupt();
-      Promise.resolve(promise)
+      // Promises that are ready at once, one after the other, would keep every timer from firing.
+      if (!this.stopped && this.now() > this.#until) this.#stop(TIMED_OUT);
+      else if (this.stopped) this.#interrupt();
+      (++this.#races % BREATH ? Promise.resolve(promise) : unhurried(promise))
         .then((value) => {
           resolve(value);
           // Nobody reads a reply that comes too late, and an unread body keeps its connection.
@@ -141,7 +154,7 @@ export class Call {
     );
   }
 
-  /** One token for all calls that need one at the same time; in Workers each makes its own. */
+  /** In a page, one token for all calls that need one at the same time. */
   #token() {
     const settings = this.#settings;
     const { making } = settings;

@@ -72,13 +72,16 @@ export class Client {
         "must be https, or everyone on the way can read along (allowInsecure: true switches this check off)",
       );
     }
+    const alone = inBrowser();
     this.#settings = {
       headers: [],
       timeoutMs: 30_000,
       deadlineMs: 60_000,
       maxRetries: 2,
-      shared: !inWorkers(),
-      coalesce: !inWorkers(),
+      // A page has one user. On a server, a token may be that of the request at hand, and what it
+      // brings must reach nobody else.
+      shared: alone,
+      coalesce: alone || (!!apiKey && !inWorkers()),
       maxReplyBytes: 2 ** 24,
       ...settings,
       baseUrl: baseUrl.origin + baseUrl.pathname.replace(/\/+$/, ""),

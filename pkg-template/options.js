@@ -16,7 +16,8 @@ export const isCredential = (value) =>
 
 // A timer above this overflows and fires at once.
 const MAX_TIMEOUT = 2 ** 31 - 1;
-const MAX_REPLY = 2 ** 28 - 1;
+// A reply, its decoded form and the objects made of it lie in memory at the same time.
+const MAX_REPLY = 2 ** 26;
 
 const baseUrl = (value, path) => {
   let url;

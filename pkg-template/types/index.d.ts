@@ -66,7 +66,8 @@ export interface ClientOptions {
     | undefined;
   /**
    * Makes identical reads that are under way at the same time one request.
-   * Default: `true`, but `false` in Cloudflare Workers, where no request may wait for another one's promise.
+   * Default: `true` in pages, which have one user, and with `apiKey`; but `false` in Cloudflare Workers, where no
+   * request may wait for another one's promise.
    */
   coalesce?: boolean | undefined;
   /** Is told of each request that is sent. What it throws changes nothing. */
@@ -75,7 +76,7 @@ export interface ClientOptions {
   onResponse?: ((event: ResponseEvent) => unknown) | undefined;
   /** Is told before the wait for each repetition. What it throws changes nothing. */
   onRetry?: ((event: RetryEvent) => unknown) | undefined;
-  /** Bytes of a reply's body above which the call fails with a `ReplyTooLargeError`. Default: 16 MiB. */
+  /** Bytes of a reply's body above which the call fails with a `ReplyTooLargeError`; at most 64 MiB. Default: 16 MiB. */
   maxReplyBytes?: number | undefined;
   /** Allows `apiKey` in a browser, where everyone who opens the page can read it. Default: `false`. */
   dangerouslyAllowBrowser?: boolean | undefined;

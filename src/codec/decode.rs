@@ -32,10 +32,16 @@ pub fn decode(kind: &'static Kind, body: &[u8]) -> core::result::Result<Tape, Bo
         scan: Scanner::new(text),
         words: Vec::with_capacity(body.len() / 8),
         items: Vec::new(),
+        most: TAPE_ROOM.saturating_add(body.len().saturating_mul(TAPE_TIMES)) / 4,
     };
     let root = decoder.reply(kind, text)?;
     Ok(Tape { words: decoder.words, root, text_start })
 }
+
+/// How large a tape may become: hostile replies could make it thirty times as long as themselves, and
+/// WebAssembly never gives memory back. In bytes, and as a multiple of the reply.
+const TAPE_ROOM: usize = 8 << 20;
+const TAPE_TIMES: usize = 4;
 
 struct Decoder<'a> {
     scan: Scanner<'a>,
@@ -43,6 +49,8 @@ struct Decoder<'a> {
     words: Vec<u32>,
     /// Items of the lists that are still open, the innermost last.
     items: Vec<u32>,
+    /// How many words the tape may have.
+    most: usize,
 }
 
 /// By which of a field's keys a value came.
@@ -172,13 +180,16 @@ impl<'a> Decoder<'a> {
     }
 
     /// Room on the tape for a shape's fields, none of them given.
-    fn slots(&mut self, shape: &'static Shape) -> usize {
+    fn slots(&mut self, shape: &'static Shape) -> Result<usize> {
         let base = self.words.len();
+        if base > self.most {
+            return Err(Fault::new("the reply holds more values than fit into memory".into()));
+        }
         for field in shape.fields {
             let absent = absent(&field.kind);
             self.words.extend_from_slice(&[absent.head, absent.payload]);
         }
-        base
+        Ok(base)
     }
 
     fn slot(&mut self, base: usize, field: usize) -> Option<&mut [u32]> {
@@ -194,7 +205,7 @@ impl<'a> Decoder<'a> {
             let either = joined(&["an object or ", expected(&field.kind)]);
             if fault.mismatch { Fault::mismatch(&either, found) } else { fault }
         })?;
-        let base = self.slots(shape);
+        let base = self.slots(shape)?;
         self.put(base, at, word);
         Ok(Word::new(tag::OBJECT, shape.id.into(), base as u32))
     }
@@ -214,7 +225,7 @@ impl<'a> Decoder<'a> {
 
     fn object(&mut self, shape: &'static Shape) -> Result<Word> {
         self.scan.step();
-        let base = self.slots(shape);
+        let base = self.slots(shape)?;
         // Services write the fields in one order: the next one is tried first.
         let mut next = 0;
         let mut told = Told::default();
@@ -324,6 +335,9 @@ impl<'a> Decoder<'a> {
         let mut more = !self.scan.closes(b']');
         while more {
             let word = self.item(kind).map_err(|fault| fault.inside(Step::Item(count)))?;
+            if self.items.len() > self.most {
+                return Err(Fault::new("the reply holds more values than fit into memory".into()));
+            }
             self.items.extend_from_slice(&[word.head, word.payload]);
             count = count.wrapping_add(1);
             more = self.scan.more(b']')?;

@@ -186,6 +186,14 @@ fn faults_are_named_with_their_path_and_in_words() {
 }
 
 #[test]
+fn a_reply_that_would_take_many_times_its_size_in_memory_is_refused() {
+    let sparse = |count: usize| format!("[{}]", vec![r#"{"id":1}"#; count].join(","));
+    assert!(decode(&THINGS_KIND, sparse(20_000).as_bytes()).is_ok());
+    let error = Error::from(decode(&THINGS_KIND, sparse(500_000).as_bytes()).unwrap_err());
+    assert_eq!(error.message, "the reply holds more values than fit into memory");
+}
+
+#[test]
 fn an_action_is_acknowledged_by_ok_quoted_or_bare() {
     for text in ["\"ok\"", "ok", " \"ok\"\n", "\u{feff}ok"] {
         let tape = decode(&Kind::Acknowledged, text.as_bytes()).unwrap();

@@ -33,7 +33,8 @@ pub(crate) fn run(alone: Alone, open: bool) -> Result<bool> {
         .args(open.then_some("--open"))
         .folder(&paths::tests())
         .env("THREADLINE_URL", &service.url)
-        .env("THREADLINE_KEY", &service.key);
+        .env("THREADLINE_KEY", &service.key)
+        .env("THREADLINE_QLARA_KEY", &service.qlara_key);
     runtimes::with_environment(script, &chromium)?.show()
 }
 
@@ -41,6 +42,7 @@ pub(crate) fn run(alone: Alone, open: bool) -> Result<bool> {
 struct Service {
     url: String,
     key: String,
+    qlara_key: String,
     _running: Running,
 }
 
@@ -57,7 +59,8 @@ impl Service {
         };
         let url = after("listening on ")?;
         let key = after("key: ")?;
-        Ok(Service { url, key, _running: running })
+        let qlara_key = after("qlara key: ")?;
+        Ok(Service { url, key, qlara_key, _running: running })
     }
 }
 

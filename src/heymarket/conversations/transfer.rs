@@ -1,7 +1,8 @@
 //! `POST /v1/conversations/transfer`: moves a conversation to another inbox.
 //!
 //! Source: the vendor's documents name it; its fields come from the vendor's older pages. SMS only;
-//! refused when the destination already has a conversation with the contact.
+//! refused when the destination already has a conversation with the contact: a second try would be
+//! refused by the first one's success.
 
 use crate::schema::{Acknowledged, Id, operation};
 
@@ -10,7 +11,7 @@ use crate::schema::{Acknowledged, Id, operation};
 #[operation(
     name = "transferConversation",
     post = "/v1/conversations/transfer",
-    repeat = SetsState,
+    repeat = Once,
     output = Acknowledged
 )]
 pub struct TransferConversation {

@@ -28,14 +28,14 @@ fn rows(out: &mut String, service: &Service, files: &[String]) {
     if !prefix.is_empty() {
         let _ = writeln!(out, "Paths below `{prefix}`.\n");
     }
-    out.push_str("| function | sends | resolves with | sent twice, it | tested by |\n");
+    out.push_str("| function | sends | resolves with | repeated after a failure | tested by |\n");
     out.push_str("|---|---|---|---|---|\n");
     for documented in service.operations {
         let operation = documented.operation;
         let repeat = match operation.repeat {
-            Repeat::Read => "changes nothing",
-            Repeat::SetsState => "reaches the same state",
-            Repeat::Once => "happens twice",
+            Repeat::Read => "yes",
+            Repeat::SetsState => "yes: same state",
+            Repeat::Once => "only if refused (429)",
         };
         let path = operation.path.strip_prefix(prefix).unwrap_or(operation.path);
         let _ = writeln!(
