@@ -176,11 +176,12 @@ impl<'a> Encoder<'a> {
             (Kind::Opaque, b'-' | b'0'..=b'9') => self.number(kind, out),
             (Kind::Opaque, b'"') => {
                 let text = self.string()?;
-                if text.is_empty() || text.contains(char::is_control) {
+                if !is_opaque(&text) {
                     return Err(Fault::mismatch(self.expected(kind), "another string"));
                 }
-                // What came as a number goes back as one, whatever its size.
-                if is_digits(&text) {
+                // What came as a number goes back as one; what no 64 bits hold stays text, since a
+                // reader could round it to another id.
+                if is_id(&text) {
                     out.push_str(&text);
                 } else {
                     push_json_text(out, &text);
@@ -387,6 +388,15 @@ fn is_digits(text: &str) -> bool {
 /// Digits of a whole number of at most 63 bits.
 fn is_id(digits: &str) -> bool {
     is_digits(digits) && digits.parse::<i64>().is_ok()
+}
+
+/// The longest id that is taken for one, in bytes.
+const LONGEST_ID: usize = 256;
+
+/// Whether a text can be an id: of some length, without control characters, no negative number.
+fn is_opaque(text: &str) -> bool {
+    let negative = text.strip_prefix('-').is_some_and(is_digits);
+    (1..=LONGEST_ID).contains(&text.len()) && !text.contains(char::is_control) && !negative
 }
 
 /// Whether a timestamp ends with `Z` or `+01:00`.

@@ -147,6 +147,13 @@ fn object(shape: &Shape, members: &[(String, Json)], path: &str) -> Answer<Value
     Ok(Value::Object(object))
 }
 
+/// A negative whole number of any size, as JSON would have it.
+fn is_negative(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or_default();
+    let canonical = digits == "0" || !digits.starts_with('0');
+    !digits.is_empty() && canonical && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A value; where both are objects, its gaps filled from another one.
 fn merged(value: Value, other: Value) -> Value {
     let (Value::Object(mut object), Value::Object(other)) = (value.clone(), other) else {
@@ -240,16 +247,18 @@ fn argument(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
             _ => fault(),
         },
         (Kind::Text, Json::Text(text)) => Ok(json!(text)),
-        (Kind::Opaque, Json::Text(text)) if text.is_empty() || text.contains(char::is_control) => {
+        (Kind::Opaque, Json::Text(text))
+            if text.is_empty()
+                || text.len() > 256
+                || text.contains(char::is_control)
+                || is_negative(text) =>
+        {
             fault()
         }
-        (Kind::Opaque, Json::Text(text)) => {
-            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-            if digits && (text == "0" || !text.starts_with('0')) {
-                return Ok(serde_json::from_str(text).unwrap_or_else(|_| json!(text)));
-            }
-            Ok(json!(text))
-        }
+        (Kind::Opaque, Json::Text(text)) => match text.parse::<i64>() {
+            Ok(id) if id.to_string() == *text => Ok(json!(id)),
+            _ => Ok(json!(text)),
+        },
         (Kind::Opaque, json) => argument(&Kind::Id, json, path),
         (Kind::Json, Json::Object(_)) => {
             // What stands for a value that JSON cannot hold.
