@@ -28,7 +28,8 @@ pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 
 pub(crate) use error_message::{error_message, error_wait};
+pub(crate) use text::unescape;
 pub use texts::texts;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use write::joined;
-pub(crate) use write::{JsonObject, hexadecimal, position, spellings};
+pub(crate) use write::{JsonObject, hexadecimal};

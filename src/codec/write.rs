@@ -92,15 +92,6 @@ pub(crate) fn push_percent(out: &mut String, text: &str) {
     }
 }
 
-/// The ways in which a text may be quoted: as it is, inside of a JSON string, in a URL.
-pub(crate) fn spellings(text: &str) -> [String; 3] {
-    let (mut json, mut url) = (String::new(), String::new());
-    push_json_text(&mut json, text);
-    push_percent(&mut url, text);
-    let inside = json.strip_prefix('"').and_then(|json| json.strip_suffix('"'));
-    [text.into(), inside.unwrap_or_default().into(), url]
-}
-
 /// A flat JSON object under construction.
 pub(crate) struct JsonObject(String);
 

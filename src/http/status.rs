@@ -6,6 +6,8 @@ use crate::http::{Error, ErrorKind};
 
 /// How much of an error's body is kept, in characters.
 const KEPT: usize = 300;
+/// How much of it is read for that; what was sent may take up most of it.
+const READ: usize = 4_000;
 
 pub(crate) fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
@@ -29,10 +31,10 @@ pub(crate) fn error(status: u16, body: &[u8], private: &[String]) -> Error {
     let mut message = String::from(meaning);
     if let Some(said) = codec::error_message(body) {
         message.push_str(": ");
-        message.push_str(&excerpt(&redact(&said, private), KEPT));
+        message.push_str(&excerpt(&redact(&said, READ, private), KEPT));
     }
     let mut error = Error::new(kind, message);
-    let text = redact(readable(body), private);
+    let text = redact(readable(body), READ, private);
     error.body = if text.is_empty() { None } else { Some(excerpt(&text, KEPT)) };
     error
 }
