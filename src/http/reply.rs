@@ -44,7 +44,7 @@ impl Reply {
         self.read_without(operation, &[])
     }
 
-    /// The same; whatever the service says in an error, none of these texts is in it.
+    /// The same; whatever the service says, none of these texts is in an error.
     ///
     /// # Errors
     /// As [`Reply::read`].
@@ -54,10 +54,30 @@ impl Reply {
         private: &[String],
     ) -> Result<Tape, Error> {
         let outcome = if status::is_success(self.status) {
-            codec::decode(&operation.reply, &self.body).map_err(Error::from)
+            codec::decode(&operation.reply, &self.body).map_err(|fault| {
+                let mut error = Error::from(fault);
+                error.body = status::beginning(&self.body, private);
+                error
+            })
         } else {
             Err(status::error(self.status, &self.body, private))
         };
         outcome.map_err(|error| error.of(operation).after(self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::ErrorKind;
+
+    #[test]
+    fn a_reply_that_does_not_decode_shows_its_beginning_without_what_was_sent() {
+        let operation = crate::operations().next().unwrap();
+        let page =
+            Reply { status: 200, body: b"<p>\n15555559999 is gone".to_vec(), ..Reply::default() };
+        let error = page.read_without(operation, &["15555559999".into()]).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Decode);
+        assert_eq!(error.body.as_deref(), Some("<p>\\u{A}[…] is gone"));
     }
 }

@@ -34,9 +34,14 @@ pub(crate) fn error(status: u16, body: &[u8], private: &[String]) -> Error {
         message.push_str(&excerpt(&redact(&said, READ, private), KEPT));
     }
     let mut error = Error::new(kind, message);
-    let text = redact(readable(body), READ, private);
-    error.body = if text.is_empty() { None } else { Some(excerpt(&text, KEPT)) };
+    error.body = beginning(body, private);
     error
+}
+
+/// What an error keeps of a body, without the private texts.
+pub(crate) fn beginning(body: &[u8], private: &[String]) -> Option<String> {
+    let text = redact(readable(body), READ, private);
+    if text.is_empty() { None } else { Some(excerpt(&text, KEPT)) }
 }
 
 /// The text at the beginning of a body, up to the first byte that is not UTF-8.

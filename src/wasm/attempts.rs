@@ -63,10 +63,11 @@ impl Sent {
             client.correct(call, limit, remaining);
         }
         let reply = answer.reply;
-        // Only a refusal has words in which something could be quoted.
         let good = (200..300).contains(&reply.status);
-        let private = if good { Vec::new() } else { self.private(call, answer.credential) };
-        let read = reply.read_without(self.operation, &private);
+        // Most replies are good, and what is private need not be gathered for them.
+        let read = reply.read(self.operation).or_else(|_| {
+            reply.read_without(self.operation, &self.private(call, answer.credential))
+        });
         if good {
             client.succeeded();
         }
