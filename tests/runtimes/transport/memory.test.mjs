@@ -1,0 +1,176 @@
+// Very many calls, one after the other and at once: all settle, and memory is level again afterwards.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { json, KEY, LIST, never, sleep, wire } from "../support/doubles.mjs";
+
+const require = createRequire(import.meta.url);
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc");
+
+// No wait before a repetition. Not by a mock of the test runner's, which remembers every call.
+Math.random = () => 0;
+
+/** A copy of the package of its own, and the memory of its module. */
+let copies = 0;
+const observed = async () => {
+  const { Instance } = WebAssembly;
+  let memory;
+  WebAssembly.Instance = class extends Instance {
+    constructor(...parts) {
+      super(...parts);
+      memory = Object.values(this.exports).find((value) => value instanceof WebAssembly.Memory);
+    }
+  };
+  const copy = await import(
+    `${pathToFileURL(require.resolve("threadline/slim"))}?memory=${++copies}`
+  );
+  await copy.init();
+  WebAssembly.Instance = Instance;
+  const used = async () => {
+    await sleep(30);
+    collectGarbage();
+    const { heapUsed, external } = process.memoryUsage();
+    return { script: (heapUsed + external) / 2 ** 20, module: memory.buffer.byteLength };
+  };
+  return { ...copy, used };
+};
+
+const level = (before, after, what) => {
+  const grown = after.script - before.script;
+  assert.ok(grown < 6, `${what}: grown by ${grown} MB`);
+  assert.equal(after.module, before.module, what);
+};
+
+const page = JSON.stringify(Array.from({ length: 10 }, (_, id) => wire(id)));
+
+/** What a request may meet, and how it is made. */
+const ENDS = [
+  () => new Response(page),
+  () => new Response(null, { status: 500, headers: { "retry-after-ms": "0" } }),
+  () => new Response(page.slice(0, -1)),
+  () => Promise.reject(new TypeError("fetch failed")),
+  () => new Response("<p>", { status: 404 }),
+  () => new Response(page),
+  () => new Response(null, { status: 302 }),
+];
+
+describe("memory is level (bad input, line 15)", () => {
+  test("after 20,000 calls in a row, with failures and repetitions", async () => {
+    const { Heymarket, used } = await observed();
+    let sent = 0;
+    const fetch = async () => ENDS[sent++ % ENDS.length]();
+    const { signal } = new AbortController();
+    const make = (options) => new Heymarket({ apiKey: KEY, fetch, rateLimit: false, ...options });
+    const clients = [make(), make({ coalesce: false }), make({ maxRetries: 0 })];
+    const outcomes = {};
+    const run = async (count) => {
+      for (let i = 0; i < count; i++) {
+        const api = clients[i % 3];
+        const call =
+          i % 4
+            ? api.listConversations(LIST, { signal })
+            : api.markRead({ inboxId: 1, userId: 2, target: "1" });
+        const outcome = await call.then(
+          () => "fine",
+          ({ code }) => code,
+        );
+        outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      }
+      return used();
+    };
+    const before = await run(4_000);
+    level(before, await run(16_000), "20,000 calls");
+    assert.ok(sent > 20_000);
+    for (const name of ["fine", "SERVER", "DECODE", "CONNECTION", "NOT_FOUND", "REDIRECT"]) {
+      assert.ok(outcomes[name] > 100, JSON.stringify(outcomes));
+    }
+  });
+
+  test("after 1,000 calls at once, again and again, of which a third is aborted and a third times out", async () => {
+    const { Heymarket, used } = await observed();
+    const fetch = (request) =>
+      request.headers.get("x-kind") === "0" ? sleep(5).then(() => json([])) : never();
+    const options = { apiKey: KEY, fetch, rateLimit: false, maxRetries: 0 };
+    const clients = [true, false].map((coalesce) => new Heymarket({ ...options, coalesce }));
+    const run = async (rounds) => {
+      for (let round = 0; round < rounds; round++) {
+        const calls = Array.from({ length: 1_000 }, (_, i) => {
+          const kind = i % 3;
+          const controller = new AbortController();
+          if (kind === 1) setTimeout(() => controller.abort("enough"), 10);
+          return clients[i % 2]
+            .listConversations(LIST, {
+              headers: { "x-kind": `${kind}` },
+              signal: controller.signal,
+              timeoutMs: kind === 2 ? 20 : 30_000,
+            })
+            .then(
+              () => "fine",
+              (error) => error?.code ?? error,
+            );
+        });
+        const outcomes = await Promise.all(calls);
+        for (const [i, outcome] of outcomes.entries()) {
+          assert.equal(outcome, ["fine", "enough", "TIMEOUT"][i % 3]);
+        }
+      }
+      return used();
+    };
+    const before = await run(3);
+    level(before, await run(8), "1,000 calls at once");
+  });
+
+  test("after 3,000 calls that wait for their turn and are aborted or refused", async () => {
+    const { Heymarket, used } = await observed();
+    const api = new Heymarket({
+      apiKey: KEY,
+      fetch: async () => json([]),
+      coalesce: false,
+      rateLimit: { perMinute: 60 },
+    });
+    const run = async (rounds) => {
+      for (let round = 0; round < rounds; round++) {
+        const controller = new AbortController();
+        const calls = Array.from({ length: 300 }, (_, i) =>
+          api
+            .listConversations(
+              LIST,
+              i % 2 ? { signal: AbortSignal.any([controller.signal]) } : { deadlineMs: 1 },
+            )
+            .catch(() => {}),
+        );
+        setTimeout(() => controller.abort("enough"), 5);
+        await Promise.all(calls);
+      }
+      return used();
+    };
+    const before = await run(3);
+    level(before, await run(7), "calls that wait");
+  });
+});
+
+test("an abort and a new call in the same tick harm neither (bad input, line 15)", async () => {
+  const { Heymarket } = await observed();
+  const fetch = async (request) => {
+    const id = Number(new URL(request.url).pathname.split("/").at(-1));
+    await sleep(id % 3);
+    return json(wire(id));
+  };
+  const api = new Heymarket({ apiKey: KEY, fetch, rateLimit: false });
+  await Promise.all(
+    Array.from({ length: 300 }, async (_, id) => {
+      const controller = new AbortController();
+      const first = api.getConversation({ id }, { signal: controller.signal }).catch((e) => e);
+      if (id % 2) await sleep(id % 4);
+      controller.abort(id);
+      const second = api.getConversation({ id });
+      assert.ok([id].includes((await first)?.id ?? (await first)));
+      assert.equal((await second).id, id);
+    }),
+  );
+});

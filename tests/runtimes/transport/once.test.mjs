@@ -1,0 +1,267 @@
+// What must not happen twice is never sent twice: it is repeated after 429 and after a 401 with a fresh
+// token, which both say that it was not done, and after nothing else.
+
+import assert from "node:assert/strict";
+import { after, before, describe, mock, test } from "node:test";
+import {
+  isOutcomeUnknownError,
+  OutcomeUnknownError,
+  RateLimitError,
+  RedirectError,
+  ServerError,
+  TimeoutError,
+} from "threadline";
+import { KEY, never, rejection, sleep } from "../support/doubles.mjs";
+import { broken, cutOff, ONCE, scripted, service, status } from "./support.mjs";
+
+// No wait before a repetition: if there were one, it would come at once.
+before(() => mock.method(Math, "random", () => 0));
+after(() => mock.restoreAll());
+
+const lost = (error, { name }) => {
+  assert.ok(error instanceof OutcomeUnknownError, error);
+  assert.ok(isOutcomeUnknownError(error));
+  assert.deepEqual(
+    [error.code, error.operation, error.retryable],
+    ["OUTCOME_UNKNOWN", name, false],
+  );
+  assert.match(error.message, new RegExp(`^${name}: .*not known`));
+};
+
+/** One test for each operation, so that all wait at the same time. */
+const each = (what, body) => {
+  for (const once of ONCE) test(`${what} (${once.title})`, () => body(once));
+};
+
+/** Calls a real server; tells the error, and how many whole requests it has seen. */
+const sending = async ({ Client, make }, handler, options, prepare = () => {}) => {
+  const { url, arrived, server, stop } = await service(handler);
+  prepare(server);
+  const api = new Client({ apiKey: KEY, baseUrl: url, timeoutMs: 100, maxRetries: 5, ...options });
+  const error = await rejection(make(api));
+  await sleep(60);
+  stop();
+  for (const { body } of arrived) assert.ok(JSON.parse(body));
+  return { error, sends: arrived.length };
+};
+
+describe("an answer that is lost is an OutcomeUnknownError, and the service saw one request (bad input, line 10):", {
+  concurrency: true,
+}, () => {
+  for (const [what, handler, known] of [
+    ["a reset when the request has come", (request) => request.socket.destroy()],
+    ["silence", () => {}],
+    ["a stall after the headers", (_, response) => response.writeHead(202).flushHeaders(), 202],
+    [
+      "a stall half way through the reply",
+      (_, response) => response.writeHead(202).write("{"),
+      202,
+    ],
+    [
+      "a reply that is cut off",
+      (_request, response) => {
+        response.writeHead(202, { "content-length": "100" });
+        response.write("{", () => response.destroy());
+      },
+    ],
+    [
+      "a failure whose reply is cut off",
+      (_request, response) => {
+        response.writeHead(500, { "content-length": "100" });
+        response.write("{", () => response.destroy());
+      },
+    ],
+    ["a reply that is no HTTP", (request) => request.socket.end("nonsense\r\n\r\n")],
+  ]) {
+    each(what, async (once) => {
+      const { error, sends } = await sending(once, handler);
+      lost(error, once);
+      assert.equal(sends, 1);
+      assert.equal(error.attempts, 1);
+      assert.ok(error.cause === undefined || error.cause instanceof Error);
+      if (known) assert.equal(error.status, known);
+    });
+  }
+
+  each("a reset before the request has come", async (once) => {
+    const reset = (server) => server.on("connection", (socket) => socket.destroy());
+    const { error, sends } = await sending(once, undefined, {}, reset);
+    lost(error, once);
+    assert.deepEqual([sends, error.attempts], [0, 1]);
+  });
+
+  each("a port on which nobody listens", async (once) => {
+    const gone = await service();
+    gone.stop();
+    const error = await rejection(once.make(new once.Client({ apiKey: KEY, baseUrl: gone.url })));
+    lost(error, once);
+    assert.equal(error.attempts, 1);
+  });
+
+  each("the deadline passes while the answer is awaited", async (once) => {
+    const late = { timeoutMs: 10_000, deadlineMs: 100 };
+    const { error, sends } = await sending(once, () => {}, late);
+    lost(error, once);
+    assert.equal(sends, 1);
+  });
+});
+
+describe("a fetch that fails is an OutcomeUnknownError after one request:", () => {
+  const texts = () => new ReadableStream({ start: (controller) => controller.enqueue("{}") });
+  for (const [what, fetch] of [
+    ["one that rejects", broken()],
+    [
+      "one that throws",
+      () => {
+        throw new TypeError("thrown");
+      },
+    ],
+    ["one that gives no Response", async () => ({})],
+    ["one that never settles", never],
+    ["one whose reply breaks off", cutOff("{", { status: 202 })],
+    [
+      "one whose reply is no bytes",
+      async () => ({ status: 202, headers: new Headers(), body: texts() }),
+    ],
+  ]) {
+    each(what, async (once) => {
+      const { api, sent, retries } = scripted(once.Client, [fetch], {
+        timeoutMs: 50,
+        maxRetries: 5,
+      });
+      lost(await rejection(once.make(api)), once);
+      assert.equal(sent.length, 1);
+      assert.deepEqual(retries, []);
+    });
+  }
+
+  each("its error is the cause", async ({ Client, make }) => {
+    const fetch = broken();
+    const error = await rejection(make(scripted(Client, [fetch]).api));
+    assert.equal(error.cause, fetch.error);
+  });
+
+  each("a timeout has no cause but itself", async (once) => {
+    const error = await rejection(once.make(scripted(once.Client, [never], { timeoutMs: 20 }).api));
+    lost(error, once);
+    assert.equal("cause" in error, false);
+  });
+});
+
+describe("an answer that came is that answer, never repeated, never retryable (bad input, line 8):", {
+  concurrency: true,
+}, () => {
+  for (const code of [500, 501, 502, 503, 504, 599]) {
+    each(`${code}`, async (once) => {
+      const { error, sends } = await sending(once, (_request, response) => {
+        response.writeHead(code, { "retry-after": "0" });
+        response.end('{"message":"broken"}');
+      });
+      assert.ok(error instanceof ServerError, error);
+      assert.deepEqual([error.status, error.retryable, error.attempts], [code, false, 1]);
+      assert.equal(sends, 1);
+    });
+  }
+
+  for (const [what, answer, ErrorClass = Error] of [
+    ["408", status(408), TimeoutError],
+    ["a redirect", status(307, { location: "https://elsewhere.example" }), RedirectError],
+    ["400", status(400)],
+    ["401 with a key", status(401)],
+    ["409", status(409)],
+    ["a status that HTTP does not know", () => Response.error()],
+    ["a reply that is too large", () => new Response(" ".repeat(101), { status: 202 })],
+  ]) {
+    each(what, async ({ Client, make }) => {
+      const { api, sent } = scripted(Client, [answer], { maxReplyBytes: 100 });
+      const error = await rejection(make(api));
+      assert.ok(error instanceof ErrorClass, error);
+      assert.deepEqual([error.retryable, error.attempts, sent.length], [false, 1, 1]);
+    });
+  }
+
+  each("a good one that does not hold what it should: done, or a DecodeError", async (once) => {
+    for (const body of ["<p>Sign in", "", "null", '{"error":"no"}']) {
+      const { api, sent } = scripted(once.Client, [() => new Response(body)]);
+      const outcome = await once.make(api).catch((error) => error);
+      if (outcome !== undefined) {
+        assert.deepEqual([outcome.code, outcome.retryable], ["DECODE", false]);
+      }
+      assert.equal(sent.length, 1);
+    }
+  });
+});
+
+describe("after a refusal it is sent again:", () => {
+  each("429, as the service said that it was not done", async ({ Client, name, make, good }) => {
+    const { api, sent, retries } = scripted(Client, [status(429), status(429), good]);
+    assert.equal(await make(api), undefined);
+    assert.equal(sent.length, 3);
+    assert.deepEqual(
+      retries.map(({ operation, code }) => [operation, code]),
+      Array(2).fill([name, "RATE_LIMIT"]),
+    );
+  });
+
+  each("429 to the end is a RateLimitError, which may be tried again", async ({ Client, make }) => {
+    const { api, sent } = scripted(Client, [status(429)]);
+    const error = await rejection(make(api));
+    assert.ok(error instanceof RateLimitError);
+    assert.deepEqual([error.retryable, error.attempts, sent.length], [true, 3, 3]);
+  });
+
+  each("401, with a fresh token", async ({ Client, make, good }) => {
+    let tokens = 0;
+    const token = async () => `t${++tokens}`;
+    const { api, sent } = scripted(Client, [status(401), good], { token });
+    await make(api);
+    assert.deepEqual(
+      sent.map(({ headers }) => headers.authorization),
+      ["Bearer t1", "Bearer t2"],
+    );
+  });
+
+  each("what the next attempt brings counts: a failure, a lost answer", async (once) => {
+    const failing = scripted(once.Client, [status(429), status(503)]);
+    const error = await rejection(once.make(failing.api));
+    assert.deepEqual([error.code, error.retryable, error.attempts], ["SERVER", false, 2]);
+    const losing = scripted(once.Client, [status(429), broken()]);
+    lost(await rejection(once.make(losing.api)), once);
+    assert.equal(losing.sent.length, 2);
+  });
+});
+
+describe("what was never sent:", () => {
+  each("while token() hangs, it is a TimeoutError", async ({ Client, make, good }) => {
+    const { api, sent } = scripted(Client, [good], { token: never, timeoutMs: 20 });
+    const error = await rejection(make(api));
+    assert.ok(error instanceof TimeoutError, error);
+    assert.deepEqual([error.attempts, sent.length], [0, 0]);
+  });
+
+  each("when it has no turn before the deadline, it is a RateLimitError", async (once) => {
+    const { api, sent } = scripted(once.Client, [once.good], { rateLimit: { perMinute: 1 } });
+    await once.make(api);
+    const error = await rejection(once.make(api, { deadlineMs: 100 }));
+    assert.deepEqual([error.code, error.retryable, sent.length], ["RATE_LIMIT", true, 1]);
+  });
+});
+
+each("two of the same words are two, however close", async ({ Client, make, good }) => {
+  const { api, sent } = scripted(Client, [good]);
+  await Promise.all([make(api), make(api)]);
+  assert.equal(sent.length, 2);
+});
+
+each(
+  "an abort while the answer is awaited rejects with the caller's reason, and nothing is sent again",
+  async ({ Client, make }) => {
+    const controller = new AbortController();
+    const { api, sent } = scripted(Client, [never]);
+    const call = rejection(make(api, { signal: controller.signal }));
+    setTimeout(() => controller.abort("enough"), 10);
+    assert.equal(await call, "enough");
+    await sleep(30);
+    assert.equal(sent.length, 1);
+  },
+);

@@ -1,0 +1,287 @@
+// The client's own rate limit: the service need not refuse any call, calls wait in the order in which
+// they came, and the wait counts against the deadline.
+
+import assert from "node:assert/strict";
+import { setMaxListeners } from "node:events";
+import { after, before, describe, mock, test } from "node:test";
+import { Heymarket, Qlara, RateLimitError } from "threadline";
+import { json, LIST, rejection, sleep, wire } from "../support/doubles.mjs";
+import { SAMPLES, scripted, status, timed } from "./support.mjs";
+
+before(() => mock.method(Math, "random", () => 0));
+after(() => mock.restoreAll());
+
+const idOf = ({ url }) => Number(new URL(url).pathname.split("/").at(-1));
+const conversation = (request) => json(wire(idOf(request)));
+
+describe("calls beyond the limit", { concurrency: true }, () => {
+  test("wait for their turns, in the order in which they came", async () => {
+    const begins = [];
+    const { api, sent } = scripted(Heymarket, [conversation], {
+      rateLimit: { perSecond: 20 },
+      onRequest: () => begins.push(performance.now()),
+    });
+    const start = performance.now();
+    const ids = Array.from({ length: 30 }, (_, id) => id);
+    const got = await Promise.all(ids.map((id) => api.getConversation({ id })));
+    assert.deepEqual(
+      got.map(({ id }) => id),
+      ids,
+    );
+    assert.deepEqual(sent.map(idOf), ids);
+    // Twenty at once, and one every 50 ms.
+    const early = begins.filter((begin, i) => begin - start < (i - 19) * 50 - 5);
+    assert.deepEqual(early, []);
+    assert.ok(begins[19] - start < 250, `${begins[19] - start} ms`);
+    assert.ok(begins[29] - start < 1_500, `${begins[29] - start} ms`);
+  });
+
+  test("of several kinds wait in one row", async () => {
+    const { api, sent } = scripted(
+      Heymarket,
+      [(request) => (request.method === "GET" ? conversation(request) : json("ok"))],
+      { rateLimit: { perSecond: 10 } },
+    );
+    const { make: markRead } = SAMPLES[1];
+    const calls = Array.from({ length: 14 }, (_, id) =>
+      id % 2 ? markRead(api) : api.getConversation({ id }),
+    );
+    await Promise.all(calls);
+    assert.deepEqual(
+      sent.map(({ method }) => method),
+      sent.map((_, i) => (i % 2 ? "POST" : "GET")),
+    );
+  });
+
+  test("wait for the stricter of two limits", async () => {
+    const begins = [];
+    const { api } = scripted(Heymarket, [conversation], {
+      rateLimit: { perMinute: 6_000, perSecond: 5 },
+      onRequest: () => begins.push(performance.now()),
+    });
+    const start = performance.now();
+    await Promise.all(Array.from({ length: 7 }, (_, id) => api.getConversation({ id })));
+    assert.ok(begins[6] - start >= 395, `${begins[6] - start} ms`);
+  });
+
+  test("count their repetitions", async () => {
+    const { api, sent } = scripted(Heymarket, [status(500)], { rateLimit: { perMinute: 2 } });
+    const { error, took } = await timed(api.listConversations(LIST, { deadlineMs: 1_000 }));
+    assert.ok(error instanceof RateLimitError, error);
+    assert.deepEqual([sent.length, error.attempts], [2, 2]);
+    assert.ok(took < 900, `took ${took} ms`);
+  });
+
+  test("that are one request take one turn", async () => {
+    const { api, sent } = scripted(Heymarket, [() => json([])], { rateLimit: { perMinute: 1 } });
+    await Promise.all(Array.from({ length: 20 }, () => api.listConversations(LIST)));
+    assert.equal(sent.length, 1);
+  });
+});
+
+describe("a turn that does not come before the deadline", { concurrency: true }, () => {
+  for (const { title, Client, make, good } of SAMPLES) {
+    test(`is a RateLimitError at once, and nothing is sent (${title})`, async () => {
+      const { api, sent } = scripted(Client, [good], { rateLimit: { perMinute: 2 } });
+      await make(api);
+      await make(api);
+      const { error, took } = await timed(make(api, { deadlineMs: 5_000 }));
+      assert.ok(error instanceof RateLimitError, error);
+      assert.deepEqual([error.status, error.attempts, error.retryable], [undefined, 0, true]);
+      assert.ok(error.retryAfterMs > 25_000 && error.retryAfterMs <= 30_000, error.retryAfterMs);
+      assert.ok(Math.abs(error.retryAt - Date.now() - error.retryAfterMs) < 2_000);
+      assert.ok(took < 1_000, `took ${took} ms`);
+      assert.equal(sent.length, 2);
+    });
+  }
+
+  test("takes none from the others", async () => {
+    const { api, sent } = scripted(Heymarket, [conversation], { rateLimit: { perSecond: 10 } });
+    await Promise.all(Array.from({ length: 10 }, (_, id) => api.getConversation({ id })));
+    for (let i = 0; i < 100; i++) {
+      await rejection(api.getConversation({ id: 50 }, { deadlineMs: 1 }));
+    }
+    await api.getConversation({ id: 99 }, { deadlineMs: 2_000 });
+    assert.equal(sent.length, 11);
+  });
+
+  test("leaves the wait within the deadline, not beside it", async () => {
+    const { api } = scripted(Heymarket, [async () => (await sleep(400)) ?? json(wire(1))], {
+      rateLimit: { perSecond: 4 },
+      coalesce: false,
+      maxRetries: 0,
+    });
+    const calls = Array.from({ length: 5 }, () =>
+      api.getConversation({ id: 1 }, { deadlineMs: 550 }),
+    );
+    const { error, took } = await timed(calls.pop());
+    assert.equal(error.code, "TIMEOUT");
+    assert.ok(took > 545 && took < 2_000, `took ${took} ms`);
+    await Promise.all(calls);
+  });
+});
+
+describe("a call that is aborted while it waits", () => {
+  test("gives its turn back", async () => {
+    const { api, sent } = scripted(Heymarket, [conversation], { rateLimit: { perSecond: 10 } });
+    await Promise.all(Array.from({ length: 10 }, (_, id) => api.getConversation({ id })));
+    const controller = new AbortController();
+    setMaxListeners(0, controller.signal);
+    const gone = Array.from({ length: 100 }, (_, id) =>
+      rejection(api.getConversation({ id: 100 + id }, { signal: controller.signal })),
+    );
+    await sleep(5);
+    controller.abort("enough");
+    assert.deepEqual(new Set(await Promise.all(gone)), new Set(["enough"]));
+    const start = performance.now();
+    await api.getConversation({ id: 1 });
+    assert.ok(performance.now() - start < 1_500, `took ${performance.now() - start} ms`);
+    assert.equal(sent.length, 11);
+  });
+});
+
+describe("the documented limits hold unless others are given:", () => {
+  for (const [Client, burst, wait, input] of [
+    // 500 a minute: one every 120 ms.
+    [Heymarket, 500, 120, LIST],
+    // 50 a second: one every 20 ms.
+    [Qlara, 50, 20, {}],
+  ]) {
+    test(`${burst} at once for ${Client.name}`, async () => {
+      const { api, sent } = scripted(Client, [() => json([])], {
+        rateLimit: undefined,
+        coalesce: false,
+      });
+      const call = (options) => api.listConversations(input, options);
+      await call();
+      const calls = Array.from({ length: burst - 1 }, () => call({ deadlineMs: 30_000 }));
+      const error = await rejection(call({ deadlineMs: 1 }));
+      await Promise.all(calls);
+      assert.ok(error instanceof RateLimitError, error);
+      assert.ok(error.retryAfterMs > 0 && error.retryAfterMs <= wait, error.retryAfterMs);
+      assert.equal(sent.length, burst);
+    });
+  }
+
+  test("a thousand a minute for Qlara", async () => {
+    let now = 1_000_000;
+    const clock = mock.method(performance, "now", () => now);
+    const { api, sent } = scripted(Qlara, [() => json([])], {
+      rateLimit: undefined,
+      coalesce: false,
+    });
+    const call = (options) => api.listConversations({}, options);
+    const calls = (count) => Promise.all(Array.from({ length: count }, () => call()));
+    // 50 a second, while 16 and two thirds come back.
+    for (let second = 0; second < 29; second++) {
+      await calls(50);
+      now += 1_000;
+    }
+    await calls(33);
+    const error = await rejection(call({ deadlineMs: 5 }));
+    clock.mock.restore();
+    assert.ok(error instanceof RateLimitError, error);
+    assert.ok(error.retryAfterMs > 30 && error.retryAfterMs <= 60, `${error.retryAfterMs} ms`);
+    assert.equal(sent.length, 1_483);
+  });
+
+  test("none with false: 3,000 calls at once", async () => {
+    const { api, sent } = scripted(Heymarket, [() => json([])], { coalesce: false });
+    await Promise.all(Array.from({ length: 3_000 }, () => api.listConversations(LIST)));
+    assert.equal(sent.length, 3_000);
+  });
+});
+
+describe("each client has a limit of its own,", () => {
+  test("even with the same key", async () => {
+    const clients = Array.from({ length: 5 }, () =>
+      scripted(Heymarket, [() => json([])], { rateLimit: { perMinute: 1 } }),
+    );
+    await Promise.all(clients.map(({ api }) => api.listConversations(LIST)));
+    for (const { sent } of clients) assert.equal(sent.length, 1);
+  });
+});
+
+describe("what the service says corrects it:", () => {
+  const limits = { rateLimit: { perMinute: 600, perSecond: 50 }, coalesce: false };
+  const saying = (limit, remaining) => () =>
+    json([], { headers: { "x-ratelimit-limit": limit, "x-ratelimit-remaining": remaining } });
+  /** How long the next call would have to wait. */
+  const waitAfter = async (answer, options = limits) => {
+    const { api } = scripted(Heymarket, [answer], options);
+    await api.listConversations(LIST).catch(() => {});
+    const error = await api.listConversations(LIST, { deadlineMs: 0.001 }).catch((error) => error);
+    return error instanceof RateLimitError ? error.retryAfterMs : 0;
+  };
+
+  test("nothing is left of the minute: the next call waits for its share of it", async () => {
+    const wait = await waitAfter(saying("600", "0"));
+    assert.ok(wait > 50 && wait <= 100, `${wait} ms`);
+  });
+
+  test("nothing is left of the second", async () => {
+    const wait = await waitAfter(saying("50", "0"));
+    assert.ok(wait > 0 && wait <= 20, `${wait} ms`);
+  });
+
+  test("a limit that is not ours is taken for the minute's", async () => {
+    const wait = await waitAfter(saying("100", "0"));
+    assert.ok(wait > 50 && wait <= 100, `${wait} ms`);
+  });
+
+  for (const [limit, remaining] of [
+    ["600", "300"],
+    ["600", "10000"],
+    ["600", "-1"],
+    ["600", "NaN"],
+    ["600", "1e3"],
+    ["600", "Infinity"],
+    ["600", ""],
+    ["", "0"],
+    ["many", "0"],
+  ]) {
+    test(`"${remaining}" of "${limit}" holds no one up`, async () => {
+      assert.equal(await waitAfter(saying(limit, remaining)), 0);
+    });
+  }
+
+  test("with false there is nothing to correct", async () => {
+    assert.equal(await waitAfter(saying("600", "0"), { rateLimit: false }), 0);
+  });
+
+  test("after a refusal with a wait, no other call is sent before", async () => {
+    const answers = [status(429, { "retry-after": "2" }), () => json([])];
+    const { api, sent } = scripted(Heymarket, answers, { ...limits, maxRetries: 0 });
+    await rejection(api.listConversations(LIST));
+    const error = await rejection(api.listConversations(LIST, { deadlineMs: 1_000 }));
+    assert.ok(error instanceof RateLimitError);
+    assert.ok(error.retryAfterMs > 1_000 && error.retryAfterMs <= 2_000, error.retryAfterMs);
+    assert.equal(sent.length, 1);
+  });
+
+  test("a hundred calls that are refused at once come back one after the other", async () => {
+    const begins = [];
+    let open = false;
+    const { api } = scripted(
+      Heymarket,
+      [
+        () =>
+          open
+            ? json([])
+            : new Response(null, { status: 429, headers: { "retry-after-ms": "100" } }),
+      ],
+      {
+        rateLimit: { perSecond: 100 },
+        coalesce: false,
+        onRequest: ({ attempt }) => attempt > 1 && begins.push(performance.now()),
+        onRetry: () => {
+          open = true;
+        },
+      },
+    );
+    await Promise.all(Array.from({ length: 60 }, () => api.listConversations(LIST)));
+    assert.ok(begins.length >= 1 && begins.length <= 60);
+    const spread = begins.at(-1) - begins[0];
+    assert.ok(spread >= (begins.length - 2) * 10, `${begins.length} within ${spread} ms`);
+  });
+});

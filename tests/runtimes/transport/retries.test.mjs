@@ -1,0 +1,328 @@
+// What is repeated, how often and when: only what is safe, only what may pass, within a budget.
+
+import assert from "node:assert/strict";
+import { after, before, describe, mock, test } from "node:test";
+import {
+  ConnectionError,
+  DecodeError,
+  Heymarket,
+  Qlara,
+  ReplyTooLargeError,
+  ServerError,
+  TimeoutError,
+} from "threadline";
+import { json, KEY, LIST, never, rejection } from "../support/doubles.mjs";
+import { broken, cutOff, REPEATABLE, SAMPLES, scripted, service, status } from "./support.mjs";
+
+// Chance decides how long a wait is: here it takes no time, unless a test says otherwise.
+let chance = 0;
+before(() => mock.method(Math, "random", () => chance));
+after(() => mock.restoreAll());
+
+const PASSING = [
+  ["a network error", broken(), "CONNECTION"],
+  ["a reply that is cut off", cutOff(), "CONNECTION"],
+  ["an attempt that takes too long", never, "TIMEOUT"],
+  ["408", status(408), "TIMEOUT"],
+  ["429", status(429), "RATE_LIMIT"],
+  ["500", status(500), "SERVER"],
+  ["502", status(502), "SERVER"],
+  ["503", status(503), "SERVER"],
+  ["504", status(504), "SERVER"],
+];
+
+describe("reads, and what sets a state, are repeated (bad input, lines 8 and 10):", () => {
+  for (const { title, name, Client, make, good } of REPEATABLE) {
+    test(`${title} after whatever may pass`, async () => {
+      await Promise.all(
+        PASSING.map(async ([what, bad, code]) => {
+          const { api, sent, retries } = scripted(Client, [bad, good], { timeoutMs: 40 });
+          const result = await make(api);
+          assert.equal(sent.length, 2, what);
+          // The same request again, to the last letter.
+          assert.deepEqual(sent[1], sent[0]);
+          assert.deepEqual(retries, [{ operation: name, attempt: 1, delayMs: 0, code }], what);
+          assert.deepEqual(result, await make(scripted(Client, [good]).api));
+        }),
+      );
+    });
+  }
+});
+
+describe("nothing else is repeated (bad input, lines 8 to 10):", () => {
+  const lasting = [
+    ...[400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 418, 422, 425, 451, 499].map((code) => [
+      `${code}`,
+      status(code),
+    ]),
+    ...[501, 505, 507, 511, 599].map((code) => [`${code}`, status(code), ServerError]),
+    ...[300, 301, 302, 303, 304, 307, 308].map((code) => [`${code}`, status(code)]),
+    ["the status 0", () => Response.error()],
+    ["a good status with HTML", () => new Response("<p>Sign in"), DecodeError],
+    ["a good status with JSON cut off", () => new Response('[{"id":'), DecodeError],
+    ["bytes that are no UTF-8", () => new Response(Uint8Array.of(91, 34, 255)), DecodeError],
+    ["a reply that is too large", () => new Response(" ".repeat(101)), ReplyTooLargeError],
+    ["something that is no Response", async () => 5, ConnectionError],
+  ];
+  for (const { title, Client, make } of SAMPLES) {
+    for (const [what, bad, ErrorClass = Error] of lasting) {
+      test(`${title} after ${what}`, async () => {
+        const { api, sent, retries } = scripted(Client, [bad], { maxReplyBytes: 100 });
+        const error = await rejection(make(api));
+        assert.ok(error instanceof ErrorClass, error);
+        assert.equal(sent.length, 1);
+        assert.deepEqual(retries, []);
+        assert.equal(error.attempts, 1);
+      });
+    }
+
+    test(`${title} after an input that is refused: it is not even sent`, async () => {
+      const { api, sent } = scripted(Client, [status(500)]);
+      assert.equal((await rejection(api.getConversation({}))).code, "INVALID_ARGUMENT");
+      assert.equal(sent.length, 0);
+    });
+  }
+});
+
+describe("a real connection that is reset (bad input, line 10):", () => {
+  const phases = {
+    "before anything was read": (server) => server.on("connection", (socket) => socket.destroy()),
+    "before the reply": (server) =>
+      server.on("request", (request) => request.on("end", () => request.socket.destroy())),
+    "half way through the reply": (server) =>
+      server.on("request", (_request, response) => {
+        response.writeHead(200, { "content-length": "1000" });
+        response.write("[", () => response.destroy());
+      }),
+  };
+  for (const [phase, reset] of Object.entries(phases)) {
+    test(`${phase} is repeated, and a ConnectionError when it stays so`, async () => {
+      await Promise.all(
+        SAMPLES.map(async ({ Client, make }) => {
+          const { url, server, stop } = await service();
+          reset(server);
+          const onRequest = mock.fn();
+          const api = new Client({ apiKey: KEY, baseUrl: url, onRequest });
+          const error = await rejection(make(api));
+          assert.ok(error instanceof ConnectionError, error);
+          assert.ok(error.cause instanceof Error);
+          assert.deepEqual([onRequest.mock.callCount(), error.attempts], [3, 3]);
+          stop();
+        }),
+      );
+    });
+  }
+
+  test("once is as if nothing had been", async () => {
+    const { url, arrived, stop } = await service((request, response, count) =>
+      count === 1 ? request.socket.destroy() : response.end("3"),
+    );
+    assert.equal(await new Heymarket({ apiKey: KEY, baseUrl: url }).countConversations(), 3);
+    assert.equal(arrived.length, 2);
+    stop();
+  });
+});
+
+describe("the number of repetitions:", () => {
+  const outage = (options, each) => {
+    const { api, sent } = scripted(Heymarket, [status(503)], options);
+    return rejection(api.listConversations(LIST, each)).then((error) => ({ error, sent }));
+  };
+  const numberOf = async (options, each) => {
+    const { error, sent } = await outage(options, each);
+    assert.ok(error instanceof ServerError);
+    assert.equal(error.attempts, sent.length);
+    return sent.length - 1;
+  };
+
+  test("two, unless set", async () => assert.equal(await numberOf(), 2));
+
+  for (const count of [0, 1, 3, 10]) {
+    test(`${count}, for a client that says so`, async () => {
+      assert.equal(await numberOf({ maxRetries: count }), count);
+    });
+    test(`${count}, for a call that says so, whatever its client says`, async () => {
+      assert.equal(await numberOf({ maxRetries: 4 }, { maxRetries: count }), count);
+    });
+  }
+
+  test("the error is that of the last attempt", async () => {
+    const { api } = scripted(Heymarket, [broken(), status(429), status(500)]);
+    const error = await rejection(api.listConversations(LIST));
+    assert.deepEqual([error.code, error.status, error.attempts], ["SERVER", 500, 3]);
+    assert.equal(error.cause, undefined);
+  });
+
+  test("a lasting failure ends the repetitions", async () => {
+    const { api, sent } = scripted(Heymarket, [status(500), status(404), status(500)]);
+    const error = await rejection(api.listConversations(LIST));
+    assert.deepEqual([error.code, error.attempts, sent.length], ["NOT_FOUND", 2, 2]);
+  });
+
+  test("each attempt that takes too long is cancelled, and the call is a TimeoutError", async () => {
+    const aborted = [];
+    const fetch = (request) => {
+      request.signal.addEventListener("abort", () => aborted.push(request));
+      return never();
+    };
+    const api = new Heymarket({ apiKey: KEY, fetch, timeoutMs: 20 });
+    const error = await rejection(api.listConversations(LIST));
+    assert.ok(error instanceof TimeoutError);
+    assert.deepEqual([error.attempts, error.retryable, aborted.length], [3, true, 3]);
+  });
+});
+
+describe("the wait before a repetition", () => {
+  const waits = async (part) => {
+    chance = part;
+    // Time runs a thousand times as fast, for the waits and for nothing else.
+    const later = globalThis.setTimeout;
+    const fast = mock.method(globalThis, "setTimeout", (run, ms) => later(run, ms / 1_000));
+    try {
+      const { api, retries } = scripted(Heymarket, [status(500)], {
+        maxRetries: 7,
+        timeoutMs: 2_000_000,
+        deadlineMs: 2_000_000,
+      });
+      await rejection(api.listConversations(LIST));
+      return retries.map(({ delayMs }) => delayMs);
+    } finally {
+      fast.mock.restore();
+      chance = 0;
+    }
+  };
+
+  test("doubles from half a second up to eight", async () => {
+    assert.deepEqual(await waits(1), [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000]);
+  });
+
+  test("is any part of that, by chance", async () => {
+    assert.deepEqual(await waits(0.25), [125, 250, 500, 1_000, 2_000, 2_000, 2_000]);
+    assert.deepEqual(await waits(0), [0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  test("is really waited", async () => {
+    chance = 0.2;
+    const { api } = scripted(Heymarket, [status(500), () => json([])]);
+    const start = performance.now();
+    await api.listConversations(LIST);
+    chance = 0;
+    assert.ok(performance.now() - start >= 98);
+  });
+});
+
+describe("an outage is not multiplied:", () => {
+  const LIST_OF = { Heymarket: LIST, Qlara: {} };
+  for (const Client of [Heymarket, Qlara]) {
+    test(`400 calls one after the other, and at once, send a hundred more at most (${Client.name})`, async () => {
+      for (const atOnce of [1, 400]) {
+        const { api, sent } = scripted(Client, [status(503)], { coalesce: false });
+        const call = async () => {
+          const error = await rejection(api.listConversations(LIST_OF[Client.name]));
+          assert.ok(error instanceof ServerError);
+        };
+        for (let done = 0; done < 400; done += atOnce) {
+          await Promise.all(Array.from({ length: atOnce }, call));
+        }
+        assert.equal(sent.length, 500);
+      }
+    });
+  }
+  test("attempts that take too long cost twice as much", async () => {
+    const { api, sent } = scripted(Heymarket, [never], { coalesce: false, timeoutMs: 20 });
+    const calls = Array.from({ length: 200 }, () => rejection(api.listConversations(LIST)));
+    await Promise.all(calls);
+    assert.equal(sent.length, 250);
+  });
+
+  test("successes bring the budget back, one repetition for five of them", async () => {
+    let out = true;
+    const { api, sent } = scripted(
+      Heymarket,
+      [() => (out ? new Response(null, { status: 503 }) : json([]))],
+      { coalesce: false },
+    );
+    const call = () => api.listConversations(LIST);
+    const requestsOf = async (count, run) => {
+      const before = sent.length;
+      for (let i = 0; i < count; i++) await run();
+      return sent.length - before;
+    };
+    assert.equal(await requestsOf(100, () => rejection(call())), 200);
+    assert.equal(await requestsOf(10, () => rejection(call())), 10);
+    out = false;
+    assert.equal(await requestsOf(50, call), 50);
+    out = true;
+    assert.equal(await requestsOf(20, () => rejection(call())), 30);
+  });
+
+  test("each client has its own", async () => {
+    for (let i = 0; i < 3; i++) {
+      const { api, sent } = scripted(Heymarket, [status(503)], { coalesce: false });
+      for (let call = 0; call < 60; call++) await rejection(api.listConversations(LIST));
+      assert.equal(sent.length, 160);
+    }
+  });
+});
+
+describe("401:", () => {
+  const token = () => {
+    let count = 0;
+    return Object.assign(async () => `token-${++count}`, { calls: () => count });
+  };
+  const bearers = (sent) => sent.map(({ headers }) => headers.authorization);
+
+  for (const { title, Client, make, good } of SAMPLES) {
+    test(`${title} with token() gets one fresh token, even when nothing is to be repeated`, async () => {
+      for (const maxRetries of [0, 2]) {
+        const { api, sent, retries } = scripted(Client, [status(401), good], {
+          token: token(),
+          maxRetries,
+        });
+        await make(api);
+        assert.deepEqual(bearers(sent), ["Bearer token-1", "Bearer token-2"]);
+        assert.deepEqual(retries, []);
+      }
+    });
+
+    test(`${title} with token() gives up at the second 401`, async () => {
+      const { api, sent } = scripted(Client, [status(401)], { token: token() });
+      const error = await rejection(make(api));
+      assert.deepEqual([error.name, error.attempts], ["AuthenticationError", 2]);
+      assert.equal(sent.length, 2);
+    });
+
+    test(`${title} with token() renews it once in a call, whatever happens between`, async () => {
+      const script = [status(401), status(500), status(401), good];
+      const { api, sent } = scripted(Client, script, { token: token() });
+      assert.equal((await rejection(make(api))).name, "AuthenticationError");
+      assert.equal(sent.length, 3);
+    });
+
+    test(`${title} with a key is an AuthenticationError at once`, async () => {
+      const { api, sent } = scripted(Client, [status(401)]);
+      const error = await rejection(make(api));
+      assert.deepEqual([error.name, error.attempts, sent.length], ["AuthenticationError", 1, 1]);
+    });
+  }
+
+  test("every repetition asks token() anew", async () => {
+    const { api, sent } = scripted(Heymarket, [status(500), status(500), () => json([])], {
+      token: token(),
+    });
+    await api.listConversations(LIST);
+    assert.deepEqual(bearers(sent), ["Bearer token-1", "Bearer token-2", "Bearer token-3"]);
+  });
+
+  test("a token() that fails is not repeated", async () => {
+    let calls = 0;
+    const { api, sent } = scripted(Heymarket, [status(500)], {
+      token: () => {
+        calls++;
+        throw new Error("no token");
+      },
+    });
+    const error = await rejection(api.listConversations(LIST));
+    assert.deepEqual([error.name, calls, sent.length], ["AuthenticationError", 1, 0]);
+  });
+});

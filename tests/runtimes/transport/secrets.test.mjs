@@ -1,0 +1,261 @@
+// The service may quote what it was sent, credential included: none of it comes out of an error, in
+// whatever way it is shown.
+
+import assert from "node:assert/strict";
+import { Console } from "node:console";
+import { Writable } from "node:stream";
+import { after, before, describe, mock, test } from "node:test";
+import { inspect } from "node:util";
+import { Heymarket, Qlara } from "threadline";
+import { json, rejection, sleep } from "../support/doubles.mjs";
+import { chooser, seeded } from "../support/random.mjs";
+import { scripted } from "./support.mjs";
+
+before(() => mock.method(Math, "random", () => 0));
+after(() => mock.restoreAll());
+
+const KEY = "key-SECRET-8f2d";
+const TOKEN = "token-SECRET-77aa";
+const HEADER = "header-SECRET-c0de";
+const PHONE = "15555559999";
+
+/** All the ways in which a value ends up in a log. */
+const renderings = (value) => {
+  let printed = "";
+  const sink = new Writable({
+    write: (chunk, _encoding, done) => {
+      printed += chunk;
+      done();
+    },
+  });
+  const log = new Console(sink, sink);
+  log.log(value);
+  log.dir(value, { depth: 9, showHidden: true });
+  log.error("%s %o %O %j", value, value, value, value);
+  log.table([value]);
+  return [
+    printed,
+    inspect(value, { depth: 9, showHidden: true, getters: false }),
+    JSON.stringify(value),
+    JSON.stringify(value, Object.getOwnPropertyNames(value)),
+    JSON.stringify(Object.getOwnPropertyDescriptors(value)),
+    `${value}`,
+    `${value.stack} ${value.message} ${value.path} ${value.requestId}`,
+    `${value.cause && renderings(value.cause)}`,
+  ].join("\n");
+};
+
+const shows = (value, secret) => renderings(value).includes(secret);
+const clean = (value, secrets) => {
+  for (const secret of secrets) {
+    assert.equal(shows(value, secret), false, `${secret} in ${renderings(value)}`);
+  }
+};
+
+/** The ways in which a service quotes a text in the words of its errors. */
+const QUOTES = {
+  "as it is": (text) => text,
+  "twice, in quotation marks": (text) => `"${text}" is not '${text}'`,
+  "as JSON inside of its JSON": (text) => JSON.stringify({ message: text }),
+  "in a URL": (text) => `?to=${encodeURIComponent(text)}`,
+  "behind many words": (text) => `${"so it goes ".repeat(20)} ${text}`,
+};
+const SHAPES = {
+  message: (words) => ({ message: words }),
+  error: (words) => ({ error: words }),
+  "error.message": (words) => ({ error: { message: words } }),
+  "a bare text": (words) => words,
+};
+
+/** The pieces of a text that must not be seen: as a whole, and each half of it. */
+const piecesOf = (text) => {
+  const letters = [...text];
+  const half = letters.length >> 1;
+  return [letters.slice(0, half).join(""), letters.slice(half).join("")].filter(
+    (piece) => piece.trim().length >= 8,
+  );
+};
+
+const errorAfter = async (Client, call, answer, options) => {
+  const { api } = scripted(Client, [answer], {
+    apiKey: KEY,
+    headers: { "x-own": HEADER },
+    maxRetries: 0,
+    ...options,
+  });
+  return rejection(call(api));
+};
+
+const TEXTS = {
+  "a short message": "See you at nine",
+  "a message of several lines": "First line of it\nand the second line\r\n\tand a third",
+  "a message with quotation marks": 'He said "never again" and \\ left the building',
+  "a message in other scripts": "你好世界，今晚九点在港口见面吧，不要迟到 🌊🌊🌊🌊",
+  "a message longer than what is kept of an error": `Begin ${"0123456789 ".repeat(60)} end`,
+  "a message with control characters": "Alert \u0007 and escape \u001b[31m in red \u2028 here",
+};
+
+describe("a message that the service quotes is in no error (bad input, line 12):", () => {
+  for (const [what, message] of Object.entries(TEXTS)) {
+    for (const [how, quote] of Object.entries(QUOTES)) {
+      test(`${what}, ${how}`, async () => {
+        for (const shape of Object.values(SHAPES)) {
+          for (const code of [400, 429, 500]) {
+            const answer = async () => json(shape(quote(message)), { status: code });
+            const call = (api) => api.reply({ chatId: 1, message });
+            clean(await errorAfter(Qlara, call, answer), piecesOf(message));
+          }
+        }
+      });
+    }
+  }
+
+  test("the texts of a body that was given whole", async () => {
+    const text = "A whole body of secret words";
+    const answer = async (request) => json({ message: await request.text() }, { status: 400 });
+    const call = (api) => api.reply({ body: { chatId: 1, deep: [{ text }], [text]: 1 } });
+    clean(await errorAfter(Qlara, call, answer), piecesOf(text));
+  });
+});
+
+describe("a phone number that the service quotes is in no error (bad input, line 12):", () => {
+  const calls = {
+    "as target": [Heymarket, (api, n) => api.markRead({ inboxId: 1, userId: 2, target: n })],
+    "among targets": [
+      Heymarket,
+      (api, n) => api.markRead({ inboxId: 1, userId: 2, targets: ["15555550000", n] }),
+    ],
+    "in a message": [Qlara, (api, n) => api.reply({ chatId: 1, message: `call ${n} now` })],
+    "as the id of a conversation": [Qlara, (api, n) => api.getConversation({ chatId: n })],
+    "as the id of a conversation that is changed": [Qlara, (api, n) => api.markRead({ chatId: n })],
+    "in a query": [Qlara, (api, n) => api.listMessages({ chatId: 1, idFrom: n })],
+  };
+  for (const [where, [Client, call]] of Object.entries(calls)) {
+    for (const [how, quote] of Object.entries(QUOTES)) {
+      test(`${where}, ${how}`, async () => {
+        for (const code of [400, 404, 500]) {
+          const answer = async () => json({ message: quote(PHONE) }, { status: code });
+          clean(await errorAfter(Client, (api) => call(api, PHONE), answer), [PHONE]);
+        }
+      });
+    }
+  }
+});
+
+describe("a credential that the service quotes is in no error (bad input, line 12):", () => {
+  const echo = async (request) =>
+    json({ message: `bad: ${[...request.headers].join(" ")} ${KEY}` }, { status: 401 });
+  for (const [name, Client, call] of [
+    ["Heymarket", Heymarket, (api) => api.countConversations()],
+    ["Qlara", Qlara, (api) => api.listAssignableUsers()],
+  ]) {
+    test(`a key (${name})`, async () => {
+      clean(await errorAfter(Client, call, echo), [KEY, HEADER]);
+    });
+
+    test(`a token, the renewed one as well (${name})`, async () => {
+      let count = 0;
+      const sent = [];
+      const token = () => `${TOKEN}-${++count}`;
+      const answer = async (request) => {
+        sent.push(request.headers.get("authorization"));
+        return json({ message: `bad: ${sent.at(-1)}` }, { status: 401 });
+      };
+      const error = await errorAfter(Client, call, answer, { apiKey: undefined, token });
+      assert.equal(sent.length, 2);
+      clean(error, [TOKEN]);
+    });
+  }
+});
+
+describe("what an error shows of a service's words", () => {
+  const said = async (body, init) => {
+    const answer = () => new Response(body, { status: 400, ...init });
+    return errorAfter(Heymarket, (api) => api.countConversations(), answer);
+  };
+
+  test("is what helps: the words without what was sent", async () => {
+    const answer = () =>
+      json({ message: `bad_data: target ${PHONE} of inbox_id` }, { status: 400 });
+    const call = (api) => api.markRead({ inboxId: 1, userId: 2, target: PHONE });
+    const error = await errorAfter(Heymarket, call, answer);
+    assert.match(error.message, /bad_data: target .{1,9} of inbox_id$/);
+  });
+
+  test("is cut (bad input, line 12)", async () => {
+    const error = await said(JSON.stringify({ message: "x".repeat(100_000) }));
+    assert.ok(error.message.length < 1_000, `${error.message.length} letters`);
+    assert.ok(error.body.length < 1_000);
+  });
+
+  test("has its control characters escaped (bad input, line 12)", async () => {
+    const error = await said(
+      JSON.stringify({ message: "a\u001b[31m\r\nb\u0000\u0085\u2028\u009b" }),
+    );
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+    assert.doesNotMatch(error.message, CONTROL);
+    assert.doesNotMatch(error.body, CONTROL);
+  });
+
+  test("has no body in any rendering", async () => {
+    const error = await said(`<p>Dear ${PHONE}, ${HEADER}</p>`);
+    clean(error, [PHONE, HEADER]);
+    assert.match(error.body, /Dear/);
+  });
+});
+
+test("what a good reply that does not decode quotes is in no error (bad input, line 12)", async () => {
+  const answer = async (request) => new Response(`<p>${request.url} ${await request.text()}`);
+  const error = await errorAfter(Qlara, (api) => api.getConversation({ chatId: PHONE }), answer);
+  assert.equal(error.code, "DECODE");
+  clean(error, [PHONE]);
+  assert.match(error.body, /^<p>/);
+  assert.equal(error.body.includes(PHONE), false);
+});
+
+test("nothing is written to the console, whatever happens (bad input, line 12)", async () => {
+  const written = [];
+  const methods = ["log", "info", "warn", "error", "debug", "trace", "dir"];
+  const mocks = methods.map((name) => mock.method(console, name, (...all) => written.push(all)));
+  const warned = (warning) => written.push(warning);
+  process.on("warning", warned);
+  const answers = [
+    async () => json({ message: PHONE }, { status: 500 }),
+    async () => Promise.reject(new TypeError(PHONE)),
+    async () => new Response("nope"),
+    async () => json({}, { status: 302 }),
+  ];
+  for (const answer of answers) {
+    await errorAfter(Qlara, (api) => api.reply({ chatId: PHONE, message: PHONE }), answer);
+    await errorAfter(Qlara, (api) => api.getConversation({ chatId: PHONE }), answer);
+  }
+  await errorAfter(Qlara, (api) => api.reply({ chatId: PHONE, message: 5 }), answers[0]);
+  await sleep(5);
+  process.off("warning", warned);
+  for (const each of mocks) each.mock.restore();
+  assert.deepEqual(written, []);
+});
+
+test("whatever the texts, the words around them and the way of quoting, none comes out (bad input, line 12)", async () => {
+  const { below, pick, chance } = chooser(seeded(4));
+  const LETTERS = [
+    ..."abcdefghijklmnopqrstuvwxyz 0123456789\"'\\/\n\r\t<>&%+äß漢字🌊\u0000\u001f\u2028",
+  ];
+  const random = (length) => Array.from({ length }, () => pick(LETTERS)).join("");
+  for (let round = 0; round < 400; round++) {
+    const message = `s${random(20 + below(chance(0.2) ? 800 : 60))}e`;
+    const quote = pick(Object.values(QUOTES));
+    const shape = pick(Object.values(SHAPES));
+    const words = `${random(below(40))}${quote(message)}${random(below(40))}`;
+    const answer = async () => json(shape(words), { status: pick([400, 403, 404, 422, 500]) });
+    const call = (api) => api.reply({ chatId: 1, message });
+    const error = await errorAfter(Qlara, call, answer);
+    clean(error, [message, JSON.stringify(message).slice(1, -1), encodeURIComponent(message)]);
+    // Nor a part of it: the cut falls wherever it falls.
+    for (const piece of piecesOf(message)) {
+      const shown = [piece, JSON.stringify(piece).slice(1, -1)];
+      for (const form of shown) assert.equal(error.message.includes(form), false, error.message);
+    }
+  }
+});
