@@ -1,12 +1,13 @@
 //! A reply's bytes → a checked, normalised tape, in one pass.
 
+use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result, Step};
+use crate::codec::keys::{Key, find, same, unescaped, unknown};
 use crate::codec::number::MAX_SAFE;
-use crate::codec::scan::{Scanner, Text};
+use crate::codec::scan::Scanner;
 use crate::codec::tape::{Tape, Word, tag};
-use crate::codec::text::unescape;
 use crate::codec::write::{joined, list};
-use crate::schema::{Alias, Field, Kind, Shape};
+use crate::schema::{Field, Kind, Shape};
 
 /// The longest reply that the tape can point into, in bytes.
 const MAX_LENGTH: usize = (1 << 28) - 1;
@@ -51,13 +52,6 @@ struct Decoder<'a> {
     items: Vec<u32>,
     /// How many words the tape may have.
     most: usize,
-}
-
-/// By which of a field's keys a value came.
-enum Key {
-    Own,
-    Alias(&'static Alias),
-    Opposite(&'static str),
 }
 
 /// How an object's fields came to their values, a bit each.
@@ -136,7 +130,7 @@ impl<'a> Decoder<'a> {
             (Kind::List(item) | Kind::OneOrMore(item), b'[') => self.list(item),
             (Kind::Enveloped(keys, inner), b'{') => self.envelope(keys, inner),
             (Kind::Enveloped(_, inner), _) => self.value(inner),
-            (Kind::Count, _) => self.count(),
+            (Kind::Count, _) => self.scan.count(),
             _ => Err(self.at_value(expected(kind))),
         }
     }
@@ -372,49 +366,6 @@ impl<'a> Decoder<'a> {
             Fault::mismatch(&joined(&[expected(kind), ", or ", &names]), "another object")
         })
     }
-
-    /// A whole number: as it is, as text, or as the only such member of an object.
-    fn count(&mut self) -> Result<Word> {
-        const EXPECTED: &str = "a count (a whole number, or an object with one)";
-        if self.scan.peek() != b'{' {
-            return self.bare_count()?.ok_or_else(|| Fault::mismatch(EXPECTED, "another value"));
-        }
-        self.scan.step();
-        let (mut found, mut counts) = (Word::NULL, 0_u32);
-        let mut more = !self.scan.closes(b'}');
-        while more {
-            let key = self.scan.key()?;
-            self.scan.blanks();
-            if let Some(word) = self.bare_count().map_err(|fault| unknown(fault, &key))? {
-                (found, counts) = (word, counts.wrapping_add(1));
-            }
-            more = self.scan.more(b'}')?;
-        }
-        if counts == 1 { Ok(found) } else { Err(Fault::mismatch(EXPECTED, "another object")) }
-    }
-
-    /// The count that a number or a text holds; goes over any other value.
-    fn bare_count(&mut self) -> Result<Option<Word>> {
-        let number = match self.scan.peek() {
-            b'"' => {
-                self.scan.step();
-                let text = self.scan.text()?;
-                let inside = unescaped(&text).unwrap_or_default();
-                let mut digits = Scanner::new(&inside);
-                let number = digits.number();
-                number.ok().filter(|_| digits.at == inside.len())
-            }
-            b'-' | b'0'..=b'9' => Some(self.scan.number()?),
-            _ => {
-                self.scan.skip()?;
-                None
-            }
-        };
-        Ok(number.and_then(|number| {
-            let magnitude = number.magnitude.filter(|magnitude| *magnitude <= MAX_SAFE)?;
-            Some(Word::int(number.negative, magnitude))
-        }))
-    }
 }
 
 /// What stands for a value that is not there.
@@ -424,75 +375,5 @@ fn absent(kind: &Kind) -> Word {
         Kind::List(_) => Word::EMPTY,
         Kind::Enveloped(_, inner) => absent(inner),
         _ => Word::NULL,
-    }
-}
-
-/// The field that a key means.
-#[inline]
-fn find(
-    shape: &'static Shape,
-    key: &Text<'_>,
-    next: usize,
-) -> Option<(usize, &'static Field, Key)> {
-    if let Some(field) = shape.fields.get(next)
-        && field.wire.as_bytes() == key.raw
-    {
-        return Some((next, field, Key::Own));
-    }
-    search(shape, key)
-}
-
-fn search(shape: &'static Shape, key: &Text<'_>) -> Option<(usize, &'static Field, Key)> {
-    shape.fields.iter().enumerate().find_map(|(at, field)| {
-        if same(key, field.wire) {
-            return Some((at, field, Key::Own));
-        }
-        if let Some(opposite) = field.opposite.filter(|opposite| same(key, opposite)) {
-            return Some((at, field, Key::Opposite(opposite)));
-        }
-        let alias = field.aliases.iter().find(|alias| same(key, alias.key))?;
-        Some((at, field, Key::Alias(alias)))
-    })
-}
-
-/// Whether a key means a name; its letters may be escaped.
-#[inline]
-fn same(key: &Text<'_>, name: &str) -> bool {
-    key.raw == name.as_bytes() || (key.escaped && unescaped(key).as_deref() == Some(name))
-}
-
-#[cold]
-fn unescaped(text: &Text<'_>) -> Option<String> {
-    unescape(core::str::from_utf8(text.raw).ok()?)
-}
-
-/// The fault of a value under a key that no table knows. The key is the service's own word and can
-/// be anything: only its plain beginning is shown.
-#[cold]
-fn unknown(fault: Box<Fault>, key: &Text<'_>) -> Box<Fault> {
-    let plain = key.raw.iter().take(40).take_while(|byte| byte.is_ascii_graphic());
-    fault.inside(Step::Unknown(plain.map(|byte| char::from(*byte)).collect()))
-}
-
-/// What a kind wants, in words.
-pub(crate) fn expected(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Bool => "a boolean",
-        Kind::Flag => "a boolean or a whole number",
-        Kind::Id => "an id (a whole number of at most 64 bits)",
-        Kind::Text | Kind::SomeText => "a string",
-        Kind::Target => "a phone number or an e-mail address, as a string",
-        Kind::Timestamp => "a date and time in RFC 3339, as a string",
-        Kind::Object(_) => "an object",
-        Kind::ObjectOr(..) => "an object, or the short form of one",
-        Kind::Opaque => "an id (text or a whole number)",
-        Kind::OneOf(_) => "one of the known values",
-        Kind::Instant => "a date and time in RFC 3339 with its offset (Z or +01:00), as a string",
-        Kind::Nothing => "nothing",
-        Kind::Json => "an object",
-        Kind::List(_) | Kind::OneOrMore(_) => "a list",
-        Kind::Enveloped(_, kind) => expected(kind),
-        Kind::Count => "a count",
-        Kind::Acknowledged => "\"ok\"",
     }
 }

@@ -1,15 +1,16 @@
 //! A caller's input → a checked request, in one pass.
 
-use crate::codec::decode::expected;
+use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result, Step};
+use crate::codec::fields::{check, known};
+use crate::codec::forms::{has_offset, is_id, is_opaque, is_timestamp};
 use crate::codec::number::MAX_SAFE;
-use crate::codec::scan::{Scanner, Text};
-use crate::codec::suggest::likely;
+use crate::codec::scan::Scanner;
 use crate::codec::target::clean;
 use crate::codec::text::unescape;
-use crate::codec::write::{decimal, joined, list, position, push_json_text, push_percent};
+use crate::codec::write::{decimal, joined, position, push_json_text, push_percent};
 use crate::http::{Error, Request};
-use crate::schema::{Field, Kind, Operation, Place, Rule, Shape, is_camel_of, to_camel};
+use crate::schema::{Field, Kind, Operation, Place, Shape};
 
 /// Checks an input, given as JSON text with keys in camelCase, and writes the operation's request.
 ///
@@ -320,106 +321,9 @@ impl<'a> Encoder<'a> {
     }
 }
 
-/// The field that a key in camelCase names.
-fn known(shape: &'static Shape, key: &Text<'_>) -> Result<(usize, &'static Field)> {
-    let mut fields = shape.fields.iter().enumerate();
-    fields.find(|(_, field)| is_camel_of(key.raw, field.name)).ok_or_else(|| unknown(shape, key))
-}
-
-#[cold]
-fn unknown(shape: &Shape, key: &Text<'_>) -> Box<Fault> {
-    // A key that is no name may be anything, a phone number even: it is not shown.
-    let name = core::str::from_utf8(key.raw).unwrap_or_default();
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-');
-    let is_name = name.len() <= 40
-        && name.bytes().all(plain)
-        && name.bytes().next().is_some_and(|byte| !byte.is_ascii_digit());
-    if !is_name {
-        return Fault::new(joined(&[
-            "there is a key that is not known here; known are ",
-            &names(shape),
-        ]));
-    }
-    let hint = match likely(shape, name) {
-        Some(likely) => joined(&["is not known here; did you mean ", &likely, "?"]),
-        None => joined(&["is not known here; known are ", &names(shape)]),
-    };
-    Fault::new(hint).inside(Step::Unknown(name.into()))
-}
-
-fn names(shape: &Shape) -> String {
-    let names: Vec<String> = shape.fields.iter().map(|field| to_camel(field.name)).collect();
-    list(&names, ", ")
-}
-
-fn check(shape: &Shape, rule: &Rule, given: u64) -> Result<()> {
-    let mut names = Vec::new();
-    let mut found = Vec::new();
-    for at in rule.of {
-        let Some(field) = shape.fields.get(usize::from(*at)) else { continue };
-        names.push(to_camel(field.name));
-        if given & 1_u64.wrapping_shl(u32::from(*at)) != 0 {
-            found.push(to_camel(field.name));
-        }
-    }
-    if (usize::from(rule.least)..=usize::from(rule.most)).contains(&found.len()) {
-        return Ok(());
-    }
-    let amount = match (rule.least, rule.most) {
-        (1, 1) => "exactly one of ",
-        (0, _) => "at most one of ",
-        _ => "at least one of ",
-    };
-    let found = if found.is_empty() { String::from("none") } else { list(&found, " and ") };
-    Err(Fault::new(joined(&[amount, &list(&names, ", "), " must be given, found ", &found])))
-}
-
 /// Whether an operation has a body at all.
 fn has_body(operation: &Operation) -> bool {
     operation.input.fields.iter().any(|field| field.place == Place::Body)
-}
-
-/// Digits of a whole number, without leading zeros.
-fn is_digits(text: &str) -> bool {
-    let canonical = text == "0" || !text.starts_with('0');
-    canonical && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Digits of a whole number of at most 63 bits.
-fn is_id(digits: &str) -> bool {
-    is_digits(digits) && digits.parse::<i64>().is_ok()
-}
-
-/// The longest id that is taken for one, in bytes.
-const LONGEST_ID: usize = 256;
-
-/// Whether a text can be an id: of some length, without control characters, no negative number.
-fn is_opaque(text: &str) -> bool {
-    let negative = text.strip_prefix('-').is_some_and(is_digits);
-    (1..=LONGEST_ID).contains(&text.len()) && !text.contains(char::is_control) && !negative
-}
-
-/// Whether a timestamp ends with `Z` or `+01:00`.
-fn has_offset(text: &str) -> bool {
-    let mut end = text.bytes().rev();
-    match end.next() {
-        Some(b'Z' | b'z') => true,
-        Some(digit) => digit.is_ascii_digit() && matches!(end.nth(4), Some(b'+' | b'-')),
-        None => false,
-    }
-}
-
-/// Whether a text looks like RFC 3339: date, then time. Deliberately no more: a service's own
-/// timestamp must come through as it is, whatever its fraction or offset.
-fn is_timestamp(text: &str) -> bool {
-    let form = |(byte, form): (u8, u8)| match form {
-        b'0' => byte.is_ascii_digit(),
-        b'T' => matches!(byte, b'T' | b't' | b' '),
-        other => byte == other,
-    };
-    (19..=40).contains(&text.len())
-        && text.bytes().zip(*b"0000-00-00T00:00:00").all(form)
-        && text.bytes().skip(19).all(|byte| byte.is_ascii_digit() || b".,:+-Zz".contains(&byte))
 }
 
 /// A path with its placeholders filled in.

@@ -6,10 +6,15 @@
 //! JSON is taken strictly, as RFC 8259 has it. Errors carry the path to the spot; it is put together
 //! while an error travels outwards, so that a good value pays nothing for it.
 
+mod count;
 mod decode;
 mod encode;
 mod error_message;
+mod expected;
 mod fault;
+mod fields;
+mod forms;
+mod keys;
 mod number;
 mod scan;
 mod skip;

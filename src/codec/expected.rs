@@ -1,0 +1,26 @@
+//! What a kind wants, in words.
+
+use crate::schema::Kind;
+
+/// What a kind wants, in words.
+pub(crate) fn expected(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Bool => "a boolean",
+        Kind::Flag => "a boolean or a whole number",
+        Kind::Id => "an id (a whole number of at most 64 bits)",
+        Kind::Text | Kind::SomeText => "a string",
+        Kind::Target => "a phone number or an e-mail address, as a string",
+        Kind::Timestamp => "a date and time in RFC 3339, as a string",
+        Kind::Object(_) => "an object",
+        Kind::ObjectOr(..) => "an object, or the short form of one",
+        Kind::Opaque => "an id (text or a whole number)",
+        Kind::OneOf(_) => "one of the known values",
+        Kind::Instant => "a date and time in RFC 3339 with its offset (Z or +01:00), as a string",
+        Kind::Nothing => "nothing",
+        Kind::Json => "an object",
+        Kind::List(_) | Kind::OneOrMore(_) => "a list",
+        Kind::Enveloped(_, kind) => expected(kind),
+        Kind::Count => "a count",
+        Kind::Acknowledged => "\"ok\"",
+    }
+}

@@ -1,0 +1,61 @@
+//! A caller's keys, and the rules between the fields that they name.
+
+use crate::codec::fault::{Fault, Result, Step};
+use crate::codec::scan::Text;
+use crate::codec::suggest::likely;
+use crate::codec::write::{joined, list};
+use crate::schema::{Field, Rule, Shape, is_camel_of, to_camel};
+
+/// The field that a key in camelCase names.
+pub(crate) fn known(shape: &'static Shape, key: &Text<'_>) -> Result<(usize, &'static Field)> {
+    let mut fields = shape.fields.iter().enumerate();
+    fields.find(|(_, field)| is_camel_of(key.raw, field.name)).ok_or_else(|| unknown(shape, key))
+}
+
+#[cold]
+fn unknown(shape: &Shape, key: &Text<'_>) -> Box<Fault> {
+    // A key that is no name may be anything, a phone number even: it is not shown.
+    let name = core::str::from_utf8(key.raw).unwrap_or_default();
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-');
+    let is_name = name.len() <= 40
+        && name.bytes().all(plain)
+        && name.bytes().next().is_some_and(|byte| !byte.is_ascii_digit());
+    if !is_name {
+        return Fault::new(joined(&[
+            "there is a key that is not known here; known are ",
+            &names(shape),
+        ]));
+    }
+    let hint = match likely(shape, name) {
+        Some(likely) => joined(&["is not known here; did you mean ", &likely, "?"]),
+        None => joined(&["is not known here; known are ", &names(shape)]),
+    };
+    Fault::new(hint).inside(Step::Unknown(name.into()))
+}
+
+fn names(shape: &Shape) -> String {
+    let names: Vec<String> = shape.fields.iter().map(|field| to_camel(field.name)).collect();
+    list(&names, ", ")
+}
+
+pub(crate) fn check(shape: &Shape, rule: &Rule, given: u64) -> Result<()> {
+    let mut names = Vec::new();
+    let mut found = Vec::new();
+    for at in rule.of {
+        let Some(field) = shape.fields.get(usize::from(*at)) else { continue };
+        names.push(to_camel(field.name));
+        if given & 1_u64.wrapping_shl(u32::from(*at)) != 0 {
+            found.push(to_camel(field.name));
+        }
+    }
+    if (usize::from(rule.least)..=usize::from(rule.most)).contains(&found.len()) {
+        return Ok(());
+    }
+    let amount = match (rule.least, rule.most) {
+        (1, 1) => "exactly one of ",
+        (0, _) => "at most one of ",
+        _ => "at least one of ",
+    };
+    let found = if found.is_empty() { String::from("none") } else { list(&found, " and ") };
+    Err(Fault::new(joined(&[amount, &list(&names, ", "), " must be given, found ", &found])))
+}

@@ -1,0 +1,60 @@
+//! Which field a reply's key means.
+
+use crate::codec::fault::{Fault, Step};
+use crate::codec::scan::Text;
+use crate::codec::text::unescape;
+use crate::schema::{Alias, Field, Shape};
+
+/// By which of a field's keys a value came.
+pub(crate) enum Key {
+    Own,
+    Alias(&'static Alias),
+    Opposite(&'static str),
+}
+
+/// The field that a key means.
+#[inline]
+pub(crate) fn find(
+    shape: &'static Shape,
+    key: &Text<'_>,
+    next: usize,
+) -> Option<(usize, &'static Field, Key)> {
+    if let Some(field) = shape.fields.get(next)
+        && field.wire.as_bytes() == key.raw
+    {
+        return Some((next, field, Key::Own));
+    }
+    search(shape, key)
+}
+
+fn search(shape: &'static Shape, key: &Text<'_>) -> Option<(usize, &'static Field, Key)> {
+    shape.fields.iter().enumerate().find_map(|(at, field)| {
+        if same(key, field.wire) {
+            return Some((at, field, Key::Own));
+        }
+        if let Some(opposite) = field.opposite.filter(|opposite| same(key, opposite)) {
+            return Some((at, field, Key::Opposite(opposite)));
+        }
+        let alias = field.aliases.iter().find(|alias| same(key, alias.key))?;
+        Some((at, field, Key::Alias(alias)))
+    })
+}
+
+/// Whether a key means a name; its letters may be escaped.
+#[inline]
+pub(crate) fn same(key: &Text<'_>, name: &str) -> bool {
+    key.raw == name.as_bytes() || (key.escaped && unescaped(key).as_deref() == Some(name))
+}
+
+#[cold]
+pub(crate) fn unescaped(text: &Text<'_>) -> Option<String> {
+    unescape(core::str::from_utf8(text.raw).ok()?)
+}
+
+/// The fault of a value under a key that no table knows. The key is the service's own word and can
+/// be anything: only its plain beginning is shown.
+#[cold]
+pub(crate) fn unknown(fault: Box<Fault>, key: &Text<'_>) -> Box<Fault> {
+    let plain = key.raw.iter().take(40).take_while(|byte| byte.is_ascii_graphic());
+    fault.inside(Step::Unknown(plain.map(|byte| char::from(*byte)).collect()))
+}
