@@ -15,9 +15,9 @@ export function corsHeaders(request) {
   if (origin === null) return [];
   return [
     ["Access-Control-Allow-Origin", origin],
-    ["Access-Control-Allow-Methods", "GET, POST"],
+    ["Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE"],
     ["Access-Control-Allow-Headers", "Authorization, Content-Type"],
-    ["Access-Control-Expose-Headers", "X-Request-Id"],
+    ["Access-Control-Expose-Headers", "X-Request-Id, Retry-After"],
     ["Access-Control-Max-Age", "600"],
     ["Vary", "Origin"],
   ];

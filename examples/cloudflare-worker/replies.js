@@ -1,13 +1,16 @@
 import { isThreadlineError } from "threadline";
 
-/** A text is sent as it is. */
-export function json(status, body, requestId) {
-  const headers = new Headers({
-    "Content-Type": "application/json",
-    "Cache-Control": "no-store",
-  });
+const noStore = { "Content-Type": "application/json", "Cache-Control": "no-store" };
+
+export const json = (status, body) =>
+  new Response(JSON.stringify(body), { status, headers: noStore });
+
+/** What the service said, in its own words. */
+export function passOn({ status, body, requestId, retryAfterMs }) {
+  const headers = new Headers(noStore);
   if (requestId) headers.set("X-Request-Id", requestId);
-  return new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers });
+  if (retryAfterMs) headers.set("Retry-After", Math.ceil(retryAfterMs / 1000));
+  return new Response(body || null, { status, headers });
 }
 
 // What the page did wrong keeps its status; what went wrong behind this endpoint is a bad gateway.
@@ -21,19 +24,21 @@ const statuses = {
 };
 
 const notForThePage = {
-  AUTHENTICATION: "Heymarket refused this endpoint's API key.",
-  INTERNAL: "This endpoint failed. Its log says more.",
+  AUTHENTICATION: (service) => `${service} refused this endpoint's API key.`,
+  INTERNAL: () => "This endpoint failed. Its log says more.",
 };
 
-export function errorReply(error) {
+export function errorReply(error, service) {
   if (!isThreadlineError(error)) {
     console.error(error);
-    return json(500, { message: notForThePage.INTERNAL });
+    return json(500, { message: notForThePage.INTERNAL() });
   }
-  const { code, body, requestId } = error;
+  const { code } = error;
   const status = code === "INVALID_REQUEST" ? error.status : (statuses[code] ?? 502);
+  const message = notForThePage[code]?.(service) ?? error.message;
   // A refusal goes on in the service's own words, which the page's client reads as if it had
   // asked the service itself.
-  if (status < 500 && body) return json(status, body, requestId);
-  return json(status, { code, message: notForThePage[code] ?? error.message }, requestId);
+  const body = status < 500 && error.body ? error.body : JSON.stringify({ code, message });
+  const { requestId, retryAfterMs } = error;
+  return passOn({ status, body, requestId, retryAfterMs });
 }

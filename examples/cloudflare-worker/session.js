@@ -1,17 +1,17 @@
 // Who may use this endpoint, and as whom.
 //
 // Put your own sign-in here: read a session cookie, verify a JWT of your identity provider …
-// What it must give back is who acts in Heymarket, and what the page may offer to choose from.
-// The API key reaches every inbox of the team: if your members must not, compare the inbox of
-// each request with the session's here too.
+// What it must give back is, for each service that the page may use, who acts in it and what the page
+// may offer to choose from. The API keys reach every inbox and channel of the team: if your members
+// must not, compare the inbox of each request with the session's here too.
 
-/** The session of this request, or null when there is none. */
+/** The session of this request, by service, or null when there is none. */
 export async function authorize(request, env) {
   const [scheme, token] = (request.headers.get("Authorization") ?? "").split(" ");
   if (scheme !== "Bearer" || !token || !env.SESSION_TOKEN) return null;
   if (!(await sameText(token, env.SESSION_TOKEN))) return null;
-  const { userId, inboxes, members } = env.DIRECTORY;
-  return { userId, inboxes, members };
+  const { heymarket, qlara } = env.DIRECTORY;
+  return { heymarket, qlara };
 }
 
 // Digests have one length, so the time taken tells neither length nor place of a difference.

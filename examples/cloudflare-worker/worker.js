@@ -1,48 +1,47 @@
-// An edge endpoint for a page: it holds the Heymarket key, so that the page never does.
+// An edge endpoint for a page: it holds the services' keys, so that the page never does.
 //
-// The page's own threadline client points its `baseUrl` at `/api` here and speaks the service's
-// wire; each request it may make is one row in routes.js. Everything else is the page's files.
+// The page's own threadline clients point their `baseUrl` here, at `/heymarket` and `/qlara`, and
+// speak the services' wires; each request that they may make is one row in routes/. Everything else
+// is the page's files.
 
-import { Heymarket } from "threadline";
+import { findRoute, readInput } from "./calls.js";
 import { allowsOrigin, corsHeaders } from "./origin.js";
-import { errorReply, json } from "./replies.js";
-import { findRoute, readInput } from "./routes.js";
+import { errorReply, json, passOn } from "./replies.js";
+import { services } from "./services.js";
 import { authorize } from "./session.js";
 
 export default {
   async fetch(request, env) {
     const { pathname } = new URL(request.url);
-    if (!pathname.startsWith("/api/")) return env.ASSETS.fetch(request);
+    const [, first] = pathname.split("/");
+    if (!Object.hasOwn(services, first) && pathname !== "/session")
+      return env.ASSETS.fetch(request);
     if (!allowsOrigin(request, env)) {
       return json(403, { message: "This endpoint does not answer pages from that origin." });
     }
     const reply =
       request.method === "OPTIONS"
         ? new Response(null, { status: 204 })
-        : await answer(request, env, pathname.slice("/api".length));
+        : await answer(request, env, first, pathname.slice(first.length + 1));
     for (const [name, value] of corsHeaders(request)) reply.headers.set(name, value);
     return reply;
   },
 };
 
-async function answer(request, env, path) {
-  const session = await authorize(request, env);
-  if (!session) return json(401, { message: "Sign in to use this inbox." });
-  if (request.method === "GET" && path === "/session") return json(200, session);
+async function answer(request, env, first, path) {
+  const sessions = await authorize(request, env);
+  if (!sessions) return json(401, { message: "Sign in to use this inbox." });
+  if (first === "session" && request.method === "GET") return json(200, sessions);
 
-  const route = findRoute(request.method, path);
+  const [service, session] = [services[first], sessions[first]];
+  const route = service && session && findRoute(service.routes, request.method, path);
   if (!route) return json(404, { message: "This endpoint has no such operation." });
-  const input = await readInput(request, route, path, session);
+  const input = await readInput(request, route, session);
   if (!input) return json(400, { message: "The body must be a JSON object of at most 16 KiB." });
-
-  // A client is plain settings: making one for each request loads nothing and shares nothing.
-  // Only the compiled module is shared by the requests of an isolate.
-  const heymarket = new Heymarket({ apiKey: env.HEYMARKET_API_KEY, baseUrl: env.HEYMARKET_URL });
   try {
     // `raw` gives the service's own text, checked: the page's client reads the same wire.
-    const { body, requestId } = await heymarket[route.operation](input, { raw: true });
-    return json(200, body, requestId);
+    return passOn(await service.clientOf(env)[route.operation](input, { raw: true }));
   } catch (error) {
-    return errorReply(error);
+    return errorReply(error, service.name);
   }
 }
