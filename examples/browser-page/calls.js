@@ -1,28 +1,23 @@
 // A `fetch` for threadline that tells what it does: when a request leaves, and how it ends.
 
-const operations = {
-  "POST /v1/conversations": "listConversations",
-  "POST /v1/conversations/count": "countConversations",
-  "POST /v1/conversations/open": "openConversation",
-  "POST /v1/conversations/close": "closeConversation",
-  "POST /v1/conversations/read": "markRead",
-  "POST /v1/conversations/unread": "markUnread",
-  "POST /v1/conversations/reassign": "reassignConversation",
-  "POST /v1/conversations/transfer": "transferConversation",
-};
+let calls = 0;
 
-/** `onChange(call)` comes twice for each call: when it begins and when it has ended. */
-export function observedFetch(onChange) {
-  let calls = 0;
+/**
+ * `operationOf(method, path)` names the operation of a request by its path below `root`. `onChange(call)`
+ * comes twice for each request: when it begins and when it has ended.
+ */
+export function observedFetch(root, operationOf, onChange) {
   return async (input, init) => {
     calls += 1;
     const id = calls;
     const request = new Request(input, init);
     const { method } = request;
-    const path = new URL(request.url).pathname;
-    const operation = operations[`${method} ${path.replace(/^\/api/, "")}`] ?? "getConversation";
-    const body = method === "GET" ? null : await request.clone().text();
-    const call = { id, at: new Date(), operation, method, path, body, state: "waiting" };
+    const { pathname, search } = new URL(request.url);
+    const path = pathname.slice(root.length);
+    const operation = operationOf(method, path);
+    const body = await request.clone().text();
+    const at = new Date();
+    const call = { id, at, operation, method, path: path + search, body, state: "waiting" };
     onChange(call);
     const started = performance.now();
     const end = (outcome) => {
@@ -41,4 +36,14 @@ export function observedFetch(onChange) {
       throw error;
     }
   };
+}
+
+/** Finds a request's operation in rows of method, path with `{name}` for what varies, and operation. */
+export function operationFinder(rows) {
+  const known = rows.map(([method, path, operation]) => {
+    const pattern = path.replace(/\{\w+\}/g, "[^/]+");
+    return { method, pattern: new RegExp(`^${pattern}$`), operation };
+  });
+  return (method, path) =>
+    known.find((row) => row.method === method && row.pattern.test(path))?.operation ?? "unknown";
 }

@@ -1,8 +1,11 @@
 // A button that opens a list of choices: one of the team's members, one of its inboxes.
 
 import { el, icon } from "./dom.js";
+import { inWords } from "./errors.js";
 
-/** `options()` gives `[{ id, name }]`; `currentId` has the tick. */
+const isCurrent = (item) => item.getAttribute("aria-checked") === "true";
+
+/** `options()` gives `[{ id, name }]`, or a promise of it; `currentId` has the tick. */
 export function chooser({ label, picture, options, currentId, onChoose, refusal }) {
   const list = el("div", { class: "choices", role: "menu", "aria-label": label, hidden: true });
   const button = el(
@@ -26,16 +29,30 @@ export function chooser({ label, picture, options, currentId, onChoose, refusal 
   };
 
   function toggle(open) {
-    if (open) fill();
     list.hidden = !open;
     button.setAttribute("aria-expanded", `${open}`);
     const watch = open ? document.addEventListener : document.removeEventListener;
     watch.call(document, "pointerdown", onPressElsewhere);
-    if (open) (list.querySelector('[aria-checked="true"]') ?? list.firstElementChild)?.focus();
+    if (open) fill();
   }
 
-  function fill() {
-    const items = options().map(({ id, name }) => {
+  async function fill() {
+    let given = options();
+    if (given.then) {
+      list.replaceChildren(el("p", { role: "status" }, "Loading…"));
+      try {
+        given = await given;
+      } catch (error) {
+        const { title, advice } = inWords(error);
+        const again = el("button", { type: "button", onclick: fill }, icon("refresh"), "Try again");
+        list.replaceChildren(
+          el("p", { role: "alert" }, el("strong", {}, title), " ", advice),
+          again,
+        );
+        return;
+      }
+    }
+    const items = given.map(({ id, name }) => {
       const current = id === currentId;
       const choose = () => {
         toggle(false);
@@ -50,11 +67,13 @@ export function chooser({ label, picture, options, currentId, onChoose, refusal 
       );
     });
     list.replaceChildren(...items);
+    // Not if it was closed while the choices came.
+    if (!list.hidden) (items.find(isCurrent) ?? items[0])?.focus();
   }
 
   function onKey(event) {
     if (list.hidden) return;
-    const items = [...list.children];
+    const items = [...list.querySelectorAll("button")];
     const at = items.indexOf(document.activeElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (to !== undefined) items.at(to % items.length)?.focus();

@@ -11,14 +11,14 @@ const words = {
   AUTHENTICATION: { title: "You are signed out", advice: () => "Sign in again to go on." },
   PERMISSION_DENIED: {
     title: "You may not do this",
-    advice: () => "Ask who runs your team to make you a member of this inbox.",
+    advice: () => "Ask who runs your team to let you into this inbox.",
   },
   NOT_FOUND: {
     title: "This conversation is not there any more",
     advice: () => "It may have been moved or removed. Refresh the list.",
   },
   INVALID_REQUEST: {
-    title: "Heymarket refused this",
+    title: "The service refused this",
     advice: (error) => `Nothing was changed: ${said(error)}.`,
   },
   RATE_LIMIT: {
@@ -47,7 +47,12 @@ const words = {
   },
   REPLY_TOO_LARGE: {
     title: "The answer was too large",
-    advice: () => "Choose a single inbox and try again.",
+    advice: () => "Choose a single inbox or channel and try again.",
+  },
+  OUTCOME_UNKNOWN: {
+    title: "It is not known whether this was sent",
+    advice: () =>
+      "The answer was lost on the way. Look at the conversation before you send it again.",
   },
   INTERNAL: {
     title: "The page's own code failed",
@@ -60,11 +65,16 @@ const unknown = {
   advice: ({ message }) => message,
 };
 
-/** `{ title, advice, retry, detail }` */
-export function inWords(error) {
-  const { title, advice } = (isThreadlineError(error) && words[error.code]) || unknown;
+// After these the service may have done what it was asked to.
+const MAYBE_DONE = ["CONNECTION", "TIMEOUT", "SERVER"];
+
+/** `{ title, advice, retry, detail, unsure }`. `once`: it must not happen twice. */
+export function inWords(error, { once = false } = {}) {
+  const code = once && MAYBE_DONE.includes(error.code) ? "OUTCOME_UNKNOWN" : error.code;
+  const { title, advice } = (isThreadlineError(error) && words[code]) || unknown;
   const { retryable: retry = true } = error;
-  return { title, advice: advice(error), retry, detail: detailOf(error) };
+  const unsure = code === "OUTCOME_UNKNOWN";
+  return { title, advice: advice(error), retry, detail: detailOf(error), unsure };
 }
 
 /** The message without the operation's name, which stands in the detail. */

@@ -1,28 +1,12 @@
-// How a conversation's fields read on the page. Every field may be null.
+// How a conversation's fields read on the page, whatever the service. Every field may be null.
 
-export function nameOf({ id, name, target, targets }) {
-  return name || addressOf({ target, targets }) || `Conversation ${id}`;
-}
-
-export function addressOf({ target, targets }) {
-  const all = targets.length > 0 ? targets : [target];
-  return all
-    .filter(Boolean)
-    .map((one) => phone(one))
-    .join(", ");
-}
-
-/** The service's digits as people write them; anything else, as an e-mail address, unchanged. */
-function phone(target) {
+/** A service's digits as people write them; anything else, as an e-mail address, unchanged. */
+export function phone(target) {
   const digits = /^\+?(\d{7,15})$/.exec(target)?.[1];
   if (!digits) return target;
   const american = /^1(\d{3})(\d{3})(\d{4})$/.exec(digits);
   return american ? `+1 (${american[1]}) ${american[2]}-${american[3]}` : `+${digits}`;
 }
-
-export const channels = { sms: "SMS", mms: "MMS", email: "Email", chat: "Chat" };
-
-export const channelName = (channel) => channels[channel] ?? channel ?? "Unknown channel";
 
 /** The first letters of two words, or null where a name has no letters. */
 export function initials(name) {
@@ -55,8 +39,17 @@ export function shortTime(timestamp, now = Date.now()) {
   return date.toLocaleDateString("en", { day: "numeric", month: "short", ...year });
 }
 
-export function longTime(timestamp) {
+export const longTime = (timestamp) =>
+  inFull(timestamp, { dateStyle: "medium", timeStyle: "short" });
+
+function inFull(timestamp, style) {
   const date = new Date(timestamp);
   if (timestamp === null || Number.isNaN(date.getTime())) return null;
-  return date.toLocaleString("en", { dateStyle: "medium", timeStyle: "short" });
+  return date.toLocaleString("en", style);
 }
+
+/** "Monday, 2 March 2026" */
+export const dayOf = (timestamp) => inFull(timestamp, { dateStyle: "full" });
+
+/** "3:41 PM" */
+export const clockTime = (timestamp) => inFull(timestamp, { timeStyle: "short" });

@@ -1,61 +1,44 @@
-// The list of conversations: pages on scroll, through the package's own iterator.
+// The list of conversations: pages on scroll, through the service's own iterator.
 
-import { withNames } from "./directory.js";
+import { hrefOf } from "./address.js";
 import { el } from "./dom.js";
 import { inWords } from "./errors.js";
-import { belongs, emptyWords, toInput } from "./filters.js";
-import { nameOf } from "./format.js";
-import { avatar, channelBadge, instead, time } from "./parts.js";
+import { avatar, instead, time } from "./parts.js";
+import { createWalk } from "./walk.js";
 
-const AT_ONCE = 25;
 const BONES = 9;
 
-export function createList({ heymarket, session, rows, end, scroll, onReset, onSignedOut }) {
+export function createList({ service, rows, end, scroll, onReset, onSignedOut }) {
   const conversations = new Map();
   let filters = null;
   let selectedId = null;
-  let walk = null;
 
-  const nearEnd = new IntersectionObserver(
-    ([entry]) => {
-      if (entry.isIntersecting) more();
+  const walk = createWalk({
+    root: scroll,
+    sentinel: end,
+    onWaiting() {
+      if (conversations.size > 0) end.replaceChildren(...bones(2));
     },
-    { root: scroll, rootMargin: "600px" },
-  );
+    onTaken(taken) {
+      if (taken.length > 0) show(taken);
+      end.replaceChildren();
+    },
+    onProblem: showProblem,
+    onEnd: showEnd,
+  });
 
   function load(newFilters = filters) {
     filters = newFilters;
-    walk?.stop.abort();
     conversations.clear();
     rows.replaceChildren(...bones(BONES));
     end.replaceChildren();
     scroll.scrollTop = 0;
-    const stop = new AbortController();
-    const input = toInput(filters, session);
-    walk = { pages: heymarket.conversations(input, { signal: stop.signal }), stop, busy: false };
-    return more();
-  }
-
-  async function more() {
-    const mine = walk;
-    if (mine.busy) return;
-    mine.busy = true;
-    nearEnd.disconnect();
-    if (conversations.size > 0) end.replaceChildren(...bones(2));
-    const { taken, done, error } = await take(mine.pages, AT_ONCE);
-    mine.busy = false;
-    // A walk that was given up for another list has nothing to say.
-    if (mine !== walk) return;
-    if (taken.length > 0) show(taken);
-    end.replaceChildren();
-    if (error) showProblem(error);
-    else if (done) showEnd();
-    else nearEnd.observe(end);
+    return walk.start((signal) => service.pages(filters, signal));
   }
 
   function show(page) {
     if (conversations.size === 0) rows.replaceChildren();
-    for (const conversation of page.map((one) => withNames(one, session))) {
+    for (const conversation of page) {
       const row = el("li", { class: "row" });
       conversations.set(`${conversation.id}`, { conversation, row });
       draw(conversation, row);
@@ -69,51 +52,41 @@ export function createList({ heymarket, session, rows, end, scroll, onReset, onS
       return;
     }
     rows.replaceChildren();
-    const filtered = filters.inboxId !== null || filters.closed || filters.unread;
-    const button = filtered ? { label: "Show all open", act: onReset } : null;
-    const words = emptyWords(filters, session.inboxes);
-    end.replaceChildren(instead({ picture: "inbox", ...words, button }));
+    const { title, text, showAll } = service.emptyWords(filters);
+    const button = showAll && { label: showAll, act: onReset };
+    end.replaceChildren(instead({ picture: "inbox", title, text, button }));
   }
 
   function showProblem(error) {
     if (onSignedOut(error)) return;
     if (conversations.size === 0) rows.replaceChildren();
     const { title, advice, detail } = inWords(error);
-    // After an error the iterator asks for the same page again.
-    const button = { label: "Try again", act: conversations.size === 0 ? () => load() : more };
+    const button = {
+      label: "Try again",
+      act: conversations.size === 0 ? () => load() : walk.more,
+    };
     end.replaceChildren(
       instead({ picture: "alert", title, text: advice, detail, problem: true, button }),
     );
   }
 
   function draw(conversation, row) {
-    const { id, read, assigned, inbox, lastMsg, updated } = conversation;
-    const name = nameOf(conversation);
-    const unread = read === false;
+    const { name, face, unread, date, preview, badges, plain } = service.rowOf(conversation);
     row.classList.toggle("unread", unread);
+    const current = `${conversation.id}` === selectedId ? "true" : null;
     const link = el(
       "a",
-      { href: `#/${id}`, "aria-current": `${id}` === selectedId ? "true" : null },
-      avatar(conversation.name, name),
+      { href: hrefOf(service.key, conversation.id), "aria-current": current },
+      avatar(face, name),
       el(
         "span",
         { class: "row-top" },
         el("span", { class: "row-name" }, name),
         unread ? el("span", { class: "unseen" }, ", unread") : null,
-        time(updated),
+        time(date),
       ),
-      el("span", { class: lastMsg ? "row-preview" : "row-preview none" }, lastMsg ?? "No preview"),
-      el(
-        "span",
-        { class: "row-meta" },
-        channelBadge(conversation),
-        statusBadge(conversation),
-        el(
-          "span",
-          { class: "plain" },
-          [inbox?.name, assigned?.name ?? "unassigned"].filter(Boolean).join(" · "),
-        ),
-      ),
+      el("span", { class: preview ? "row-preview" : "row-preview none" }, preview ?? "No preview"),
+      el("span", { class: "row-meta" }, ...badges, el("span", { class: "plain" }, plain)),
     );
     // Drawing anew must not take the keyboard's place in the list away.
     const focused = row.contains(document.activeElement);
@@ -127,7 +100,7 @@ export function createList({ heymarket, session, rows, end, scroll, onReset, onS
     if (!known) return;
     known.conversation = conversation;
     draw(conversation, known.row);
-    known.row.hidden = !belongs(conversation, filters);
+    known.row.hidden = !service.belongs(conversation, filters);
   }
 
   /** `id` as text: past 2^53 an id is no number. */
@@ -161,28 +134,13 @@ export function createList({ heymarket, session, rows, end, scroll, onReset, onS
     update,
     select,
     neighbour,
+    /** Names have come that rows were drawn without. */
+    redraw() {
+      for (const { conversation, row } of conversations.values()) draw(conversation, row);
+    },
     focus: (id) => conversations.get(id)?.row.firstElementChild.focus(),
     find: (id) => conversations.get(id)?.conversation ?? null,
   };
-}
-
-function statusBadge({ status }) {
-  return status ? el("span", { class: `badge ${status}` }, status) : null;
-}
-
-/** The next ones of the iterator; what came before an error is not lost. */
-async function take(pages, count) {
-  const taken = [];
-  try {
-    while (taken.length < count) {
-      const { value, done } = await pages.next();
-      if (done) return { taken, done };
-      taken.push(value);
-    }
-    return { taken };
-  } catch (error) {
-    return { taken, error };
-  }
 }
 
 const bones = (count) =>

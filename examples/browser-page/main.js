@@ -1,118 +1,67 @@
-// Puts the page together: session, client, filters, list, conversation, log.
+// Puts the page together: session, the switch between the services, an inbox for each, the log.
 
-import { Heymarket, isAuthenticationError } from "threadline";
-import { doneWords, perform, wayBack } from "./actions.js";
+import { isAuthenticationError } from "threadline";
+import { hrefOf, readAddress } from "./address.js";
 import { observedFetch } from "./calls.js";
-import { createDetail } from "./detail.js";
-import { withNames } from "./directory.js";
-import { inWords } from "./errors.js";
-import { createFilters, noFilters } from "./filters.js";
-import { nameOf } from "./format.js";
-import { listenForKeys } from "./keys.js";
-import { createList } from "./list.js";
+import { createInbox } from "./inbox.js";
+import { listenForKeys, showHelp } from "./keys.js";
 import { createLog } from "./log.js";
-import { tell, tellHint, tellProblem } from "./notices.js";
-import { endpoint, getToken, signIn, signOut } from "./session.js";
+import { heymarket } from "./services/heymarket/service.js";
+import { qlara } from "./services/qlara/service.js";
+import { endpointOf, getToken, signIn, signOut } from "./session.js";
+import { createSwitch } from "./switch.js";
 
 const at = (id) => document.getElementById(id);
+const frame = at("frame");
 
 const log = createLog(at("log"), at("log-button"), at("log-tally"));
 const session = await signIn(at("sign-in"));
-// The page knows its own endpoint and its session's token; the API key is the endpoint's.
-const heymarket = new Heymarket({
-  baseUrl: endpoint,
-  token: async () => getToken(),
-  fetch: observedFetch(log.record),
+const services = [heymarket, qlara].filter(({ key }) => session[key]);
+const inboxes = new Map();
+let current = null;
+
+const chosen = createSwitch(at("services"), services, (key) => {
+  location.hash = hrefOf(key, inboxes.get(key)?.shown ?? null);
 });
 
-const list = createList({
-  heymarket,
-  session,
-  rows: at("rows"),
-  end: at("rows-end"),
-  scroll: at("rows-scroll"),
-  onReset: () => filters.reset(),
-  onSignedOut: leaveIfSignedOut,
-});
-const filters = createFilters(at("filters"), session.inboxes, {
-  onChange: list.load,
-  onRefresh: refresh,
-});
-const detail = createDetail({ pane: at("detail"), session, onAction, onHint });
-
-let shown = null;
-const onePane = matchMedia("(max-width: 760px)");
-
-/** The address says which conversation is shown: `#/9920`. Back and Forward work by themselves. */
-async function showFromAddress() {
-  const id = /^#\/(\d+)$/.exec(location.hash)?.[1] ?? null;
-  const before = shown;
-  shown = id;
-  at("frame").dataset.pane = id ? "detail" : "list";
-  list.select(id);
-  // Where there is room for one pane only, the keyboard's place follows to the other.
-  if (onePane.matches) id ? at("detail").focus() : list.focus(before);
-  if (!id) return detail.showNothing();
-  const known = list.find(id);
-  // What the list knows is shown at once, and brought up to date behind it.
-  if (known) detail.show(known);
-  else detail.showWaiting();
-  try {
-    accept(await heymarket.getConversation({ id }));
-  } catch (error) {
-    if (leaveIfSignedOut(error) || shown !== id) return;
-    if (known) tellProblem(error, nameOf(known), showFromAddress);
-    else detail.showProblem(inWords(error), showFromAddress);
-  }
+/** The inbox of a service is made when it is first shown, and kept: its place in the list stays. */
+function inboxOf({ key, root, connect, operationOf }) {
+  const known = inboxes.get(key);
+  if (known) return known;
+  // The page knows its own endpoint and its session's token; the API keys are the endpoint's.
+  const options = {
+    baseUrl: endpointOf(key),
+    token: async () => getToken(),
+    fetch: observedFetch(new URL(endpointOf(key)).pathname + root, operationOf, log.record),
+  };
+  const inbox = createInbox(connect(options, session[key]), {
+    onSignedOut: leaveIfSignedOut,
+    onTotal(total) {
+      if (current === inbox) at("total").textContent = total ?? "";
+    },
+  });
+  frame.prepend(...inbox.panes);
+  inboxes.set(key, inbox);
+  return inbox;
 }
 
-function accept(answer) {
-  const conversation = withNames(answer, session);
-  list.update(conversation);
-  if (shown === `${conversation.id}`) detail.show(conversation);
-}
-
-let busy = false;
-
-async function onAction(conversation, action, to) {
-  // A second press while the first is on its way would only ask for the same again.
-  if (busy) return;
-  busy = true;
-  detail.setBusy(true);
-  try {
-    accept(await perform(heymarket, session, conversation, action, to));
-    const back = wayBack(action, conversation);
-    tell(
-      doneWords(action, to),
-      nameOf(conversation),
-      back && (() => onAction(conversation, back.action, back.to)),
-    );
-  } catch (error) {
-    if (leaveIfSignedOut(error)) return;
-    tellProblem(error, nameOf(conversation), () => onAction(conversation, action, to));
-  } finally {
-    busy = false;
-    detail.setBusy(false);
-  }
-}
-
-function onHint() {
-  tellHint("This conversation stays in its inbox", "Heymarket moves only SMS conversations.");
-}
-
-async function showTotal() {
-  try {
-    const count = await heymarket.countConversations();
-    at("total").textContent = `${count.toLocaleString("en")} conversations`;
-  } catch {
-    // The list says what is wrong; a number that is not known is left out.
+function showFromAddress() {
+  const { key, id } = readAddress();
+  const service = services.find((one) => one.key === (key ?? chosen.remembered())) ?? services[0];
+  const inbox = inboxOf(service);
+  if (current !== inbox) {
+    current = inbox;
     at("total").textContent = "";
+    inbox.showTotal();
+    for (const other of inboxes.values()) {
+      for (const pane of other.panes) pane.hidden = other !== inbox;
+    }
+    chosen.show(service.key);
+    at("brand").href = hrefOf(service.key, null);
+    document.title = `Inbox · ${service.name}`;
   }
-}
-
-function refresh() {
-  list.load();
-  showTotal();
+  frame.dataset.pane = id ? "detail" : "list";
+  inbox.show(id);
 }
 
 function leaveIfSignedOut(error) {
@@ -122,29 +71,18 @@ function leaveIfSignedOut(error) {
   return true;
 }
 
-const go = (by) => {
-  const id = list.neighbour(by);
-  if (id) location.hash = `#/${id}`;
-};
+const shortcuts = () => [
+  ...current.shortcuts,
+  { keys: { l: log.toggle }, words: "Show or hide the requests" },
+  { keys: { "?": help }, words: "These shortcuts" },
+];
+const help = () => showHelp(at("help"), shortcuts());
 
-listenForKeys({
-  j: () => go(1),
-  k: () => go(-1),
-  e: () => detail.press("status"),
-  u: () => detail.press("reading"),
-  a: () => detail.press("assign"),
-  t: () => detail.press("move"),
-  r: refresh,
-  l: log.toggle,
-  "?": () => at("help").showModal(),
-});
-at("help-button").addEventListener("click", () => at("help").showModal());
+listenForKeys(shortcuts);
+at("help-button").addEventListener("click", help);
 at("sign-out").addEventListener("click", () => {
   signOut();
   location.reload();
 });
 addEventListener("hashchange", showFromAddress);
-
-list.load(noFilters);
-showTotal();
 showFromAddress();

@@ -1,7 +1,7 @@
 // Small pieces that both the list and the conversation are made of.
 
 import { el, icon } from "./dom.js";
-import { channelName, channels, hueOf, initials, longTime, shortTime } from "./format.js";
+import { hueOf, initials, longTime, shortTime } from "./format.js";
 
 export function avatar(name, key, size = "") {
   const letters = initials(name);
@@ -10,9 +10,18 @@ export function avatar(name, key, size = "") {
   return el("span", properties, face);
 }
 
-export function channelBadge({ channel }) {
-  const picture = channel in channels ? icon(channel) : null;
-  return el("span", { class: "badge" }, picture, channelName(channel));
+/** `picture` is the name of an icon, or null. */
+export const badge = (text, kind = "", picture = null) =>
+  el("span", { class: `badge ${kind}`.trim() }, picture && icon(picture), text);
+
+export const actionButton = (label, picture, act, className = "button") =>
+  el("button", { class: className, type: "button", onclick: act }, icon(picture), label);
+
+/** What is known of something, by terms; `none` stands where nothing is. */
+export function factList(...facts) {
+  const line = ([term, value, none = "Not known"]) =>
+    el("div", {}, el("dt", {}, term), el("dd", { class: value ? null : "none" }, value || none));
+  return el("dl", { class: "facts" }, ...facts.filter(Boolean).map(line));
 }
 
 export function time(timestamp) {

@@ -1,4 +1,4 @@
-// Who is at the page. The token is your own endpoint's, never Heymarket's key.
+// Who is at the page. The token is your own endpoint's, never a service's key.
 //
 // Replace this by your own sign-in. Here a token comes in the address (`#token=…`, which is never
 // sent to a server) or is typed in, and is kept until the tab is closed.
@@ -6,7 +6,9 @@
 import { el } from "./dom.js";
 
 const KEY = "threadline-inbox-token";
-export const endpoint = new URL("/api", location.origin).href;
+
+/** Where a service's client sends its requests. */
+export const endpointOf = (service) => new URL(`/${service}`, location.origin).href;
 
 export const getToken = () => sessionStorage.getItem(KEY);
 
@@ -22,14 +24,14 @@ function takeTokenFromAddress() {
   history.replaceState(null, "", location.pathname);
 }
 
-/** The session `{ userId, inboxes, members }`; asks for a token as often as it takes. */
+/** The session, a member for each service; asks for a token as often as it takes. */
 export async function signIn(screen) {
   takeTokenFromAddress();
   let problem = null;
   for (;;) {
     if (!getToken()) sessionStorage.setItem(KEY, await askForToken(screen, problem));
     try {
-      const reply = await fetch(`${endpoint}/session`, {
+      const reply = await fetch("/session", {
         headers: { Authorization: `Bearer ${getToken()}` },
       });
       if (reply.ok) return await reply.json();
@@ -62,7 +64,7 @@ function askForToken(screen, problem) {
       "form",
       { onsubmit: submit },
       el("h1", {}, "Sign in to your inbox"),
-      el("p", {}, "Enter the session token of your endpoint. Your Heymarket key stays there."),
+      el("p", {}, "Enter the session token of your endpoint. The services' keys stay there."),
       problem ? el("p", { class: "problem", id: "sign-in-problem", role: "alert" }, problem) : null,
       el("label", {}, "Session token", input),
       el("button", { class: "button primary", type: "submit" }, "Sign in"),

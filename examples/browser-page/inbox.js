@@ -1,0 +1,162 @@
+// One service's inbox: its filters and list, the conversation chosen, what is done to it.
+
+import { hrefOf } from "./address.js";
+import { el } from "./dom.js";
+import { inWords } from "./errors.js";
+import { createList } from "./list.js";
+import { tell, tellHint, tellProblem } from "./notices.js";
+
+const onePane = matchMedia("(max-width: 760px)");
+
+/** `onSignedOut(error)` says whether an error means that, and deals with it. */
+export function createInbox(service, { onSignedOut, onTotal }) {
+  const form = el("form", { class: "filters", "aria-label": "Filters" });
+  const rows = el("ul", { class: "rows" });
+  const end = el("div", { class: "rows-end" });
+  const scroll = el("div", { class: "rows-scroll" }, rows, end);
+  const listPane = el(
+    "section",
+    { class: "list-pane", "aria-label": "Conversations" },
+    form,
+    scroll,
+  );
+  const pane = el("section", {
+    class: "detail-pane",
+    "aria-label": "Conversation",
+    tabindex: "-1",
+  });
+
+  const list = createList({
+    service,
+    rows,
+    end,
+    scroll,
+    onReset: () => filters.reset(),
+    onSignedOut,
+  });
+  const filters = service.createFilters(form, { onChange: list.load, onRefresh: refresh });
+  const detail = service.createDetail({
+    pane,
+    onAction,
+    onHint: tellHint,
+    onChanged: bringUpToDate,
+    onSignedOut,
+  });
+  let loaded = false;
+  let shown = null;
+  let drawn = null;
+
+  service.onNames?.(() => {
+    list.redraw();
+    if (drawn) detail.show(drawn);
+  });
+
+  /** What has not changed stays as it is: a menu may be open in it. */
+  function draw(conversation) {
+    if (JSON.stringify(conversation) === JSON.stringify(drawn)) return;
+    drawn = conversation;
+    detail.show(conversation);
+  }
+
+  async function show(id) {
+    if (!loaded) {
+      loaded = true;
+      list.load(service.noFilters);
+    }
+    const before = shown;
+    shown = id;
+    list.select(id);
+    // Where there is room for one pane only, the keyboard's place follows to the other.
+    if (onePane.matches) id ? pane.focus() : list.focus(before);
+    const known = id && list.find(id);
+    // What the list knows is shown at once, and brought up to date behind it.
+    if (known) {
+      draw(known);
+    } else {
+      drawn = null;
+      if (!id) return detail.showNothing();
+      detail.showWaiting();
+    }
+    try {
+      accept(await service.get(id));
+    } catch (error) {
+      if (onSignedOut(error) || shown !== id) return;
+      if (known) tellProblem(error, service.nameOf(known), () => show(id));
+      else detail.showProblem(inWords(error), () => show(id));
+    }
+  }
+
+  function accept(conversation) {
+    list.update(conversation);
+    if (shown === `${conversation.id}`) draw(conversation);
+  }
+
+  /** Something happened to it; that it cannot be asked for just now changes nothing. */
+  async function bringUpToDate(id) {
+    try {
+      accept(await service.get(id));
+    } catch (error) {
+      onSignedOut(error);
+    }
+  }
+
+  let busy = false;
+
+  async function onAction(conversation, action, to) {
+    // A second press while the first is on its way would only ask for the same again.
+    if (busy) return;
+    busy = true;
+    detail.setBusy(true);
+    const about = service.nameOf(conversation);
+    const { call, done, undo } = service.actions[action];
+    try {
+      await call(conversation, to);
+      accept(await service.get(conversation.id));
+      const back = undo?.(conversation);
+      tell(done(to), about, back && (() => onAction(conversation, back.action, back.to)));
+    } catch (error) {
+      if (onSignedOut(error)) return;
+      tellProblem(error, about, () => onAction(conversation, action, to));
+    } finally {
+      busy = false;
+      detail.setBusy(false);
+    }
+  }
+
+  async function showTotal() {
+    try {
+      onTotal(await service.total?.());
+    } catch {
+      // The list says what is wrong; a number that is not known is left out.
+      onTotal(null);
+    }
+  }
+
+  function refresh() {
+    list.load();
+    showTotal();
+    detail.refresh?.();
+  }
+
+  const go = (by) => {
+    const id = list.neighbour(by);
+    if (id) location.hash = hrefOf(service.key, id);
+  };
+
+  return {
+    panes: [listPane, pane],
+    show,
+    get shown() {
+      return shown;
+    },
+    showTotal,
+    shortcuts: [
+      { keys: { j: () => go(1), k: () => go(-1) }, words: "Next, previous conversation" },
+      ...service.shortcuts.map(({ key, press, words }) => ({
+        keys: { [key]: () => detail.press(press) },
+        words,
+      })),
+      { keys: { r: refresh }, words: "Refresh" },
+    ],
+  };
+}
