@@ -1,6 +1,7 @@
 // The example page in headless Chromium: the operations with the page's own client, then by hand.
 
 import { chromium } from "playwright-core";
+import { directory } from "./directory.mjs";
 
 const PATIENCE_MS = 15_000;
 
@@ -13,7 +14,7 @@ export async function startChromium() {
   const browser = await chromium.launch({ executablePath, args, timeout: PATIENCE_MS, ...quiet });
   return {
     close: () => browser.close(),
-    async run(pageUrl, directory) {
+    async run(pageUrl) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       page.setDefaultTimeout(PATIENCE_MS);
       const complaints = [];
@@ -23,29 +24,45 @@ export async function startChromium() {
       });
       await page.goto(pageUrl);
       const rows = await page.evaluate(runInPage, directory);
-      return [...rows, await byHand(page, complaints)];
+      for (const service of ["Heymarket", "Qlara"]) {
+        rows.push(await byHand(service, page, complaints));
+      }
+      return rows;
     },
   };
 }
 
-/** Sent to the page: it sees nothing of this module. Its client goes through the Worker. */
+/** Sent to the page: it sees nothing of this module. Its clients go through the Worker. */
 async function runInPage(directory) {
-  const { Heymarket } = await import("/threadline/index.js");
-  const { runOperations } = await import("/demo/operations.mjs");
-  const { endpoint, getToken } = await import("/session.js");
-  const heymarket = new Heymarket({ baseUrl: endpoint, token: async () => getToken() });
-  return runOperations(heymarket, directory);
+  const { Heymarket, Qlara } = await import("/threadline/index.js");
+  const { runOperations } = await import("/demo/operations/run.mjs");
+  const { endpointOf, getToken } = await import("/session.js");
+  const token = async () => getToken();
+  const heymarket = new Heymarket({ baseUrl: endpointOf("heymarket"), token });
+  const qlara = new Qlara({ baseUrl: endpointOf("qlara"), token });
+  return runOperations({ heymarket, qlara }, directory);
 }
 
-/** What a person would do: scroll, choose, close, undo; and nothing may be complained about. */
-async function byHand(page, complaints) {
+/** What a person would do in the service's inbox; and nothing may be complained about. */
+async function byHand(service, page, complaints) {
   const operation = "the page, by hand";
   const started = performance.now();
   try {
-    const rows = page.locator("#rows .row:visible:not(.waiting)");
-    const problem = page.locator("#rows-end .problem");
-    await rows.or(problem).first().waitFor();
-    if (await problem.count()) throw new Error(`the page says: ${await problem.innerText()}`);
+    await page.locator("#services").getByText(service, { exact: true }).click();
+    const result = await visits[service](page);
+    if (complaints.length > 0) throw new Error(complaints[0]);
+    const logged = await page.locator("#log details").count();
+    const words = `${result}; ${logged} requests`;
+    return { service, operation, result: words, ms: performance.now() - started, ok: true };
+  } catch ({ message }) {
+    const [result] = message.split("Call log:");
+    return { service, operation, result, ms: performance.now() - started, ok: false };
+  }
+}
+
+const visits = {
+  async Heymarket(page) {
+    const rows = await listed(page);
     const before = await rows.count();
     await rows.last().scrollIntoViewIfNeeded();
     await rows.nth(before).waitFor();
@@ -53,18 +70,45 @@ async function byHand(page, complaints) {
 
     await rows.first().click();
     await page.getByRole("button", { name: "Close", exact: true }).click();
-    const undo = page.getByRole("button", { name: "Undo" });
-    await undo.waitFor();
     await page.locator(".states .badge.closed").waitFor();
-    await undo.click();
+    await page.getByRole("button", { name: "Undo" }).click();
     await page.locator(".states .badge.open").waitFor();
+    return `${scrolled} listed by scrolling, one closed, undone`;
+  },
 
-    const logged = await page.locator("#log details").count();
-    if (complaints.length > 0) throw new Error(complaints[0]);
-    const result = `${scrolled} listed by scrolling, one closed, undone; ${logged} requests logged`;
-    return { operation, result, ms: performance.now() - started, ok: true };
-  } catch ({ message }) {
-    const result = message.split("Call log:")[0];
-    return { operation, result, ms: performance.now() - started, ok: false };
-  }
+  async Qlara(page) {
+    const rows = await listed(page);
+    await page.goto(`${page.url().split("#")[0]}#/qlara/${directory.qlara.longThread}`);
+    const messages = page.locator(".message");
+    await messages.first().waitFor();
+    const before = await messages.count();
+    const thread = page.locator(".thread-scroll");
+    await thread.evaluate((element) => element.scrollTo(0, 0));
+    await messages.nth(before).waitFor();
+    const scrolled = await messages.count();
+
+    const text = `By hand, after ${scrolled} messages`;
+    await page.getByRole("textbox", { name: "Reply" }).fill(text);
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.locator(".message.outbound:not(.pending)").getByText(text).waitFor();
+
+    const listedBefore = await rows.count();
+    await page.getByRole("button", { name: "Archive", exact: true }).click();
+    await page.locator(".states").getByText("archived").waitFor();
+    const hidden = listedBefore - (await rows.count());
+    if (hidden !== 1) throw new Error(`${hidden} left the list`);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Conversation is back in the list").waitFor();
+    return `${scrolled} messages by scrolling, a reply sent, archived, undone`;
+  },
+};
+
+/** The rows of the list that is shown, once there are any. */
+async function listed(page) {
+  const pane = page.locator(".list-pane:not([hidden])");
+  const rows = pane.locator(".row:visible:not(.waiting)");
+  const problem = pane.locator(".rows-end .problem");
+  await rows.or(problem).first().waitFor();
+  if (await problem.count()) throw new Error(`the page says: ${await problem.innerText()}`);
+  return rows;
 }

@@ -6,10 +6,10 @@
 // stays up for a person until Ctrl-C.
 
 import { parseArgs } from "node:util";
-import { Heymarket } from "threadline";
+import { Heymarket, Qlara } from "threadline";
 import { startChromium } from "./chromium.mjs";
 import { directory } from "./directory.mjs";
-import { runOperations } from "./operations.mjs";
+import { runOperations } from "./operations/run.mjs";
 import { failuresOf, sumLine, tableOf } from "./table.mjs";
 import { withinBounds } from "./time.mjs";
 import { startWorkerd } from "./workerd.mjs";
@@ -20,9 +20,12 @@ const CLOSING_MS = 10_000;
 const { values: options } = parseArgs({
   options: { open: { type: "boolean", default: false }, port: { type: "string", default: "0" } },
 });
-const { THREADLINE_URL: baseUrl, THREADLINE_KEY: apiKey } = process.env;
-if (!baseUrl || !apiKey) {
-  console.error("THREADLINE_URL and THREADLINE_KEY must name a running server and its key.");
+const { THREADLINE_URL: baseUrl, THREADLINE_KEY, THREADLINE_QLARA_KEY } = process.env;
+const keys = { heymarket: THREADLINE_KEY, qlara: THREADLINE_QLARA_KEY };
+if (!baseUrl || !keys.heymarket || !keys.qlara) {
+  console.error(
+    "THREADLINE_URL, THREADLINE_KEY and THREADLINE_QLARA_KEY must name a running server and its keys.",
+  );
   console.error("`cargo xtask demo` starts one and sets them.");
   process.exit(2);
 }
@@ -33,15 +36,28 @@ const stopped = new Promise((resolve) => {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => resolve(signal));
 });
 
+// With names: the fake's usual spelling of Qlara leaves most of them out.
+async function askForNames() {
+  const body = JSON.stringify({ qlara: { spelling: "nested" } });
+  await fetch(`${baseUrl}/__fake/options`, { method: "POST", body });
+}
+
 const runtimes = [
   {
     name: `Node ${process.versions.node}`,
-    run: () => runOperations(new Heymarket({ apiKey, baseUrl }), directory),
+    run: () =>
+      runOperations(
+        {
+          heymarket: new Heymarket({ apiKey: keys.heymarket, baseUrl }),
+          qlara: new Qlara({ apiKey: keys.qlara, baseUrl }),
+        },
+        directory,
+      ),
   },
   {
     name: "workerd",
     async run() {
-      const worker = await startWorkerd({ baseUrl, apiKey, port: Number(options.port) });
+      const worker = await startWorkerd({ baseUrl, keys, port: Number(options.port) });
       open.push(worker);
       return worker.run();
     },
@@ -53,12 +69,13 @@ const runtimes = [
       if (!worker) throw new Error("the page needs the Worker, which did not start");
       const browser = await startChromium();
       open.push(browser);
-      return browser.run(worker.pageUrl, directory);
+      return browser.run(worker.pageUrl);
     },
   },
 ];
 
 async function runAll() {
+  await askForNames();
   const rows = [];
   for (const { name, run } of runtimes) {
     const started = performance.now();
@@ -68,7 +85,7 @@ async function runAll() {
     } catch (error) {
       const ms = performance.now() - started;
       const result = error.message.split("\n")[0];
-      rows.push({ operation: "(start)", runtime: name, result, ms, ok: false });
+      rows.push({ service: "", operation: "(start)", runtime: name, result, ms, ok: false });
     }
   }
   return rows;

@@ -1,33 +1,38 @@
-// One aligned table: operation, runtime, result, milliseconds.
+// One aligned table: service, operation, runtime, result, milliseconds.
 
-const heads = ["operation", "runtime", "result", "ms"];
+const heads = ["service", "operation", "runtime", "result", "ms"];
 const LONGEST = 72;
 
 export function tableOf(rows) {
   const lines = [
     heads,
-    ...rows.map(({ operation, runtime, result, ms, ok }) => [
+    ...rows.map(({ service, operation, runtime, result, ms, ok }) => [
+      service,
       operation,
       runtime,
       shortened(ok ? result : `FAILED: ${result}`),
       milliseconds(ms),
     ]),
   ];
-  const widths = heads.map((_, column) =>
-    Math.max(...lines.map((line) => [...line[column]].length)),
-  );
+  const widths = heads.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column]))));
   const rule = widths.map((width) => "─".repeat(width)).join("  ");
   const [head, ...body] = lines.map((line) => aligned(line, widths));
   const blocks = body.flatMap((line, i) =>
-    i > 0 && rows[i].runtime !== rows[i - 1].runtime ? [rule, line] : [line],
+    i > 0 && blockOf(rows[i]) !== blockOf(rows[i - 1]) ? [rule, line] : [line],
   );
   return [head, rule, ...blocks].join("\n");
 }
 
+// Some letters are twice as wide in a terminal.
+const isWide = (letter) => /[\p{Script=Han}\p{Emoji_Presentation}]/u.test(letter);
+const widthOf = (text) => [...text].reduce((sum, letter) => sum + (isWide(letter) ? 2 : 1), 0);
+
+const blockOf = ({ service, runtime }) => `${runtime} ${service}`;
+
 function aligned(line, widths) {
   return line
     .map((cell, column) => {
-      const space = " ".repeat(widths[column] - [...cell].length);
+      const space = " ".repeat(widths[column] - widthOf(cell));
       return column === line.length - 1 ? space + cell : cell + space;
     })
     .join("  ");
@@ -45,7 +50,10 @@ const shortened = (text) => {
 export function failuresOf(rows) {
   return rows
     .filter(({ ok }) => !ok)
-    .map(({ operation, runtime, result }) => `${runtime}, ${operation}: ${result}`);
+    .map(
+      ({ service, operation, runtime, result }) =>
+        `${runtime}, ${service}, ${operation}: ${result}`,
+    );
 }
 
 export function sumLine(rows) {

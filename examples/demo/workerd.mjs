@@ -9,7 +9,7 @@ import { Miniflare, Response } from "miniflare";
 import { directory } from "./directory.mjs";
 import { readPageFile } from "./files.mjs";
 
-export async function startWorkerd({ baseUrl, apiKey, port }) {
+export async function startWorkerd({ baseUrl, keys, port }) {
   const token = randomUUID();
   const settings = {
     host: "127.0.0.1",
@@ -21,7 +21,9 @@ export async function startWorkerd({ baseUrl, apiKey, port }) {
     bindings: {
       DEMO: true,
       HEYMARKET_URL: baseUrl,
-      HEYMARKET_API_KEY: apiKey,
+      HEYMARKET_API_KEY: keys.heymarket,
+      QLARA_URL: baseUrl,
+      QLARA_API_KEY: keys.qlara,
       SESSION_TOKEN: token,
       DIRECTORY: directory,
     },

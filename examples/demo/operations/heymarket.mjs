@@ -1,10 +1,6 @@
-// Every operation once, each held against what the service says afterwards.
-//
-// The same list runs in Node, in workerd and in a page. A step has `act`, which is timed, and
-// `check`, which proves the outcome and puts it into words. Later steps work on the conversation
-// that earlier ones found, which `seen` carries.
+// Every operation of Heymarket once. Later steps work on the conversation that earlier ones found.
 
-import { init } from "threadline";
+import { expect, isSorted, Subject } from "./steps.mjs";
 
 const steps = [
   {
@@ -17,7 +13,7 @@ const steps = [
         page.every(({ inbox, status }) => inbox?.id === home.id && status === "open"),
         "the filters were not kept",
       );
-      expect(isSorted(page), "the newest is not first");
+      expect(isSorted(page, "updated"), "the newest is not first");
       return `${page.length} conversations, newest ${page[0].updated}`;
     },
   },
@@ -40,7 +36,7 @@ const steps = [
     },
     check: (all, directory, seen) => {
       expect(new Set(all.map(({ id }) => id)).size === all.length, "a conversation came twice");
-      expect(isSorted(all), "the newest is not first");
+      expect(isSorted(all, "updated"), "the newest is not first");
       expect(all.length === seen.count, `${all.length} came, counted were ${seen.count}`);
       seen.subject = findSubject(all, directory);
       return `${all.length} conversations, none twice, as many as counted`;
@@ -104,52 +100,15 @@ const steps = [
   },
 ];
 
-/** Runs every step; resolves with one row for each: `{ operation, result, ms, ok }`. */
-export async function runOperations(heymarket, directory) {
-  // Loading the module is not part of the first operation's time.
-  await init();
-  const seen = new Seen();
-  const rows = await runSteps(heymarket, directory, seen);
-  if (rows.every(({ ok }) => ok)) await moveBack(heymarket, directory, seen);
-  return rows;
-}
-
-/** So that the next run finds something to work on, too. */
-async function moveBack(heymarket, { inboxes: [home] }, { subject }) {
-  await heymarket.transferConversation({ conversationId: subject.id, transferInboxId: home.id });
-}
-
-async function runSteps(heymarket, directory, seen) {
-  const rows = [];
-  for (const { operation, act, check } of steps) {
-    const started = performance.now();
-    let ms;
-    try {
-      const outcome = await act(heymarket, directory, seen);
-      ms = performance.now() - started;
-      const result = await check(outcome, directory, seen, heymarket);
-      rows.push({ operation, result, ms, ok: true });
-    } catch (error) {
-      ms ??= performance.now() - started;
-      rows.push({ operation, result: inWords(error), ms, ok: false });
-    }
-  }
-  return rows;
-}
-
-class Seen {
-  #subject = null;
-  count = null;
-
-  get subject() {
-    expect(this.#subject, "there is no conversation to work on: an earlier step failed");
-    return this.#subject;
-  }
-
-  set subject(conversation) {
-    this.#subject = conversation;
-  }
-}
+export const heymarket = {
+  name: "Heymarket",
+  steps,
+  seen: () => new Subject(),
+  /** So that the next run finds something to work on, too. */
+  async putBack(api, { inboxes: [home] }, { subject }) {
+    await api.transferConversation({ conversationId: subject.id, transferInboxId: home.id });
+  },
+};
 
 /** For actions, which resolve with nothing: asks the service what became of the conversation. */
 function afterwards(judge) {
@@ -181,14 +140,4 @@ function findSubject(all, { inboxes: [home] }) {
 /** A member of the conversation's inbox whose it is not yet. */
 function newOwner({ assigned }, { inboxes: [home], members }) {
   return members.find(({ id }) => home.members.includes(id) && id !== assigned?.id);
-}
-
-// The service's timestamps have one length, so their order is that of their letters.
-const isSorted = (page) =>
-  page.every(({ updated }, i) => i === 0 || page[i - 1].updated >= updated);
-
-const inWords = ({ code, message }) => (code ? `${code}, ${message}` : message);
-
-function expect(holds, otherwise) {
-  if (!holds) throw new Error(otherwise);
 }
