@@ -1,0 +1,191 @@
+// The example Worker: it speaks both services' wires to those who are signed in, and nothing else.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { isServerError, Qlara } from "threadline";
+// The examples lie beside these tests where they are run.
+import { startWorkerd } from "../examples/demo/workerd.mjs";
+import { rejection } from "./support/doubles.mjs";
+import { startFake } from "./support/fake.mjs";
+import { serve } from "./support/misbehaving.mjs";
+import { each, SERVICES } from "./support/services.mjs";
+import { TOURS } from "./support/tours.mjs";
+
+const startEndpoint = async (baseUrl, keys) => {
+  const worker = await startWorkerd({ baseUrl, keys, port: 0 });
+  const { origin, hash } = new URL(worker.pageUrl);
+  const token = new URLSearchParams(hash.slice(1)).get("token");
+  return { origin, token, stop: worker.close };
+};
+
+describe("through the endpoint, a page's clients do all that the services offer:", () => {
+  let fake;
+  let endpoint;
+  before(async () => {
+    fake = await startFake("--qlara-spelling", "nested", "--qlara-envelope", "content");
+    const { Heymarket: heymarket, Qlara: qlara } = fake.keys;
+    endpoint = await startEndpoint(fake.url, { heymarket, qlara });
+  });
+  after(async () => {
+    await endpoint.stop();
+    fake.stop();
+  });
+
+  for (const { name: service, Client } of SERVICES) {
+    describe(service, () => {
+      let api;
+      before(() => {
+        const baseUrl = `${endpoint.origin}/${service.toLowerCase()}`;
+        api = new Client({ baseUrl, token: () => endpoint.token });
+      });
+      for (const [name, step, expected] of TOURS[service]) {
+        test(name, async () => assert.deepEqual(await step(api), expected));
+      }
+    });
+  }
+});
+
+describe("the endpoint", () => {
+  const ROOT = "/qlara/api/partner-gateway/v1/inbox/conversations";
+  const KEYS = { heymarket: "heymarket-SECRET", qlara: "qlara-SECRET" };
+  let service;
+  let endpoint;
+  let answer;
+  before(async () => {
+    service = await serve((request, response) => answer(request, response));
+    endpoint = await startEndpoint(service.url, KEYS);
+  });
+  after(async () => {
+    await endpoint.stop();
+    service.stop();
+  });
+
+  /** Asks the endpoint; nothing that it says may hold a key. */
+  const ask = async (method, path, { headers, body, signedIn = true } = {}) => {
+    service.requests.length = 0;
+    answer = (_request, response) => response.end("[]");
+    const authorization = signedIn ? { authorization: `Bearer ${endpoint.token}` } : {};
+    const init = { method, body, headers: { ...authorization, ...headers }, redirect: "manual" };
+    const reply = await fetch(endpoint.origin + path, init);
+    const text = await reply.text();
+    assert.doesNotMatch(text + JSON.stringify([...reply.headers]), /SECRET/);
+    return { status: reply.status, headers: reply.headers, text };
+  };
+
+  for (const [method, path] of [
+    ["GET", "/heymarket/v1/conversations"],
+    ["POST", "/heymarket/v1/messages"],
+    ["POST", "/heymarket/v1/conversations/1"],
+    ["DELETE", "/heymarket/v1/conversations/1"],
+    ["GET", "/heymarket/v1/conversations/1/2"],
+    ["GET", "/heymarket"],
+    ["GET", "/heymarket/"],
+    ["GET", "/qlara/v1/conversations/1"],
+    ["POST", ROOT],
+    ["PUT", `${ROOT}/1/read`],
+    ["GET", `${ROOT}/1/read`],
+    ["GET", `${ROOT}/1/assignee`],
+    ["POST", `${ROOT}/1/reply`],
+    ["GET", `${ROOT}/1/messages/2`],
+    ["GET", `${ROOT}/%ff`],
+    ["GET", "/qlara/api/partner-gateway/v1/webhooks/delivery-status"],
+    ["POST", "/session"],
+  ]) {
+    test(`has no ${method} ${path}`, async () => {
+      assert.equal((await ask(method, path)).status, 404);
+      assert.equal(service.requests.length, 0);
+    });
+  }
+
+  for (const [name, method, path, body] of [
+    ["a chatId that is another route", "GET", `${ROOT}/reply`],
+    ["a filter that nobody knows", "GET", `${ROOT}?colour=1`],
+    ["a filter of a wrong kind", "GET", `${ROOT}?unreadOnly=perhaps`],
+    ["a garbled query", "GET", `${ROOT}?channelIds=%ff`],
+    ["a field that nobody knows", "POST", `${ROOT}/reply`, '{"chatId":1,"message":"x","to":2}'],
+    ["a body that is no object", "POST", `${ROOT}/reply`, "[]"],
+    ["a body that is no JSON", "POST", "/heymarket/v1/conversations", "{"],
+    ["a body without measure", "POST", `${ROOT}/reply`, `{"chatId":"${"1".repeat(20_000)}"}`],
+  ]) {
+    test(`refuses ${name}`, async () => {
+      assert.equal((await ask(method, path, { body })).status, 400);
+      assert.equal(service.requests.length, 0);
+    });
+  }
+
+  for (const [name, headers] of [
+    ["nobody", {}],
+    ["a stranger", { authorization: "Bearer stranger" }],
+    ["one with the service's own key", { authorization: `Bearer ${KEYS.heymarket}` }],
+    ["one with the key in its header", { "x-api-key": KEYS.qlara }],
+    ["one whose token is no bearer token", { authorization: "Basic stranger" }],
+  ]) {
+    test(`does nothing for ${name}`, async () => {
+      for (const path of [ROOT, "/heymarket/v1/conversations/1", "/session"]) {
+        const { status } = await ask("GET", path, { headers, signedIn: false });
+        assert.equal(status, 401);
+      }
+      assert.equal(service.requests.length, 0);
+    });
+  }
+
+  test("answers pages of its own origin, and no others", async () => {
+    const own = await ask("GET", ROOT, { headers: { origin: endpoint.origin } });
+    assert.equal(own.status, 200);
+    assert.equal(own.headers.get("access-control-allow-origin"), endpoint.origin);
+    for (const origin of ["https://elsewhere.example", "null"]) {
+      const { status, headers } = await ask("GET", ROOT, { headers: { origin } });
+      assert.deepEqual([status, headers.get("access-control-allow-origin")], [403, null]);
+      assert.equal(service.requests.length, 0);
+    }
+  });
+
+  test("lets a page ask beforehand for every method that it uses", async () => {
+    const origin = endpoint.origin;
+    const { status, headers } = await ask("OPTIONS", ROOT, {
+      headers: { origin },
+      signedIn: false,
+    });
+    assert.equal(status, 204);
+    assert.equal(headers.get("access-control-allow-methods"), "GET, POST, PATCH, DELETE");
+  });
+
+  test("sends each service its own key, and never the page's token", async () => {
+    await ask("GET", ROOT);
+    assert.equal(service.requests[0].headers["x-api-key"], KEYS.qlara);
+    assert.equal(service.requests[0].headers.authorization, undefined);
+    await ask("POST", "/heymarket/v1/conversations", { body: '{"filters":{}}' });
+    assert.equal(service.requests[0].headers.authorization, `Bearer ${KEYS.heymarket}`);
+  });
+
+  test("hands on the query as it came", async () => {
+    const query =
+      "?dateFrom=2026-04-12T15%3A30%3A00%2B02%3A00&channelIds=a%2Cb,9007199254740993&unreadOnly=true&orderBy=%2Bx";
+    await ask("GET", ROOT + query);
+    const [path, sent] = service.requests[0].url.split("?");
+    assert.equal(path, ROOT.slice("/qlara".length));
+    assert.deepEqual(sent.split("&").sort(), query.slice(1).split("&").sort());
+  });
+
+  each("tells the page that it is the endpoint's key that was refused", async (service) => {
+    answer = (_request, response) => response.writeHead(401).end('{"message":"bad key"}');
+    const baseUrl = `${endpoint.origin}/${service.name.toLowerCase()}`;
+    const api = new service.Client({ baseUrl, token: () => endpoint.token, maxRetries: 0 });
+    const error = await rejection(service.list(api));
+    assert.ok(isServerError(error), error);
+    assert.match(error.body, new RegExp(`${service.name} refused this endpoint's API key`));
+  });
+
+  test("hands on that a reply was accepted, and when the service wants no more", async () => {
+    const baseUrl = `${endpoint.origin}/qlara`;
+    const qlara = new Qlara({ baseUrl, token: () => endpoint.token, maxRetries: 0 });
+    const input = { chatId: 1, message: "Ciao" };
+    answer = (_request, response) => response.writeHead(202).end();
+    const { status, body } = await qlara.reply(input, { raw: true });
+    assert.deepEqual([status, body], [202, ""]);
+    // Last of all: from now on the endpoint waits.
+    answer = (_request, response) => response.writeHead(429, { "retry-after": "7" }).end("{}");
+    const error = await rejection(qlara.reply(input));
+    assert.deepEqual([error.code, error.retryAfterMs], ["RATE_LIMIT", 7_000]);
+  });
+});
