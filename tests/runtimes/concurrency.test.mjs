@@ -1,16 +1,11 @@
 // Many calls at once: none sees another one's client, reply or failure, and memory stays level.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { Heymarket, isThreadlineError } from "threadline";
 import { client, json, LIST, never, rejection, sleep, wire } from "./support/doubles.mjs";
+import { observed, usedByScript } from "./support/memory.mjs";
 import { each, SERVICES } from "./support/services.mjs";
-
-const require = createRequire(import.meta.url);
 
 const idIn = ({ url }) => Number(new URL(url).pathname.split("/").at(-1));
 
@@ -85,29 +80,10 @@ each("calls that are aborted, time out or fail leave the others alone", async (s
 });
 
 describe("memory", () => {
-  setFlagsFromString("--expose-gc");
-  const collectGarbage = runInNewContext("gc");
-
-  /** A copy of the package of its own, and the memory of its module. */
-  const observed = async () => {
-    const { Instance } = WebAssembly;
-    let memory;
-    WebAssembly.Instance = class extends Instance {
-      constructor(...parts) {
-        super(...parts);
-        memory = Object.values(this.exports).find((value) => value instanceof WebAssembly.Memory);
-      }
-    };
-    const copy = await import(`${pathToFileURL(require.resolve("threadline/slim"))}?observed`);
-    await copy.init();
-    WebAssembly.Instance = Instance;
-    return { copy, memory };
-  };
-
   test("is level after 20,000 calls that succeed, fail and are aborted", async () => {
-    const { copy, memory } = await observed();
+    const { Heymarket, used } = await observed();
     const reply = JSON.stringify(Array.from({ length: 20 }, (_, id) => wire(id)));
-    const heymarket = new copy.Heymarket({
+    const heymarket = new Heymarket({
       apiKey: "key",
       maxRetries: 0,
       rateLimit: false,
@@ -127,10 +103,7 @@ describe("memory", () => {
       for (let done = 0; done < count; done += 100) {
         await Promise.all(Array.from({ length: 100 }, call));
       }
-      await sleep(20);
-      collectGarbage();
-      const { heapUsed, external } = process.memoryUsage();
-      return { script: (heapUsed + external) / 2 ** 20, module: memory.buffer.byteLength };
+      return used();
     };
     const before = await use(4_000);
     const after = await use(16_000);
@@ -142,14 +115,9 @@ describe("memory", () => {
     const reply = JSON.stringify([wire(1), wire(2, { last_msg: "x".repeat(2 ** 20) })]);
     const heymarket = client(async () => new Response(reply));
     const kept = [];
-    const used = async () => {
-      await sleep(20);
-      collectGarbage();
-      return process.memoryUsage().heapUsed / 2 ** 20;
-    };
-    const before = await used();
+    const before = await usedByScript();
     for (let i = 0; i < 40; i++) kept.push((await heymarket.listConversations(LIST))[0]);
-    const grown = (await used()) - before;
+    const grown = (await usedByScript()).objects - before.objects;
     assert.equal(kept.length, 40);
     assert.ok(grown < 10, `grown by ${grown} MB`);
   });

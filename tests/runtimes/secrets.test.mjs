@@ -1,12 +1,11 @@
 // No rendering of a client or of an error shows a key, a token, or what people write to each other.
 
 import assert from "node:assert/strict";
-import { Console } from "node:console";
-import { Writable } from "node:stream";
 import { describe } from "node:test";
 import { inspect } from "node:util";
 import { AuthenticationError, InvalidArgumentError } from "threadline";
 import { json, never, rejection } from "./support/doubles.mjs";
+import { renderings } from "./support/renderings.mjs";
 import { each } from "./support/services.mjs";
 
 const SECRETS = ["key-SECRET-1", "token-SECRET-2", "15555559999", "header-SECRET-3"];
@@ -37,29 +36,6 @@ const PRIVATE = {
       ["assignConversation", { chatId: PHONE, userId: { id: PHONE } }],
     ],
   },
-};
-
-/** All the ways in which a value ends up in a log. */
-const renderings = (value) => {
-  let printed = "";
-  const sink = new Writable({
-    write: (chunk, _encoding, done) => {
-      printed += chunk;
-      done();
-    },
-  });
-  const log = new Console(sink, sink);
-  log.log(value);
-  log.dir(value, { depth: 9, showHidden: false });
-  log.error("%s %o %O %j", value, value, value, value);
-  return [
-    printed,
-    inspect(value, { depth: 9, showHidden: true }),
-    JSON.stringify(value),
-    `${value}`,
-    value.stack,
-    value.message,
-  ].join("\n");
 };
 
 const clean = (value) => {

@@ -1,44 +1,12 @@
 // Very many calls, one after the other and at once: all settle, and memory is level again afterwards.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { json, KEY, LIST, never, sleep, wire } from "../support/doubles.mjs";
-
-const require = createRequire(import.meta.url);
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc");
+import { observed } from "../support/memory.mjs";
 
 // No wait before a repetition. Not by a mock of the test runner's, which remembers every call.
 Math.random = () => 0;
-
-/** A copy of the package of its own, and the memory of its module. */
-let copies = 0;
-const observed = async () => {
-  const { Instance } = WebAssembly;
-  let memory;
-  WebAssembly.Instance = class extends Instance {
-    constructor(...parts) {
-      super(...parts);
-      memory = Object.values(this.exports).find((value) => value instanceof WebAssembly.Memory);
-    }
-  };
-  const copy = await import(
-    `${pathToFileURL(require.resolve("threadline/slim"))}?memory=${++copies}`
-  );
-  await copy.init();
-  WebAssembly.Instance = Instance;
-  const used = async () => {
-    await sleep(30);
-    collectGarbage();
-    const { heapUsed, external } = process.memoryUsage();
-    return { script: (heapUsed + external) / 2 ** 20, module: memory.buffer.byteLength };
-  };
-  return { ...copy, used };
-};
 
 const level = (before, after, what) => {
   const grown = after.script - before.script;

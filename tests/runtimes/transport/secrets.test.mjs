@@ -2,13 +2,11 @@
 // whatever way it is shown.
 
 import assert from "node:assert/strict";
-import { Console } from "node:console";
-import { Writable } from "node:stream";
 import { after, before, describe, mock, test } from "node:test";
-import { inspect } from "node:util";
 import { Heymarket, Qlara } from "threadline";
 import { json, rejection, sleep } from "../support/doubles.mjs";
 import { chooser, seeded } from "../support/random.mjs";
+import { renderings } from "../support/renderings.mjs";
 import { scripted } from "./support.mjs";
 
 before(() => mock.method(Math, "random", () => 0));
@@ -18,32 +16,6 @@ const KEY = "key-SECRET-8f2d";
 const TOKEN = "token-SECRET-77aa";
 const HEADER = "header-SECRET-c0de";
 const PHONE = "15555559999";
-
-/** All the ways in which a value ends up in a log. */
-const renderings = (value) => {
-  let printed = "";
-  const sink = new Writable({
-    write: (chunk, _encoding, done) => {
-      printed += chunk;
-      done();
-    },
-  });
-  const log = new Console(sink, sink);
-  log.log(value);
-  log.dir(value, { depth: 9, showHidden: true });
-  log.error("%s %o %O %j", value, value, value, value);
-  log.table([value]);
-  return [
-    printed,
-    inspect(value, { depth: 9, showHidden: true, getters: false }),
-    JSON.stringify(value),
-    JSON.stringify(value, Object.getOwnPropertyNames(value)),
-    JSON.stringify(Object.getOwnPropertyDescriptors(value)),
-    `${value}`,
-    `${value.stack} ${value.message} ${value.path} ${value.requestId}`,
-    `${value.cause && renderings(value.cause)}`,
-  ].join("\n");
-};
 
 const shows = (value, secret) => renderings(value).includes(secret);
 const clean = (value, secrets) => {
