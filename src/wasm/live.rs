@@ -6,34 +6,35 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 use wasm_bindgen::JsValue;
 
 type Outcome = Result<JsValue, JsValue>;
 
-/// A call's future; `None` once it has ended or was dropped.
-type Slot = Rc<RefCell<Option<Pin<Box<dyn Future<Output = Outcome>>>>>>;
+/// A call's future, and how to have its task polled; `None` once it has ended or was dropped.
+type Slot = Rc<RefCell<Option<(Pin<Box<dyn Future<Output = Outcome>>>, Waker)>>>;
 
 thread_local! {
     static LIVE: RefCell<Vec<(u32, Slot)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Enters a call under its number.
+/// Enters a call under its number. The outcome is `None` when the call was dropped.
 pub(super) fn track(
     id: u32,
     call: impl Future<Output = Outcome> + 'static,
-) -> impl Future<Output = Outcome> {
-    let slot: Slot = Rc::new(RefCell::new(Some(Box::pin(call))));
+) -> impl Future<Output = Option<Outcome>> {
+    let slot: Slot = Rc::new(RefCell::new(Some((Box::pin(call), Waker::noop().clone()))));
     with_live(|live| live.push((id, Rc::clone(&slot))));
     Tracked { id, slot }
 }
 
-/// Drops a call that nobody will hear of any more.
+/// Drops a call that nobody will hear of any more. Its task is woken, for the task holds itself until
+/// it has ended, and the promise with all that waits for it.
 pub(super) fn forget(id: u32) {
-    let slot = take(id);
-    if let Some(Ok(mut future)) = slot.as_ref().map(|slot| slot.try_borrow_mut()) {
-        *future = None;
+    let dropped = take(id).and_then(|slot| slot.try_borrow_mut().ok()?.take());
+    if let Some((_, waker)) = dropped {
+        waker.wake();
     }
 }
 
@@ -43,18 +44,18 @@ struct Tracked {
 }
 
 impl Future for Tracked {
-    type Output = Outcome;
+    type Output = Option<Outcome>;
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Outcome>> {
         let Ok(mut slot) = self.slot.try_borrow_mut() else { return Poll::Pending };
-        // A call that was dropped has nobody left to answer.
-        let Some(future) = slot.as_mut() else { return Poll::Pending };
+        let Some((future, waker)) = slot.as_mut() else { return Poll::Ready(None) };
+        waker.clone_from(context.waker());
         let outcome = future.as_mut().poll(context);
         if outcome.is_ready() {
             *slot = None;
             drop(take(self.id));
         }
-        outcome
+        outcome.map(Some)
     }
 }
 

@@ -7,7 +7,7 @@
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::spawn_local;
 
 mod attempts;
 mod body;
@@ -31,9 +31,21 @@ const ABORTED: u32 = 2;
 /// `Call.authorization` made, and with nothing else.
 #[wasm_bindgen]
 pub fn call(call: Call) -> Promise {
-    future_to_promise(live::track(call.id(), async move {
+    let mut outcome = Some(live::track(call.id(), async move {
         attempts::run(&call).await.map_err(|failure| failure.into_js(&call))
-    }))
+    }));
+    Promise::new(&mut |resolve, reject| {
+        let Some(outcome) = outcome.take() else { return };
+        spawn_local(async move {
+            // The promise of a dropped call belongs to a request that is gone: it is left alone.
+            let told = match outcome.await {
+                Some(Ok(value)) => resolve.call1(&JsValue::UNDEFINED, &value),
+                Some(Err(error)) => reject.call1(&JsValue::UNDEFINED, &error),
+                None => return,
+            };
+            debug_assert!(told.is_ok());
+        });
+    })
 }
 
 /// Drops the call with a number, whose promise nobody can hear of any more.
