@@ -9,9 +9,9 @@ import { Miniflare } from "miniflare";
 const require = createRequire(import.meta.url);
 
 /** `get(path)` is what the Worker answers. */
-export const startWorkerd = async (bindings) => {
+export const startWorkerd = async (bindings, file = new URL("worker.mjs", import.meta.url)) => {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("worker.mjs", import.meta.url))],
+    entryPoints: [fileURLToPath(file)],
     bundle: true,
     write: false,
     format: "esm",

@@ -1,0 +1,137 @@
+// Inside workerd one instance serves many requests, and a request that goes takes its timers and
+// promises with it: nobody else may notice.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { sleep, wire } from "../support/doubles.mjs";
+import { startWorkerd } from "../support/workerd.mjs";
+import { service, until } from "./support.mjs";
+
+/** What the service does, by the hundreds of a conversation's id. */
+const BEHAVIOURS = {
+  1: (response, id) => response.end(JSON.stringify(wire(id))),
+  2: (response) => response.writeHead(404).end(),
+  3: (response) => response.destroy(),
+  4: () => {},
+  5: (response, id, count) =>
+    count < 3 ? response.writeHead(503).end() : response.end(JSON.stringify(wire(id))),
+  6: (response) => response.end("<p>Sign in"),
+  7: (response) => response.writeHead(302, { location: "/elsewhere" }).end(),
+  // A piece of a reply that never ends.
+  8: (response) => response.write(`[${" ".repeat(100_000)}`),
+};
+
+describe("in workerd (bad input, line 16)", () => {
+  let origin;
+  let worker;
+  const counts = new Map();
+  const countOf = (id) => counts.get(id) ?? 0;
+  const ask = async (route, input = {}, signal) => {
+    const body = JSON.stringify({ route, ...input });
+    return worker.get("/", { method: "POST", body, signal });
+  };
+  const get = (id, more) => ask("get", { id, ...more });
+
+  before(async () => {
+    origin = await service((request, response) => {
+      const id = Number(request.url.split("/").at(-1));
+      counts.set(id, countOf(id) + 1);
+      setTimeout(() => BEHAVIOURS[Math.trunc(id / 100)](response, id, countOf(id)), (id * 7) % 20);
+    });
+    worker = await startWorkerd({ URL: origin.url }, new URL("worker.mjs", import.meta.url));
+    await get(100);
+  });
+  after(async () => {
+    await worker.stop();
+    origin.stop();
+  });
+
+  test("a hundred requests at once on one client each get what is theirs", async () => {
+    const kinds = [1, 2, 3, 4, 5, 6, 7, "aborted"];
+    const asked = Array.from({ length: 100 }, (_, i) => {
+      const kind = kinds[i % kinds.length];
+      const id = (kind === "aborted" ? 400 : kind * 100) + i;
+      return [
+        kind,
+        id,
+        get(id, {
+          each: { timeoutMs: kind === 4 ? 60 : 20_000 },
+          at: kind === "aborted" ? 30 : undefined,
+        }),
+      ];
+    });
+    for (const [kind, id, answer] of asked) {
+      const { value, error } = await answer;
+      if (kind === 1 || kind === 5) assert.equal(value, id, error?.message);
+      else if (kind === "aborted")
+        assert.deepEqual([error.message, error.ours], [`aborted ${id}`, false]);
+      else {
+        const code = { 2: "NOT_FOUND", 3: "CONNECTION", 4: "TIMEOUT", 6: "DECODE", 7: "REDIRECT" }[
+          kind
+        ];
+        assert.deepEqual([error.code, error.ours], [code, true]);
+        assert.equal(error.attempts, kind === 3 || kind === 4 ? 3 : 1);
+      }
+    }
+  });
+
+  test("requests that ask the same at once share nothing, unless told to", async () => {
+    await Promise.all(Array.from({ length: 20 }, () => get(150)));
+    assert.equal(countOf(150), 20);
+    assert.deepEqual(await ask("together", { id: 151, count: 10 }), { value: 10 });
+    assert.equal(countOf(151), 10);
+    const shared = { id: 152, count: 10, options: { coalesce: true } };
+    assert.deepEqual(await ask("together", shared), { value: 10 });
+    assert.equal(countOf(152), 1);
+  });
+
+  test("requests wait for their turns of one rate limit, each by its own timer", async () => {
+    const options = { rateLimit: { perSecond: 20 } };
+    const start = performance.now();
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, i) => get(160 + i, { options })),
+    );
+    assert.deepEqual(
+      answers.map(({ value }) => value),
+      Array.from({ length: 30 }, (_, i) => 160 + i),
+    );
+    const took = performance.now() - start;
+    assert.ok(took >= 450 && took < 5_000, `took ${took} ms`);
+  });
+
+  /** Fifty requests whose senders go half way through the reply. */
+  const fiftyGo = async () => {
+    const arrived = countOf(800);
+    const gone = Array.from({ length: 50 }, async () => {
+      const controller = new AbortController();
+      const input = { id: 800, each: { deadlineMs: 2_000, maxRetries: 0 } };
+      const call = ask("get", input, controller.signal).catch(({ name }) => name);
+      await until(() => countOf(800) >= arrived + 50);
+      await sleep(50);
+      controller.abort();
+      return call;
+    });
+    assert.deepEqual(new Set(await Promise.all(gone)), new Set(["AbortError"]));
+    await sleep(50);
+  };
+
+  test("fifty senders that go half way harm nobody, and nothing of them stays behind", async () => {
+    const { value: before } = await ask("held");
+    const sizes = [];
+    for (let round = 0; round < 5; round++) {
+      const served = Array.from({ length: 20 }, (_, i) => get(100 + i));
+      await fiftyGo();
+      for (const [i, answer] of served.entries()) assert.equal((await answer).value, 100 + i);
+      // Long after their deadline they are lost, and the next call finds that out.
+      await ask("later", { ms: 60_000 });
+      assert.deepEqual(await get(100), { value: 100 });
+      sizes.push((await ask("memory")).value);
+    }
+    // Each round has left five megabytes of replies half read.
+    assert.ok(sizes.at(-1) - sizes[0] < 2 ** 20, `${sizes}`);
+    // The platform itself holds what a timer holds.
+    await sleep(2_100);
+    const { value: held } = await ask("held");
+    assert.ok(held - before < 25, `${held} calls are held, ${before} before`);
+  });
+});
