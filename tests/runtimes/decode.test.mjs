@@ -6,7 +6,7 @@ import { isDecodeError, isThreadlineError } from "threadline";
 import { client, json, LIST, rejection, wire } from "./support/doubles.mjs";
 import { heymarketConversations } from "./support/heymarket-pages.mjs";
 import { qlaraConversations, qlaraMessages } from "./support/qlara-pages.mjs";
-import { qlara } from "./support/services.mjs";
+import { heymarket, qlara } from "./support/services.mjs";
 
 const SEED = Number(process.env.THREADLINE_SEED ?? 20_260_301);
 const answering = (body) => client(async () => new Response(body));
@@ -226,9 +226,7 @@ describe("an action", () => {
 
   test("whose answer is anything else is not known to be done", async () => {
     for (const body of ["", '"no"', "okay", "{}", "<html>"]) {
-      const error = await rejection(
-        answering(body).transferConversation({ conversationId: 1, transferInboxId: 2 }),
-      );
+      const error = await rejection(heymarket.act(answering(body)));
       assert.ok(isDecodeError(error), body);
     }
   });

@@ -160,7 +160,7 @@ describe("the endpoint", () => {
 
   test("hands on the query as it came", async () => {
     const query =
-      "?dateFrom=2026-04-12T15%3A30%3A00%2B02%3A00&channelIds=a%2Cb,9007199254740993&unreadOnly=true&orderBy=%2Bx";
+      "?dateFrom=2026-04-12T15%3A30%3A00%2B02%3A00&channelIds=a%20b,9007199254740993&unreadOnly=true&orderBy=%2Bx";
     await ask("GET", ROOT + query);
     const [path, sent] = service.requests[0].url.split("?");
     assert.equal(path, ROOT.slice("/qlara".length));

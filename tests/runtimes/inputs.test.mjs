@@ -162,6 +162,8 @@ const REFUSED = {
     ],
     ["a date without a time", "listConversations", { dateFrom: "2026-03-01" }, "dateFrom"],
     ["a channel alone", "listConversations", { channelIds: 7 }, "channelIds"],
+    ["an empty list of channels", "listConversations", { channelIds: [] }, "channelIds"],
+    ["a channel with a comma", "listConversations", { channelIds: [7, "a,b"] }, "channelIds[1]"],
     ["an order that is no text", "listConversations", { orderBy: -1 }, "orderBy"],
     ["an empty bound", "listMessages", { chatId: 1, idFrom: "" }, "idFrom"],
     ["a bound that lost digits", "listMessages", { chatId: 1, idTo: 2 ** 53 }, "idTo"],

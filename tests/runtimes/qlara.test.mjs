@@ -63,7 +63,9 @@ describe("an id goes out as it came in:", () => {
       "digits past 2^64",
       "340282366920938463463374607431768211456",
       "340282366920938463463374607431768211456",
+      '"340282366920938463463374607431768211456"',
     ],
+    ["the largest of 64 bits", "9223372036854775807", "9223372036854775807"],
     ["digits that no number writes", "007", "007", '"007"'],
     ["words", "wa-39-7f3c", "wa-39-7f3c", '"wa-39-7f3c"'],
     ["what a URL would take apart", "a/b?c#d e%2f", "a%2Fb%3Fc%23d%20e%252f", '"a/b?c#d e%2f"'],
@@ -134,16 +136,15 @@ describe("the filters of a list", () => {
     ],
     ["say what is wanted unread", { unreadOnly: false }, "GET ?unreadOnly=false"],
     ["leave out what is undefined", { unreadOnly: undefined, channelIds: undefined }, "GET "],
-    ["leave out an empty list", { channelIds: [] }, "GET "],
     [
       "travel together",
       {
         dateFrom: "2026-04-12T15:30:00Z",
-        channelIds: ["a,b", 7n],
+        channelIds: ["a b&c", 7n],
         unreadOnly: true,
         orderBy: "-x",
       },
-      "GET ?dateFrom=2026-04-12T15%3A30%3A00Z&channelIds=a%2Cb,7&unreadOnly=true&orderBy=-x",
+      "GET ?dateFrom=2026-04-12T15%3A30%3A00Z&channelIds=a%20b%26c,7&unreadOnly=true&orderBy=-x",
     ],
   ]) {
     test(name, async () => assert.equal(await query(filters), expected));
@@ -191,6 +192,10 @@ describe("reply", () => {
       "a reply that breaks off": () =>
         new Response(new ReadableStream({ start: (c) => c.error(new Error("reset")) })),
       "no answer in time": () => new Promise(() => {}),
+      "a status of 408": () => json({}, { status: 408 }),
+      "a status of 502": () => json({}, { status: 502 }),
+      "a status of 504 that asks for it": () =>
+        json({}, { status: 504, headers: { "retry-after": "0" } }),
     };
     for (const [name, answer] of Object.entries(lost)) {
       test(`after ${name}, and says that nobody knows`, async () => {
@@ -203,7 +208,7 @@ describe("reply", () => {
       });
     }
 
-    for (const status of [400, 401, 403, 404, 408, 409, 422, 500, 502, 503, 504]) {
+    for (const status of [400, 401, 403, 404, 409, 422, 500, 503]) {
       test(`after a status of ${status}, even if the service asks for it`, async () => {
         const answer = () => json({}, { status, headers: { "retry-after": "0" } });
         const { api, sent } = recorder(answer, { maxRetries: 5 });
