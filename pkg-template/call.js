@@ -42,6 +42,9 @@ export class Call {
   #interrupt; // rejects what Rust awaits at present
   #until; // when the attempt ends
   #races = 0;
+  #jobs = []; // for the caller's context
+  #ring = () => {};
+  #closed = false;
   #since; // when the request was sent
   #response;
   #text;
@@ -64,6 +67,33 @@ export class Call {
     const { headers = [] } = options;
     const names = new Set(headers.map(([name]) => name));
     this.headers = [...settings.headers.filter(([name]) => !names.has(name)), ...headers];
+    this.#serve();
+  }
+
+  // Rust runs all calls in one queue, and so in the asynchronous context (a request's, a trace's) of
+  // whoever filled it first. This loop began in the caller's context and goes on in it: here runs
+  // what is the caller's own.
+  async #serve() {
+    while (!this.#closed) {
+      for (const job of this.#jobs.splice(0)) job();
+      await new Promise((ring) => {
+        this.#ring = ring;
+      });
+    }
+  }
+
+  /** What `job` gives, in the caller's context. */
+  #there(job) {
+    return new Promise((resolve, reject) => {
+      this.#jobs.push(() => {
+        try {
+          resolve(job());
+        } catch (error) {
+          reject(error);
+        }
+      });
+      this.#ring();
+    });
   }
 
   now() {
@@ -85,6 +115,8 @@ export class Call {
   /** Leaves nothing behind. */
   close() {
     this.end();
+    this.#closed = true;
+    this.#ring();
     try {
       this.#caller?.removeEventListener("abort", this.#abort);
     } catch {}
@@ -159,7 +191,7 @@ export class Call {
     const settings = this.#settings;
     const { making } = settings;
     if (making && this.now() - making.since < JOIN_TOKEN) return making.token;
-    const token = new Promise((resolve) => resolve(settings.credential()));
+    const token = this.#there(() => settings.credential());
     if (settings.renewable && settings.shared) {
       const mine = { token, since: this.now() };
       settings.making = mine;
@@ -198,9 +230,8 @@ export class Call {
   /** Tells an observer; what it makes of it changes nothing. */
   #tell(observer, event) {
     if (!observer) return;
-    try {
-      this.forget(observer({ operation: this.#name, attempt: this.#attempts, ...event() }));
-    } catch {}
+    const attempt = this.#attempts;
+    this.forget(this.#there(() => observer({ operation: this.#name, attempt, ...event() })));
   }
 
   send(request) {
@@ -209,16 +240,25 @@ export class Call {
     this.#since = this.now();
     this.#tell(this.#settings.onRequest, () => ({ method: request.method }));
     const fetch = this.#settings.fetch ?? globalThis.fetch;
-    return fetch(request);
+    return this.#there(() => {
+      if (this.stopped) throw STOP;
+      return fetch(request);
+    });
   }
 
   received(response) {
     this.#response = response;
+    const durationMs = this.now() - this.#since;
     this.#tell(this.#settings.onResponse, () => ({
       status: response.status,
       requestId: response.headers.get("x-request-id"),
-      durationMs: this.now() - this.#since,
+      durationMs,
     }));
+  }
+
+  /** Nobody reads the body. */
+  cancel(response) {
+    this.forget(new Promise((resolve) => resolve(response.body?.cancel())));
   }
 
   again(delayMs, kind) {

@@ -140,7 +140,10 @@ export const runtime = (load) => {
       return await settle(client, operation, name, read, input, options);
     } catch (error) {
       // Made deep inside the module: this trace leads to the caller's own line.
-      if (isThreadlineError(error)) Error.captureStackTrace?.(error, run);
+      if (isThreadlineError(error)) {
+        error.operation ??= name;
+        Error.captureStackTrace?.(error, run);
+      }
       throw error;
     }
   };

@@ -22,10 +22,10 @@ const MAX_REPLY = 2 ** 26;
 const baseUrl = (value, path) => {
   let url;
   try {
-    url = new URL(value);
+    url = new URL(value.href ?? value);
   } catch {}
   if (!/^https?:$/.test(url?.protocol)) refuse(path, "must be an absolute http or https URL");
-  if (url.username || url.password || /[?#]/.test(value)) {
+  if (url.username || url.password || /[?#]/.test(url.href)) {
     refuse(path, "must have no user name, password, query or fragment");
   }
   return url;
@@ -46,7 +46,16 @@ const headers = (value, path) => {
     refuse(path, "must be an object, a list of pairs or a Headers object");
   }
   const pairs = [];
-  for (const pair of isFunction(value[Symbol.iterator]) ? value : Object.entries(value)) {
+  let given = value;
+  if (!isFunction(value[Symbol.iterator])) {
+    given = isFunction(value.forEach) ? [] : Object.entries(value);
+    if (isFunction(value.forEach)) {
+      value.forEach((text, name) => {
+        given.push([name, text]);
+      });
+    }
+  }
+  for (const pair of given) {
     const [name, text] = Array.isArray(pair) ? pair : [];
     if (typeof name !== "string" || !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
       refuse(path, "has a name that is no HTTP token");

@@ -14,7 +14,8 @@ const MAX_LENGTH: usize = (1 << 28) - 1;
 
 /// Decodes the body of a successful reply.
 ///
-/// A byte order mark at the front is passed over. Of a key that comes twice the last value counts.
+/// A byte order mark at the front is passed over. Of a field's own key that comes twice the last
+/// value counts, of a further key the first.
 ///
 /// # Errors
 /// The bytes are not UTF-8, not JSON, nested too deeply, or not of the kind that the table wants:
@@ -41,8 +42,8 @@ pub fn decode(kind: &'static Kind, body: &[u8]) -> core::result::Result<Tape, Bo
 
 /// How large a tape may become: hostile replies could make it thirty times as long as themselves, and
 /// WebAssembly never gives memory back. In bytes, and as a multiple of the reply.
-const TAPE_ROOM: usize = 8 << 20;
-const TAPE_TIMES: usize = 4;
+const TAPE_ROOM: usize = 4 << 20;
+const TAPE_TIMES: usize = 2;
 
 struct Decoder<'a> {
     scan: Scanner<'a>,
@@ -176,7 +177,7 @@ impl<'a> Decoder<'a> {
     /// Room on the tape for a shape's fields, none of them given.
     fn slots(&mut self, shape: &'static Shape) -> Result<usize> {
         let base = self.words.len();
-        if base > self.most {
+        if base.saturating_add(self.items.len()) > self.most {
             return Err(Fault::new("the reply holds more values than fit into memory".into()));
         }
         for field in shape.fields {
@@ -329,7 +330,7 @@ impl<'a> Decoder<'a> {
         let mut more = !self.scan.closes(b']');
         while more {
             let word = self.item(kind).map_err(|fault| fault.inside(Step::Item(count)))?;
-            if self.items.len() > self.most {
+            if self.items.len().saturating_add(self.words.len()) > self.most {
                 return Err(Fault::new("the reply holds more values than fit into memory".into()));
             }
             self.items.extend_from_slice(&[word.head, word.payload]);

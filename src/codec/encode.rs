@@ -120,16 +120,23 @@ impl<'a> Encoder<'a> {
             }
             Place::Query => {
                 let mut values = Vec::new();
-                if let Kind::List(item) = &field.kind {
+                if let Kind::List(item) | Kind::OneOrMore(item) = &field.kind {
                     self.items(&field.kind, |encoder, _| {
-                        values.push(encoder.plain(item)?);
+                        let value = encoder.plain(item)?;
+                        if value.contains(',') {
+                            return Err(Fault::new(
+                                "must not hold a comma, which parts the list".into(),
+                            ));
+                        }
+                        values.push(value);
                         Ok(())
                     })?;
                 } else {
                     values.push(self.plain(&field.kind)?);
                 }
                 if values.is_empty() {
-                    return Ok(());
+                    let message = "must hold at least one item; leave the key out instead";
+                    return Err(Fault::new(message.into()));
                 }
                 self.query.push(if self.query.is_empty() { '?' } else { '&' });
                 push_percent(&mut self.query, field.wire);

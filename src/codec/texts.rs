@@ -3,8 +3,7 @@
 use crate::codec::scan::Scanner;
 use crate::codec::text::unescape;
 
-/// The strings in a good JSON text that are values, not keys, longest first, so that none is looked
-/// for in the rest of a longer one.
+/// The strings in a good JSON text that are values, not keys.
 pub fn texts(json: &str) -> Vec<String> {
     let mut scan = Scanner::new(json);
     let mut found: Vec<String> = Vec::new();
@@ -20,8 +19,7 @@ pub fn texts(json: &str) -> Vec<String> {
             continue;
         }
         if let Some(text) = core::str::from_utf8(text.raw).ok().and_then(unescape) {
-            let place = found.iter().position(|other| other.len() < text.len());
-            found.insert(place.unwrap_or(found.len()), text);
+            found.push(text);
         }
     }
     found
@@ -32,9 +30,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_found_longest_first_and_keys_are_not() {
+    fn values_are_found_and_keys_are_not() {
         let json = r#"{"key":"a","list":["ccc",{"deep":"b\"\u0062"}],"n":1,"k" : true}"#;
-        assert_eq!(texts(json), ["ccc", "b\"b", "a"]);
+        assert_eq!(texts(json), ["a", "ccc", "b\"b"]);
         assert!(texts("").is_empty());
         assert_eq!(texts(r#""cut"#), [""; 0]);
     }

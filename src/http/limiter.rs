@@ -69,7 +69,12 @@ pub fn correct(limit: Limit, full_at: &mut f64, now_ms: f64, remaining: f64) {
     }
 }
 
-/// The service said no and told how long: until then the buckets are empty, and fill up from there.
+/// The longest time for which one refusal holds the client back, in milliseconds: after it, a call may
+/// ask the service again.
+const LONGEST_HOLD: f64 = 60_000.0;
+
+/// The service said no and told how long: until then, a minute at most, the buckets are empty, and
+/// they fill up from there.
 pub fn hold<const N: usize>(
     limits: &[Limit; N],
     buckets: &mut [f64; N],
@@ -78,7 +83,8 @@ pub fn hold<const N: usize>(
 ) {
     for (limit, full_at) in limits.iter().zip(buckets.iter_mut()) {
         if limit.calls > 0.0 {
-            *full_at = full_at.max(now_ms + wait_ms + limit.window_ms - limit.interval());
+            let held = now_ms + wait_ms.min(LONGEST_HOLD);
+            *full_at = full_at.max(held + limit.window_ms - limit.interval());
         }
     }
 }
@@ -200,5 +206,7 @@ mod tests {
         let waits: Vec<f64> =
             (0..3).map(|_| reserve(&[SECOND], &mut buckets, 0.0, FOREVER).unwrap()).collect();
         assert_eq!(waits, [2_000.0, 2_100.0, 2_200.0]);
+        hold(&[SECOND], &mut buckets, 0.0, 86_400_000.0);
+        assert_eq!(reserve(&[SECOND], &mut buckets, 0.0, FOREVER), Ok(60_000.0));
     }
 }

@@ -25,7 +25,7 @@ pub enum Outcome {
     Lost,
     /// No whole reply came in the time of one attempt.
     TimedOut,
-    /// What came is no reply at all; a repetition would not mend it.
+    /// What came cannot be read; a repetition would not mend it.
     Garbled,
     /// Something that no repetition mends.
     Final,
@@ -64,7 +64,11 @@ pub struct Situation {
 pub fn decide(outcome: Outcome, now: Situation, random: f64, spent: &mut f64) -> Verdict {
     let refused = outcome == Outcome::Status(429);
     let fail = match (now.repeat, outcome) {
-        (Repeat::Once, Outcome::Lost | Outcome::TimedOut | Outcome::Garbled) => Verdict::Unknown,
+        // A gateway that gave up waiting does not know either.
+        (
+            Repeat::Once,
+            Outcome::Lost | Outcome::TimedOut | Outcome::Garbled | Outcome::Status(408 | 502 | 504),
+        ) => Verdict::Unknown,
         _ => Verdict::Fail,
     };
     // Sending twice must not do it twice: only a refusal says that it was not done.
@@ -147,7 +151,10 @@ mod tests {
         for outcome in [Outcome::Lost, Outcome::TimedOut, Outcome::Garbled] {
             assert_eq!(decide(outcome, now, 0.5, &mut 0.0), Verdict::Unknown);
         }
-        for status in [200, 408, 500, 502, 503, 504] {
+        for status in [408, 502, 504] {
+            assert_eq!(decide(Outcome::Status(status), now, 0.5, &mut 0.0), Verdict::Unknown);
+        }
+        for status in [400, 404, 500, 503] {
             assert_eq!(decide(Outcome::Status(status), now, 0.5, &mut 0.0), Verdict::Fail);
         }
         assert!(again(Outcome::Status(429), now));

@@ -88,7 +88,7 @@ impl Sent {
             }
             Err(mut error) => {
                 error.retry_after_ms = asked;
-                let outcome = if good { Outcome::Final } else { Outcome::Status(reply.status) };
+                let outcome = if good { Outcome::Garbled } else { Outcome::Status(reply.status) };
                 Err((outcome, Failure::Ours(error)))
             }
         }
@@ -102,7 +102,8 @@ impl Sent {
         private.extend(request::header_values(call));
         private.extend(credential.strip_prefix("Bearer ").map(str::to_owned));
         private.push(credential);
-        private.sort_unstable_by_key(|text| core::cmp::Reverse(text.len()));
+        private.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        private.dedup();
         private
     }
 
@@ -168,7 +169,7 @@ impl Sent {
     }
 
     fn too_long(&self, wait_ms: f64) -> Failure {
-        let message = "the client's own rate limit leaves no room before the deadline";
+        let message = "no turn before the deadline: the client keeps to the rate limit, and to the wait that the service asked for";
         let mut error = Error::new(ErrorKind::RateLimit, message).of(self.operation);
         error.retry_after_ms = Some(wait_ms);
         error.attempts = self.attempts;
@@ -180,7 +181,11 @@ impl Sent {
 fn outcome(call: &Call, failure: &Failure) -> Outcome {
     match (call.stopped(), failure) {
         (0, Failure::Caused(..)) => Outcome::Lost,
-        (0, Failure::Ours(error)) if error.kind == ErrorKind::Connection => Outcome::Garbled,
+        (0, Failure::Ours(error))
+            if matches!(error.kind, ErrorKind::Connection | ErrorKind::ReplyTooLarge) =>
+        {
+            Outcome::Garbled
+        }
         (super::TIMED_OUT, _) if call.sent() => Outcome::TimedOut,
         _ => Outcome::Final,
     }

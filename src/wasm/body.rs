@@ -1,6 +1,6 @@
 //! Reading a reply's body: piece by piece, so that one without an end stops at the cap.
 
-use js_sys::Uint8Array;
+use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -44,10 +44,12 @@ fn broken(cause: JsValue) -> Failure {
 /// Reads the body to its end; whatever stops it before cancels the rest.
 pub(super) async fn read(call: &Call, response: &JsValue) -> Result<Vec<u8>, Failure> {
     let stream = response.unchecked_ref::<Response>().body().map_err(broken)?;
-    if stream.is_null() || stream.is_undefined() {
+    if stream.is_null() {
         return Ok(Vec::new());
     }
-    let reader = stream.unchecked_ref::<Stream>().get_reader().map_err(broken)?;
+    let Ok(reader) = stream.unchecked_ref::<Stream>().get_reader() else {
+        return Err(Error::new(ErrorKind::Connection, "the reply's body is no stream").into());
+    };
     let outcome = pieces(call, &reader).await;
     if outcome.is_err() {
         // Nobody waits for it, and that it fails changes nothing.
@@ -69,9 +71,12 @@ async fn pieces(call: &Call, reader: &Reader) -> Result<Vec<u8>, Failure> {
         if piece.done().map_err(broken)?.is_truthy() {
             return Ok(body);
         }
-        let Ok(bytes) = piece.value().map_err(broken)?.dyn_into::<Uint8Array>() else {
+        // Of whatever realm.
+        let piece = piece.value().map_err(broken)?;
+        if !ArrayBuffer::is_view(&piece) {
             return Err(Error::new(ErrorKind::Connection, "the reply's body is not bytes").into());
-        };
+        }
+        let bytes = Uint8Array::new(&piece);
         let length = body.len().saturating_add(bytes.length() as usize);
         if length as f64 > call.max_reply_bytes() {
             let message = "the reply is larger than maxReplyBytes";

@@ -106,6 +106,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn received(this: &Call, response: &JsValue);
 
+    /// Lets a response's body go unread.
+    #[wasm_bindgen(method)]
+    pub fn cancel(this: &Call, response: &JsValue);
+
     /// Builds the result from the tape and the reply's text.
     #[wasm_bindgen(method)]
     pub fn build(this: &Call, tape: &[u32], text: &[u8], head: u32, payload: u32) -> JsValue;

@@ -59,7 +59,9 @@ pub(super) async fn exchange(call: &Call, outline: &Request) -> Result<Answer, F
     })?;
     call.received(&response);
     // What a redirect says is of no use, and a browser shows nothing of it.
-    if !(300..400).contains(&answer.reply.status) {
+    if (300..400).contains(&answer.reply.status) {
+        call.cancel(&response);
+    } else {
         let body = body::read(call, &response).await;
         answer.reply.body =
             body.map_err(|failure| failure.map(|error| error.after(&answer.reply)))?;

@@ -210,6 +210,15 @@ fn input(shape: &Shape, json: &Json, path: &str, sent: &mut Sent) -> Answer<Map<
             Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
             value => text(value),
         };
+        if field.place == Place::Query {
+            if value == json!([]) {
+                return Err(path);
+            }
+            let comma = |item: &Value| text(item).contains(',');
+            if let Some(at) = value.as_array().and_then(|items| items.iter().position(comma)) {
+                return Err(format!("{path}[{at}]"));
+            }
+        }
         let other_route =
             ["", ".", ".."].contains(&plain.as_str()) || field.reserved.contains(&plain.as_str());
         if field.place == Place::Path && other_route {
@@ -219,7 +228,6 @@ fn input(shape: &Shape, json: &Json, path: &str, sent: &mut Sent) -> Answer<Map<
             Place::Body => drop(object.insert(field.wire.to_owned(), value)),
             Place::WholeBody => sent.whole_body = Some(value),
             Place::Path => sent.path.push((field.name.to_owned(), plain)),
-            Place::Query if value == json!([]) => {}
             Place::Query => sent.query.push((field.wire.to_owned(), plain)),
         }
     }

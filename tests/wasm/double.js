@@ -59,6 +59,9 @@ export class Double {
   build(tape, text, head, payload) {
     return { tape: [...tape], text: new TextDecoder().decode(text), head, payload };
   }
+  cancel() {
+    this.log.push("cancelled");
+  }
   reason() {
     return "the caller's reason";
   }

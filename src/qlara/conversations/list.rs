@@ -43,9 +43,9 @@ mod tests {
         sends(TABLE, "{}", &format!("GET {ROOT}"), "");
         sends(
             TABLE,
-            r#"{"dateFrom":"2026-04-12T15:30:00+02:00","channelIds":["7","a,b",9],"unreadOnly":true,"orderBy":"+lastMessageDate"}"#,
+            r#"{"dateFrom":"2026-04-12T15:30:00+02:00","channelIds":["7","a b",9],"unreadOnly":true,"orderBy":"+lastMessageDate"}"#,
             &format!(
-                "GET {ROOT}?dateFrom=2026-04-12T15%3A30%3A00%2B02%3A00&channelIds=7,a%2Cb,9&unreadOnly=true&orderBy=%2BlastMessageDate"
+                "GET {ROOT}?dateFrom=2026-04-12T15%3A30%3A00%2B02%3A00&channelIds=7,a%20b,9&unreadOnly=true&orderBy=%2BlastMessageDate"
             ),
             "",
         );
@@ -60,6 +60,8 @@ mod tests {
                 (r#"{"dateFrom":"2026-04-12"}"#, "dateFrom"),
                 (r#"{"channelIds":7}"#, "channelIds"),
                 (r#"{"channelIds":[""]}"#, "channelIds[0]"),
+                (r#"{"channelIds":["7","a,b"]}"#, "channelIds[1]"),
+                (r#"{"channelIds":[]}"#, "channelIds"),
                 (r#"{"unreadOnly":"yes"}"#, "unreadOnly"),
                 (r#"{"unread_only":true}"#, "unread_only"),
             ],
