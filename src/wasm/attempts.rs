@@ -141,7 +141,7 @@ impl Sent {
             }
             Verdict::Fail => Err(self.failed(failure)),
             Verdict::Unknown => {
-                let message = "the answer was lost: whether the service has done it is not known";
+                let message = "the answer was lost or cannot be read: whether the service has done it is not known";
                 let error = Error::new(ErrorKind::OutcomeUnknown, message);
                 Err(self.failed(failure.becomes(error)))
             }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { isDecodeError, isOutcomeUnknownError, isThreadlineError } from "threadline";
+import { isDecodeError, isThreadlineError } from "threadline";
 import { client, json, LIST, rejection, wire } from "./support/doubles.mjs";
 import { heymarketConversations } from "./support/heymarket-pages.mjs";
 import { qlaraConversations, qlaraMessages } from "./support/qlara-pages.mjs";
@@ -227,7 +227,7 @@ describe("an action", () => {
   test("whose answer is anything else is not known to be done", async () => {
     for (const body of ["", '"no"', "okay", "{}", "<html>"]) {
       const error = await rejection(heymarket.act(answering(body)));
-      assert.ok(isOutcomeUnknownError(error), body);
+      assert.ok(isDecodeError(error), body);
     }
   });
 });

@@ -9,6 +9,7 @@ import {
   RateLimitError,
   RedirectError,
   ServerError,
+  TimeoutError,
 } from "threadline";
 import { KEY, never, rejection, sleep } from "../support/doubles.mjs";
 import { broken, cutOff, ONCE, scripted, service, status } from "./support.mjs";
