@@ -9,7 +9,7 @@ const page = (count) =>
     id: 9000 + i,
     channel: channels[i % 4],
     status: i % 3 ? "open" : "closed",
-    assigned: i % 2 ? { id: i, name: `Agent Ünïcode ${i}`, email: `a${i}@example.com` } : null,
+    assigned: i % 2 ? { id: i, name: `Zoë Ünïcode ${i}`, email: `a${i}@example.com` } : null,
     inbox: { id: 2222, name: "Support" },
     target: `1415555${1000 + i}`,
     members: [
