@@ -38,8 +38,10 @@ export const qlara = (run) => {
         if (!newer && direction !== "older") refuse("direction", 'must be "newer" or "older"');
         // Both bounds are inclusive: what stands on one comes again, and is dropped.
         const bound = newer ? "idFrom" : "idTo";
+        const start = filter[bound];
         return new Pages({
-          cursor: filter[bound],
+          // Text, as every id that comes out; what is no id is left for the codec to refuse.
+          cursor: Number.isSafeInteger(start) && start >= 0 ? String(start) : start,
           list: async (id) => {
             const page = await this.listMessages({ ...filter, [bound]: id }, each);
             return newer ? page : page.reverse();

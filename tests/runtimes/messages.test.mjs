@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { InvalidArgumentError } from "threadline";
-import { json } from "./support/doubles.mjs";
+import { json, rejection } from "./support/doubles.mjs";
 import { collect } from "./support/iterators.mjs";
 import { qlara } from "./support/services.mjs";
 
@@ -104,6 +104,22 @@ test("what came since is found by a new iterator from the cursor", async () => {
   const { cursor } = iterator;
   assert.equal(cursor, "3");
   assert.deepEqual(await all(api, { direction: "newer", idFrom: cursor }), ["3", "4", "5"]);
+});
+
+test("the cursor is text, whatever the walk began with; what is no id is refused", async () => {
+  const { api, sent } = service(numbers);
+  const walk = (idFrom) => api.messages({ chatId: 9, direction: "newer", idFrom });
+  for (const id of [97, 97n, "97"]) {
+    assert.equal(walk(id).cursor, "97");
+    assert.equal((await walk(id).next()).value.id, "97");
+  }
+  const count = sent.length;
+  for (const id of [-1, 1.5, 2 ** 53, Number.NaN, "", true]) {
+    const error = await rejection(walk(id).next());
+    assert.ok(error instanceof InvalidArgumentError, error);
+    assert.equal(error.path, "idFrom");
+  }
+  assert.equal(sent.length, count);
 });
 
 for (const key of ["content", "items", "data", "messages"]) {
