@@ -65,12 +65,10 @@ const unknown = {
   advice: ({ message }) => message,
 };
 
-// After these the service may have done what it was asked to.
-const MAYBE_DONE = ["CONNECTION", "TIMEOUT", "SERVER"];
-
 /** `{ title, advice, retry, detail, unsure }`. `once`: it must not happen twice. */
 export function inWords(error, { once = false } = {}) {
-  const code = once && MAYBE_DONE.includes(error.code) ? "OUTCOME_UNKNOWN" : error.code;
+  // A service that failed may have done it before.
+  const code = once && error.code === "SERVER" ? "OUTCOME_UNKNOWN" : error.code;
   const { title, advice } = (isThreadlineError(error) && words[code]) || unknown;
   const { retryable: retry = true } = error;
   const unsure = code === "OUTCOME_UNKNOWN";

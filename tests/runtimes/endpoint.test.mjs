@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { isServerError, Qlara } from "threadline";
+import { isOutcomeUnknownError, isServerError, Qlara } from "threadline";
 // The examples lie beside these tests where they are run.
 import { startWorkerd } from "../examples/demo/workerd.mjs";
 import { rejection } from "./support/doubles.mjs";
@@ -174,6 +174,16 @@ describe("the endpoint", () => {
     const error = await rejection(service.list(api));
     assert.ok(isServerError(error), error);
     assert.match(error.body, new RegExp(`${service.name} refused this endpoint's API key`));
+  });
+
+  test("tells the page when nobody knows whether a reply was sent, and sends it once", async () => {
+    const baseUrl = `${endpoint.origin}/qlara`;
+    const qlara = new Qlara({ baseUrl, token: () => endpoint.token });
+    service.requests.length = 0;
+    answer = (request) => request.socket.destroy();
+    const error = await rejection(qlara.reply({ chatId: 1, message: "Ciao" }));
+    assert.ok(isOutcomeUnknownError(error), error);
+    assert.equal(service.requests.length, 1);
   });
 
   test("hands on that a reply was accepted, and when the service wants no more", async () => {
