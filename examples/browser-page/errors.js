@@ -50,9 +50,8 @@ const words = {
     advice: () => "Choose a single inbox or channel and try again.",
   },
   OUTCOME_UNKNOWN: {
-    title: "It is not known whether this was sent",
-    advice: () =>
-      "The answer was lost on the way. Look at the conversation before you send it again.",
+    title: "It is not known whether this was done",
+    advice: () => "The answer was lost on the way. Look at the conversation before you try again.",
   },
   INTERNAL: {
     title: "The page's own code failed",

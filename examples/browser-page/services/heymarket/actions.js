@@ -1,6 +1,7 @@
 // What can be done to a conversation, each with its way back.
 //
-// All six set a state, so doing one again after a failure is safe.
+// Doing one again after a failure is safe, since they set a state: all but the transfer, of which the
+// package then says that its outcome is not known.
 
 /** By name: `call(conversation, to)`, the words when it is done, and what leads back. */
 export const actionsOf = (heymarket, { userId }) => ({
