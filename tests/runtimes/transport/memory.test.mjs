@@ -21,7 +21,7 @@ const level = async (before, used, what) => {
   assert.fail(`${what}: grown by ${grown} MB`);
 };
 
-const page = JSON.stringify(Array.from({ length: 10 }, (_, id) => wire(id)));
+const page = JSON.stringify(Array.from({ length: 2 }, (_, id) => wire(id)));
 
 /** What a request may meet, and how it is made. */
 const ENDS = [

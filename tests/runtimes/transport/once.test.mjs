@@ -126,7 +126,7 @@ describe("a fetch that fails is an OutcomeUnknownError after one request:", () =
   ]) {
     each(what, async (once) => {
       const { api, sent, retries } = scripted(once.Client, [fetch], {
-        timeoutMs: 50,
+        timeoutMs: 300,
         maxRetries: 5,
       });
       lost(await rejection(once.make(api)), once);
@@ -142,7 +142,9 @@ describe("a fetch that fails is an OutcomeUnknownError after one request:", () =
   });
 
   each("a timeout has no cause but itself", async (once) => {
-    const error = await rejection(once.make(scripted(once.Client, [never], { timeoutMs: 20 }).api));
+    const error = await rejection(
+      once.make(scripted(once.Client, [never], { timeoutMs: 200 }).api),
+    );
     lost(error, once);
     assert.equal("cause" in error, false);
   });

@@ -6,6 +6,7 @@ import {
   ConnectionError,
   DecodeError,
   Heymarket,
+  init,
   Qlara,
   ReplyTooLargeError,
   ServerError,
@@ -16,7 +17,11 @@ import { broken, cutOff, REPEATABLE, SAMPLES, scripted, service, status } from "
 
 // Chance decides how long a wait is: here it takes no time, unless a test says otherwise.
 let chance = 0;
-before(() => mock.method(Math, "random", () => chance));
+before(async () => {
+  mock.method(Math, "random", () => chance);
+  // The module is loaded from here on.
+  await init();
+});
 after(() => mock.restoreAll());
 
 const PASSING = [
@@ -36,7 +41,9 @@ describe("reads, and what sets a state, are repeated (bad input, lines 8 and 10)
     test(`${title} after whatever may pass`, async () => {
       await Promise.all(
         PASSING.map(async ([what, bad, code]) => {
-          const { api, sent, retries } = scripted(Client, [bad, good], { timeoutMs: 40 });
+          const { api, sent, retries } = scripted(Client, [bad, good], {
+            timeoutMs: bad === never ? 80 : 30_000,
+          });
           const result = await make(api);
           assert.equal(sent.length, 2, what);
           // The same request again, to the last letter.
@@ -165,7 +172,7 @@ describe("the number of repetitions:", () => {
       request.signal.addEventListener("abort", () => aborted.push(request));
       return never();
     };
-    const api = new Heymarket({ apiKey: KEY, fetch, timeoutMs: 20 });
+    const api = new Heymarket({ apiKey: KEY, fetch, timeoutMs: 150 });
     const error = await rejection(api.listConversations(LIST));
     assert.ok(error instanceof TimeoutError);
     assert.deepEqual([error.attempts, error.retryable, aborted.length], [3, true, 3]);

@@ -55,7 +55,7 @@ describe("in workerd (bad input, line 16)", () => {
         kind,
         id,
         get(id, {
-          each: { timeoutMs: kind === 4 ? 60 : 20_000 },
+          each: { timeoutMs: kind === 4 ? 300 : 20_000 },
           at: kind === "aborted" ? 30 : undefined,
         }),
       ];
