@@ -58,7 +58,9 @@ pub(crate) fn check(
 /// Takes a value that came as percent-encoded text.
 fn take(given: &mut Given, field: &Field, text: &str) -> Result<(), Refusal> {
     let value = match field.kind {
-        Kind::List(item) => text.split(',').map(|text| plain(item, text)).collect::<Result<_, _>>(),
+        Kind::List(item) | Kind::OneOrMore(item) => {
+            text.split(',').map(|text| plain(item, text)).collect::<Result<_, _>>()
+        }
         ref kind => plain(kind, text),
     }?;
     check_value(&field.kind, field.wire, &value)?;

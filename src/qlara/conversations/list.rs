@@ -4,7 +4,7 @@
 //! from sibling endpoints. A reply is an array, or an object that holds one.
 
 use crate::qlara::{Conversation, Id};
-use crate::schema::{Timestamp, operation};
+use crate::schema::{OneOrMore, Timestamp, operation};
 
 /// Lists conversations; archived ones are not among them.
 #[operation(
@@ -20,7 +20,7 @@ pub struct ListConversations {
     pub date_from: Option<Timestamp>,
     /// Only those on these channels.
     #[field(wire = "channelIds")]
-    pub channel_ids: Option<Vec<Id>>,
+    pub channel_ids: Option<OneOrMore<Id>>,
     /// `true`: only those with unread messages.
     #[field(wire = "unreadOnly")]
     pub unread_only: Option<bool>,

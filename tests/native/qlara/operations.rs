@@ -8,7 +8,7 @@ use threadline::qlara::conversations::{
     Reply, UnarchiveConversation, UnassignConversation,
 };
 use threadline::qlara::{Conversation, Id};
-use threadline::schema::Timestamp;
+use threadline::schema::{OneOrMore, Timestamp};
 
 use super::client::{Client, FREE, LISTED, every_way};
 
@@ -62,7 +62,8 @@ fn a_list_holds_what_its_filters_ask_for() {
         assert_eq!(client.call(&all).unwrap().len(), LISTED);
         for channels in [vec!["7"], vec!["9007199254740997", "8"], vec!["no such"]] {
             let ids: Vec<Id> = channels.iter().copied().map(Id::from).collect();
-            let list = ListConversations { channel_ids: Some(ids.clone()), ..Default::default() };
+            let channel_ids = Some(OneOrMore(ids.clone()));
+            let list = ListConversations { channel_ids, ..Default::default() };
             let page = client.call(&list).unwrap();
             assert_eq!(page.is_empty(), channels == ["no such"]);
             let channel = |one: &Conversation| one.channel.as_ref().and_then(|it| it.id.clone());
