@@ -15,7 +15,7 @@ impl Scanner<'_> {
         }
         self.step();
         let (mut found, mut counts) = (Word::NULL, 0_u32);
-        let mut more = !self.closes(b'}');
+        let mut more = !self.bracket(b'}');
         while more {
             let key = self.key()?;
             self.blanks();

@@ -224,7 +224,7 @@ impl<'a> Decoder<'a> {
         // Services write the fields in one order: the next one is tried first.
         let mut next = 0;
         let mut told = Told::default();
-        let mut more = !self.scan.closes(b'}');
+        let mut more = !self.scan.bracket(b'}');
         while more {
             let key = self.scan.key()?;
             match find(shape, &key, next) {
@@ -327,7 +327,7 @@ impl<'a> Decoder<'a> {
         self.scan.step();
         let first = self.items.len();
         let mut count = 0_usize;
-        let mut more = !self.scan.closes(b']');
+        let mut more = !self.scan.bracket(b']');
         while more {
             let word = self.item(kind).map_err(|fault| fault.inside(Step::Item(count)))?;
             if self.items.len().saturating_add(self.words.len()) > self.most {
@@ -347,7 +347,7 @@ impl<'a> Decoder<'a> {
     fn envelope(&mut self, keys: &'static [&'static str], kind: &'static Kind) -> Result<Word> {
         self.scan.step();
         let mut found: Option<(usize, Word)> = None;
-        let mut more = !self.scan.closes(b'}');
+        let mut more = !self.scan.bracket(b'}');
         while more {
             let key = self.scan.key()?;
             let known = keys.iter().enumerate().find(|(_, name)| same(&key, name));

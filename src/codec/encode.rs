@@ -67,7 +67,7 @@ impl<'a> Encoder<'a> {
         // The fields that are given, a bit each.
         let mut given = 0_u64;
         out.push('{');
-        let mut more = !self.scan.closes(b'}');
+        let mut more = !self.scan.bracket(b'}');
         while more {
             let key = self.scan.key()?;
             self.scan.blanks();
@@ -285,7 +285,7 @@ impl<'a> Encoder<'a> {
         }
         self.scan.step();
         let mut count = 0_usize;
-        let mut more = !self.scan.closes(b']');
+        let mut more = !self.scan.bracket(b']');
         while more {
             self.scan.blanks();
             each(self, count).map_err(|fault| fault.inside(Step::Item(count)))?;

@@ -20,10 +20,10 @@ pub(crate) fn error_message(body: &[u8]) -> Option<String> {
 pub(crate) fn error_wait(body: &[u8]) -> Option<String> {
     let text = core::str::from_utf8(body).ok()?;
     let mut scan = Scanner::new(text);
-    if !scan.opens(b'{') {
+    if !scan.bracket(b'{') {
         return None;
     }
-    let mut more = !scan.closes(b'}');
+    let mut more = !scan.bracket(b'}');
     while more {
         let key = scan.key().ok()?;
         scan.blanks();
@@ -48,7 +48,7 @@ fn words(scan: &mut Scanner<'_>, outermost: bool) -> Option<String> {
         b'{' if outermost => {
             scan.step();
             let mut best: Option<(usize, String)> = None;
-            let mut more = !scan.closes(b'}');
+            let mut more = !scan.bracket(b'}');
             while more {
                 let key = scan.key().ok()?;
                 scan.blanks();
@@ -78,7 +78,7 @@ fn member(scan: &mut Scanner<'_>) -> Option<String> {
         return None;
     }
     scan.step();
-    let mut more = !scan.closes(b'}');
+    let mut more = !scan.bracket(b'}');
     while more {
         let key = scan.key().ok()?;
         scan.blanks();

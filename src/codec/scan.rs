@@ -84,20 +84,16 @@ impl<'a> Scanner<'a> {
         Ok(next == b',')
     }
 
-    /// Goes over blanks and an opening bracket, if it follows.
-    pub(crate) fn opens(&mut self, bracket: u8) -> bool {
-        self.closes(bracket)
-    }
-
-    /// Behind an opening bracket: goes over the closing one if it follows at once.
+    /// Goes over blanks and a bracket, if it follows: the opening one of a value, or the closing one
+    /// at once behind it.
     #[inline(always)]
-    pub(crate) fn closes(&mut self, end: u8) -> bool {
+    pub(crate) fn bracket(&mut self, end: u8) -> bool {
         self.blanks();
-        let closes = self.peek() == end;
-        if closes {
+        let found = self.peek() == end;
+        if found {
             self.step();
         }
-        closes
+        found
     }
 
     /// A member's key and the colon behind it.

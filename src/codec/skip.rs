@@ -46,7 +46,7 @@ impl Scanner<'_> {
                 }
                 let object = open & 1 == 1;
                 let end = if object { b'}' } else { b']' };
-                let ended = if fresh { self.closes(end) } else { !self.more(end)? };
+                let ended = if fresh { self.bracket(end) } else { !self.more(end)? };
                 fresh = false;
                 if !ended {
                     if object {
