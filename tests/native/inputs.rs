@@ -122,10 +122,13 @@ fn opaque(field: &'static Field, side: Side) -> BoxedStrategy<Value> {
         "id_from" | "id_to" => vec!["700100", "9007199254741005"],
         _ => vec!["810006", "9007199254740993", "wa-39-7f3c", "grp:7/ü 1"],
     };
-    let is_free = |id: &String| {
-        field.place != Place::Path || !field.reserved.contains(&&**id) && id != "." && id != ".."
+    let is_free = |id: &String| match field.place {
+        Place::Path => !field.reserved.contains(&&**id) && id != "." && id != "..",
+        // A comma parts the items of a list there.
+        Place::Query => !matches!(field.kind, Kind::OneOrMore(_)) || !id.contains(','),
+        _ => true,
     };
-    let text = "[^\\p{Cc}]{1,9}".prop_filter("means another route", is_free);
+    let text = "[^\\p{Cc}]{1,9}".prop_filter("means another route, or two ids", is_free);
     let small = (0..=1_u64 << 53).prop_map(|id| id.min((1 << 53) - 1));
     let large = any::<u64>();
     match side {
