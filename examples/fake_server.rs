@@ -69,12 +69,15 @@ async fn serve(arguments: &Arguments) -> std::io::Result<()> {
     if arguments.exit_with_stdin {
         ending::with_stdin();
     }
-    let lines = format!(
+    let mut lines = format!(
         "listening on http://{}\nkey: {}\nqlara key: {}\n",
         listener.local_addr()?,
         heymarket::KEY,
         qlara::KEY,
     );
+    for secret in heymarket::SECRETS {
+        lines.push_str(&format!("secret: {} {}\n", secret.id, secret.key));
+    }
     // In one piece: whoever waits for the first line may go away after it.
     let mut out = std::io::stdout();
     out.write_all(lines.as_bytes())?;

@@ -26,6 +26,7 @@ First it prints its address and the keys that it accepts. For tests, without a k
 
   POST /__fake/reset            forget all that was done since the beginning
   POST /__fake/options          {\"spelling\": \"documented\" | \"observed\", \"inclusive\": …, \"pageSize\": …,
+                                 \"secrets\": \"both\" | \"first\" | \"second\" | \"none\", \"clockOffsetMs\": …,
                                  \"qlara\": {\"spelling\": …, \"envelope\": …, \"pageSize\": …,
                                    \"firstPage\": \"newest\" | \"oldest\",
                                    \"replyText\": \"message\" | \"text\" | \"body\", \"usersUnavailable\": …}}
@@ -123,8 +124,12 @@ mod tests {
     fn each_flag_sets_what_it_names() {
         let given = ["--port", "0", "--page-size", "7", "--observed", "--inclusive"];
         let arguments = parse(&given).unwrap();
-        let options =
-            heymarket::Options { spelling: Spelling::Observed, inclusive: true, page_size: 7 };
+        let options = heymarket::Options {
+            spelling: Spelling::Observed,
+            inclusive: true,
+            page_size: 7,
+            ..heymarket::Options::default()
+        };
         assert_eq!((arguments.port, arguments.heymarket), (0, options));
         let given = ["--qlara-spelling", "nested", "--qlara-envelope", "data"];
         let (spelling, envelope) = (qlara::Spelling::Nested, Envelope::Data);

@@ -2,7 +2,7 @@
 
 use std::io::{Error, ErrorKind, Result};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use threadline::fake::faults::{Exchange, Sending};
 use threadline::fake::{Answered, Arrival, Ended, FakeReply, FakeRequest, FakeServices};
@@ -123,6 +123,7 @@ impl Server {
         let (method, target) = (head.method.as_str(), head.target.as_str());
         let mut services = self.services();
         services.complete(arrival);
+        services.set_clock(now_ms());
         if method == "OPTIONS" {
             return plain(cors::preflight(head));
         }
@@ -139,6 +140,12 @@ impl Server {
     fn services(&self) -> MutexGuard<'_, FakeServices> {
         self.services.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Milliseconds since 1970.
+fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 fn plain(reply: FakeReply) -> Exchange {

@@ -1,6 +1,7 @@
 //! The services' options as JSON.
 
 use serde_json::{Map, Value, json};
+use threadline::fake::heymarket::Secrets;
 use threadline::fake::qlara::{Envelope, FirstPage, ReplyText};
 use threadline::fake::{heymarket, qlara};
 
@@ -9,6 +10,13 @@ pub(crate) type Names<T> = [(&'static str, T)];
 
 pub(crate) const SPELLINGS: &Names<heymarket::Spelling> =
     &[("documented", heymarket::Spelling::Documented), ("observed", heymarket::Spelling::Observed)];
+
+const SECRETS: &Names<Secrets> = &[
+    ("both", Secrets::Both),
+    ("first", Secrets::First),
+    ("second", Secrets::Second),
+    ("none", Secrets::None),
+];
 
 pub(crate) const QLARA_SPELLINGS: &Names<qlara::Spelling> = &[
     ("flat", qlara::Spelling::Flat),
@@ -64,6 +72,8 @@ fn change_heymarket(
         }
         "inclusive" => set(&mut options.inclusive, value.as_bool()),
         "pageSize" => set(&mut options.page_size, page_size(value)),
+        "secrets" => set(&mut options.secrets, value.as_str().and_then(|it| named(SECRETS, it))),
+        "clockOffsetMs" => set(&mut options.clock_offset_ms, value.as_i64()),
         _ => return Err(format!("there is no option {key}")),
     };
     known.ok_or_else(|| format!("{key} cannot be {value}"))
@@ -108,6 +118,8 @@ pub(crate) fn written((first, second): &Both) -> Value {
     all.insert("spelling".into(), json!(name_of(SPELLINGS, &first.spelling)));
     all.insert("inclusive".into(), json!(first.inclusive));
     all.insert("pageSize".into(), json!(first.page_size));
+    all.insert("secrets".into(), json!(name_of(SECRETS, &first.secrets)));
+    all.insert("clockOffsetMs".into(), json!(first.clock_offset_ms));
     all.insert(
         "qlara".into(),
         json!({
@@ -136,6 +148,8 @@ mod tests {
                 spelling: heymarket::Spelling::Observed,
                 inclusive: true,
                 page_size: 3,
+                secrets: Secrets::Second,
+                clock_offset_ms: -5,
             },
             qlara::Options {
                 spelling: qlara::Spelling::Renamed,
@@ -154,6 +168,8 @@ mod tests {
         for body in [
             r#"{"spelling":"observed"}"#,
             r#"{"inclusive":true,"pageSize":3,"qlara":{}}"#,
+            r#"{"secrets":"second"}"#,
+            r#"{"clockOffsetMs":-5}"#,
             r#"{"qlara":{"spelling":"renamed"}}"#,
             r#"{"qlara":{"envelope":"named","pageSize":4,"firstPage":"oldest"}}"#,
             r#"{"qlara":{"replyText":"text","usersUnavailable":true}}"#,
@@ -181,6 +197,8 @@ mod tests {
             r#"{"pageSize":"3"}"#,
             r#"{"spelling":"old"}"#,
             r#"{"inclusive":1}"#,
+            r#"{"secrets":"demo-secret"}"#,
+            r#"{"clockOffsetMs":0.5}"#,
             r#"{"qlara":"flat"}"#,
             r#"{"qlara":{"spelling":"documented"}}"#,
             r#"{"qlara":{"envelope":null}}"#,

@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 use threadline::fake::{FakeServices, heymarket, qlara};
@@ -187,6 +187,23 @@ fn both_services_answer_at_one_address_each_with_its_own_key() {
         let headers = "connection: close\r\n";
         assert_eq!(served.ask("GET", &path, headers, "").status(), 401, "{path}");
     }
+    served.end();
+}
+
+#[test]
+fn tokens_are_held_against_the_clock_of_this_machine_and_by_how_much_it_is_set_off() {
+    let served = Served::new();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let status = |age: i64| {
+        let token = heymarket::SECRETS[0].token(i64::try_from(now).unwrap() - age);
+        let headers = format!("authorization: Bearer {token}\r\nconnection: close\r\n");
+        served.ask("GET", "/v1/conversations/610018", &headers, "").status()
+    };
+    assert_eq!([-200, 0, 200, 400].map(status), [401, 200, 200, 401]);
+    served.control("POST", "options", r#"{"clockOffsetMs":200000}"#);
+    assert_eq!([-200, 0, 200, 400].map(status), [200, 200, 401, 401]);
+    served.control("POST", "options", r#"{"clockOffsetMs":0,"secrets":"second"}"#);
+    assert_eq!(status(0), 401);
     served.end();
 }
 

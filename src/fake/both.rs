@@ -47,6 +47,12 @@ impl FakeServices {
         }
     }
 
+    /// Tells what time it is, in milliseconds since 1970. Until it is told the services go by clocks
+    /// of their own.
+    pub fn set_clock(&mut self, now_ms: i64) {
+        self.heymarket.set_clock(now_ms);
+    }
+
     /// Takes note of a request, whose head is there, and of what is in store for it. `at_ms` is the
     /// time by the caller's clock.
     pub fn arrive(&mut self, method: &str, target: &str, at_ms: u64) -> Arrival {
@@ -92,7 +98,10 @@ impl FakeServices {
 
     /// Forgets all that was done, scripted and noted since the beginning; the options stay.
     pub fn reset(&mut self) {
-        *self = FakeServices::new(self.heymarket.options(), self.qlara.options());
+        self.heymarket.reset();
+        self.qlara.reset();
+        self.faults = Script::default();
+        self.arrivals = Arrivals::default();
     }
 
     fn handle(&mut self, request: &FakeRequest<'_>) -> FakeReply {

@@ -14,6 +14,7 @@
 //! | `route` | which operation a method and a path mean |
 //! | `json` | a request's body: JSON without double keys |
 //! | `check` | a request held against its operation's table |
+//! | `base64url` | how the parts of a token are written |
 //! | `time` | RFC 3339 in both directions |
 //! | `dice` | what looks like chance and is always the same: for the seeds |
 //! | `both` | both services at one address |
@@ -26,6 +27,7 @@
 )]
 
 mod arrivals;
+mod base64url;
 mod both;
 mod check;
 mod dice;

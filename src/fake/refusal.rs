@@ -6,8 +6,8 @@
 pub(crate) enum Refusal {
     /// The request breaks a rule; the text begins with the field that does.
     BadData(String),
-    /// No key, or another one.
-    Unauthorized,
+    /// No key or token, or another one; in words.
+    Unauthorized(&'static str),
     /// Who acts does not reach this.
     Forbidden(String),
     /// There is no such route or thing.
@@ -28,11 +28,16 @@ impl Refusal {
         Refusal::BadData(format!("{field} {problem}"))
     }
 
+    /// No key at all, or one that is not known.
+    pub(crate) fn no_key() -> Self {
+        Refusal::Unauthorized("the key is missing or not known")
+    }
+
     /// Status, short name and words.
     pub(crate) fn told(&self) -> (u16, &'static str, &str) {
         match self {
             Refusal::BadData(words) => (400, "bad_data", words),
-            Refusal::Unauthorized => (401, "unauthorized", "the key is missing or not known"),
+            Refusal::Unauthorized(words) => (401, "unauthorized", words),
             Refusal::Forbidden(words) => (403, "forbidden", words),
             Refusal::NotFound(words) => (404, "not_found", words),
             Refusal::MethodNotAllowed(_) => (405, "method_not_allowed", "see the header Allow"),

@@ -20,7 +20,7 @@ pub(crate) fn answer<S, O>(
     handlers: &Handlers<S, O>,
     (state, options): (&mut S, &O),
     request: &FakeRequest<'_>,
-    authenticate: fn(&FakeRequest<'_>) -> Result<(), Refusal>,
+    authenticate: impl Fn(&FakeRequest<'_>) -> Result<(), Refusal>,
     spelt: fn(&Operation, &O, Value) -> Result<Value, Refusal>,
 ) -> Result<Answer, Refusal> {
     let (path, query) = request.parts();

@@ -4,7 +4,8 @@
 /// Microseconds since 1970-01-01T00:00:00Z.
 pub(crate) type Micros = i64;
 
-pub(crate) const SECOND: Micros = 1_000_000;
+pub(crate) const MILLISECOND: Micros = 1_000;
+pub(crate) const SECOND: Micros = 1_000 * MILLISECOND;
 pub(crate) const MINUTE: Micros = 60 * SECOND;
 pub(crate) const DAY: Micros = 24 * 60 * MINUTE;
 

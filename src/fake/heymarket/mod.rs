@@ -2,6 +2,7 @@
 
 mod count;
 mod get;
+mod jwt;
 mod list;
 mod named;
 mod reading;
@@ -15,8 +16,11 @@ mod wire;
 
 use serde_json::{Value, json};
 
+pub use jwt::Secret;
+
 use crate::fake::refusal::Refusal;
 use crate::fake::service::{self, Handlers};
+use crate::fake::time::{MILLISECOND, Micros, SECOND};
 use crate::fake::{FakeReply, FakeRequest};
 use crate::heymarket::conversations::{
     CloseConversation, CountConversations, GetConversation, ListConversations, MarkRead,
@@ -28,6 +32,12 @@ use state::State;
 /// The API key that the fake Heymarket accepts.
 pub const KEY: &str = "demo-key";
 
+/// The API secrets of which tokens can be made: as many as there may be at a time.
+pub const SECRETS: [Secret; 2] = [
+    Secret { id: "demo-secret", key: "demo-secret-key" },
+    Secret { id: "demo-secret-2", key: "clé||№2" },
+];
+
 /// How the fake Heymarket behaves where the documents leave a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
@@ -38,11 +48,46 @@ pub struct Options {
     pub inclusive: bool,
     /// How many conversations a page holds. Not documented.
     pub page_size: usize,
+    /// Whose tokens are accepted.
+    pub secrets: Secrets,
+    /// How far the service's clock is ahead of that of whoever serves it, in milliseconds.
+    pub clock_offset_ms: i64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { spelling: Spelling::Documented, inclusive: false, page_size: 25 }
+        Options {
+            spelling: Spelling::Documented,
+            inclusive: false,
+            page_size: 25,
+            secrets: Secrets::Both,
+            clock_offset_ms: 0,
+        }
+    }
+}
+
+/// Which of the [`SECRETS`] are accepted: all others have been revoked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrets {
+    /// Both.
+    Both,
+    /// The first one alone.
+    First,
+    /// The second one alone.
+    Second,
+    /// None.
+    None,
+}
+
+impl Secrets {
+    fn accepted(self) -> &'static [Secret] {
+        let [first, second] = SECRETS.as_slice() else { return &[] };
+        match self {
+            Secrets::Both => &SECRETS,
+            Secrets::First => std::slice::from_ref(first),
+            Secrets::Second => std::slice::from_ref(second),
+            Secrets::None => &[],
+        }
     }
 }
 
@@ -80,12 +125,14 @@ pub struct FakeHeymarket {
     state: State,
     /// How many requests have been handled; gives the request ids.
     requests: u64,
+    /// The time, if whoever serves has told it.
+    clock: Option<Micros>,
 }
 
 impl FakeHeymarket {
     /// The service with its seed: always the same conversations.
     pub fn new(options: Options) -> Self {
-        FakeHeymarket { options, state: seed::state(), requests: 0 }
+        FakeHeymarket { options, state: seed::state(), requests: 0, clock: None }
     }
 
     /// How it behaves.
@@ -98,27 +145,42 @@ impl FakeHeymarket {
         self.options = options;
     }
 
+    /// Tells what time it is, in milliseconds since 1970: tokens are held against it. Until it is
+    /// told they are held against the service's own clock, by which all its dates are.
+    pub fn set_clock(&mut self, now_ms: i64) {
+        self.clock = Some(now_ms.saturating_mul(MILLISECOND));
+    }
+
     /// Forgets all that was done since the beginning; the options stay.
     pub fn reset(&mut self) {
-        *self = FakeHeymarket::new(self.options);
+        *self = FakeHeymarket { clock: self.clock, ..FakeHeymarket::new(self.options) };
+    }
+
+    fn now(&self) -> Micros {
+        let offset = self.options.clock_offset_ms.saturating_mul(MILLISECOND);
+        self.clock.unwrap_or(self.state.now).saturating_add(offset)
     }
 
     /// Handles one request. Its clock moves on by a good second.
     pub fn handle(&mut self, request: &FakeRequest<'_>) -> FakeReply {
         self.requests += 1;
         self.state.tick();
+        let (now, secrets) = (self.now(), self.options.secrets.accepted());
+        let authenticate = |request: &FakeRequest<'_>| authenticate(request, secrets, now);
         let here = (&mut self.state, &self.options);
         let outcome = service::answer(HANDLERS, here, request, authenticate, |_, _, body| Ok(body));
         service::reply(self.requests, outcome, refused)
     }
 }
 
-/// The team's API key, as the documents have it: `Authorization: Bearer <key>`.
-fn authenticate(request: &FakeRequest<'_>) -> Result<(), Refusal> {
+/// As the documents have it: `Authorization: Bearer` and the team's API key, or a token made of one
+/// of the secrets. Only a token has dots.
+fn authenticate(request: &FakeRequest<'_>, secrets: &[Secret], now: Micros) -> Result<(), Refusal> {
     let given = request.header("authorization").and_then(|value| value.split_once(' '));
-    match given {
-        Some((scheme, KEY)) if scheme.eq_ignore_ascii_case("bearer") => Ok(()),
-        _ => Err(Refusal::Unauthorized),
+    match given.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")) {
+        Some((_, KEY)) => Ok(()),
+        Some((_, token)) if token.contains('.') => jwt::check(token, secrets, now / SECOND),
+        _ => Err(Refusal::no_key()),
     }
 }
 

@@ -100,7 +100,7 @@ impl FakeQlara {
 fn authenticate(request: &FakeRequest<'_>) -> Result<(), Refusal> {
     match request.header("x-api-key") {
         Some(KEY) => Ok(()),
-        _ => Err(Refusal::Unauthorized),
+        _ => Err(Refusal::no_key()),
     }
 }
 

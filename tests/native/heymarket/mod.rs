@@ -4,6 +4,7 @@ mod paging;
 mod refusals;
 mod spellings;
 mod statuses;
+mod tokens;
 mod unlucky;
 
 pub use client::{Client, SPELLINGS, operation};

@@ -11,10 +11,13 @@ export const startFake = async (...flags) => {
     { stdio: ["pipe", "pipe", "inherit"] },
   );
   const found = {};
+  const secrets = [];
   for await (const line of createInterface({ input: server.stdout })) {
     const [, name, value] = /^(listening on|key:|qlara key:) (.*)$/.exec(line) ?? [];
     if (name) found[name] = value;
-    if (Object.keys(found).length === 3) break;
+    const [, id, key] = /^secret: (\S+) (.*)$/.exec(line) ?? [];
+    if (id) secrets.push({ id, key });
+    if (secrets.length === 2) break;
   }
   const url = found["listening on"];
   const post = async (path, body) => {
@@ -28,6 +31,8 @@ export const startFake = async (...flags) => {
     url,
     /** The key of each service, by the name of the client's class. */
     keys: { Heymarket: found["key:"], Qlara: found["qlara key:"] },
+    /** Heymarket's two API secrets, of which tokens can be made. */
+    secrets,
     reset: () => post("reset"),
     options: (options) => post("options", options),
     /** A contact of Qlara's writes. */
