@@ -13,8 +13,8 @@
 //! | [`codec`] | input → request, reply → tape, by table |
 //! | [`http`] | request, reply, error |
 //! | [`heymarket`], [`qlara`] | the declarations, one file an operation |
-//! | [`typed`] | the same for Rust callers, through serde (feature `serde`) |
-//! | [`fake`] | the services as pure functions, for tests (feature `fake`) |
+//! | `typed` | the same for Rust callers, through serde (feature `serde`) |
+//! | `fake` | the services as pure functions, for tests (feature `fake`) |
 
 pub mod codec;
 #[cfg(feature = "fake")]

@@ -1,5 +1,25 @@
 //! The client's two halves for Rust callers: typed structs in and out, the same checks and the same
 //! codec as for JavaScript. Sending is left to the caller's own HTTP client.
+//!
+//! ```
+//! use threadline::heymarket::conversations::GetConversation;
+//! use threadline::http::Reply;
+//! use threadline::schema::Id;
+//! use threadline::typed;
+//!
+//! let request = typed::request(&GetConversation { id: Id(9920) })?;
+//! assert_eq!(request.method.as_str(), "GET");
+//! assert_eq!(request.target, "/v1/conversations/9920");
+//!
+//! // … your HTTP client sends it and brings back:
+//! let body = br#"{"id":9920,"assigned":55,"read":1}"#.to_vec();
+//! let reply = Reply { status: 200, body, ..Reply::default() };
+//!
+//! let conversation = typed::read::<GetConversation>(&reply)?;
+//! assert_eq!(conversation.assigned.map(|member| member.id), Some(Id(55)));
+//! assert_eq!(conversation.read, Some(true));
+//! # Ok::<(), threadline::http::Error>(())
+//! ```
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

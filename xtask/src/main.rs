@@ -8,6 +8,7 @@ mod build;
 mod count;
 mod demo;
 mod failure;
+mod fake_service;
 mod files;
 mod paths;
 mod print;

@@ -7,6 +7,13 @@ use crate::setup::WASM_TARGET;
 
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
+/// What a user reads, what docs.rs shows, and the shell, which is there for WebAssembly only.
+const DOCUMENTED: [(&str, &[&str]); 3] = [
+    ("as it is", &[]),
+    ("all features", &["--all-features"]),
+    ("WebAssembly", &["--no-default-features", "--target", WASM_TARGET]),
+];
+
 pub(crate) fn run(tally: &mut Tally) {
     tally.check("rustfmt", || cargo(&["fmt", "--all", "--check", "--", "--color", "never"]));
     tally.check("clippy", || {
@@ -19,6 +26,12 @@ pub(crate) fn run(tally: &mut Tally) {
         let wasm = ["--locked", "--lib", "--target", WASM_TARGET];
         cargo(&[&["clippy"], &wasm[..], &DENY_WARNINGS[..]].concat())
     });
+    for (of, features) in DOCUMENTED {
+        tally.check(&format!("cargo doc, {of}"), || {
+            let program = Program::cargo()?.env("RUSTDOCFLAGS", "-D warnings");
+            program.args(["doc", "--locked", "--no-deps"]).args(features).run().map(drop)
+        });
+    }
     tally.check("Biome", || {
         Program::new("biome")?.args(["ci", "--colors=off", "."]).run().map(drop)
     });

@@ -8,6 +8,7 @@ pub(crate) mod install;
 mod lint;
 mod native;
 pub(crate) mod runtimes;
+mod rust_users;
 mod types;
 mod wasm;
 
@@ -32,6 +33,7 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
     }
     if wanted("native") {
         native::run(&mut tally);
+        rust_users::run(&mut tally);
     }
     let (wasm, runtimes, types) = (wanted("wasm"), wanted("runtimes"), wanted("types"));
     if types {

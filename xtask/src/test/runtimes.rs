@@ -14,13 +14,13 @@ use crate::count::Counts;
 use crate::failure::Result;
 use crate::process::Program;
 use crate::setup::Chromium;
-use crate::{files, paths};
+use crate::{fake_service, files, paths};
 
 pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
     let Some(chromium) = chromium else {
         return tally.cannot("the package in Node, workerd and Chromium", "there is no Chromium");
     };
-    if !tally.ready("the fake service", || fake_server().map(drop)) {
+    if !tally.ready("the fake service", || fake_service::build().map(drop)) {
         return;
     }
     tally.count("the package in Node, workerd and Chromium", || {
@@ -48,19 +48,6 @@ pub(crate) fn with_environment(program: Program, chromium: &Chromium) -> Result<
     Ok(program
         .env("THREADLINE_CHROMIUM", &chromium.browser)
         .env("THREADLINE_CHROMIUM_ARGS", Chromium::arguments().join(" "))
-        .env("THREADLINE_FAKE_SERVER", fake_server_path())
+        .env("THREADLINE_FAKE_SERVER", fake_service::path())
         .env("THREADLINE_PACKAGE", install::package()))
-}
-
-/// Builds the fake service's program.
-pub(crate) fn fake_server() -> Result<PathBuf> {
-    Program::cargo()?
-        .args(["build", "--locked", "--example", "fake_server", "--features", "fake"])
-        .run()?;
-    Ok(fake_server_path())
-}
-
-fn fake_server_path() -> PathBuf {
-    let file = format!("fake_server{}", std::env::consts::EXE_SUFFIX);
-    paths::target().join("debug/examples").join(file)
 }

@@ -1,0 +1,111 @@
+//! Heymarket from Rust, without WebAssembly: threadline writes the request and reads the reply, and
+//! an HTTP client of your choice carries both; here it is ureq.
+//!
+//!     cargo run --example fake_server --features fake      # prints its address and its key
+//!     HEYMARKET_URL=http://127.0.0.1:<port> HEYMARKET_API_KEY=demo-key cargo run --example rust_client
+//!
+//! Retries, deadlines and rate limits are those of your client: what threadline knows of them is
+//! `Operation::repeat` and `Reply::wait_ms`.
+
+use std::error::Error;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use threadline::heymarket::conversations::{
+    CountConversations, GetConversation, ListConversations, MarkRead,
+};
+use threadline::http::{self, ErrorKind, Reply, Request};
+use threadline::schema::{Call, Id, Target};
+use threadline::typed;
+use ureq::Agent;
+use ureq::http::Response;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let heymarket = Heymarket::new(
+        std::env::var("HEYMARKET_URL").unwrap_or_else(|_| "https://api.heymarket.com".into()),
+        std::env::var("HEYMARKET_API_KEY").map_err(|_| "HEYMARKET_API_KEY is not set")?,
+    );
+
+    let total = heymarket.call(&CountConversations::default())?;
+    println!("{} conversations", total.0);
+
+    // The reply is checked and comes as a type: `page` is a `Vec<Conversation>`.
+    let page = heymarket.call(&ListConversations { id: Id(1111), ..Default::default() })?;
+    for conversation in page.iter().take(3) {
+        let who = conversation.assigned.as_ref().and_then(|member| member.name.as_deref());
+        println!("#{}: assigned to {}", conversation.id.0, who.unwrap_or("nobody"));
+    }
+
+    // What breaks a rule of the operation is refused before anything is sent.
+    let unnamed = MarkRead { inbox_id: Id(2222), user_id: Id(1111), ..Default::default() };
+    let refused =
+        heymarket.call(&unnamed).err().ok_or("a conversation without a name was taken")?;
+    println!("refused: {refused}");
+    let named = MarkRead { target: Some(Target::from("+1 415-555-1234")), ..unnamed };
+    println!("would send: {}", typed::request(&named)?.body.unwrap_or_default());
+
+    match heymarket.call(&GetConversation { id: Id(1) }) {
+        Err(error) if error.kind == ErrorKind::NotFound => println!("not found: {error}"),
+        other => println!("found: {:?}", other?.id),
+    }
+    Ok(())
+}
+
+/// What a client is: where, who, and by what means.
+struct Heymarket {
+    base: String,
+    authorization: String,
+    agent: Agent,
+}
+
+impl Heymarket {
+    fn new(base: String, key: String) -> Self {
+        let agent = Agent::config_builder()
+            // A status is a reply like any other: threadline says what it means.
+            .http_status_as_error(false)
+            // Following one could carry the key to another host.
+            .max_redirects(0)
+            .timeout_global(Some(Duration::from_secs(30)))
+            .build()
+            .into();
+        Heymarket { base, authorization: format!("Bearer {key}"), agent }
+    }
+
+    fn call<C>(&self, call: &C) -> Result<C::Output, http::Error>
+    where
+        C: Call + Serialize,
+        C::Output: DeserializeOwned,
+    {
+        let request = typed::request(call)?;
+        let reply = self
+            .send(&request)
+            .map_err(|error| http::Error::new(ErrorKind::Connection, error.to_string()))?;
+        typed::read::<C>(&reply)
+    }
+
+    fn send(&self, request: &Request) -> Result<Reply, ureq::Error> {
+        let sent = ureq::http::Request::builder()
+            .method(request.method.as_str())
+            .uri(format!("{}{}", self.base, request.target))
+            .header("Authorization", &self.authorization);
+        let mut response = match &request.body {
+            Some(json) => {
+                self.agent.run(sent.header("Content-Type", "application/json").body(json.as_str())?)
+            }
+            None => self.agent.run(sent.body(())?),
+        }?;
+        Ok(Reply {
+            status: response.status().as_u16(),
+            request_id: header(&response, "X-Request-Id"),
+            retry_after_ms: header(&response, "Retry-After-Ms"),
+            retry_after: header(&response, "Retry-After"),
+            // At most 10 MB, unless ureq is told otherwise.
+            body: response.body_mut().read_to_vec()?,
+        })
+    }
+}
+
+fn header<T>(response: &Response<T>, name: &str) -> Option<String> {
+    response.headers().get(name)?.to_str().ok().map(str::to_owned)
+}
