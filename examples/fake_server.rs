@@ -13,14 +13,10 @@
 mod arguments;
 #[path = "fake_server/connection.rs"]
 mod connection;
-#[path = "fake_server/control.rs"]
-mod control;
 #[path = "fake_server/cors.rs"]
 mod cors;
 #[path = "fake_server/ending.rs"]
 mod ending;
-#[path = "fake_server/options.rs"]
-mod options;
 #[path = "fake_server/request.rs"]
 mod request;
 #[path = "fake_server/response.rs"]

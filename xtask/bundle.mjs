@@ -20,29 +20,43 @@ const generatedFiles = {
   },
 };
 
+/** Bundles some entries, by their names in the package; what they share becomes one more file. */
+const bundle = async (names) => {
+  const { metafile } = await build({
+    // Paths count from here, so that the chunks are called the same on every machine.
+    absWorkingDir: dirname(template),
+    entryPoints: Object.fromEntries(
+      Object.entries(names).map(([name, entry]) => [name, join(template, "entry", entry)]),
+    ),
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    chunkNames: "shared-[hash]",
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
+    minify: true,
+    legalComments: "none",
+    plugins: [generatedFiles],
+    metafile: true,
+    logLevel: "warning",
+  }).catch(() => process.exit(1)); // esbuild has said what is wrong
+  return metafile.outputs;
+};
+
 await mkdir(dist, { recursive: true });
-const result = await build({
-  // Paths count from here, so that the chunks are called the same on every machine.
-  absWorkingDir: dirname(template),
-  entryPoints: {
-    index: join(template, "entry/default.js"),
-    workerd: join(template, "entry/workerd.js"),
-    "edge-light": join(template, "entry/edge-light.js"),
-    slim: join(template, "entry/slim.js"),
-  },
-  outdir: dist,
-  bundle: true,
-  splitting: true,
-  chunkNames: "shared-[hash]",
-  format: "esm",
-  platform: "neutral",
-  target: "es2022",
-  minify: true,
-  legalComments: "none",
-  plugins: [generatedFiles],
-  metafile: true,
-  logLevel: "warning",
-}).catch(() => process.exit(1)); // esbuild has said what is wrong
+const outputs = await bundle({
+  index: "default.js",
+  workerd: "workerd.js",
+  "edge-light": "edge-light.js",
+  slim: "slim.js",
+});
+// By themselves, so that the package's own entries share nothing with what only tests load.
+await bundle({
+  testing: "testing.js",
+  "testing-workerd": "testing-workerd.js",
+  "testing-edge-light": "testing-edge-light.js",
+});
 
 // Which file imports which: for `cargo xtask size`.
-await writeFile(join(generated, "bundle.json"), JSON.stringify(result.metafile.outputs));
+await writeFile(join(generated, "bundle.json"), JSON.stringify(outputs));

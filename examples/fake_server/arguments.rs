@@ -1,9 +1,8 @@
 use std::num::NonZeroUsize;
 
 use threadline::fake::heymarket::Spelling;
+use threadline::fake::options::{ENVELOPES, Names, QLARA_SPELLINGS, named};
 use threadline::fake::{heymarket, qlara};
-
-use crate::options::{ENVELOPES, Names, QLARA_SPELLINGS, named};
 
 pub(crate) const HELP: &str = "\
 Serves the fake services on 127.0.0.1, with made-up conversations in memory: Heymarket, and Qlara

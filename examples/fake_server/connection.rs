@@ -5,15 +5,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use threadline::fake::faults::{Exchange, Sending};
-use threadline::fake::{Answered, Arrival, Ended, FakeReply, FakeRequest, FakeServices};
+use threadline::fake::{Answered, Arrival, Ended, FakeReply, FakeRequest, FakeServices, control};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{sleep, timeout};
 
+use crate::cors;
 use crate::request::{Head, Reader};
-use crate::response::empty;
 use crate::sending::{Then, Writer};
-use crate::{control, cors};
 
 /// How long a connection may be idle, or a request may take to come.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -60,7 +59,7 @@ impl Server {
             let head = match timeout(PATIENCE, reader.head()).await {
                 Ok(Ok(Some(head))) => head,
                 Ok(Err(problem)) if problem.kind() == ErrorKind::InvalidData => {
-                    writer.send(&plain(empty(400)), false, false).await?;
+                    writer.send(&plain(FakeReply::empty(400)), false, false).await?;
                     return Ok(());
                 }
                 _ => return Ok(()),
@@ -97,7 +96,7 @@ impl Server {
             Ok(Ok(body)) => (self.exchange(&arrival, head, &body), head.keeps_alive),
             // What is left of the body must not pass for the next request.
             Ok(Err(problem)) if problem.kind() == ErrorKind::InvalidData => {
-                (plain(empty(413)), false)
+                (plain(FakeReply::empty(413)), false)
             }
             _ => {
                 self.note(&arrival, writer.answered(Ended::ClientGone));

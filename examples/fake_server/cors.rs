@@ -4,7 +4,6 @@
 use threadline::fake::FakeReply;
 
 use crate::request::Head;
-use crate::response::empty;
 
 /// The asking page's origin, if it is on this machine.
 fn loopback_origin(head: &Head) -> Option<&str> {
@@ -37,7 +36,7 @@ const EXPOSED: &str = "X-Request-Id, Retry-After, retry-after-ms";
 
 /// The answer to the question that a browser asks first.
 pub(crate) fn preflight(head: &Head) -> FakeReply {
-    let mut reply = allow(head, empty(204));
+    let mut reply = allow(head, FakeReply::empty(204));
     if loopback_origin(head).is_some() {
         let usual = "authorization, content-type, x-api-key";
         let asked = head.header("access-control-request-headers").unwrap_or(usual);

@@ -2,17 +2,6 @@
 
 use threadline::fake::FakeReply;
 
-/// A reply without headers.
-pub(crate) fn empty(status: u16) -> FakeReply {
-    FakeReply { status, headers: Vec::new(), body: Vec::new() }
-}
-
-/// A reply of JSON.
-pub(crate) fn json(status: u16, body: &serde_json::Value) -> FakeReply {
-    let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-    FakeReply { status, headers, body: body.to_string().into_bytes() }
-}
-
 /// How a reply's body is told from what follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Framing {
@@ -86,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_head_says_how_long_the_body_is_unless_there_can_be_none() {
-        let mut reply = json(200, &serde_json::json!({}));
+        let mut reply = FakeReply::json(200, &serde_json::json!({}));
         let text = |reply: &FakeReply, endless, keeps_alive| {
             let framing = Framing::of(reply, endless);
             String::from_utf8(head(reply, framing, keeps_alive)).unwrap()
@@ -98,9 +87,9 @@ mod tests {
         assert!(text(&reply, true, true).ends_with("\r\ntransfer-encoding: chunked\r\n\r\n"));
         reply.headers.push(("content-length".into(), "1073741824".into()));
         assert!(text(&reply, true, true).ends_with("json\r\ncontent-length: 1073741824\r\n\r\n"));
-        assert_eq!(text(&empty(204), false, true), "HTTP/1.1 204 No Content\r\n\r\n");
+        assert_eq!(text(&FakeReply::empty(204), false, true), "HTTP/1.1 204 No Content\r\n\r\n");
         assert_eq!(
-            text(&empty(0), false, false),
+            text(&FakeReply::empty(0), false, false),
             "HTTP/1.1 000 Unnamed\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
         );
     }

@@ -35,6 +35,6 @@ pub use to_json::to_json;
 pub(crate) use error_message::{error_message, error_wait};
 pub(crate) use text::unescape;
 pub use texts::texts;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub(crate) use write::joined;
 pub(crate) use write::{JsonObject, hexadecimal};

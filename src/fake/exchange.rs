@@ -37,6 +37,17 @@ pub struct FakeReply {
 }
 
 impl FakeReply {
+    /// A reply without headers and body.
+    pub fn empty(status: u16) -> Self {
+        FakeReply { status, headers: Vec::new(), body: Vec::new() }
+    }
+
+    /// A reply of JSON.
+    pub fn json(status: u16, body: &serde_json::Value) -> Self {
+        let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+        FakeReply { status, headers, body: body.to_string().into_bytes() }
+    }
+
     /// The value of a header; `name` in small letters.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())

@@ -20,6 +20,7 @@
 //! | `both` | both services at one address |
 //! | [`faults`] | what can happen to a call on its way, scripted |
 //! | `arrivals` | what arrived |
+//! | [`control`], [`options`] | what tests do to the services from outside |
 //! | [`heymarket`], [`qlara`] | the state of a service, and one file for what each operation does to it |
 #![allow(
     clippy::arithmetic_side_effects,
@@ -30,11 +31,13 @@ mod arrivals;
 mod base64url;
 mod both;
 mod check;
+pub mod control;
 mod dice;
 mod exchange;
 pub mod faults;
 pub mod heymarket;
 mod json;
+pub mod options;
 pub mod qlara;
 mod refusal;
 mod route;

@@ -34,7 +34,7 @@ mod apply;
 mod gzip;
 mod script;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use apply::Exchange;
@@ -91,7 +91,7 @@ pub enum FaultBody {
 }
 
 /// How a reply is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Sending {
     /// As it should be.

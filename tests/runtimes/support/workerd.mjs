@@ -1,12 +1,18 @@
 // workerd, with a Worker that is bundled as a user would: the condition `workerd` picks the entry.
 
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 
-const require = createRequire(import.meta.url);
+const MODULES = ["threadline.wasm", "threadline-testing.wasm"];
+
+const compiled = async (path) => ({
+  type: "CompiledWasm",
+  path,
+  contents: await readFile(join(process.env.THREADLINE_PACKAGE, "dist", path)),
+});
 
 /** `get(path)` is what the Worker answers. */
 export const startWorkerd = async (bindings, file = new URL("worker.mjs", import.meta.url)) => {
@@ -25,11 +31,7 @@ export const startWorkerd = async (bindings, file = new URL("worker.mjs", import
     bindings,
     modules: [
       { type: "ESModule", path: "worker.mjs", contents: outputFiles[0].text },
-      {
-        type: "CompiledWasm",
-        path: "threadline.wasm",
-        contents: await readFile(require.resolve("threadline/threadline.wasm")),
-      },
+      ...(await Promise.all(MODULES.map(compiled))),
     ],
   });
   const url = await miniflare.ready;

@@ -4,7 +4,7 @@ use crate::failure::Result;
 use crate::process::Program;
 use crate::{files, paths};
 
-use super::names;
+use super::{names, testing};
 
 pub(crate) fn bundle() -> Result<()> {
     let dist = paths::package().join("dist");
@@ -12,5 +12,6 @@ pub(crate) fn bundle() -> Result<()> {
     Program::new("node")?
         .args([paths::root().join("xtask/bundle.mjs"), paths::generated(), dist.clone()])
         .run()?;
-    files::copy(&names::module(), &dist.join("threadline.wasm"))
+    files::copy(&names::module(), &dist.join("threadline.wasm"))?;
+    files::copy(&testing::module(), &dist.join("threadline-testing.wasm"))
 }

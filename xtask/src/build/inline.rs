@@ -1,15 +1,16 @@
-//! The module as text, for the default entry: base64 of the gzipped bytes.
+//! A module as text, for entries that carry it inside the JavaScript: base64 of the gzipped bytes.
 //!
 //! Zopfli's gzip is read by everything that reads gzip, and is a twentieth smaller than zlib's best.
 
-use super::names;
+use std::path::Path;
+
 use crate::failure::{Doing, Result};
 use crate::{files, paths};
 
-pub(crate) fn write() -> Result<()> {
-    let text = base64(&gzip(&files::read_bytes(&names::module())?)?);
+pub(crate) fn write(name: &str, module: &Path) -> Result<()> {
+    let text = base64(&gzip(&files::read_bytes(module)?)?);
     files::write(
-        &paths::generated().join("inline.js"),
+        &paths::generated().join(name),
         format!("// Made by `cargo xtask build`.\n\nexport const base64 =\n  \"{text}\";\n"),
     )
 }

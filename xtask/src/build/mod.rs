@@ -5,6 +5,7 @@ mod glue;
 mod inline;
 mod names;
 mod package;
+mod testing;
 pub(crate) mod types;
 mod wasm;
 
@@ -26,10 +27,11 @@ pub(crate) fn build() -> Result<PathBuf> {
 /// Builds the package when set-up is done.
 pub(crate) fn package() -> Result<PathBuf> {
     step("the module: cargo, wasm-bindgen and wasm-opt, by wasm-pack", wasm::build)?;
+    step("the module of the fake services", testing::build)?;
     step("the package: types, glue, bundle, tarball", || {
         types::print()?;
         glue::write(&names::write()?)?;
-        inline::write()?;
+        inline::write("inline.js", &names::module())?;
         bundle::bundle()?;
         let tarball = package::pack()?;
         note(tarball.display());

@@ -62,7 +62,7 @@ fn check_optimised(printed: &str) -> Result<()> {
 
 /// Panics name their source file: without the folder that this machine keeps crates in, the module
 /// is smaller, and the same wherever it is built.
-fn with_short_paths(program: Program) -> Result<Program> {
+pub(super) fn with_short_paths(program: Program) -> Result<Program> {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
         env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(|home| {
             let mut path = PathBuf::from(home);

@@ -1,40 +1,36 @@
-//! What tests do to the services from outside.
+//! What tests do to the services from outside: over HTTP below `/__fake/`, in process by `handle`.
 
 use serde_json::{Value, json};
-use threadline::fake::faults::Script;
-use threadline::fake::{Arrived, Ended, FakeQlara, FakeReply, FakeServices};
 
-use crate::options;
-use crate::response::{empty, json as say};
+use crate::fake::faults::Script;
+use crate::fake::{Arrived, Ended, FakeQlara, FakeReply, FakeServices, options};
 
-pub(crate) fn handle(
-    services: &mut FakeServices,
-    method: &str,
-    action: &str,
-    body: &[u8],
-) -> FakeReply {
+/// Does what a test asks for: `action` is what stands behind `/__fake/`.
+pub fn handle(services: &mut FakeServices, method: &str, action: &str, body: &[u8]) -> FakeReply {
     match (method, action) {
         ("POST", "reset") => {
             services.reset();
-            empty(204)
+            FakeReply::empty(204)
         }
         ("POST", "options") => set_options(services, body),
         ("POST", "qlara/inbound") => inbound(&mut services.qlara, body),
         ("POST", "faults") => match Script::parse(body) {
             Ok(script) => {
                 services.faults.extend(script);
-                empty(204)
+                FakeReply::empty(204)
             }
             Err(words) => problem(400, &words),
         },
         ("DELETE", "faults") => {
             services.faults = Script::default();
-            empty(204)
+            FakeReply::empty(204)
         }
-        ("GET", "requests") => say(200, &services.arrivals.list().map(written).collect()),
+        ("GET", "requests") => {
+            FakeReply::json(200, &services.arrivals.list().map(written).collect())
+        }
         ("DELETE", "requests") => {
             services.arrivals.clear();
-            empty(204)
+            FakeReply::empty(204)
         }
         (_, "reset" | "options" | "qlara/inbound") => problem(405, "POST it"),
         (_, "faults") => problem(405, "POST or DELETE it"),
@@ -49,7 +45,7 @@ fn set_options(services: &mut FakeServices, body: &[u8]) -> FakeReply {
         Ok(both) => {
             heymarket.set_options(both.0);
             qlara.set_options(both.1);
-            say(200, &options::written(&both))
+            FakeReply::json(200, &options::written(&both))
         }
         Err(words) => problem(400, &words),
     }
@@ -68,7 +64,7 @@ fn inbound(qlara: &mut FakeQlara, body: &[u8]) -> FakeReply {
         return problem(400, "the body must be {\"chatId\": …, \"text\": …}");
     };
     match qlara.inbound(&chat_id, text) {
-        Some(id) => say(200, &json!({ "id": id.to_string() })),
+        Some(id) => FakeReply::json(200, &json!({ "id": id.to_string() })),
         None => problem(404, "there is no such conversation"),
     }
 }
@@ -95,13 +91,13 @@ fn written(arrived: &Arrived) -> Value {
 }
 
 fn problem(status: u16, words: &str) -> FakeReply {
-    say(status, &json!({ "error": words }))
+    FakeReply::json(status, &json!({ "error": words }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use threadline::fake::{heymarket, qlara};
+    use crate::fake::{heymarket, qlara};
 
     #[test]
     fn what_tests_ask_for_needs_no_key_but_the_right_method_and_words() {

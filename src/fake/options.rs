@@ -1,14 +1,15 @@
 //! The services' options as JSON.
 
+use crate::fake::heymarket::Secrets;
+use crate::fake::qlara::{Envelope, FirstPage, ReplyText};
+use crate::fake::{heymarket, qlara};
 use serde_json::{Map, Value, json};
-use threadline::fake::heymarket::Secrets;
-use threadline::fake::qlara::{Envelope, FirstPage, ReplyText};
-use threadline::fake::{heymarket, qlara};
 
 /// The values of an option by their names.
-pub(crate) type Names<T> = [(&'static str, T)];
+pub type Names<T> = [(&'static str, T)];
 
-pub(crate) const SPELLINGS: &Names<heymarket::Spelling> =
+/// How Heymarket can write.
+pub const SPELLINGS: &Names<heymarket::Spelling> =
     &[("documented", heymarket::Spelling::Documented), ("observed", heymarket::Spelling::Observed)];
 
 const SECRETS: &Names<Secrets> = &[
@@ -18,14 +19,16 @@ const SECRETS: &Names<Secrets> = &[
     ("none", Secrets::None),
 ];
 
-pub(crate) const QLARA_SPELLINGS: &Names<qlara::Spelling> = &[
+/// How Qlara can write.
+pub const QLARA_SPELLINGS: &Names<qlara::Spelling> = &[
     ("flat", qlara::Spelling::Flat),
     ("nested", qlara::Spelling::Nested),
     ("renamed", qlara::Spelling::Renamed),
     ("sparse", qlara::Spelling::Sparse),
 ];
 
-pub(crate) const ENVELOPES: &Names<Envelope> = &[
+/// What Qlara's lists can come in.
+pub const ENVELOPES: &Names<Envelope> = &[
     ("bare", Envelope::Bare),
     ("content", Envelope::Content),
     ("items", Envelope::Items),
@@ -104,7 +107,7 @@ fn page_size(value: &Value) -> Option<usize> {
 }
 
 /// The value of a name.
-pub(crate) fn named<T: Copy>(names: &Names<T>, name: &str) -> Option<T> {
+pub fn named<T: Copy>(names: &Names<T>, name: &str) -> Option<T> {
     names.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
 }
 

@@ -1,0 +1,74 @@
+// Both fake services in this process: what a test holds in its hands.
+
+import { answer } from "./answer.js";
+
+export class FakeServices {
+  /** The API keys that the services take. */
+  keys;
+
+  #fakes;
+  #began = performance.now();
+
+  constructor(fakes, keys) {
+    this.#fakes = fakes;
+    this.keys = keys;
+  }
+
+  /** Give this to a client in the place of the global `fetch`. */
+  fetch = async (input, init) => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    const { pathname, search } = new URL(request.url);
+    const body = new Uint8Array(await request.arrayBuffer());
+    const outcome = this.#fakes.request(
+      request.method,
+      pathname + search,
+      JSON.stringify([...request.headers]),
+      body,
+      performance.now() - this.#began,
+      Date.now(),
+    );
+    const plan = { ...JSON.parse(outcome.head()), body: outcome.body() };
+    outcome.free();
+    const ended = (how, bytes) => this.#fakes.answered(plan.number, how, bytes);
+    return answer(plan, request.signal, ended);
+  };
+
+  /** Scripts what goes wrong, a list for each operation. */
+  faults(script) {
+    this.#control("POST", "faults", script ?? null);
+  }
+
+  /** Nothing goes wrong any more. */
+  clearFaults() {
+    this.#control("DELETE", "faults");
+  }
+
+  /** Changes how the services behave where their documents leave a choice. */
+  options(changes = {}) {
+    return this.#control("POST", "options", changes);
+  }
+
+  /** What arrived, in order, and what became of the answers. */
+  requests() {
+    return this.#control("GET", "requests");
+  }
+
+  /** Forgets what arrived. */
+  clearRequests() {
+    this.#control("DELETE", "requests");
+  }
+
+  /** Forgets all that was done, scripted and noted; the options stay. */
+  reset() {
+    this.#control("POST", "reset");
+  }
+
+  #control(method, action, body = {}) {
+    const reply = this.#fakes.control(method, action, JSON.stringify(body) ?? "");
+    const [status, text] = JSON.parse(reply);
+    const value = text && JSON.parse(text);
+    if (status < 400) return value;
+    throw new TypeError(`fakeServices: ${value.error}`);
+  }
+}

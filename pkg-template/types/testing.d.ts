@@ -1,0 +1,99 @@
+// The fake services, for your own tests.
+
+import type { FetchLike, Heymarket, Qlara } from "./index.js";
+
+type Calls<Client> = {
+  [Name in keyof Client]: Client[Name] extends (...input: never) => Promise<unknown> ? Name : never;
+}[keyof Client] &
+  string;
+
+/** An operation, by its service and its function. */
+export type OperationName = `heymarket.${Calls<Heymarket>}` | `qlara.${Calls<Qlara>}`;
+
+/** What goes wrong with one request. All members combine; an empty fault changes nothing. */
+export interface Fault {
+  /** How long the reply's first byte is waited for, in milliseconds; at most 120000. */
+  delayMs?: number;
+  /** The reply's status, 0 to 999. Default: the service's own, or 200 where the body is another one. */
+  status?: number;
+  /** Headers in the place of the reply's of the same names; `null` leaves one out. */
+  headers?: [name: string, value: string | null][];
+  /** The reply's body in the place of the service's own. Numbers are sizes in bytes, at most 2^28. */
+  body?:
+    | "empty"
+    | "html"
+    | "garbage"
+    | "truncated"
+    | { text: string }
+    | { json: unknown }
+    | { bytes: number[] }
+    | { endless: number }
+    | { gzipBomb: number };
+  /**
+   * How the reply is sent: the connection is reset, nothing more comes, each byte takes so many
+   * milliseconds. Default: `"whole"`.
+   */
+  sending?:
+    | "whole"
+    | "resetBefore"
+    | "resetAfter"
+    | "resetHalfway"
+    | "stall"
+    | "stallAfterHeaders"
+    | "stallHalfway"
+    | "notHttp"
+    | { drip: number };
+  /**
+   * Whether the service does what it was asked to. Default: `false` where the status is no success
+   * or the request was not read, else `true`.
+   */
+  applied?: boolean;
+  /** Whether the fault stays for all further requests; otherwise it is for one. */
+  repeat?: boolean;
+}
+
+/** A list of faults for each operation, one a request; `*` stands for what is not named. */
+export type FaultScript = {
+  [Name in OperationName | "heymarket.*" | "qlara.*" | "*"]?: Fault[];
+};
+
+/** A request that arrived. */
+export interface ArrivedRequest {
+  /** Counts up from 1. */
+  number: number;
+  /** When, in milliseconds since the services were made. */
+  atMs: number;
+  service: "heymarket" | "qlara";
+  /** The operation's function; `null` when there is no such route. */
+  operation: string | null;
+  method: string;
+  /** Path and query. */
+  target: string;
+  /** Whether its body was read. */
+  complete: boolean;
+  /** What became of the answer; `null` while it is under way. */
+  answer: { ended: "sent" | "reset" | "clientGone" | "gaveUp"; bytes: number } | null;
+}
+
+/** Both fake services, with made-up conversations in memory. */
+export interface FakeServices {
+  /** Give this to a client as its option `fetch`. Whatever the base URL, nothing leaves the process. */
+  readonly fetch: FetchLike;
+  /** The API keys that the services take; any other is refused. */
+  readonly keys: { readonly heymarket: string; readonly qlara: string };
+  /** Scripts what goes wrong. A name's list replaces the one it had. */
+  faults(script: FaultScript): void;
+  /** Nothing goes wrong any more. */
+  clearFaults(): void;
+  /** Changes how the services behave where their documents leave a choice; gives all options. */
+  options(changes?: object): object;
+  /** What arrived, in order, and what became of the answers: the last 10,000. */
+  requests(): ArrivedRequest[];
+  /** Forgets what arrived. */
+  clearRequests(): void;
+  /** Forgets all that was done, scripted and noted; the options stay. */
+  reset(): void;
+}
+
+/** Makes fresh fake services: the same conversations each time, and no state shared with others. */
+export declare function fakeServices(): Promise<FakeServices>;
