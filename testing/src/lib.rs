@@ -37,7 +37,7 @@ impl Fakes {
         at_ms: f64,
         now_ms: f64,
     ) -> Outcome {
-        self.0.heymarket.set_clock(now_ms as i64);
+        self.0.set_clock(now_ms as i64);
         let headers: Vec<(String, String)> = from_str(headers).unwrap_or_default();
         let headers: Vec<(&str, &str)> =
             headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
