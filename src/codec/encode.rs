@@ -40,6 +40,8 @@ pub fn encode(operation: &Operation, input: &str) -> core::result::Result<Reques
 
 /// How a marker object begins.
 const MARKER: &str = r#"{"\u0000":"#;
+/// The longest name in one that is shown.
+const LONGEST_NAME: usize = 40;
 
 struct Encoder<'a> {
     text: &'a str,
@@ -304,10 +306,12 @@ impl<'a> Encoder<'a> {
         unescape(raw).ok_or_else(|| Fault::mismatch("text", "half of a surrogate pair in it"))
     }
 
-    /// The name in a marker object, if one follows.
+    /// The name in a marker object, if one follows; the caller's own objects may look like one.
     fn marker(&self) -> Option<&'a str> {
         let rest = self.text.get(self.scan.at..)?.strip_prefix(MARKER)?.strip_prefix('"')?;
-        rest.split('"').next()
+        let name = rest.split('"').next()?;
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-');
+        (name.len() <= LONGEST_NAME && name.bytes().all(plain)).then_some(name)
     }
 
     /// What a kind wants of a caller, in words.

@@ -1,14 +1,14 @@
 //! Replies.
 
 use proptest::prelude::*;
-use serde_json::Value;
-use threadline::codec::{Tape, decode, to_json};
+use threadline::codec::decode;
 use threadline::http::Error;
 use threadline::schema::Kind;
 
+use crate::agreement::{agree, built};
 use crate::json::{Json, Noise};
-use crate::oracle;
-use crate::strategies::{Side, anything, config, of_kind};
+use crate::property::cases;
+use crate::strategies::{Side, anything, of_kind};
 use crate::tables::{THING, THINGS};
 
 static THING_KIND: Kind = Kind::Object(THING);
@@ -22,37 +22,8 @@ fn kinds() -> Vec<&'static Kind> {
     objects.chain([&THING_KIND, &THINGS_KIND, &COUNT]).collect()
 }
 
-fn built(kind: &'static Kind, tape: &Tape, text: &[u8]) -> Value {
-    serde_json::from_str(&to_json(tape, kind, text)).unwrap()
-}
-
-/// The codec and the oracle agree on a text: on the value, or on the path to the fault.
-fn agree(kind: &'static Kind, text: &[u8]) -> Result<(), TestCaseError> {
-    let ours = decode(kind, text).map_err(Error::from);
-    let oracle = match Json::read(text) {
-        Ok(json) => oracle::decoded(kind, &json, "$")
-            .and_then(|value| if value.is_null() { Err("$".into()) } else { Ok(value) }),
-        Err(refused) => {
-            // serde_json is stricter where JSON itself is not: on numbers that no float holds, on
-            // halves of surrogate pairs, on nesting by one level.
-            let stricter = ["number out of range", "surrogate", "hex escape", "recursion limit"];
-            if !stricter.iter().any(|words| refused.to_string().contains(words)) {
-                prop_assert!(ours.is_err(), "{refused} in {}", String::from_utf8_lossy(text));
-            }
-            return Ok(());
-        }
-    };
-    match (ours, oracle) {
-        (Ok(tape), Ok(value)) => prop_assert_eq!(built(kind, &tape, text), value),
-        (Err(error), Err(path)) => {
-            prop_assert_eq!(error.path.clone().unwrap(), path, "{}", error.message)
-        }
-        (ours, oracle) => {
-            let text = String::from_utf8_lossy(text);
-            prop_assert!(false, "ours {ours:?}, the oracle {oracle:?}, of {text}");
-        }
-    }
-    Ok(())
+fn agrees(kind: &'static Kind, text: &[u8]) -> Result<(), TestCaseError> {
+    agree(kind, text).map_err(TestCaseError::fail)
 }
 
 fn written(json: &Json, noise: u64) -> String {
@@ -67,26 +38,26 @@ fn reply_of(trouble: u32) -> impl Strategy<Value = (&'static Kind, Json)> {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn a_reply_of_the_tables_form_comes_out_as_serde_json_reads_it(
         (kind, json) in reply_of(0), noise: u64,
     ) {
-        agree(kind, written(&json, noise).as_bytes())?;
+        agrees(kind, written(&json, noise).as_bytes())?;
     }
 
     #[test]
     fn a_reply_with_faults_is_an_error_with_the_path_to_the_first_one(
         (kind, json) in reply_of(30), noise: u64,
     ) {
-        agree(kind, written(&json, noise).as_bytes())?;
+        agrees(kind, written(&json, noise).as_bytes())?;
     }
 
     #[test]
     fn json_of_any_form_is_judged_as_the_oracle_judges_it(json in anything(), noise: u64) {
         for kind in kinds() {
-            agree(kind, written(&json, noise).as_bytes())?;
+            agrees(kind, written(&json, noise).as_bytes())?;
         }
     }
 
@@ -97,9 +68,9 @@ proptest! {
         let mut text = written(&json, noise).into_bytes();
         let at = at.index(text.len());
         text[at] = byte;
-        agree(kind, &text)?;
+        agrees(kind, &text)?;
         text.insert(at, b"{}[],:\"\\0-e. tfn\xff"[usize::from(byte) % 17]);
-        agree(kind, &text)?;
+        agrees(kind, &text)?;
     }
 
     #[test]

@@ -7,7 +7,8 @@ use threadline::schema::{Kind, Method, Operation, Repeat};
 
 use crate::json::{Json, Noise};
 use crate::oracle::{self, Sent};
-use crate::strategies::{Side, anything, config, of_kind};
+use crate::property::cases;
+use crate::strategies::{Side, anything, of_kind};
 use crate::tables::ORDER;
 
 static ORDER_KIND: Kind = Kind::Object(ORDER);
@@ -85,7 +86,7 @@ fn written(json: &Json, noise: u64) -> String {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn a_good_input_is_sent_as_the_table_says(json in of_kind(&ORDER_KIND, Side::Input, 0), noise: u64) {
@@ -187,6 +188,17 @@ fn faults_are_named_with_their_path_and_in_words_and_without_the_value() {
             order(r#""parts":[{"\u0000":"a function"}]"#),
             Some("parts[0]"),
             "expected an object, found a function",
+        ),
+        // The caller's own object, not what stands for a value that JSON cannot hold.
+        (
+            order(r#""parts":[{"\u0000":"jo@example.com"}]"#),
+            Some("parts[0]"),
+            "there is a key that is not known here; known are partId, on, key",
+        ),
+        (
+            order(r#""parts":[{"partId":{"\u0000":"a\\u0007"}}]"#),
+            Some("parts[0].partId"),
+            "expected an id (a whole number from 0 up, or its digits as text), found an object",
         ),
         (order(r#""parts":null"#), Some("parts"), "expected a list, found null"),
         (

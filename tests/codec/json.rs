@@ -82,22 +82,23 @@ impl Json {
 pub struct Noise(pub u64);
 
 impl Noise {
-    fn next(&mut self, below: u64) -> u64 {
+    /// A number below another one.
+    pub fn below(&mut self, below: u64) -> u64 {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % below
     }
 
     fn blank(&mut self, out: &mut String) {
-        if self.next(6) == 0 {
-            out.push([' ', '\n', '\r', '\t'][self.next(4) as usize]);
+        if self.below(6) == 0 {
+            out.push([' ', '\n', '\r', '\t'][self.below(4) as usize]);
         }
     }
 
     fn text(&mut self, text: &str, out: &mut String) {
         out.push('"');
         for letter in text.chars() {
-            if letter < ' ' || matches!(letter, '"' | '\\') || self.next(20) == 0 {
+            if letter < ' ' || matches!(letter, '"' | '\\') || self.below(20) == 0 {
                 for unit in letter.encode_utf16(&mut [0; 2]) {
                     out.push_str(&format!("\\u{unit:04x}"));
                 }

@@ -12,9 +12,12 @@
     reason = "a test may fail loudly"
 )]
 
+mod agreement;
 mod decode;
 mod encode;
 mod json;
 mod oracle;
+#[path = "../support/property.rs"]
+mod property;
 mod strategies;
 mod tables;

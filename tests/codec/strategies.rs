@@ -7,11 +7,6 @@ use threadline::schema::{Kind, Shape, to_camel};
 
 use crate::json::Json;
 
-/// Enough cases for every run; more by `PROPTEST_CASES`.
-pub fn config() -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) }
-}
-
 pub fn text() -> BoxedStrategy<String> {
     prop_oneof![
         4 => "[a-z ]{0,12}",

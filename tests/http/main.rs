@@ -1,21 +1,22 @@
 //! The policies for HTTP under arbitrary circumstances: they never panic, and what they promise holds.
 #![allow(
     missing_docs,
+    unreachable_pub,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test may fail loudly"
 )]
 
+#[path = "../support/property.rs"]
+mod property;
+
+use property::cases;
 use proptest::prelude::*;
 use threadline::http::limiter::{self, Limit};
 use threadline::http::retry::{self, Outcome, Situation, Verdict};
 use threadline::http::retry_after::{self, Hints};
 use threadline::http::{ErrorKind, Reply, header};
 use threadline::schema::Repeat;
-
-fn config() -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) }
-}
 
 fn outcome() -> impl Strategy<Value = Outcome> {
     prop_oneof![
@@ -55,7 +56,7 @@ fn header_value() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn what_must_not_happen_twice_is_repeated_only_when_it_was_refused(

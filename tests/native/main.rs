@@ -16,6 +16,8 @@ mod client;
 mod faults;
 mod heymarket;
 mod inputs;
+#[path = "../support/property.rs"]
+mod property;
 mod qlara;
 mod replies;
 mod requests;

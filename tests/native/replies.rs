@@ -11,6 +11,7 @@ use threadline::operations;
 use threadline::schema::{Kind, Operation};
 
 use crate::heymarket::{Client, SPELLINGS, operation};
+use crate::property::cases;
 use crate::qlara::{CALLS, Client as QlaraClient, every_way, operation as of_qlara};
 
 type Samples = Vec<(&'static Operation, Reply)>;
@@ -171,12 +172,8 @@ fn splinters() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
-}
-
 proptest! {
-    #![proptest_config(config(1500))]
+    #![proptest_config(cases(1500))]
 
     #[test]
     fn any_bytes_at_all_are_a_value_or_a_decode_error(body in vec(any::<u8>(), 0..80)) {
@@ -211,7 +208,7 @@ proptest! {
 #[test]
 fn a_damaged_reply_is_a_value_or_a_decode_error() {
     let samples = samples();
-    let mut runner = proptest::test_runner::TestRunner::new(config(4000));
+    let mut runner = proptest::test_runner::TestRunner::new(cases(4000));
     let damage = vec((any::<Index>(), 0..12_usize, splinters()), 1..4);
     let strategy = (any::<Index>(), damage);
     let outcome = runner.run(&strategy, |(which, damage)| {

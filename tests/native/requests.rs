@@ -8,6 +8,7 @@ use threadline::schema::{Operation, Place};
 
 use crate::client::fresh;
 use crate::inputs::{Side, broken, valid_calls};
+use crate::property::cases;
 
 /// Reasons that no table holds: they depend on what the service knows.
 const OF_THE_DATA: [&str; 8] = [
@@ -20,10 +21,6 @@ const OF_THE_DATA: [&str; 8] = [
     "idFrom is no message's id",
     "idTo is no message's id",
 ];
-
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
-}
 
 /// Whether a refusal tells a fault in the request's form.
 fn is_for_its_form(status: u16, body: &[u8]) -> bool {
@@ -80,7 +77,7 @@ fn escaped(value: &Value) -> String {
 }
 
 proptest! {
-    #![proptest_config(config(2000))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn what_is_written_from_a_valid_input_is_never_refused_for_its_form(
@@ -108,7 +105,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(60))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn an_input_that_breaks_its_table_in_one_place_is_refused_with_the_path_to_it(

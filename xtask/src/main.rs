@@ -10,6 +10,7 @@ mod demo;
 mod failure;
 mod fake_service;
 mod files;
+mod fuzz;
 mod paths;
 mod print;
 mod process;
@@ -33,6 +34,8 @@ cargo xtask <verb>
   test [part …]         everything that must hold; parts: lint, native, wasm, runtimes, types
   types [--bless]       print the TypeScript types; --bless makes them the expected ones, and
                         brings the README's table of operations up to date
+  fuzz [--minutes N]    search for inputs that break a promise, and try the property tests with a fresh
+                        seed; ends by itself
   size                  what a user downloads: raw, gzip and brotli
 ";
 
@@ -70,6 +73,8 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["test", parts @ ..] => return test::run(parts),
         ["types"] => build::types::print_all()?,
         ["types", "--bless"] => test::golden::bless()?,
+        ["fuzz"] => return fuzz::run(None),
+        ["fuzz", "--minutes", minutes] => return fuzz::run(Some(minutes)),
         ["size"] => size::run()?,
         _ => return Err(format!("what is `{}`?\n\n{HELP}", arguments.join(" ")).into()),
     }

@@ -1,6 +1,7 @@
 //! Installs what the verbs need, once: later runs find it and say so in a word.
 
 mod bindgen;
+mod cargo_fuzz;
 mod chromium;
 mod node;
 mod npm;
@@ -9,6 +10,7 @@ mod wasm_pack;
 
 use crate::failure::Result;
 use crate::step::step;
+pub(crate) use cargo_fuzz::install as for_fuzz;
 pub(crate) use chromium::Chromium;
 pub(crate) use rust::WASM_TARGET;
 

@@ -1,0 +1,20 @@
+//! What is fuzzed: each module takes any bytes at all, and panics where a promise is broken.
+//!
+//! `targets/` hands them to libFuzzer; `tests/fuzz/` runs them for a moment in every test run.
+
+pub mod errors;
+pub mod headers;
+pub mod input;
+pub mod limiter;
+pub mod reply;
+pub mod retries;
+mod supply;
+
+#[path = "../../tests/codec/agreement.rs"]
+mod agreement;
+#[path = "../../tests/codec/json.rs"]
+#[allow(dead_code, reason = "what writes JSON is for the property tests")]
+mod json;
+#[path = "../../tests/codec/oracle.rs"]
+#[allow(dead_code, reason = "what judges inputs is for the property tests")]
+mod oracle;

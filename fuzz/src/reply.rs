@@ -1,0 +1,21 @@
+//! Replies to every operation: ours and serde_json agree on the value, or on the path to the fault.
+
+use threadline::codec::{decode, to_json};
+use threadline::schema::Kind;
+
+use crate::agreement::agree;
+use crate::supply::Supply;
+
+/// The operation, then the reply's body.
+pub fn run(data: &[u8]) {
+    let mut supply = Supply(data);
+    let kind = &supply.operation().reply;
+    let body = supply.0;
+    if matches!(kind, Kind::Acknowledged | Kind::Nothing) {
+        if let Ok(tape) = decode(kind, body) {
+            assert_eq!(to_json(&tape, kind, body), "null");
+        }
+    } else if let Err(words) = agree(kind, body) {
+        panic!("{words}");
+    }
+}

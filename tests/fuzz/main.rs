@@ -1,0 +1,116 @@
+//! The fuzz targets for a moment, on inputs that are the same in every run. `cargo xtask fuzz` runs them
+//! for long, and guided by what they reach.
+
+#![allow(
+    missing_docs,
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may fail loudly"
+)]
+
+#[path = "../codec/agreement.rs"]
+mod agreement;
+#[path = "../../fuzz/src/errors.rs"]
+mod errors;
+#[path = "../../fuzz/src/headers.rs"]
+mod headers;
+#[path = "../../fuzz/src/input.rs"]
+mod input;
+#[path = "../codec/json.rs"]
+mod json;
+#[path = "../../fuzz/src/limiter.rs"]
+mod limiter;
+#[path = "../codec/oracle.rs"]
+mod oracle;
+#[path = "../../fuzz/src/reply.rs"]
+mod reply;
+#[path = "../../fuzz/src/retries.rs"]
+mod retries;
+#[path = "../../fuzz/src/supply.rs"]
+mod supply;
+
+use json::Noise;
+
+const INPUTS: u64 = 20_000;
+
+/// Words that the texts are made of, besides single bytes.
+const WORDS: [&str; 24] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ",",
+    "\"",
+    "\\",
+    "\\u00e9",
+    "\\ud83d",
+    "\u{feff}",
+    "é😀",
+    "null",
+    "true",
+    "7",
+    "-0",
+    "1e5",
+    "9007199254740993",
+    "\"id\"",
+    "\"chatId\"",
+    "\"inboxId\"",
+    "\"message\"",
+    "{\"id\":1}",
+    "2026-01-02T03:04:05Z",
+];
+
+/// Any bytes, or, as often, words of the texts that are expected.
+fn bytes(number: u64) -> Vec<u8> {
+    let mut noise = Noise(number);
+    let (length, wordy) = (noise.below(60), noise.below(2) == 0);
+    let mut bytes = vec![noise.below(256) as u8];
+    for _ in 0..length {
+        if wordy && noise.below(4) > 0 {
+            bytes.extend_from_slice(WORDS[noise.below(WORDS.len() as u64) as usize].as_bytes());
+        } else {
+            bytes.push(noise.below(256) as u8);
+        }
+    }
+    bytes
+}
+
+fn runs(target: fn(&[u8])) {
+    (0..INPUTS).for_each(|number| target(&bytes(number)));
+}
+
+#[test]
+fn replies_are_judged_as_the_oracle_judges_them() {
+    runs(reply::run);
+}
+
+#[test]
+fn inputs_become_requests_that_keep_to_their_route_or_errors() {
+    runs(input::run);
+}
+
+#[test]
+fn errors_have_the_kind_of_their_status_and_hold_nothing_of_what_was_sent() {
+    runs(errors::run);
+}
+
+#[test]
+fn calls_end_and_what_must_not_happen_twice_does_not() {
+    runs(retries::run);
+}
+
+#[test]
+fn turns_come_in_order_and_in_no_window_too_many() {
+    runs(limiter::run);
+}
+
+#[test]
+fn headers_are_refused_or_read_and_waits_are_numbers() {
+    runs(headers::run);
+}
