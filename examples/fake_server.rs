@@ -3,6 +3,13 @@
 //!
 //!     cargo run --example fake_server --features fake -- --help
 //!
+//! What tests do to the services goes to `/__fake/…`: [`threadline::fake::control`] describes it.
+//! `inbound` and `webhooks` are answered when all webhooks have been posted, after a minute at most.
+//! Each of the `deliveries`, in the order in which they were begun, is `{"number", "event", "status",
+//! "error", "ms"}`: repeats of one event have the same number; `status` is that of the answer, or
+//! `null` where `error` says why there is none; `ms` is how long it took. Only `http` addresses of
+//! this machine are posted to, and each answer is waited for ten seconds at most.
+//!
 //! It speaks HTTP by itself, since it must be able to break off, to stall and to lie.
 #![allow(
     clippy::arithmetic_side_effects,
@@ -17,6 +24,8 @@ mod connection;
 mod cors;
 #[path = "fake_server/ending.rs"]
 mod ending;
+#[path = "fake_server/posting.rs"]
+mod posting;
 #[path = "fake_server/request.rs"]
 mod request;
 #[path = "fake_server/response.rs"]
@@ -74,6 +83,7 @@ async fn serve(arguments: &Arguments) -> std::io::Result<()> {
     for secret in heymarket::SECRETS {
         lines.push_str(&format!("secret: {} {}\n", secret.id, secret.key));
     }
+    lines.push_str(&format!("webhook token: {}\n", heymarket::WEBHOOK_TOKEN));
     // In one piece: whoever waits for the first line may go away after it.
     let mut out = std::io::stdout();
     out.write_all(lines.as_bytes())?;

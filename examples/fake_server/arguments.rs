@@ -29,7 +29,15 @@ First it prints its address and the keys that it accepts. For tests, without a k
                                  \"qlara\": {\"spelling\": …, \"envelope\": …, \"pageSize\": …,
                                    \"firstPage\": \"newest\" | \"oldest\",
                                    \"replyText\": \"message\" | \"text\" | \"body\", \"usersUnavailable\": …}}
-  POST /__fake/qlara/inbound    {\"chatId\": …, \"text\": …}: a contact writes
+  POST /__fake/inbound          {\"service\": \"heymarket\" | \"qlara\", \"conversation\": …, \"text\": …}:
+                                a contact writes, and the webhook is posted
+  POST /__fake/webhooks         {\"service\": …, \"url\": …, \"event\": …}: a webhook is posted
+                                Members of both: url, conversation, text, contentType, token,
+                                  count, repeats, order (\"inOrder\", \"reversed\", \"shuffled\"), seed,
+                                  atOnce; of the latter alone: event, status, data, body.
+                                Only http addresses of this machine are posted to
+  POST /__fake/heymarket/webhook  {\"url\": …}: where to post where no url is given
+  DELETE /__fake/heymarket/webhook
   POST /__fake/faults           what goes wrong, a list for each operation: each entry is for one
                                 request, {\"repeat\": true} stays. For example
                                 {\"qlara.reply\": [{\"status\": 429, \"headers\": [[\"retry-after\", \"1\"]]},

@@ -4,6 +4,7 @@ use std::io::{Error, ErrorKind, Result};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use threadline::fake::control::Done;
 use threadline::fake::faults::{Exchange, Sending};
 use threadline::fake::{Answered, Arrival, Ended, FakeReply, FakeRequest, FakeServices, control};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
@@ -11,6 +12,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{sleep, timeout};
 
 use crate::cors;
+use crate::posting::post_all;
 use crate::request::{Head, Reader};
 use crate::sending::{Then, Writer};
 
@@ -82,8 +84,7 @@ impl Server {
     ) -> Result<Then> {
         if let Some(action) = head.target.strip_prefix("/__fake/") {
             let body = reader.body(head).await?;
-            let reply = control::handle(&mut self.services(), &head.method, action, &body);
-            let exchange = plain(cors::allow(head, reply));
+            let exchange = plain(self.control(head, action, &body).await);
             return writer.send(&exchange, false, head.keeps_alive).await.map(|(_, then)| then);
         }
         let at = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -114,6 +115,19 @@ impl Server {
         let ended = sent.as_ref().map_or(Ended::ClientGone, |(ended, _)| *ended);
         self.note(&arrival, writer.answered(ended));
         sent.map(|(_, then)| then)
+    }
+
+    /// What a test asks for.
+    async fn control(&self, head: &Head, action: &str, body: &[u8]) -> FakeReply {
+        if head.method == "OPTIONS" {
+            return cors::preflight(head);
+        }
+        let done = control::handle(&mut self.services(), &head.method, action, body);
+        let reply = match done {
+            Done::Reply(reply) => reply,
+            Done::Post { ids, plan } => control::posted(ids, post_all(plan).await),
+        };
+        cors::allow(head, reply)
     }
 
     fn exchange(&self, arrival: &Arrival, head: &Head, body: &[u8]) -> Exchange {

@@ -41,7 +41,7 @@ pub(crate) fn preflight(head: &Head) -> FakeReply {
         let usual = "authorization, content-type, x-api-key";
         let asked = head.header("access-control-request-headers").unwrap_or(usual);
         for (name, value) in [
-            ("access-control-allow-methods", "GET, POST, PATCH, DELETE"),
+            ("access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE"),
             ("access-control-allow-headers", asked),
             ("access-control-max-age", "600"),
         ] {

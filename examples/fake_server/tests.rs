@@ -1,8 +1,8 @@
 //! The server as a client sees it: bytes on a socket, and how they end.
 
 use std::io::{ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::sync::Arc;
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
@@ -593,5 +593,151 @@ fn a_page_of_this_machine_may_read_faults_too_and_its_question_uses_none_up() {
     assert_eq!(refused.status(), 429);
     assert_eq!(refused.headers("access-control-allow-origin"), ["http://localhost:5173"]);
     assert!(refused.headers("access-control-expose-headers")[0].contains("Retry-After"));
+    served.end();
+}
+
+/// Takes requests until it is dropped, answers each with a status, and keeps what came.
+struct Receiver {
+    url: String,
+    seen: Arc<Mutex<Vec<String>>>,
+}
+
+impl Receiver {
+    fn new(answer: &'static str) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let url = format!("http://{}/hook?secret=s", listener.local_addr().unwrap());
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let (ours, answer) = (Arc::clone(&seen), answer.to_owned());
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (ours, answer) = (Arc::clone(&ours), answer.clone());
+                std::thread::spawn(move || receive(stream.unwrap(), &answer, &ours));
+            }
+        });
+        Receiver { url, seen }
+    }
+
+    fn bodies(&self) -> Vec<Value> {
+        let seen = self.seen.lock().unwrap();
+        let bodies = seen.iter().map(|request| request.split_once("\r\n\r\n").unwrap().1);
+        bodies.map(|body| serde_json::from_str(body).unwrap()).collect()
+    }
+}
+
+fn receive(mut stream: TcpStream, answer: &str, seen: &Mutex<Vec<String>>) {
+    let (mut bytes, mut buffer) = (Vec::new(), [0; 4096]);
+    let is_whole = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes);
+        text.split_once("\r\n\r\n").is_some_and(|(head, body)| {
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+            length.unwrap().parse() == Ok(body.len())
+        })
+    };
+    while !is_whole(&bytes) {
+        match stream.read(&mut buffer) {
+            Ok(count @ 1..) => bytes.extend(&buffer[..count]),
+            _ => return,
+        }
+    }
+    seen.lock().unwrap().push(String::from_utf8(bytes).unwrap());
+    stream.write_all(answer.as_bytes()).unwrap();
+}
+
+const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+
+#[test]
+fn a_webhook_is_posted_where_the_wish_says() {
+    let (served, receiver) = (Served::new(), Receiver::new(OK));
+    let asked = json!({ "service": "heymarket", "url": receiver.url, "event": "chat_closed" });
+    let told = served.control("POST", "webhooks", &asked.to_string());
+    let delivery = &told.json()["deliveries"][0];
+    assert_eq!((&delivery["number"], &delivery["event"]), (&json!(1), &json!("chat_closed")));
+    assert_eq!((&delivery["status"], &delivery["error"]), (&json!(200), &Value::Null));
+    assert!(delivery["ms"].is_u64());
+    let request = receiver.seen.lock().unwrap()[0].clone();
+    assert!(request.starts_with("POST /hook?secret=s HTTP/1.1\r\nhost: 127.0.0.1:"), "{request}");
+    assert!(request.contains("\r\ncontent-type: application/json\r\n"));
+    assert_eq!(receiver.bodies()[0]["type"], "chat_closed");
+    served.end();
+}
+
+#[test]
+fn what_comes_in_is_posted_where_the_service_was_told_to_until_it_is_told_otherwise() {
+    let (served, receiver) = (Served::new(), Receiver::new(OK));
+    let url = json!({ "url": receiver.url }).to_string();
+    let asked = json!({ "service": "heymarket", "conversation": 610018, "text": "Hi" }).to_string();
+    let inbound = || served.control("POST", "inbound", &asked).json();
+    let counts =
+        |told: Value| ["ids", "deliveries"].map(|list| told[list].as_array().unwrap().len());
+    assert_eq!(counts(inbound()), [1, 0]);
+    served.control("POST", "heymarket/webhook", &url);
+    assert_eq!(counts(inbound()), [1, 1]);
+    served.control("DELETE", "heymarket/webhook", "");
+    assert_eq!(counts(inbound()), [1, 0]);
+    served.control("POST", "heymarket/webhook", &url);
+    served.control("POST", "reset", "");
+    assert_eq!(counts(inbound()), [1, 0]);
+    assert_eq!(receiver.bodies().len(), 1);
+    assert_eq!(receiver.bodies()[0]["event_data"]["text"], "Hi");
+    served.end();
+}
+
+#[test]
+fn one_after_the_other_webhooks_come_in_their_order_and_at_once_all_of_them_come() {
+    let (served, receiver) = (Served::new(), Receiver::new(OK));
+    let asked = json!({ "service": "qlara", "url": receiver.url, "text": "No.", "count": 10,
+        "repeats": 1, "order": "reversed" });
+    let told = served.control("POST", "webhooks", &asked.to_string()).json();
+    let numbers: Vec<&Value> =
+        told["deliveries"].as_array().unwrap().iter().map(|one| &one["number"]).collect();
+    let expected: Vec<Value> = (1..=10).rev().flat_map(|it| [json!(it), json!(it)]).collect();
+    assert_eq!(numbers, expected.iter().collect::<Vec<_>>());
+    let texts: Vec<String> =
+        receiver.bodies().iter().map(|body| body["text"].as_str().unwrap().to_owned()).collect();
+    let expected = expected.iter().map(|number| format!("No. {number}"));
+    assert_eq!(texts, expected.collect::<Vec<_>>());
+    let asked = json!({ "service": "heymarket", "url": receiver.url, "count": 100, "atOnce": 100 });
+    let told = served.control("POST", "webhooks", &asked.to_string()).json();
+    let told = told["deliveries"].as_array().unwrap();
+    assert!(told.len() == 100 && told.iter().all(|one| one["status"] == 200));
+    assert_eq!(receiver.bodies().len(), 120);
+    served.end();
+}
+
+#[test]
+fn what_becomes_of_a_webhook_is_told() {
+    let served = Served::new();
+    // Nobody listens there, and nobody else can.
+    let held = tokio::net::TcpSocket::new_v4().unwrap();
+    held.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
+    let closed = held.local_addr().unwrap();
+    for (url, status, words) in [
+        (Receiver::new("HTTP/1.1 401 Unauthorized\r\n\r\n").url, json!(401), ""),
+        (Receiver::new("HTTP/1.0 503 Busy\r\n\r\nbody").url, json!(503), ""),
+        (Receiver::new("nonsense\r\n\r\n").url, Value::Null, "no HTTP"),
+        (Receiver::new("").url, Value::Null, "no HTTP"),
+        (format!("http://{closed}/"), Value::Null, "refused"),
+        ("https://localhost/".into(), Value::Null, "no http address on this machine"),
+        ("http://example.com/".into(), Value::Null, "no http address on this machine"),
+    ] {
+        let asked = json!({ "service": "qlara", "url": url }).to_string();
+        let delivery = served.control("POST", "webhooks", &asked).json()["deliveries"][0].clone();
+        assert_eq!(delivery["status"], status, "{url}: {delivery}");
+        assert!(delivery["error"].as_str().unwrap_or_default().contains(words), "{delivery}");
+    }
+    served.end();
+}
+
+#[test]
+fn a_page_of_this_machine_may_ask_for_webhooks() {
+    let served = Served::new();
+    let origin = "origin: http://localhost:5173\r\nconnection: close\r\n";
+    let preflight = served.ask("OPTIONS", "/__fake/inbound", origin, "");
+    assert_eq!(preflight.status(), 204);
+    assert_eq!(preflight.headers("access-control-allow-origin"), ["http://localhost:5173"]);
+    let asked = json!({ "service": "qlara" }).to_string();
+    let told = served.ask("POST", "/__fake/inbound", origin, &asked);
+    assert_eq!(told.headers("access-control-allow-origin"), ["http://localhost:5173"]);
+    assert_eq!(told.json()["deliveries"], json!([]));
     served.end();
 }

@@ -1,19 +1,66 @@
-//! What tests do to the services from outside: over HTTP below `/__fake/`, in process by `handle`.
+//! What tests do to the services from outside: over HTTP below `/__fake/`, in process by [`handle`].
+//! No key is needed, and bodies are JSON whatever their content type says.
+//!
+//! | | |
+//! |---|---|
+//! | `POST reset` | forget all that was done since the beginning, scripted and noted; the options stay → 204 |
+//! | `POST options` | how the services behave, see [`options`] → 200 with all options as they are then |
+//! | `POST inbound` | contacts write: the message is in the history, the conversation unread and in front; and the webhook is posted, if it is known where to → 200 `{"ids", "deliveries"}` |
+//! | `POST webhooks` | post webhooks; nothing of what they say happens → 200 `{"deliveries"}` |
+//! | `POST heymarket/webhook` | `{"url"}`: where Heymarket posts to, until the next reset → 204. Qlara has operations for it |
+//! | `DELETE heymarket/webhook` | to nobody → 204 |
+//! | `POST faults` | what goes wrong, see [`faults`](crate::fake::faults) → 204 |
+//! | `DELETE faults` | nothing any more → 204 |
+//! | `GET requests` | what arrived, and what became of the answers → 200 |
+//! | `DELETE requests` | forget it → 204 |
+//!
+//! `inbound` and `webhooks` take what [`webhooks`](crate::fake::webhooks) describes. A path that is
+//! not known is a 404, a wrong method a 405, a wrong body a 400, and a conversation that is not there
+//! a 404: with `{"error"}` in words.
 
 use serde_json::{Value, json};
 
 use crate::fake::faults::Script;
-use crate::fake::{Arrived, Ended, FakeQlara, FakeReply, FakeServices, options};
+use crate::fake::webhooks::{Asked, Plan};
+use crate::fake::{Arrived, Ended, FakeReply, FakeServices, options};
+
+/// What comes of a wish.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Done {
+    /// It is done, and this is the answer.
+    Reply(FakeReply),
+    /// Webhooks are to be posted; what becomes of them is the answer, by [`posted`].
+    Post {
+        /// Of the messages that came in, if any did.
+        ids: Option<Vec<String>>,
+        /// What to post.
+        plan: Plan,
+    },
+}
 
 /// Does what a test asks for: `action` is what stands behind `/__fake/`.
-pub fn handle(services: &mut FakeServices, method: &str, action: &str, body: &[u8]) -> FakeReply {
+pub fn handle(services: &mut FakeServices, method: &str, action: &str, body: &[u8]) -> Done {
+    let done = match (method, action) {
+        ("POST", "webhooks") => webhooks(services, body),
+        ("POST", "inbound") => inbound(services, body),
+        _ => Ok(Done::Reply(at_once(services, method, action, body))),
+    };
+    done.unwrap_or_else(Done::Reply)
+}
+
+/// What needs nothing posted.
+fn at_once(services: &mut FakeServices, method: &str, action: &str, body: &[u8]) -> FakeReply {
     match (method, action) {
         ("POST", "reset") => {
             services.reset();
             FakeReply::empty(204)
         }
         ("POST", "options") => set_options(services, body),
-        ("POST", "qlara/inbound") => inbound(&mut services.qlara, body),
+        ("POST", "heymarket/webhook") => set_webhook(services, body),
+        ("DELETE", "heymarket/webhook") => {
+            services.heymarket.set_webhook_url(None);
+            FakeReply::empty(204)
+        }
         ("POST", "faults") => match Script::parse(body) {
             Ok(script) => {
                 services.faults.extend(script);
@@ -32,10 +79,13 @@ pub fn handle(services: &mut FakeServices, method: &str, action: &str, body: &[u
             services.arrivals.clear();
             FakeReply::empty(204)
         }
-        (_, "reset" | "options" | "qlara/inbound") => problem(405, "POST it"),
-        (_, "faults") => problem(405, "POST or DELETE it"),
+        (_, "reset" | "options" | "webhooks" | "inbound") => problem(405, "POST it"),
+        (_, "faults" | "heymarket/webhook") => problem(405, "POST or DELETE it"),
         (_, "requests") => problem(405, "GET or DELETE it"),
-        _ => problem(404, "there are reset, options, qlara/inbound, faults and requests"),
+        _ => {
+            let known = "reset, options, inbound, webhooks, heymarket/webhook, faults and requests";
+            problem(404, &format!("there are {known}"))
+        }
     }
 }
 
@@ -51,21 +101,37 @@ fn set_options(services: &mut FakeServices, body: &[u8]) -> FakeReply {
     }
 }
 
-/// A contact writes: `{"chatId": "…", "text": "…"}`.
-fn inbound(qlara: &mut FakeQlara, body: &[u8]) -> FakeReply {
+fn webhooks(services: &mut FakeServices, body: &[u8]) -> Result<Done, FakeReply> {
+    let asked = Asked::parse(body).map_err(|words| problem(400, &words))?;
+    let plan = services.webhooks(&asked).map_err(|(status, words)| problem(status, &words))?;
+    Ok(Done::Post { ids: None, plan })
+}
+
+fn inbound(services: &mut FakeServices, body: &[u8]) -> Result<Done, FakeReply> {
+    let asked = Asked::parse(body).map_err(|words| problem(400, &words))?;
+    let inbound = services.inbound(&asked);
+    let (ids, plan) = inbound.map_err(|(status, words)| problem(status, &words))?;
+    Ok(Done::Post { ids: Some(ids), plan })
+}
+
+/// Where Heymarket posts to: `{"url": "…"}`.
+fn set_webhook(services: &mut FakeServices, body: &[u8]) -> FakeReply {
     let body = serde_json::from_slice(body).unwrap_or(Value::Null);
-    let chat_id = match body.get("chatId") {
-        Some(Value::String(id)) => Some(id.clone()),
-        Some(Value::Number(id)) => Some(id.to_string()),
-        _ => None,
-    };
-    let text = body.get("text").and_then(Value::as_str);
-    let Some((chat_id, text)) = chat_id.zip(text) else {
-        return problem(400, "the body must be {\"chatId\": …, \"text\": …}");
-    };
-    match qlara.inbound(&chat_id, text) {
-        Some(id) => FakeReply::json(200, &json!({ "id": id.to_string() })),
-        None => problem(404, "there is no such conversation"),
+    match (body.get("url").and_then(Value::as_str), body.as_object()) {
+        (Some(url), Some(members)) if members.len() == 1 => {
+            services.heymarket.set_webhook_url(Some(url.to_owned()));
+            FakeReply::empty(204)
+        }
+        _ => problem(400, "the body must be {\"url\": …}"),
+    }
+}
+
+/// What came of webhooks: the ids of the messages that came in, if any did, and a list of what
+/// became of each delivery.
+pub fn posted(ids: Option<Vec<String>>, deliveries: Vec<Value>) -> FakeReply {
+    match ids {
+        Some(ids) => FakeReply::json(200, &json!({ "ids": ids, "deliveries": deliveries })),
+        None => FakeReply::json(200, &json!({ "deliveries": deliveries })),
     }
 }
 
@@ -109,11 +175,25 @@ mod tests {
             ("POST", "options", r#"{"pageSize":0}"#, 400),
             ("GET", "reset", "{}", 405),
             ("POST", "restart", "{}", 404),
-            ("POST", "qlara/inbound", r#"{"chatId":810004,"text":"Ciao"}"#, 200),
-            ("POST", "qlara/inbound", r#"{"chatId":"wa-39-7f3c","text":""}"#, 200),
-            ("POST", "qlara/inbound", r#"{"chatId":"7","text":"Ciao"}"#, 404),
-            ("POST", "qlara/inbound", r#"{"chatId":"7"}"#, 400),
-            ("POST", "qlara/inbound", "Ciao", 400),
+            ("POST", "inbound", r#"{"service":"qlara","conversation":"7"}"#, 404),
+            ("POST", "inbound", r#"{"service":"heymarket","conversation":7}"#, 404),
+            ("POST", "inbound", r#"{"service":"heymarket","conversation":"wa-39-7f3c"}"#, 404),
+            ("POST", "inbound", r#"{"service":"heymarket","event":"chat_closed"}"#, 400),
+            ("POST", "inbound", r#"{"service":"heymarket","data":null}"#, 400),
+            ("POST", "inbound", r#"{"service":"heymarket","body":""}"#, 400),
+            ("POST", "inbound", r#"{"service":"qlara","status":"READ"}"#, 400),
+            ("POST", "inbound", "Ciao", 400),
+            ("GET", "inbound", "", 405),
+            ("POST", "webhooks", r#"{"service":"heymarket"}"#, 400),
+            ("POST", "webhooks", r#"{"service":"qlara"}"#, 400),
+            ("POST", "webhooks", r#"{"service":"qlara","url":"x","conversation":7}"#, 404),
+            ("POST", "webhooks", "", 400),
+            ("GET", "webhooks", "", 405),
+            ("POST", "heymarket/webhook", r#"{"url":"http://localhost:1/"}"#, 204),
+            ("POST", "heymarket/webhook", r#"{"url":"http://localhost:1/","token":""}"#, 400),
+            ("POST", "heymarket/webhook", "{}", 400),
+            ("DELETE", "heymarket/webhook", "", 204),
+            ("GET", "heymarket/webhook", "", 405),
             ("POST", "faults", r#"{"*":[{"status":500}]}"#, 204),
             ("POST", "faults", r#"{"*":[{"state":500}]}"#, 400),
             ("DELETE", "faults", "", 204),
@@ -122,7 +202,8 @@ mod tests {
             ("DELETE", "requests", "", 204),
             ("POST", "requests", "", 405),
         ] {
-            let reply = handle(&mut services, method, action, body.as_bytes());
+            let done = handle(&mut services, method, action, body.as_bytes());
+            let Done::Reply(reply) = done else { panic!("{method} {action} {body}: {done:?}") };
             assert_eq!(reply.status, status, "{method} {action} {body}");
         }
     }

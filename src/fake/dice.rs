@@ -86,4 +86,13 @@ impl Dice {
     pub(crate) fn message(&mut self) -> &'static str {
         self.pick(&MESSAGES)
     }
+
+    /// Puts a list into another order, each as likely as any.
+    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
+        for end in (1..list.len()).rev() {
+            let room = u64::try_from(end).unwrap_or(u64::MAX).saturating_add(1);
+            let at = usize::try_from(self.roll() % room).unwrap_or_default();
+            list.swap(at, end);
+        }
+    }
 }

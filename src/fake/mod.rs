@@ -19,6 +19,7 @@
 //! | `dice` | what looks like chance and is always the same: for the seeds |
 //! | `both` | both services at one address |
 //! | [`faults`] | what can happen to a call on its way, scripted |
+//! | [`webhooks`] | what the services would post, on demand |
 //! | `arrivals` | what arrived |
 //! | [`control`], [`options`] | what tests do to the services from outside |
 //! | [`heymarket`], [`qlara`] | the state of a service, and one file for what each operation does to it |
@@ -43,6 +44,7 @@ mod refusal;
 mod route;
 mod service;
 mod time;
+pub mod webhooks;
 
 pub use arrivals::{Answered, Arrivals, Arrived, Ended};
 pub use both::{Arrival, FakeServices};

@@ -2,8 +2,10 @@
 //! Rust has `threadline::fake`.
 #![cfg(target_arch = "wasm32")]
 
-use serde_json::{from_str, json};
+use serde_json::{Value, from_str, json};
+use threadline::fake::control::Done;
 use threadline::fake::faults::Exchange;
+use threadline::fake::webhooks::Delivery;
 use threadline::fake::{Answered, Ended, FakeRequest, FakeServices, control, heymarket, qlara};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -60,9 +62,14 @@ impl Fakes {
     }
 
     /// What tests do to the services, as the example server has it below `/__fake/`: JSON of the status
-    /// and of the reply's text.
+    /// and of the reply's text. Nothing is posted here: of webhooks the deliveries come out.
     pub fn control(&mut self, method: &str, action: &str, body: &str) -> String {
-        let reply = control::handle(&mut self.0, method, action, body.as_bytes());
+        let reply = match control::handle(&mut self.0, method, action, body.as_bytes()) {
+            Done::Reply(reply) => reply,
+            Done::Post { ids, plan } => {
+                control::posted(ids, plan.deliveries.iter().map(written).collect())
+            }
+        };
         json!([reply.status, String::from_utf8_lossy(&reply.body)]).to_string()
     }
 
@@ -70,6 +77,16 @@ impl Fakes {
     pub fn keys() -> String {
         json!({ "heymarket": heymarket::KEY, "qlara": qlara::KEY }).to_string()
     }
+}
+
+fn written(delivery: &Delivery) -> Value {
+    json!({
+        "number": delivery.number,
+        "event": delivery.event,
+        "url": delivery.url,
+        "contentType": delivery.content_type,
+        "body": String::from_utf8_lossy(&delivery.body),
+    })
 }
 
 impl Default for Fakes {

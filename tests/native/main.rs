@@ -21,3 +21,4 @@ mod property;
 mod qlara;
 mod replies;
 mod requests;
+mod webhooks;

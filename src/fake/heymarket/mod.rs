@@ -2,9 +2,12 @@
 
 mod count;
 mod get;
+mod history;
 mod jwt;
 mod list;
+mod message_wire;
 mod named;
+mod past;
 mod reading;
 mod reassign;
 mod seed;
@@ -12,11 +15,13 @@ mod special;
 mod state;
 mod status;
 mod transfer;
+mod webhook;
 mod wire;
 
 use serde_json::{Value, json};
 
 pub use jwt::Secret;
+pub use webhook::WEBHOOK_TOKEN;
 
 use crate::fake::refusal::Refusal;
 use crate::fake::service::{self, Handlers};
@@ -118,7 +123,8 @@ const HANDLERS: &Handlers<State, Options> = &[
     (TransferConversation::OPERATION, transfer::answer),
 ];
 
-/// The service: [`handle`](FakeHeymarket::handle) is all that it does.
+/// The service: [`handle`](FakeHeymarket::handle) and [`inbound`](FakeHeymarket::inbound) are all
+/// that it does.
 #[derive(Debug, Clone)]
 pub struct FakeHeymarket {
     options: Options,
@@ -127,12 +133,13 @@ pub struct FakeHeymarket {
     requests: u64,
     /// The time, if whoever serves has told it.
     clock: Option<Micros>,
+    webhook_url: Option<String>,
 }
 
 impl FakeHeymarket {
     /// The service with its seed: always the same conversations.
     pub fn new(options: Options) -> Self {
-        FakeHeymarket { options, state: seed::state(), requests: 0, clock: None }
+        FakeHeymarket { options, state: seed::state(), requests: 0, clock: None, webhook_url: None }
     }
 
     /// How it behaves.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::fake::dice::{Dice, phone};
+use crate::fake::heymarket::past;
 use crate::fake::heymarket::special::{self, Special};
 use crate::fake::heymarket::state::{Conversation, Form, Inbox, Member, Members, State, Status};
 use crate::fake::time::{BEGINNING as NOW, DAY, MINUTE, Micros};
@@ -20,19 +21,19 @@ const MEMBERS: [(i64, &str, Option<&str>); 8] = [
     (1118, "Priya", None),
 ];
 
-/// Inboxes, and how many of ten conversations are theirs.
-const INBOXES: [(i64, &str, &[i64], u64); 5] = [
-    (2222, "Support", &[1111, 1112, 1113, 1114, 1116], 4),
-    (2223, "Sales", &[1111, 1112, 1113, 1115], 2),
-    (2224, "Billing", &[1111, 1112, 1114, 1118], 2),
-    (2225, "Events & Réservations", &[1111, 1112, 1115, 1116], 1),
-    (2226, "Night desk 🌙", &[1111, 1112, 1117], 1),
+/// Inboxes, their numbers, and how many of ten conversations are theirs.
+const INBOXES: [(i64, &str, &str, &[i64], u64); 5] = [
+    (2222, "Support", "15555559001", &[1111, 1112, 1113, 1114, 1116], 4),
+    (2223, "Sales", "15555559002", &[1111, 1112, 1113, 1115], 2),
+    (2224, "Billing", "15555559003", &[1111, 1112, 1114, 1118], 2),
+    (2225, "Events & Réservations", "15555559004", &[1111, 1112, 1115, 1116], 1),
+    (2226, "Night desk 🌙", "15555559005", &[1111, 1112, 1117], 1),
 ];
 
 /// The service's beginning.
 pub(crate) fn state() -> State {
     let members = MEMBERS.map(|(id, name, email)| (id, Member { name, email }));
-    let inboxes = INBOXES.map(|(id, name, members, _)| (id, Inbox { name, members }));
+    let inboxes = INBOXES.map(|(id, name, phone, members, _)| (id, Inbox { name, phone, members }));
     let mut state = State::new(NOW, BTreeMap::from(members), BTreeMap::from(inboxes));
     let mut specials: BTreeMap<usize, Special> =
         special::specials(NOW).into_iter().map(|special| (special.place, special)).collect();
@@ -50,6 +51,7 @@ pub(crate) fn state() -> State {
             None => plain,
         });
     }
+    past::seed(&mut state);
     state
 }
 
@@ -100,7 +102,7 @@ fn plain(dice: &mut Dice, place: usize, updated: Micros) -> Conversation {
 /// An inbox and its members.
 fn inbox(dice: &mut Dice) -> (i64, &'static [i64]) {
     let mut rest = dice.roll() % 10;
-    for (id, _, members, share) in INBOXES {
+    for (id, _, _, members, share) in INBOXES {
         if rest < share {
             return (id, members);
         }

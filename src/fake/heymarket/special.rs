@@ -70,8 +70,11 @@ pub(crate) fn specials(now: Micros) -> Vec<Special> {
     list.add(17, 610_011, 2222, |c| c.blocked = true);
     list.add(18, 610_012, 2222, |c| c.muted = true);
     list.add(19, 610_013, 2222, move |c| c.snoozed_till = Some(now + 3 * DAY));
-    list.add(21, 610_016, 2222, |_| ());
-    list.add(22, 610_017, 2223, |c| c.target = Some(phone(116)));
+    list.add(21, 610_016, 2222, |c| c.last_message = Some("That was the last one.".into()));
+    list.add(22, 610_017, 2223, |c| {
+        c.target = Some(phone(116));
+        c.last_message = Some("This is what came:".into());
+    });
     list.add(26, 610_002, 2223, |c| group(c, &[101, 102]));
     list.add(30, 610_007, 2223, |c| c.name = Some("Long ".repeat(1000)));
     list.add(33, 610_008, 2224, |c| c.members = Members::Null);

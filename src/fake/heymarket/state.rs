@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::fake::heymarket::history::{History, Message};
 use crate::fake::refusal::Refusal;
 use crate::fake::time::{Micros, TICK};
 
@@ -15,6 +16,7 @@ pub(crate) struct State {
     /// The conversations by time; of several at one time the one with the higher id counts as
     /// newer, so that the order is always the same.
     by_time: BTreeSet<(Micros, i64)>,
+    pub(crate) history: History,
 }
 
 /// One of the team.
@@ -28,6 +30,8 @@ pub(crate) struct Member {
 #[derive(Debug, Clone)]
 pub(crate) struct Inbox {
     pub(crate) name: &'static str,
+    /// The number that contacts see.
+    pub(crate) phone: &'static str,
     /// The members' ids.
     pub(crate) members: &'static [i64],
 }
@@ -93,7 +97,8 @@ impl State {
         inboxes: BTreeMap<i64, Inbox>,
     ) -> Self {
         let (conversations, by_time) = (BTreeMap::new(), BTreeSet::new());
-        State { now, members, inboxes, conversations, by_time }
+        let history = History::new();
+        State { now, members, inboxes, conversations, by_time, history }
     }
 
     /// Lets time pass.
@@ -133,6 +138,18 @@ impl State {
             change(conversation);
             self.by_time.insert((conversation.updated, id));
         }
+    }
+
+    /// A contact writes: the conversation is unread and moves to the front. Tells the message's id.
+    pub(crate) fn receive(&mut self, conversation: i64, text: &str) -> i64 {
+        let id = self.history.next_id();
+        self.history.insert(Message { id, ..Message::inbound(conversation, text, self.now) });
+        self.update(conversation, |conversation| {
+            conversation.read = false;
+            conversation.replied = false;
+            conversation.last_message = Some(text.to_owned());
+        });
+        id
     }
 
     /// Marks a conversation. Reading one is no update: else a list would turn under the eyes of

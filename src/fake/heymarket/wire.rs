@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
+use serde_json::Value;
 
 use crate::fake::exchange::Answer;
 use crate::fake::heymarket::Spelling;
@@ -25,6 +26,15 @@ pub(crate) fn conversation(
     conversation: &Conversation,
 ) -> Result<Vec<u8>, Refusal> {
     Ok(serde_json::to_vec(&Written { state, spelling, conversation })?)
+}
+
+/// One conversation as a part of something else.
+pub(crate) fn value(
+    state: &State,
+    spelling: Spelling,
+    conversation: &Conversation,
+) -> Result<Value, Refusal> {
+    Ok(serde_json::to_value(Written { state, spelling, conversation })?)
 }
 
 /// A page of conversations.
@@ -236,7 +246,8 @@ impl<'a> Observed<'a> {
     }
 }
 
-fn target(conversation: &Conversation) -> Option<String> {
+/// The contact as a reply has it.
+pub(crate) fn target(conversation: &Conversation) -> Option<String> {
     let target = conversation.target.as_ref()?;
     Some(if conversation.form == Form::WithPlus { format!("+{target}") } else { target.clone() })
 }

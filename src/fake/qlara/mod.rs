@@ -13,6 +13,7 @@ mod seed;
 mod special;
 mod state;
 mod users;
+mod webhook;
 mod wire;
 
 use serde_json::{Value, json};

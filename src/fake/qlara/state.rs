@@ -23,6 +23,8 @@ pub(crate) struct State {
     conversations: BTreeMap<ChatId, Conversation>,
     /// The next message's id.
     next: u64,
+    /// Where webhooks are posted to.
+    pub(crate) callback_url: Option<String>,
 }
 
 /// A conversation's id. The documents do not say what it looks like.
@@ -107,7 +109,7 @@ impl State {
         users: BTreeMap<u64, User>,
         next: u64,
     ) -> Self {
-        State { now, channels, users, conversations: BTreeMap::new(), next }
+        State { now, channels, users, conversations: BTreeMap::new(), next, callback_url: None }
     }
 
     /// Lets time pass.
@@ -163,9 +165,15 @@ impl State {
         self.add(id, text, true, "RECEIVED")
     }
 
-    fn add(&mut self, to: &ChatId, text: &str, inbound: bool, status: &'static str) -> u64 {
-        let (id, time, text) = (self.next, self.now, Some(text.to_owned()));
+    /// An id that no other message has.
+    pub(crate) fn next_id(&mut self) -> u64 {
+        let id = self.next;
         self.next += 2;
+        id
+    }
+
+    fn add(&mut self, to: &ChatId, text: &str, inbound: bool, status: &'static str) -> u64 {
+        let (id, time, text) = (self.next_id(), self.now, Some(text.to_owned()));
         self.change(to, |conversation| {
             conversation.messages.push(Message { id, inbound, time, text, status });
             true

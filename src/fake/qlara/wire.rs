@@ -201,7 +201,7 @@ fn preview(message: &Message) -> Option<String> {
 }
 
 /// An object without its members that are `null` or false.
-fn without_gaps(mut object: Value) -> Value {
+pub(crate) fn without_gaps(mut object: Value) -> Value {
     if let Some(members) = object.as_object_mut() {
         members.retain(|_, value| !value.is_null() && *value != Value::Bool(false));
     }

@@ -36,7 +36,7 @@ export const startFake = async (...flags) => {
     reset: () => post("reset"),
     options: (options) => post("options", options),
     /** A contact of Qlara's writes. */
-    inbound: (chatId, text) => post("qlara/inbound", { chatId, text }),
+    inbound: (chatId, text) => post("inbound", { service: "qlara", conversation: chatId, text }),
     stop: () => server.kill(),
   };
 };

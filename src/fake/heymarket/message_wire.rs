@@ -1,0 +1,69 @@
+//! How a message is written, in both spellings.
+
+use serde_json::{Map, Value, json};
+
+use crate::fake::heymarket::Spelling;
+use crate::fake::heymarket::history::Message;
+use crate::fake::heymarket::state::{Conversation, State};
+use crate::fake::heymarket::wire;
+use crate::fake::refusal::Refusal;
+use crate::fake::time;
+
+/// A message in its conversation.
+///
+/// As the documents have it, the conversation is an object and what is missing is `null`; as others
+/// have seen it, the conversation is an id and what is missing is absent. No source has a field for
+/// the direction: what a member sent has `user`.
+pub(crate) fn message(
+    state: &State,
+    spelling: Spelling,
+    message: &Message,
+    conversation: &Conversation,
+) -> Result<Value, Refusal> {
+    let phone = state.inboxes.get(&conversation.inbox).map(|inbox| inbox.phone);
+    let mut written = json!({
+        "id": message.id,
+        "text": message.text,
+        "type": if message.private { "private" } else { "message" },
+        "status": "sent",
+        "date": time::format(message.date),
+        "updated": time::format(message.updated),
+        "target": wire::target(conversation),
+        "targets": conversation.targets,
+        "phone": phone,
+        "user": message.user,
+        "author": message.author,
+        "conversation": conversation.id,
+        "broadcast_id": message.list,
+        "media": message.media,
+        "link_url": null,
+        "flagged": false,
+        "support": false,
+        "custom": null,
+        "local_id": message.local_id,
+        "super": 0,
+        "channel": conversation.channel,
+        "hidden": false,
+        "raw_error": null,
+        "target_errors": {},
+    });
+    let Some(members) = written.as_object_mut() else { return Ok(written) };
+    match spelling {
+        Spelling::Documented => {
+            members.insert("conversation".into(), wire::value(state, spelling, conversation)?);
+        }
+        Spelling::Observed => without_gaps(members),
+    }
+    Ok(written)
+}
+
+/// Leaves out what is missing or empty.
+fn without_gaps(members: &mut Map<String, Value>) {
+    let is_empty = |value: &Value| match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    };
+    members.retain(|_, value| !is_empty(value));
+}

@@ -1,0 +1,177 @@
+//! What the service posts. The vendor's pages disagree on the keys: each spelling has some of them.
+
+use serde_json::{Value, json};
+
+use crate::fake::qlara::state::{ChatId, Conversation, Message};
+use crate::fake::qlara::wire::without_gaps;
+use crate::fake::qlara::{FakeQlara, Spelling};
+use crate::fake::refusal::Refusal;
+use crate::fake::time;
+use crate::fake::webhooks::Asked;
+
+/// The conversation that is meant where none is named.
+const USUAL: &str = "810006";
+
+/// The account's own number, the other side of every message.
+const OWN_NUMBER: &str = "15555559100";
+
+/// The code of a message that arrived, and of one that did not.
+const DELIVERED: i64 = 3;
+const UNDELIVERABLE: i64 = 6;
+
+impl FakeQlara {
+    /// Where webhooks are posted to.
+    pub fn callback_url(&self) -> Option<&str> {
+        self.state.callback_url.as_deref()
+    }
+
+    /// An event that was asked for, by its turn; nothing of it happens.
+    pub(crate) fn event(
+        &mut self,
+        asked: &Asked,
+        turn: usize,
+    ) -> Result<(String, Vec<u8>), Refusal> {
+        let name = asked.event.as_deref().unwrap_or("INBOUND");
+        let body = match (&asked.body, &asked.data) {
+            (Some(body), _) => body.clone(),
+            (None, Some(data)) => data.to_string(),
+            (None, None) => {
+                let chat_id = self.named(asked, turn)?;
+                self.state.tick();
+                let message = Message {
+                    id: self.state.next_id(),
+                    inbound: name == "INBOUND",
+                    time: self.state.now,
+                    text: Some(asked.text(turn)),
+                    status: "RECEIVED",
+                };
+                let status = asked.status.as_deref().unwrap_or("DELIVERED");
+                self.payload(name, self.state.get(&chat_id)?, &message, status).to_string()
+            }
+        };
+        Ok((name.to_owned(), body.into_bytes()))
+    }
+
+    /// A message that was asked for comes in; tells its id and the event.
+    pub(crate) fn received(
+        &mut self,
+        asked: &Asked,
+        turn: usize,
+    ) -> Result<(u64, (String, Vec<u8>)), Refusal> {
+        let chat_id = self.named(asked, turn)?;
+        self.state.tick();
+        let id = self.state.receive(&chat_id, &asked.text(turn));
+        let conversation = self.state.get(&chat_id)?;
+        let message = conversation.last();
+        let message = message.ok_or_else(|| Refusal::Broken("the message is lost".into()))?;
+        let body = self.payload("INBOUND", conversation, message, "");
+        Ok((id, ("INBOUND".into(), body.to_string().into_bytes())))
+    }
+
+    fn named(&self, asked: &Asked, turn: usize) -> Result<ChatId, Refusal> {
+        let id = ChatId::from(asked.conversation.at(turn).unwrap_or(USUAL));
+        self.state.get(&id)?;
+        Ok(id)
+    }
+
+    /// `INBOUND` is a message, everything else is what became of one. No payload names the
+    /// conversation: it is the one with the contact on the channel.
+    fn payload(
+        &self,
+        name: &str,
+        conversation: &Conversation,
+        message: &Message,
+        status: &str,
+    ) -> Value {
+        let (id, date) = (message.id, time::format(message.time));
+        let channel = self.state.channels.get(&conversation.channel);
+        let channel = channel.map_or("", |channel| channel.kind);
+        let contact = conversation.contact.phone.as_str();
+        let text = message.text.as_deref();
+        if name == "INBOUND" {
+            return match self.options.spelling {
+                Spelling::Flat => json!({
+                    "eventType": name,
+                    "messageId": id,
+                    "source": contact,
+                    "destination": OWN_NUMBER,
+                    "channel": channel,
+                    "messageType": "TEXT",
+                    "text": text,
+                    "timestamp": date,
+                }),
+                Spelling::Nested => json!({
+                    "eventType": name,
+                    "messageId": id.to_string(),
+                    "from": contact,
+                    "to": OWN_NUMBER,
+                    "channel": channel.to_lowercase(),
+                    "messageType": "TEXT",
+                    "text": text,
+                    "content": null,
+                    "receivedDate": date,
+                }),
+                Spelling::Renamed => json!({
+                    "eventType": name,
+                    "messageId": id,
+                    "from": contact,
+                    "phoneNumber": OWN_NUMBER,
+                    "channel": channel,
+                    "text": text,
+                    "eventDate": date,
+                }),
+                Spelling::Sparse => json!({
+                    "eventType": name,
+                    "messageId": id.to_string(),
+                    "source": contact,
+                    "channel": channel.to_lowercase(),
+                    "text": text,
+                }),
+            };
+        }
+        let code = if status == "DELIVERED" { DELIVERED } else { UNDELIVERABLE };
+        let is_read = name == "READ";
+        let code = (!is_read).then_some(code);
+        let status = (!is_read).then_some(status);
+        let words = (!is_read).then_some(match code {
+            Some(DELIVERED) => "Message delivered",
+            _ => "Message undeliverable",
+        });
+        without_gaps(match self.options.spelling {
+            Spelling::Flat => json!({
+                "eventType": name,
+                "messageId": id,
+                "destination": contact,
+                "channel": channel,
+                "statusCode": code,
+                "status": status,
+                "description": words,
+                "eventDate": date,
+            }),
+            Spelling::Nested => json!({
+                "eventType": name,
+                "messageId": id.to_string(),
+                "to": contact,
+                "channel": channel.to_lowercase(),
+                "statusCode": code,
+                "statusDescription": words,
+                "timestamp": date,
+            }),
+            Spelling::Renamed => json!({
+                "eventType": name,
+                "messageId": id,
+                "phoneNumber": contact,
+                "channel": channel,
+                "status": status,
+                "error": words.filter(|_| code == Some(UNDELIVERABLE)),
+                "timestamp": date,
+            }),
+            Spelling::Sparse => json!({
+                "eventType": name,
+                "messageId": id.to_string(),
+                "destination": contact,
+                "statusCode": code,
+            }),
+        })
+    }
+}
