@@ -1,10 +1,12 @@
-// Prints what the package weighs: node size.mjs <dist> <bundle.json>
+// Prints what the package weighs, and holds it to its budget:
+// node size.mjs <dist> <bundle.json> <budget.json> [--check | --bless | --bless-larger]
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { excesses, lowered } from "./budget.mjs";
 
-const [dist, bundle] = process.argv.slice(2);
+const [dist, bundle, budgetFile, mode] = process.argv.slice(2);
 const outputs = new Map(
   Object.entries(JSON.parse(readFileSync(bundle, "utf8"))).map(([path, output]) => [
     basename(path),
@@ -30,18 +32,23 @@ const withImports = (file, found = new Set()) => {
   return found;
 };
 
-const rows = [];
-const add = (name, files) => {
+const together = (files) => {
   const weights = [...files].map(weigh);
-  rows.push([name, ...[0, 1, 2].map((i) => weights.reduce((sum, weight) => sum + weight[i], 0))]);
+  return [0, 1, 2].map((i) => weights.reduce((sum, weight) => sum + weight[i], 0));
 };
 
 const shipped = (file) => (file.endsWith(".js") ? outputs.has(file) : file === "threadline.wasm");
 const files = readdirSync(dist).filter(shipped);
-for (const file of files.sort()) add(file, [file]);
-add("a page loads, default entry", withImports("index.js"));
-add("a page loads, slim entry", [...withImports("slim.js"), "threadline.wasm"]);
-add("a Worker holds", [...withImports("workerd.js"), "threadline.wasm"]);
+/** What a user waits for: these have a budget. */
+const whole = {
+  "a page loads, default entry": withImports("index.js"),
+  "a page loads, slim entry": [...withImports("slim.js"), "threadline.wasm"],
+  "a Worker holds": [...withImports("workerd.js"), "threadline.wasm"],
+};
+const rows = [
+  ...files.sort().map((file) => [file, ...weigh(file)]),
+  ...Object.entries(whole).map(([name, parts]) => [name, ...together(parts)]),
+];
 
 const number = (value) => value.toLocaleString("en").padStart(10);
 const width = Math.max(...rows.map(([name]) => name.length));
@@ -50,4 +57,18 @@ console.log(
 );
 for (const [name, ...weights] of rows) {
   console.log(`${name.padEnd(width)}${weights.map(number).join("")}`);
+}
+
+const weights = Object.fromEntries(
+  rows
+    .filter(([name]) => name in whole)
+    .map(([name, raw, gzip, brotli]) => [name, { raw, gzip, brotli }]),
+);
+if (mode) {
+  const budget = JSON.parse(readFileSync(budgetFile, "utf8"));
+  const next = { "--bless": lowered(budget, weights), "--bless-larger": weights }[mode] ?? budget;
+  if (next !== budget) writeFileSync(budgetFile, `${JSON.stringify(next, null, 2)}\n`);
+  const over = excesses(next, weights);
+  for (const words of over) console.log(words);
+  process.exitCode = over.length > 0 ? 1 : 0;
 }

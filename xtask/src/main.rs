@@ -22,6 +22,7 @@ mod test;
 use std::process::ExitCode;
 
 use failure::Result;
+use size::Budget;
 
 const HELP: &str = "\
 cargo xtask <verb>
@@ -31,12 +32,15 @@ cargo xtask <verb>
   build                 make the npm package: target/package/threadline-<version>.tgz
   demo [--open]         run every operation from Node, workerd and Chromium against the fake service;
                         --open keeps the page up for a person
-  test [part …]         everything that must hold; parts: lint, native, wasm, runtimes, types
+  test [part …]         everything that must hold; parts: lint, native, wasm, runtimes,
+                        types, tarball
   types [--bless]       print the TypeScript types; --bless makes them the expected ones, and
                         brings the README's table of operations up to date
   fuzz [--minutes N]    search for inputs that break a promise, and try the property tests with a fresh
                         seed; ends by itself
-  size                  what a user downloads: raw, gzip and brotli
+  size [--check]        what a user downloads: raw, gzip and brotli; --check fails when that is more
+                        than size-budget.json allows
+  size --bless          lowers the budget to what there is; with --larger raises it, too
 ";
 
 fn main() -> ExitCode {
@@ -75,7 +79,10 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["types", "--bless"] => test::golden::bless()?,
         ["fuzz"] => return fuzz::run(None),
         ["fuzz", "--minutes", minutes] => return fuzz::run(Some(minutes)),
-        ["size"] => size::run()?,
+        ["size"] => return size::run(&Budget::None),
+        ["size", "--check"] => return size::run(&Budget::Check),
+        ["size", "--bless"] => return size::run(&Budget::Lower),
+        ["size", "--bless", "--larger"] => return size::run(&Budget::Set),
         _ => return Err(format!("what is `{}`?\n\n{HELP}", arguments.join(" ")).into()),
     }
     Ok(true)

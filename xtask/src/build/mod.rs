@@ -5,6 +5,8 @@ mod glue;
 mod inline;
 mod names;
 mod package;
+pub(crate) mod reproducible;
+mod supply;
 mod testing;
 pub(crate) mod types;
 mod wasm;
@@ -33,6 +35,8 @@ pub(crate) fn package() -> Result<PathBuf> {
         glue::write(&names::write()?)?;
         inline::write("inline.js", &names::module())?;
         bundle::bundle()?;
+        package::fill()?;
+        supply::write()?;
         let tarball = package::pack()?;
         note(tarball.display());
         Ok(tarball)

@@ -41,6 +41,11 @@ pub(crate) fn write() -> Result<Short> {
     Ok(short)
 }
 
+/// What is shipped of a module that wasm-pack left.
+pub(crate) fn of(module: &[u8]) -> Result<Vec<u8>> {
+    shorten(module).map(|short| short.module)
+}
+
 fn shorten(module: &[u8]) -> Result<Short> {
     read(module).ok_or_else(|| Failure::from("the module's imports and exports cannot be read"))
 }

@@ -9,8 +9,8 @@ use crate::{files, paths};
 
 const UNSTAMPED: &str = "\"version\": \"0.0.0\"";
 
-/// Fills `target/package` around `dist/` and packs it.
-pub(crate) fn pack() -> Result<PathBuf> {
+/// Fills `target/package` around `dist/`.
+pub(crate) fn fill() -> Result<()> {
     let (root, package) = (paths::root(), paths::package());
     let template = root.join("pkg-template");
     files::write(
@@ -22,7 +22,12 @@ pub(crate) fn pack() -> Result<PathBuf> {
         let from = if own.is_file() { own } else { root.join(name) };
         files::copy(&from, &package.join(name))?;
     }
-    declarations(&template.join("types"))?;
+    declarations(&template.join("types"))
+}
+
+/// Packs it.
+pub(crate) fn pack() -> Result<PathBuf> {
+    let package = paths::package();
     for old in files::entries(&package)? {
         if files::name(&old).ends_with(".tgz") {
             files::remove_file(&old)?;

@@ -12,6 +12,8 @@ use crate::setup::WASM_TARGET;
 use crate::step::note;
 use crate::{files, paths};
 
+pub(super) const WHAT: [&str; 3] = ["--package", "threadline-testing", "--locked"];
+
 /// The optimised module.
 pub(crate) fn module() -> PathBuf {
     paths::generated().join("threadline-testing.wasm")
@@ -20,8 +22,8 @@ pub(crate) fn module() -> PathBuf {
 pub(crate) fn build() -> Result<()> {
     let compiled = paths::target().join(WASM_TARGET).join("release/threadline_testing.wasm");
     super::wasm::with_short_paths(Program::cargo()?)?
-        .args(["build", "--release", "--target", WASM_TARGET, "--locked"])
-        .args(["--package", "threadline-testing"])
+        .args(["build", "--release", "--target", WASM_TARGET])
+        .args(WHAT)
         .run()?;
     let made = paths::target().join("testing");
     let stamp = made.join(".made-from");

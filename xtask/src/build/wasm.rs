@@ -1,7 +1,7 @@
 //! The module: compiled by cargo, bound by wasm-bindgen, shrunk by wasm-opt.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Result;
 use crate::process::Program;
@@ -9,9 +9,11 @@ use crate::setup::WASM_TARGET;
 use crate::step::note;
 use crate::{files, paths};
 
+const MODULE: &str = "threadline_bg.wasm";
+
 /// The optimised module.
 pub(crate) fn module() -> PathBuf {
-    paths::wasm_pack().join("threadline_bg.wasm")
+    paths::wasm_pack().join(MODULE)
 }
 
 /// wasm-bindgen's JavaScript for it.
@@ -20,20 +22,25 @@ pub(crate) fn glue() -> PathBuf {
 }
 
 /// Without the package's name cargo builds the macros too, and wasm-pack may take those for the module.
-const WHAT: [&str; 4] = ["--package", "threadline", "--locked", "--no-default-features"];
+pub(super) const WHAT: [&str; 4] = ["--package", "threadline", "--locked", "--no-default-features"];
+
+/// Where a build reads and writes.
+struct Place<'a> {
+    sources: &'a Path,
+    target: &'a Path,
+    out: &'a Path,
+}
 
 pub(crate) fn build() -> Result<()> {
-    let compiled = paths::target().join(WASM_TARGET).join("release/threadline.wasm");
-    with_short_paths(Program::cargo()?)?
-        .args(["build", "--lib", "--release", "--target", WASM_TARGET])
-        .args(WHAT)
-        .run()?;
+    let (sources, target, out) = (&paths::root(), &paths::target(), &paths::wasm_pack());
+    let place = Place { sources, target, out };
+    let compiled = compile(&place)?;
     // wasm-pack works for seconds even when nothing has changed: remember what it was given.
-    let stamp = paths::wasm_pack().join(".made-from");
+    let stamp = out.join(".made-from");
     let input = [
         files::read_bytes(&compiled)?,
-        files::read_bytes(&paths::root().join("Cargo.toml"))?,
-        files::read_bytes(&paths::root().join("package-lock.json"))?,
+        files::read_bytes(&sources.join("Cargo.toml"))?,
+        files::read_bytes(&sources.join("package-lock.json"))?,
     ]
     .concat();
     let is_made = module().is_file() && glue().is_file();
@@ -41,15 +48,54 @@ pub(crate) fn build() -> Result<()> {
         note("unchanged");
         return Ok(());
     }
-    files::remove_folder(&paths::wasm_pack())?;
+    bind(&place)?;
+    files::write(&stamp, input)
+}
+
+/// Builds the module once more, from a copy of the sources in another folder and from nothing.
+pub(super) fn build_again(scratch: &Path) -> Result<Vec<u8>> {
+    let [sources, target, out] = ["sources", "target", "out"].map(|name| scratch.join(name));
+    files::remove_folder(scratch)?;
+    for entry in files::entries(&paths::root())? {
+        let name = files::name(&entry);
+        if entry.is_file() {
+            files::copy(&entry, &sources.join(name))?;
+        } else if !["target", "node_modules", "fuzz", ".git"].contains(&name) {
+            files::mirror(&entry, &sources.join(name))?;
+        }
+    }
+    let place = Place { sources: &sources, target: &target, out: &out };
+    compile(&place)?;
+    bind(&place)?;
+    let module = files::read_bytes(&out.join(MODULE))?;
+    files::remove_folder(scratch)?;
+    Ok(module)
+}
+
+/// The module as cargo leaves it.
+fn compile(place: &Place<'_>) -> Result<PathBuf> {
+    with_short_paths(Program::cargo()?)?
+        .args(["build", "--lib", "--release", "--target", WASM_TARGET])
+        .args(WHAT)
+        .folder(place.sources)
+        .env("CARGO_TARGET_DIR", place.target)
+        .run()?;
+    Ok(place.target.join(WASM_TARGET).join("release/threadline.wasm"))
+}
+
+/// The module with its glue, shrunk.
+fn bind(place: &Place<'_>) -> Result<()> {
+    files::remove_folder(place.out)?;
     let printed = with_short_paths(Program::new("wasm-pack")?)?
         .args(["build", "--no-pack", "--no-gitignore", "--target", "web", "--release"])
-        .args(["--mode", "no-install", "--out-dir", "target/wasm-pack", "."])
-        .arg("--")
+        .args(["--mode", "no-install", "--out-dir"])
+        .arg(place.out)
+        .args([".", "--"])
         .args(WHAT)
+        .folder(place.sources)
+        .env("CARGO_TARGET_DIR", place.target)
         .run()?;
-    check_optimised(&printed)?;
-    files::write(&stamp, input)
+    check_optimised(&printed)
 }
 
 /// Without a wasm-opt on its path wasm-pack goes on in silence and leaves a module twice the size.

@@ -9,6 +9,7 @@ mod lint;
 mod native;
 pub(crate) mod runtimes;
 mod rust_users;
+mod tarball;
 mod types;
 mod wasm;
 
@@ -18,7 +19,7 @@ use crate::process::{Finished, Program};
 use crate::setup;
 use crate::step::{note, step};
 
-const PARTS: [&str; 5] = ["lint", "native", "wasm", "runtimes", "types"];
+const PARTS: [&str; 6] = ["lint", "native", "wasm", "runtimes", "types", "tarball"];
 
 /// Runs the parts that are named, or all; `false` if anything failed.
 pub(crate) fn run(parts: &[&str]) -> Result<bool> {
@@ -36,20 +37,24 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
         rust_users::run(&mut tally);
     }
     let (wasm, runtimes, types) = (wanted("wasm"), wanted("runtimes"), wanted("types"));
+    let tarball = wanted("tarball");
     if types {
         golden::run(&mut tally);
     }
-    if (wasm || runtimes || types) && tally.needed(setup::for_build).is_some() {
+    if (wasm || runtimes || types || tarball) && tally.needed(setup::for_build).is_some() {
         let chromium = if wasm || runtimes { tally.needed(setup::for_browser) } else { None };
         if wasm {
             wasm::run(&mut tally, chromium.as_ref());
         }
-        if (runtimes || types) && install::package_is_ready(&mut tally) {
+        if (runtimes || types || tarball) && install::package_is_ready(&mut tally) {
             if runtimes {
                 runtimes::run(&mut tally, chromium.as_ref());
             }
             if types {
                 types::run(&mut tally);
+            }
+            if tarball {
+                tarball::run(&mut tally);
             }
         }
     }

@@ -1,0 +1,110 @@
+// What the package says of itself: its bill of materials and the licences of what is in it.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
+import { bytes, files, manifest, sbom, text } from "./package.mjs";
+
+/** A component and all that is in it, at any depth. */
+const flat = (component) => [component, ...(component.components ?? []).flatMap(flat)];
+const modules = sbom.components.filter(({ type }) => type === "file");
+const inModules = modules.flatMap(flat).filter(({ type }) => type === "library");
+const apart = sbom.components.filter(({ type }) => type !== "file");
+const names = (components) => components.map(({ name }) => name);
+
+const faults = (bill) =>
+  new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(JSON.stringify(bill));
+
+test("the bill of materials is valid by the official schema of CycloneDX", async () => {
+  assert.equal(await faults(sbom), null);
+  // The validator does find what is wrong.
+  assert.notEqual(await faults({ ...sbom, components: [{ type: "library" }] }), null);
+});
+
+test("it is about this very package and the module in it", () => {
+  const { name, version, purl } = sbom.metadata.component;
+  assert.deepEqual([name, version], [manifest.name, manifest.version]);
+  assert.equal(purl, `pkg:npm/threadline@${manifest.version}`);
+});
+
+test("it knows each WebAssembly module by its hash", () => {
+  const shipped = files.filter((file) => file.endsWith(".wasm"));
+  assert.deepEqual(names(modules).sort(), shipped);
+  for (const { name, hashes } of modules) {
+    const sha256 = createHash("sha256").update(bytes(name)).digest("hex");
+    assert.deepEqual(hashes, [{ alg: "SHA-256", content: sha256 }], name);
+  }
+});
+
+test("what is in a module is told apart from what only made it", () => {
+  const [client] = modules;
+  assert.equal(client.name, "dist/threadline.wasm");
+  const inside = names(flat(client));
+  for (const name of ["threadline", "js-sys", "wasm-bindgen", "rust-std", "dlmalloc"]) {
+    assert.ok(inside.includes(name), name);
+  }
+  // The fake services have a module of their own.
+  assert.ok(!inside.includes("serde_json"));
+  const outside = names(apart);
+  for (const name of ["threadline-macros", "syn", "rustc", "wasm-pack", "binaryen", "esbuild"]) {
+    assert.ok(outside.includes(name), name);
+  }
+  assert.ok(apart.every(({ scope }) => scope === "excluded"));
+  assert.deepEqual(
+    outside.filter((name) => names(inModules).includes(name)),
+    [],
+  );
+  // Tests and the tools that run them have no part in the package.
+  for (const name of ["proptest", "tokio", "ureq", "typescript", "miniflare", "playwright-core"]) {
+    assert.ok(!names(inModules).includes(name) && !outside.includes(name), name);
+  }
+});
+
+test("whatever is in the module is reached from the package", () => {
+  const known = new Map(sbom.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
+  const reached = new Set();
+  const visit = (ref) => {
+    if (reached.has(ref)) return;
+    reached.add(ref);
+    known.get(ref)?.forEach(visit);
+  };
+  visit(sbom.metadata.component["bom-ref"]);
+  const refs = modules.flatMap(flat).map((component) => component["bom-ref"]);
+  assert.ok(refs.length > 30);
+  assert.deepEqual(
+    refs.filter((ref) => !reached.has(ref)),
+    [],
+  );
+});
+
+test("each crate of the registry has its checksum, its licence and its address", () => {
+  const inStandardLibrary = /#rust-std/;
+  for (const crate of [...inModules, ...apart].filter(({ purl }) => purl.includes(":cargo/"))) {
+    const own = crate.name.startsWith("threadline");
+    const unlocked = crate.type === "application" || inStandardLibrary.test(crate["bom-ref"]);
+    assert.equal(crate.licenses?.length, 1, crate.name);
+    assert.equal(crate.hashes?.[0].content.length, own || unlocked ? undefined : 64, crate.name);
+    assert.equal(crate.purl, `pkg:cargo/${crate.name}@${crate.version}`);
+  }
+});
+
+test("the licence of each is in the package, text and all", () => {
+  const licences = text("THIRD-PARTY-LICENSES.txt");
+  const rows = new Map(
+    Array.from(
+      licences.matchAll(/^(\S+ \S+): (.+?) ((?:\[\d+\] ?)+)$/gm),
+      ([, work, , numbers]) => [work, numbers.trim().split(" ")],
+    ),
+  );
+  const works = inModules.filter(({ name }) => !name.startsWith("threadline"));
+  assert.equal(rows.size, new Set(works.map(({ name, version }) => `${name} ${version}`)).size);
+  for (const { name, version } of works) {
+    const numbers = rows.get(`${name} ${version}`);
+    assert.ok(numbers?.length > 0, name);
+    for (const number of numbers) {
+      const [, body] = licences.split(`\n${"-".repeat(80)}\n${number}\n`);
+      assert.match(body, /permission|permitted|Apache License/i, `${name} ${number}`);
+    }
+  }
+});

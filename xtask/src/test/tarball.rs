@@ -1,0 +1,31 @@
+//! What the packed tarball holds and weighs: tests/tarball/, the size budget, and whether a second
+//! build gives the same module.
+
+use std::path::{Path, PathBuf};
+
+use super::{Tally, counted, install};
+use crate::count::Counts;
+use crate::failure::Result;
+use crate::process::Program;
+use crate::{build, files, paths, size};
+
+pub(crate) fn run(tally: &mut Tally) {
+    tally.check("the size budget", size::check);
+    tally.count("the tarball's content", || node_tests(&paths::tests().join("tarball")));
+    tally.count("the scripts that build it", || node_tests(&paths::root().join("xtask")));
+    tally.check("a second build from nothing gives the same module", build::reproducible::check);
+}
+
+/// Every `*.test.mjs` in a folder.
+fn node_tests(folder: &Path) -> Result<Counts> {
+    let tests: Vec<PathBuf> = files::below(folder)?
+        .into_iter()
+        .filter(|file| files::name(file).ends_with(".test.mjs"))
+        .collect();
+    let program = Program::new("node")?
+        .args(["--test", "--test-reporter=spec"])
+        .args(tests)
+        .folder(folder)
+        .env("THREADLINE_PACKAGE", install::package());
+    counted(program, Counts::from_node, "✖ failing tests:")
+}

@@ -1,0 +1,32 @@
+// The programs whose output is in the package: not part of it, but worth knowing.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/** What a program calls itself: `wasm-pack 0.15.1`. */
+const installed = (program) =>
+  execFileSync(program, ["--version"], { encoding: "utf8" }).split(" ")[1].trim();
+
+const NPM = ["binaryen", "esbuild"];
+
+export const tools = () => {
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+  const rustc = installed("rustc");
+  const bindgen = installed("wasm-bindgen");
+  const pack = installed("wasm-pack");
+  const license = "MIT OR Apache-2.0";
+  return [
+    { name: "rustc", version: rustc, license, purl: `pkg:generic/rustc@${rustc}` },
+    {
+      name: "wasm-bindgen-cli",
+      version: bindgen,
+      license,
+      purl: `pkg:cargo/wasm-bindgen-cli@${bindgen}`,
+    },
+    { name: "wasm-pack", version: pack, license, purl: `pkg:cargo/wasm-pack@${pack}` },
+    ...NPM.map((name) => {
+      const { version, license } = packages[`node_modules/${name}`];
+      return { name, version, license, purl: `pkg:npm/${name}@${version}` };
+    }),
+  ];
+};
