@@ -32,8 +32,10 @@ cargo xtask <verb>
   build                 make the npm package: target/package/threadline-<version>.tgz
   demo [--open]         run every operation from Node, workerd and Chromium against the fake service;
                         --open keeps the page up for a person
-  test [part …]         everything that must hold; parts: lint, native, wasm, runtimes,
-                        types, tarball
+  test [part …]         everything that must hold; parts: lint, native, wasm, runtimes, types,
+                        tarball, packaging (or packaging/vite: one of the folders in tests/packaging)
+  matrix --bless        bring the README's tables of runtimes and bundlers up to date with what
+                        `test packaging` ran last
   types [--bless]       print the TypeScript types; --bless makes them the expected ones, and
                         brings the README's table of operations up to date
   fuzz [--minutes N]    search for inputs that break a promise, and try the property tests with a fresh
@@ -83,6 +85,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["size", "--check"] => return size::run(&Budget::Check),
         ["size", "--bless"] => return size::run(&Budget::Lower),
         ["size", "--bless", "--larger"] => return size::run(&Budget::Set),
+        ["matrix", "--bless"] => test::packaging::matrix::bless()?,
         _ => return Err(format!("what is `{}`?\n\n{HELP}", arguments.join(" ")).into()),
     }
     Ok(true)

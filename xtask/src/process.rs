@@ -142,9 +142,8 @@ impl Program {
     /// One file takes both streams, so that errors stand where they were printed.
     fn log(&self) -> Result<(PathBuf, File, File)> {
         let mut words: Vec<String> = vec![self.name.clone()];
-        words.extend(
-            self.command.get_args().take(2).map(|arg| files::name(Path::new(arg)).to_owned()),
-        );
+        let names = self.command.get_args().map(|arg| files::name(Path::new(arg)));
+        words.extend(names.filter(|name| !name.starts_with('-')).take(2).map(str::to_owned));
         let name: String =
             words.join("-").chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         let path = paths::logs().join(format!("{name}.log"));

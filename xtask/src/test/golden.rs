@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Tally;
+use super::marked::Marked;
 use crate::count::Counts;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::step::{note, step};
 use crate::{build, files, paths, print};
 
@@ -28,8 +29,9 @@ pub(crate) fn bless() -> Result<()> {
             files::copy(&paths::generated().join(&name), &golden_folder().join(&name))?;
             note(name);
         }
-        for readme in readmes() {
-            files::write(&readme, with_table(&files::read(&readme)?, &print::readme_table())?)?;
+        for readme in TABLE.readmes() {
+            let text = TABLE.replace(&files::read(&readme)?, &print::readme_table())?;
+            files::write(&readme, text)?;
             note(readme.display());
         }
         Ok(())
@@ -66,7 +68,7 @@ fn declarations(folder: &Path) -> Result<Vec<String>> {
     Ok(Vec::into_iter(names).filter(|name| name.ends_with(".d.ts")).collect())
 }
 
-fn first_difference(expected: &str, printed: &str) -> String {
+pub(super) fn first_difference(expected: &str, printed: &str) -> String {
     let mut pairs = expected.lines().zip(printed.lines()).enumerate();
     match pairs.find(|(_, (expected, printed))| expected != printed) {
         Some((line, (expected, printed))) => {
@@ -82,23 +84,16 @@ fn first_difference(expected: &str, printed: &str) -> String {
     }
 }
 
-const TABLE_STARTS: &str =
-    "<!-- operations:begin (printed from the tables by `cargo xtask types --bless`) -->\n";
-const TABLE_ENDS: &str = "<!-- operations:end -->\n";
-
-/// The repository's README and, if it has the table too, the package's.
-fn readmes() -> Vec<PathBuf> {
-    let own = paths::root().join("pkg-template/README.md");
-    let has_table = files::read(&own).is_ok_and(|text| text.contains(TABLE_STARTS));
-    let repository = paths::root().join("README.md");
-    std::iter::once(repository).chain(has_table.then_some(own)).collect()
-}
+const TABLE: Marked = Marked {
+    begin: "<!-- operations:begin (printed from the tables by `cargo xtask types --bless`) -->\n",
+    end: "<!-- operations:end -->\n",
+};
 
 fn readmes_agree() -> Result<Counts> {
     let mut counts = Counts::default();
-    for readme in readmes() {
+    for readme in TABLE.readmes() {
         let text = files::read(&readme)?;
-        let same = with_table(&text, &print::readme_table())? == text;
+        let same = TABLE.replace(&text, &print::readme_table())? == text;
         if !same {
             note(format_args!(
                 "{}: the table of operations is not the printed one",
@@ -111,34 +106,14 @@ fn readmes_agree() -> Result<Counts> {
     Ok(counts)
 }
 
-/// The text with the table between its two marks.
-fn with_table(readme: &str, table: &str) -> Result<String> {
-    let parts = readme
-        .split_once(TABLE_STARTS)
-        .and_then(|(before, rest)| rest.split_once(TABLE_ENDS).map(|(_, after)| (before, after)));
-    let (before, after) = parts.ok_or_else(|| {
-        Failure::from(format!("the README has no table between\n{TABLE_STARTS}and\n{TABLE_ENDS}"))
-    })?;
-    Ok(format!("{before}{TABLE_STARTS}\n{}\n{TABLE_ENDS}{after}", table))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{TABLE_ENDS, TABLE_STARTS, first_difference, with_table};
+    use super::first_difference;
 
     #[test]
     fn a_difference_is_shown_by_its_line() {
         let shown = first_difference("a\nb\nc\n", "a\nB\nc\n");
         assert_eq!(shown, "line 2\n    expected: b\n    printed:  B");
         assert_eq!(first_difference("a\n", "a\nb\n"), "expected 1 lines, printed 2");
-    }
-
-    #[test]
-    fn the_table_goes_between_its_marks_and_nowhere_else() {
-        let readme = format!("# a\n{TABLE_STARTS}old\n{TABLE_ENDS}end\n");
-        let fresh = with_table(&readme, "| new |\n").unwrap();
-        assert_eq!(fresh, format!("# a\n{TABLE_STARTS}\n| new |\n\n{TABLE_ENDS}end\n"));
-        assert_eq!(with_table(&fresh, "| new |\n").unwrap(), fresh);
-        assert!(with_table("# a\n", "| new |\n").is_err());
     }
 }

@@ -6,7 +6,9 @@
 pub(crate) mod golden;
 pub(crate) mod install;
 mod lint;
+mod marked;
 mod native;
+pub(crate) mod packaging;
 pub(crate) mod runtimes;
 mod rust_users;
 mod tarball;
@@ -19,11 +21,12 @@ use crate::process::{Finished, Program};
 use crate::setup;
 use crate::step::{note, step};
 
-const PARTS: [&str; 6] = ["lint", "native", "wasm", "runtimes", "types", "tarball"];
+const PARTS: [&str; 7] = ["lint", "native", "wasm", "runtimes", "types", "tarball", "packaging"];
 
 /// Runs the parts that are named, or all; `false` if anything failed.
 pub(crate) fn run(parts: &[&str]) -> Result<bool> {
-    if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(part)) {
+    let is_part = |part: &&&str| PARTS.contains(*part) || packaging::is_part(part);
+    if let Some(unknown) = parts.iter().find(|part| !is_part(part)) {
         return Err(format!("no part is called `{unknown}`; there are {}", PARTS.join(", ")).into());
     }
     let wanted = |part: &str| parts.is_empty() || parts.contains(&part);
@@ -38,15 +41,18 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
     }
     let (wasm, runtimes, types) = (wanted("wasm"), wanted("runtimes"), wanted("types"));
     let tarball = wanted("tarball");
+    let packaging = parts.is_empty() || parts.iter().any(|part| packaging::is_part(part));
     if types {
         golden::run(&mut tally);
     }
-    if (wasm || runtimes || types || tarball) && tally.needed(setup::for_build).is_some() {
-        let chromium = if wasm || runtimes { tally.needed(setup::for_browser) } else { None };
+    let package = runtimes || types || tarball || packaging;
+    if (wasm || package) && tally.needed(setup::for_build).is_some() {
+        let in_browser = wasm || runtimes || packaging;
+        let chromium = if in_browser { tally.needed(setup::for_browser) } else { None };
         if wasm {
             wasm::run(&mut tally, chromium.as_ref());
         }
-        if (runtimes || types || tarball) && install::package_is_ready(&mut tally) {
+        if package && install::package_is_ready(&mut tally) {
             if runtimes {
                 runtimes::run(&mut tally, chromium.as_ref());
             }
@@ -55,6 +61,9 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
             }
             if tarball {
                 tarball::run(&mut tally);
+            }
+            if packaging {
+                packaging::run(&mut tally, chromium.as_ref(), parts);
             }
         }
     }

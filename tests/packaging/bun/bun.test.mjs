@@ -1,0 +1,27 @@
+import { createRequire } from "node:module";
+import { runForJson } from "../support/programs.mjs";
+import { locked, row } from "../support/row.mjs";
+
+const require = createRequire(import.meta.url);
+
+/** Without the package's install script, the program lies in the package of the platform. */
+const program = () => {
+  const { optionalDependencies } = require("bun/package.json");
+  for (const name of Object.keys(optionalDependencies)) {
+    try {
+      return require.resolve(`${name}/bin/bun`);
+    } catch (error) {
+      if (error.code !== "MODULE_NOT_FOUND") throw error;
+    }
+  }
+  throw new Error("npm installed no bun for this platform");
+};
+
+const bun = row("Bun", locked("bun"));
+const start = (file) => (services) =>
+  runForJson(program(), ["run", file, JSON.stringify(services)]);
+
+bun.runs("`import`", start("import.mjs"));
+bun.runs("`require`", start("require.cjs"));
+bun.slim("`import`", start("slim-import.mjs"));
+bun.slim("`require`", start("slim-require.cjs"));

@@ -1,0 +1,4 @@
+import * as threadline from "threadline";
+import { visit } from "./tour.mjs";
+
+console.log(JSON.stringify(await visit(threadline, JSON.parse(process.argv[2]))));

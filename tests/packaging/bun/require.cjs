@@ -1,0 +1,6 @@
+const threadline = require("threadline");
+const { visit } = require("./tour.cjs");
+
+visit(threadline, JSON.parse(process.argv[2])).then((report) => {
+  console.log(JSON.stringify(report));
+});

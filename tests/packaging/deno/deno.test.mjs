@@ -1,0 +1,16 @@
+// The default entry needs the network alone; the slim one reads its module.
+
+import { runForJson, tool } from "../support/programs.mjs";
+import { locked, row } from "../support/row.mjs";
+
+const deno = row("Deno", locked("deno"));
+const start =
+  (file, ...flags) =>
+  (services) =>
+    runForJson(tool("deno"), ["run", "--no-prompt", ...flags, file, JSON.stringify(services)]);
+
+deno.runs("`import`, with `--allow-net`", start("import.mjs", "--allow-net"));
+deno.slim(
+  "`import`, with `--allow-net --allow-read`",
+  start("slim-import.mjs", "--allow-net", "--allow-read"),
+);

@@ -1,0 +1,39 @@
+// A headless Chromium, and the pages in it.
+
+import { after } from "node:test";
+import { chromium } from "playwright-core";
+
+const LIMIT = 60_000;
+
+let browser;
+const launched = () => {
+  browser ??= chromium.launch({
+    executablePath: process.env.THREADLINE_CHROMIUM,
+    args: (process.env.THREADLINE_CHROMIUM_ARGS ?? "").split(" ").filter(Boolean),
+  });
+  return browser;
+};
+after(async () => {
+  await (await browser)?.close();
+});
+
+/** Opens a page that calls `visitFromPage`; what came out of it. */
+export const visitPage = async (address, services) => {
+  const url = new URL(address);
+  url.searchParams.set("services", JSON.stringify(services));
+  const page = await (await launched()).newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.stack));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  try {
+    await page.goto(url.href);
+    await page.waitForFunction(() => globalThis.report, undefined, { timeout: LIMIT });
+    return await page.evaluate(() => globalThis.report);
+  } catch (error) {
+    throw new Error(`${url.origin}${url.pathname}\n${errors.join("\n")}`, { cause: error });
+  } finally {
+    await page.close();
+  }
+};

@@ -1,0 +1,41 @@
+// A row of the README's matrix: a runtime or a tool. Each of its cells is a test, and only a test
+// that passed is a cell.
+
+import assert from "node:assert/strict";
+import { appendFileSync, readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { startFake } from "../../runtimes/support/fake.mjs";
+import { EXPECTED } from "./tour.mjs";
+
+/** As what came out looks once it has travelled as JSON. */
+const expected = JSON.parse(JSON.stringify(EXPECTED));
+
+let fake;
+before(async () => {
+  fake = await startFake();
+});
+after(() => fake?.stop());
+
+/**
+ * `run` gets the fake services' address and keys, and resolves with what `visit` made of them.
+ * `version` is the row's own, as `locked` gives it.
+ */
+export const row = (name, version) => {
+  const cell = (entry, what, run) =>
+    test(`${name} ${version}, ${entry}: ${what}`, async () => {
+      await fake.reset();
+      assert.deepEqual(await run({ url: fake.url, keys: fake.keys }), expected);
+      appendFileSync(process.env.THREADLINE_MATRIX, `${[name, version, entry, what].join("\t")}\n`);
+    });
+  return {
+    /** The default entry. */
+    runs: (what, run) => cell("threadline", what, run),
+    slim: (what, run) => cell("threadline/slim", what, run),
+  };
+};
+
+/** The version that the project's lockfile pins. */
+export const locked = (name) => {
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+  return packages[`node_modules/${name}`].version;
+};

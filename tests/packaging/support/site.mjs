@@ -1,0 +1,33 @@
+// A folder as a web server would serve it: nothing that a tool adds.
+
+import { createReadStream } from "node:fs";
+import { extname, join, normalize } from "node:path";
+import { serve } from "../../runtimes/support/misbehaving.mjs";
+import { visitPage } from "./page.mjs";
+
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
+
+export const serveFolder = (folder) =>
+  serve((request, response) => {
+    const path = normalize(new URL(request.url, "http://localhost").pathname);
+    const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+    response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
+    createReadStream(file)
+      .on("error", () => response.writeHead(404).end())
+      .pipe(response);
+  });
+
+/** Opens a folder's page in Chromium; what came out of its visit. */
+export const visitFolder = async (folder, services, page = "") => {
+  const site = await serveFolder(folder);
+  try {
+    return await visitPage(`${site.url}/${page}`, services);
+  } finally {
+    site.stop();
+  }
+};

@@ -1,0 +1,95 @@
+// What every runtime and every bundler's output does with the package: bundled into each project as
+// `tour.mjs` and `tour.cjs`, so that the project imports the package itself, as a user would.
+
+import { TOURS, tour } from "../../runtimes/support/tours.mjs";
+
+/** The first call, every operation once, an error and an abort; what came out, as plain JSON. */
+export const visit = async (threadline, { url, keys }) => {
+  const client = (service, more) =>
+    new threadline[service]({
+      apiKey: keys[service],
+      baseUrl: url,
+      dangerouslyAllowBrowser: true,
+      ...more,
+    });
+  const first = await client("Heymarket").countConversations();
+  const operations = {};
+  const untried = [];
+  for (const service of Object.keys(TOURS)) {
+    const [api, called] = watched(client(service));
+    operations[service] = await tour(service, api);
+    untried.push(...methods(api).filter((name) => !called.has(name)));
+  }
+  const error = await client("Heymarket")
+    .getConversation({ id: 1 })
+    .catch((error) => error);
+  return {
+    first,
+    operations,
+    untried,
+    error: [error instanceof threadline.NotFoundError, threadline.isNotFoundError(error)],
+    abort: await aborted(client),
+  };
+};
+
+/** What must come out. */
+export const EXPECTED = {
+  first: 300,
+  operations: Object.fromEntries(
+    Object.entries(TOURS).map(([service, steps]) => [
+      service,
+      Object.fromEntries(steps.map(([name, , expected]) => [name, expected])),
+    ]),
+  ),
+  untried: [],
+  error: [true, true],
+  abort: "with the caller's reason",
+};
+
+/** For a page or a worker of one: what the test gave to its address. */
+export const services = (address) => JSON.parse(new URL(address).searchParams.get("services"));
+
+/** For a page: leaves what came out where the test looks for it. */
+export const visitFromPage = (threadline) => {
+  globalThis.report = visit(threadline, services(location));
+};
+
+/** Aborts when the request is on its way: no clock decides in which phase. */
+const aborted = async (client) => {
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  const fetch = (request) => {
+    const reply = globalThis.fetch(request);
+    controller.abort(reason);
+    return reply;
+  };
+  return client("Heymarket", { fetch })
+    .countConversations({}, { signal: controller.signal })
+    .then(
+      () => "not at all",
+      (error) => (error === reason ? "with the caller's reason" : `with ${error}`),
+    );
+};
+
+/** The client, and the names of the methods that were called on it. */
+const watched = (api) => {
+  const called = new Set();
+  const get = (target, name) => {
+    const member = target[name];
+    if (typeof member !== "function") return member;
+    return (...args) => {
+      called.add(name);
+      return member.apply(target, args);
+    };
+  };
+  return [new Proxy(api, { get }), called];
+};
+
+const methods = (api) => {
+  const names = [];
+  for (let at = Object.getPrototypeOf(api); at !== Object.prototype; ) {
+    names.push(...Object.getOwnPropertyNames(at).filter((name) => name !== "constructor"));
+    at = Object.getPrototypeOf(at);
+  }
+  return names;
+};

@@ -1,0 +1,12 @@
+import { oneFile, oneText } from "../support/copies.mjs";
+import { locked, row } from "../support/row.mjs";
+import { visitBuild, visitDevServer } from "../support/vite.mjs";
+
+const vite = row("Vite", locked("vite"));
+
+vite.runs("dev server", (services) => visitDevServer("default.html", services));
+vite.runs("build", (services) => visitBuild("default.html", oneText, services));
+vite.slim("dev server, with `optimizeDeps.exclude`", (services) =>
+  visitDevServer("slim.html", services, "--config", "vite.config.slim.js"),
+);
+vite.slim("build", (services) => visitBuild("slim.html", oneFile, services));

@@ -1,0 +1,27 @@
+import { copyFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { oneFile, oneText } from "../support/copies.mjs";
+import { run, tool } from "../support/programs.mjs";
+import { locked, row } from "../support/row.mjs";
+import { visitFolder } from "../support/site.mjs";
+
+const webpack = row("webpack", locked("webpack"));
+const bundle = async (mode, entry, folder) => {
+  const paths = ["--entry", `./${entry}`, "--output-path", resolve(folder)];
+  await run(tool("webpack"), ["build", "--mode", mode, ...paths]);
+  copyFileSync("index.html", `${folder}/index.html`);
+};
+
+for (const mode of ["development", "production"]) {
+  webpack.runs(`for a page, ${mode}`, async (services) => {
+    await bundle(mode, "page.js", mode);
+    oneText(mode);
+    return visitFolder(mode, services);
+  });
+
+  webpack.slim(`for a page, ${mode}`, async (services) => {
+    await bundle(mode, "slim-page.js", `slim-${mode}`);
+    oneFile(`slim-${mode}`);
+    return visitFolder(`slim-${mode}`, services);
+  });
+}

@@ -1,0 +1,49 @@
+//! A part of a README that is printed, between two marks.
+
+use std::path::PathBuf;
+
+use crate::failure::{Failure, Result};
+use crate::{files, paths};
+
+/// The lines that the part stands between.
+pub(super) struct Marked {
+    pub(super) begin: &'static str,
+    pub(super) end: &'static str,
+}
+
+impl Marked {
+    /// The text with this part between its marks.
+    pub(super) fn replace(&self, readme: &str, part: &str) -> Result<String> {
+        let Marked { begin, end } = self;
+        let around = readme
+            .split_once(begin)
+            .and_then(|(before, rest)| rest.split_once(end).map(|(_, after)| (before, after)));
+        let (before, after) = around.ok_or_else(|| {
+            Failure::from(format!("the README has nothing between\n{begin}and\n{end}"))
+        })?;
+        Ok(format!("{before}{begin}\n{part}\n{end}{after}"))
+    }
+
+    /// The repository's README and, if it has the marks too, the package's.
+    pub(super) fn readmes(&self) -> Vec<PathBuf> {
+        let own = paths::root().join("pkg-template/README.md");
+        let is_marked = files::read(&own).is_ok_and(|text| text.contains(self.begin));
+        let repository = paths::root().join("README.md");
+        std::iter::once(repository).chain(is_marked.then_some(own)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Marked;
+
+    #[test]
+    fn a_part_goes_between_its_marks_and_nowhere_else() {
+        let table = Marked { begin: "<!-- begin -->\n", end: "<!-- end -->\n" };
+        let readme = "# a\n<!-- begin -->\nold\n<!-- end -->\nend\n";
+        let fresh = table.replace(readme, "| new |\n").unwrap();
+        assert_eq!(fresh, "# a\n<!-- begin -->\n\n| new |\n\n<!-- end -->\nend\n");
+        assert_eq!(table.replace(&fresh, "| new |\n").unwrap(), fresh);
+        assert!(table.replace("# a\n", "| new |\n").is_err());
+    }
+}

@@ -1,0 +1,166 @@
+//! The README's tables of runtimes and bundlers: nothing but what the tests have run.
+//!
+//! A test that passed leaves a line `row ⇥ version ⇥ entry ⇥ what was run`. The tables are made of
+//! these lines, and `cargo xtask test packaging` fails if the README has others.
+
+use std::fmt::Write;
+
+use super::{PROJECTS, folder, matrix_file};
+use crate::count::Counts;
+use crate::failure::{Failure, Result};
+use crate::step::note;
+use crate::test::golden::first_difference;
+use crate::test::marked::Marked;
+use crate::{files, step};
+
+const TABLE: Marked = Marked {
+    begin: "<!-- matrix:begin (printed from what the tests ran by `cargo xtask matrix --bless`) -->\n",
+    end: "<!-- matrix:end -->\n",
+};
+
+const ADVICE: &str = "look at the change; `cargo xtask matrix --bless` takes over what ran last";
+
+/// Stands behind a version that the machine's package manager chose, not a lockfile.
+const OF_SYSTEM: &str = " (the system's)";
+
+/// `cargo xtask matrix --bless`
+pub(crate) fn bless() -> Result<()> {
+    step::step("what ran becomes the README's matrix", || {
+        for readme in TABLE.readmes() {
+            files::write(&readme, TABLE.replace(&files::read(&readme)?, &tables()?)?)?;
+            note(readme.display());
+        }
+        Ok(())
+    })
+}
+
+pub(super) fn agrees() -> Result<Counts> {
+    let mut counts = Counts::default();
+    for readme in TABLE.readmes() {
+        let text = files::read(&readme)?;
+        let written = without_versions_of_system(&text);
+        let ran = without_versions_of_system(&TABLE.replace(&text, &tables()?)?);
+        if written != ran {
+            note(format_args!("{}: {}", readme.display(), first_difference(&written, &ran)));
+            note(ADVICE);
+        }
+        counts += Counts::one(written == ran);
+    }
+    Ok(counts)
+}
+
+fn tables() -> Result<String> {
+    let mut out = String::new();
+    for (heading, projects) in PROJECTS {
+        let mut rows = Rows::default();
+        for project in projects {
+            let file = matrix_file(&folder().join(project));
+            rows.read(&files::read(&file).map_err(|_| {
+                Failure::from(format!(
+                    "packaging/{project} has not run: `cargo xtask test packaging` runs all"
+                ))
+            })?)?;
+        }
+        rows.print(heading, &mut out);
+    }
+    Ok(out)
+}
+
+/// In the order in which they were first named.
+#[derive(Default)]
+struct Rows(Vec<Row>);
+
+#[derive(Default)]
+struct Row {
+    name: String,
+    version: String,
+    default_entry: Vec<String>,
+    slim_entry: Vec<String>,
+}
+
+impl Rows {
+    fn read(&mut self, lines: &str) -> Result<()> {
+        for line in lines.lines() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [name, version, entry, what] = fields[..] else {
+                return Err(format!("`{line}` is no cell of the matrix").into());
+            };
+            let is_it = |row: &Row| row.name == name && row.version == version;
+            if !self.0.iter().any(is_it) {
+                let (name, version) = (name.to_owned(), version.to_owned());
+                self.0.push(Row { name, version, ..Row::default() });
+            }
+            let Some(row) = self.0.iter_mut().find(|row| is_it(row)) else { continue };
+            match entry {
+                "threadline" => row.default_entry.push(what.to_owned()),
+                "threadline/slim" => row.slim_entry.push(what.to_owned()),
+                _ => return Err(format!("`{line}` is of an unknown entry").into()),
+            }
+        }
+        Ok(())
+    }
+
+    fn print(&self, heading: &str, out: &mut String) {
+        let _ = writeln!(out, "| {heading} | version | `threadline` | `threadline/slim` |");
+        out.push_str("|---|---|---|---|\n");
+        for Row { name, version, default_entry, slim_entry } in &self.0 {
+            let cells = |cells: &[String]| {
+                cells.iter().map(|cell| format!("✓ {cell}")).collect::<Vec<_>>().join("<br>")
+            };
+            let (default, slim) = (cells(default_entry), cells(slim_entry));
+            let _ = writeln!(out, "| {name} | {version} | {default} | {slim} |");
+        }
+        out.push('\n');
+    }
+}
+
+/// Another machine may have another release of a browser: that makes the table no lie.
+fn without_versions_of_system(text: &str) -> String {
+    let mask = |line: &str| match line.split_once(OF_SYSTEM) {
+        Some((before, after)) => {
+            let kept = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+            format!("{kept}{OF_SYSTEM}{after}\n")
+        }
+        None => format!("{line}\n"),
+    };
+    text.lines().map(mask).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rows, without_versions_of_system};
+
+    #[test]
+    fn cells_of_one_row_stand_side_by_side() {
+        let mut rows = Rows::default();
+        rows.read("Deno\t2.9\tthreadline\timport\nVite\t8.3\tthreadline\tdev\n").unwrap();
+        rows.read("Vite\t8.3\tthreadline\tbuild\nVite\t8.3\tthreadline/slim\tbuild\n").unwrap();
+        let mut table = String::new();
+        rows.print("Things", &mut table);
+        assert_eq!(
+            table,
+            "\
+| Things | version | `threadline` | `threadline/slim` |
+|---|---|---|---|
+| Deno | 2.9 | ✓ import |  |
+| Vite | 8.3 | ✓ dev<br>✓ build | ✓ build |
+
+"
+        );
+    }
+
+    #[test]
+    fn a_line_that_is_no_cell_is_refused() {
+        assert!(Rows::default().read("Deno\t2.9\timport\n").is_err());
+        assert!(Rows::default().read("Deno\t2.9\tthreadline/fat\timport\n").is_err());
+    }
+
+    #[test]
+    fn a_browser_may_be_of_another_version_on_another_machine() {
+        let row = |version| {
+            without_versions_of_system(&format!("| Chromium | {version} (the system's) | page |"))
+        };
+        assert_eq!(row("156.0.1"), row("157"));
+        assert_ne!(row("156"), without_versions_of_system("| Chromium | 156 | page |"));
+    }
+}

@@ -1,0 +1,116 @@
+//! tests/packaging/: the tarball in each runtime and behind each bundler that a user may have.
+//!
+//! ```text
+//! target/tests/packaging/
+//!   support/                   a copy of tests/packaging/support/
+//!   <project>/                 a copy of tests/packaging/<project>/
+//!     node_modules/            its tools, as its lockfile pins them; kept between runs
+//!     node_modules/threadline/ what npm installed from the tarball
+//!     tour.mjs tour.cjs        what every project does with the package, bundled
+//!     matrix.tsv               the cells of the README's matrix that its tests filled
+//! ```
+//! `<project>.test.mjs` builds and runs the project; it is told by the environment what the tests in
+//! tests/runtimes/ are told (see `runtimes.rs`), and `THREADLINE_MATRIX`, the file for its cells.
+
+pub(crate) mod matrix;
+mod project;
+
+use std::path::{Path, PathBuf};
+
+use super::{Tally, counted, runtimes};
+use crate::count::Counts;
+use crate::failure::Result;
+use crate::process::Program;
+use crate::setup::Chromium;
+use crate::{fake_service, files, paths};
+
+/// The projects, in the order of the README's tables.
+const PROJECTS: [(&str, &[&str]); 2] = [
+    ("Runtimes", &["node", "deno", "bun"]),
+    ("Bundlers", &["esbuild", "rollup", "vite", "vite7", "webpack"]),
+];
+
+fn projects() -> impl Iterator<Item = &'static str> {
+    PROJECTS.into_iter().flat_map(|(_, projects)| projects.iter().copied())
+}
+
+/// `packaging` is all projects, `packaging/vite` is one of them.
+pub(crate) fn is_part(part: &str) -> bool {
+    part == "packaging"
+        || part.strip_prefix("packaging/").is_some_and(|one| projects().any(|name| name == one))
+}
+
+pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>, parts: &[&str]) {
+    let Some(chromium) = chromium else {
+        return tally.cannot("the package in runtimes and bundlers", "there is no Chromium");
+    };
+    let all = parts.is_empty() || parts.contains(&"packaging");
+    let wanted =
+        |name: &str| all || parts.iter().any(|part| part.strip_prefix("packaging/") == Some(name));
+    let ready = tally.ready("the fake service", || fake_service::build().map(drop))
+        && tally.ready("what every project does with the package", prepare)
+        // Other projects run its newest release.
+        && tally.ready("packaging/node: tools", || project::install_tools("node"));
+    if !ready {
+        return;
+    }
+    for name in projects().filter(|name| wanted(name)) {
+        let tools = format!("packaging/{name}: tools");
+        if name == "node" || tally.ready(&tools, || project::install_tools(name)) {
+            tally.count(&format!("packaging/{name}"), || test(name, chromium));
+        }
+    }
+    if all {
+        tally.count("the README's matrix is what ran", matrix::agrees);
+    }
+}
+
+fn source() -> PathBuf {
+    paths::root().join("tests/packaging")
+}
+
+fn folder() -> PathBuf {
+    paths::tests().join("packaging")
+}
+
+/// Lays out what the projects share.
+fn prepare() -> Result<()> {
+    for entry in files::entries(&source())? {
+        let name = files::name(&entry);
+        if name != "support" && projects().all(|project| project != name) {
+            return Err(format!("tests/packaging/{name} is in no list of projects").into());
+        }
+    }
+    files::mirror(&source().join("support"), &folder().join("support"))?;
+    for (format, file) in [("esm", "tour.mjs"), ("cjs", "tour.cjs")] {
+        Program::new("esbuild")?
+            .arg(folder().join("support/tour.mjs"))
+            .args(["--bundle", "--target=es2022", "--log-level=warning"])
+            .args([format!("--format={format}"), format!("--outfile={}", tour(file).display())])
+            .run()?;
+    }
+    Ok(())
+}
+
+/// What every project does, in one file.
+fn tour(file: &str) -> PathBuf {
+    folder().join("bundled").join(file)
+}
+
+fn test(name: &str, chromium: &Chromium) -> Result<Counts> {
+    let project = project::refresh(name)?;
+    let node = Program::new("node")?
+        .args(["--test", "--test-reporter=spec"])
+        .arg(project.join(format!("{name}.test.mjs")))
+        .env("THREADLINE_MATRIX", matrix_file(&project));
+    counted(
+        runtimes::with_environment(node, chromium)?.folder(&project),
+        Counts::from_node,
+        "✖ failing tests:",
+    )
+}
+
+/// Where a project's tests write the cells that they filled.
+fn matrix_file(project: &Path) -> PathBuf {
+    project.join("matrix.tsv")
+}

@@ -1,0 +1,70 @@
+//! One project: its tools, and fresh copies of everything else.
+
+use std::path::PathBuf;
+
+use super::{folder, source, tour};
+use crate::failure::Result;
+use crate::process::Program;
+use crate::step::note;
+use crate::test::install;
+use crate::{files, paths};
+
+const TOOLS: &str = "node_modules";
+
+/// What bundlers keep for the next run: it must not outlive the tarball that it was made from.
+const CACHES: [&str; 3] = [".cache", ".vite", ".vite-temp"];
+
+/// Installs a project's tools exactly as its lockfile has them, once.
+pub(super) fn install_tools(name: &str) -> Result<()> {
+    let project = folder().join(name);
+    let lockfile = files::read(&source().join(name).join("package-lock.json"))?;
+    if lockfile.contains("\"resolved\": \"http") {
+        return Err(format!(
+            "the lockfile of tests/packaging/{name} names a registry: \
+             make it with `npm install --package-lock-only --omit-lockfile-registry-resolved`"
+        )
+        .into());
+    }
+    // A copy of the lockfile that was installed: equal text, equal tools.
+    let stamp = paths::tools().join("packaging").join(format!("{name}.json"));
+    let installed = project.join(TOOLS).join(".package-lock.json").is_file();
+    if installed && files::read(&stamp).is_ok_and(|text| text == lockfile) {
+        note("there");
+        return Ok(());
+    }
+    for file in ["package.json", "package-lock.json"] {
+        files::copy(&source().join(name).join(file), &project.join(file))?;
+    }
+    Program::new("npm")?
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .folder(&project)
+        .run()?;
+    files::write(&stamp, lockfile)
+}
+
+/// Lays out a project anew around its tools; says where.
+pub(super) fn refresh(name: &str) -> Result<PathBuf> {
+    let project = folder().join(name);
+    for entry in files::entries(&project)? {
+        if files::name(&entry) == TOOLS {
+            continue;
+        }
+        if entry.is_dir() { files::remove_folder(&entry)? } else { files::remove_file(&entry)? }
+    }
+    for cache in CACHES {
+        files::remove_folder(&project.join(TOOLS).join(cache))?;
+    }
+    let from = source().join(name);
+    for file in files::below(&from)? {
+        if let Ok(inner) = file.strip_prefix(&from)
+            && !inner.starts_with(TOOLS)
+        {
+            files::copy(&file, &project.join(inner))?;
+        }
+    }
+    files::mirror(&install::package(), &project.join(TOOLS).join("threadline"))?;
+    for file in ["tour.mjs", "tour.cjs"] {
+        files::copy(&tour(file), &project.join(file))?;
+    }
+    Ok(project)
+}
