@@ -7,6 +7,7 @@ mod alone;
 mod build;
 mod count;
 mod demo;
+mod deny;
 mod failure;
 mod fake_service;
 mod files;
@@ -40,6 +41,7 @@ cargo xtask <verb>
                         brings the README's table of operations up to date
   fuzz [--minutes N]    search for inputs that break a promise, and try the property tests with a fresh
                         seed; ends by itself
+  advisories            what is known against the crates that we depend on: asks GitHub
   size [--check]        what a user downloads: raw, gzip and brotli; --check fails when that is more
                         than size-budget.json allows
   size --bless          lowers the budget to what there is; with --larger raises it, too
@@ -81,6 +83,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["types", "--bless"] => test::golden::bless()?,
         ["fuzz"] => return fuzz::run(None),
         ["fuzz", "--minutes", minutes] => return fuzz::run(Some(minutes)),
+        ["advisories"] => return deny::advisories(),
         ["size"] => return size::run(&Budget::None),
         ["size", "--check"] => return size::run(&Budget::Check),
         ["size", "--bless"] => return size::run(&Budget::Lower),

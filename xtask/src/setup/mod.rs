@@ -1,16 +1,15 @@
 //! Installs what the verbs need, once: later runs find it and say so in a word.
 
 mod bindgen;
-mod cargo_fuzz;
+mod cargo_tool;
 mod chromium;
 mod node;
 mod npm;
 mod rust;
-mod wasm_pack;
 
 use crate::failure::Result;
 use crate::step::step;
-pub(crate) use cargo_fuzz::install as for_fuzz;
+use cargo_tool::{CARGO_DENY, CARGO_FUZZ, WASM_PACK};
 pub(crate) use chromium::Chromium;
 pub(crate) use rust::WASM_TARGET;
 
@@ -21,18 +20,24 @@ pub(crate) fn for_build() -> Result<()> {
         rust::wasm_target()?;
         npm::install()?;
         bindgen::install()?;
-        wasm_pack::install()
+        WASM_PACK.install()
     })
 }
 
-/// The formatters and the linters.
+/// The formatters, the linters and cargo-deny.
 pub(crate) fn for_lint() -> Result<()> {
     step("set-up of the linters", || {
         node::check()?;
         rust::components()?;
         rust::wasm_target()?;
-        npm::install()
+        npm::install()?;
+        CARGO_DENY.install()
     })
+}
+
+/// What builds the targets of `fuzz/`.
+pub(crate) fn for_fuzz() -> Result<()> {
+    CARGO_FUZZ.install()
 }
 
 /// A browser, for the tests and the demo.

@@ -1,6 +1,7 @@
 //! Formatting and lints, in Rust and in JavaScript. Each counts as one.
 
 use super::Tally;
+use crate::deny;
 use crate::failure::Result;
 use crate::process::Program;
 use crate::setup::WASM_TARGET;
@@ -34,6 +35,7 @@ pub(crate) fn run(tally: &mut Tally) {
             program.args(["doc", "--locked", "--no-deps"]).args(features).run().map(drop)
         });
     }
+    tally.check("cargo-deny: licences, sources, duplicates", deny::without_network);
     tally.check("Biome", || {
         Program::new("biome")?.args(["ci", "--colors=off", "."]).run().map(drop)
     });
