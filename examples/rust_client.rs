@@ -8,7 +8,7 @@
 //! `Operation::repeat` and `Reply::wait_ms`.
 
 use std::error::Error;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -43,13 +43,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         heymarket.call(&unnamed).err().ok_or("a conversation without a name was taken")?;
     println!("refused: {refused}");
     let named = MarkRead { target: Some(Target::from("+1 415-555-1234")), ..unnamed };
-    println!("would send: {}", typed::request(&named)?.body.unwrap_or_default());
+    println!("would send: {}", typed::request(&named, now_ms())?.body.unwrap_or_default());
 
     match heymarket.call(&GetConversation { id: Id(1) }) {
         Err(error) if error.kind == ErrorKind::NotFound => println!("not found: {error}"),
         other => println!("found: {:?}", other?.id),
     }
     Ok(())
+}
+
+/// The time of the day: the core reads no clock, it is given one.
+fn now_ms() -> f64 {
+    let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since_1970.unwrap_or_default().as_secs_f64() * 1000.0
 }
 
 /// What a client is: where, who, and by what means.
@@ -77,7 +83,7 @@ impl Heymarket {
         C: Call + Serialize,
         C::Output: DeserializeOwned,
     {
-        let request = typed::request(call)?;
+        let request = typed::request(call, now_ms())?;
         let reply = self
             .send(&request)
             .map_err(|error| http::Error::new(ErrorKind::Connection, error.to_string()))?;

@@ -6,9 +6,12 @@ use crate::codec::{encode, to_json};
 use crate::http::{Error, ErrorKind, Reply};
 use crate::schema::Operation;
 
+/// The time of the tests, 2026-03-01T12:00:00Z, in milliseconds since 1970.
+pub(crate) const NOW_MS: f64 = 1_772_366_400_000.0;
+
 /// An input is sent as this method, path and body; an empty body is none.
 pub(crate) fn sends(operation: &Operation, input: &str, target: &str, body: &str) {
-    let request = encode(operation, input).unwrap();
+    let request = encode(operation, input, NOW_MS).unwrap();
     assert_eq!(format!("{} {}", request.method.as_str(), request.target), target);
     assert_eq!(request.body.as_deref().unwrap_or_default(), body);
 }
@@ -16,7 +19,7 @@ pub(crate) fn sends(operation: &Operation, input: &str, target: &str, body: &str
 /// Inputs are refused, each with the path to its fault; an empty path is the input itself.
 pub(crate) fn refuses(operation: &Operation, inputs: &[(&str, &str)]) {
     for (input, path) in inputs {
-        let error = encode(operation, input).unwrap_err();
+        let error = encode(operation, input, NOW_MS).unwrap_err();
         assert_eq!(error.kind, ErrorKind::InvalidArgument);
         assert_eq!(error.path.as_deref().unwrap_or_default(), *path, "{error}");
     }

@@ -7,7 +7,8 @@
 //! use threadline::schema::Id;
 //! use threadline::typed;
 //!
-//! let request = typed::request(&GetConversation { id: Id(9920) })?;
+//! // The time is an argument, as everywhere in the core: milliseconds since 1970.
+//! let request = typed::request(&GetConversation { id: Id(9920) }, 1_772_366_400_000.0)?;
 //! assert_eq!(request.method.as_str(), "GET");
 //! assert_eq!(request.target, "/v1/conversations/9920");
 //!
@@ -32,11 +33,11 @@ use crate::schema::Call;
 ///
 /// # Errors
 /// `InvalidArgument` when the call breaks a rule of its table.
-pub fn request<C: Call + Serialize>(call: &C) -> Result<Request, Error> {
+pub fn request<C: Call + Serialize>(call: &C, now_ms: f64) -> Result<Request, Error> {
     let input = serde_json::to_string(call).map_err(|error| {
         Error::new(ErrorKind::InvalidArgument, error.to_string()).of(C::OPERATION)
     })?;
-    encode(C::OPERATION, &input)
+    encode(C::OPERATION, &input, now_ms)
 }
 
 /// Reads the reply to a call.

@@ -5,13 +5,23 @@ use quote::quote;
 use syn::{Error, Fields, Ident, ItemStruct, Result, parse_quote};
 
 use crate::field::{Declared, doc_text};
-use crate::heading::{Input, Model, Operation};
+use crate::heading::{Input, Model, Operation, Repeat};
 use crate::rules::Rule;
 
 pub(crate) fn operation(heading: Operation, item: ItemStruct) -> Result<TokenStream> {
     let Operation { name, method, path, repeat, output, envelope, rules } = heading;
     let ident = item.ident.clone();
-    let body = method == "Post" || method == "Patch";
+    let body = method == "Post" || method == "Put" || method == "Patch";
+    let Repeat { kind: repeat, field } = repeat;
+    if let Some(field) = &field
+        && !item.fields.iter().any(|known| known.ident.as_ref() == Some(field))
+    {
+        return Err(Error::new(field.span(), "no such field"));
+    }
+    let repeat = match field.map(|field| field.to_string()) {
+        Some(field) => quote!(#repeat(#field)),
+        None => quote!(#repeat),
+    };
     let reply = quote!(<#output as crate::schema::Value>::KIND);
     let reply = if envelope.is_empty() {
         reply

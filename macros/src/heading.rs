@@ -10,11 +10,30 @@ pub(crate) struct Operation {
     pub(crate) name: LitStr,
     pub(crate) method: Ident,
     pub(crate) path: LitStr,
-    pub(crate) repeat: Ident,
+    pub(crate) repeat: Repeat,
     pub(crate) output: Type,
     /// Keys under which the reply may come inside of an object.
     pub(crate) envelope: Vec<LitStr>,
     pub(crate) rules: Vec<Rule>,
+}
+
+/// `Read`, `SetsState`, `Once` or `OnceUnless(field)`.
+pub(crate) struct Repeat {
+    pub(crate) kind: Ident,
+    pub(crate) field: Option<Ident>,
+}
+
+impl syn::parse::Parse for Repeat {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let kind = input.parse()?;
+        let mut field = None;
+        if input.peek(syn::token::Paren) {
+            let content;
+            syn::parenthesized!(content in input);
+            field = Some(content.parse()?);
+        }
+        Ok(Repeat { kind, field })
+    }
 }
 
 pub(crate) struct Input {
@@ -55,7 +74,8 @@ impl syn::parse::Parse for Operation {
             name: name.ok_or_else(|| missing("name = \"…\""))?,
             method,
             path,
-            repeat: repeat.ok_or_else(|| missing("repeat = Read, SetsState or Once"))?,
+            repeat: repeat
+                .ok_or_else(|| missing("repeat = Read, SetsState, Once or OnceUnless(field)"))?,
             output: output.ok_or_else(|| missing("output = Type"))?,
             envelope,
             rules,
@@ -68,6 +88,7 @@ fn method(meta: &ParseNestedMeta<'_>) -> Option<Ident> {
     let name = match ident.to_string().as_str() {
         "get" => "Get",
         "post" => "Post",
+        "put" => "Put",
         "patch" => "Patch",
         "delete" => "Delete",
         _ => return None,

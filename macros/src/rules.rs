@@ -1,4 +1,4 @@
-//! Rules between fields: `exactly_one(a, b)` and its kin.
+//! Rules between fields: `exactly_one(a, b)` and its kin; `needs(a, b)`: where a is given, b must be.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,6 +8,8 @@ use syn::{Error, Ident, Result};
 pub(crate) struct Rule {
     least: u8,
     most: u8,
+    /// Whether it holds for the further ones where the first is given.
+    conditional: bool,
     of: Vec<Ident>,
 }
 
@@ -17,6 +19,7 @@ impl Rule {
             Some("exactly_one") => (1, 1),
             Some("at_least_one") => (1, u8::MAX),
             Some("at_most_one") => (0, 1),
+            Some("needs") => (1, 1),
             _ => return Err(meta.error("unknown here")),
         };
         let mut of = Vec::new();
@@ -24,7 +27,7 @@ impl Rule {
             of.push(field.path.require_ident()?.clone());
             Ok(())
         })?;
-        Ok(Rule { least, most, of })
+        Ok(Rule { least, most, conditional: meta.path.is_ident("needs"), of })
     }
 
     /// The rule as a table, its fields as positions.
@@ -36,8 +39,13 @@ impl Rule {
             let position = position.and_then(|position| u8::try_from(position).ok());
             positions.push(position.ok_or_else(|| Error::new(ident.span(), "no such field"))?);
         }
+        let mut of = positions.into_iter();
+        let when = match self.conditional.then(|| of.next()).flatten() {
+            Some(position) => quote!(Some(#position)),
+            None => quote!(None),
+        };
         Ok(quote! {
-            crate::schema::Rule { of: &[#(#positions),*], least: #least, most: #most }
+            crate::schema::Rule { when: #when, of: &[#(#of),*], least: #least, most: #most }
         })
     }
 }

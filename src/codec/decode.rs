@@ -111,7 +111,15 @@ impl<'a> Decoder<'a> {
             return Ok(absent(kind));
         }
         match (kind, first) {
-            (Kind::Text | Kind::Timestamp | Kind::Instant | Kind::Target | Kind::Opaque, b'"') => {
+            (
+                Kind::Text
+                | Kind::Timestamp
+                | Kind::Instant
+                | Kind::Target
+                | Kind::Phone
+                | Kind::Opaque,
+                b'"',
+            ) => {
                 self.scan.step();
                 let text = self.scan.text()?;
                 let tag = if text.escaped { tag::ESCAPED } else { tag::TEXT };

@@ -6,13 +6,16 @@ use crate::codec::fields::{check, known};
 use crate::codec::forms::{has_offset, is_id, is_opaque, is_timestamp};
 use crate::codec::number::MAX_SAFE;
 use crate::codec::scan::Scanner;
-use crate::codec::target::clean;
+use crate::codec::target::{phone, target};
 use crate::codec::text::unescape;
+use crate::codec::time::{QUARTER_HOUR_MS, Time};
 use crate::codec::write::{decimal, joined, position, push_json_text, push_percent};
 use crate::http::{Error, Request};
-use crate::schema::{Field, Kind, Operation, Place, Shape};
+use crate::schema::{Field, Kind, Operation, Place, Repeat, Shape};
 
 /// Checks an input, given as JSON text with keys in camelCase, and writes the operation's request.
+///
+/// `now_ms` is the time of the day, in milliseconds since 1970: some times must be ahead of it.
 ///
 /// What JSON cannot say (`NaN`, a function, …) may stand as the object `{"\u0000": "NaN"}`, which no
 /// table knows; the error then names it.
@@ -20,22 +23,32 @@ use crate::schema::{Field, Kind, Operation, Place, Shape};
 /// # Errors
 /// `InvalidArgument` with the path to the value that breaks the operation's table. It never holds a
 /// value of the input.
-pub fn encode(operation: &Operation, input: &str) -> core::result::Result<Request, Error> {
+pub fn encode(
+    operation: &Operation,
+    input: &str,
+    now_ms: f64,
+) -> core::result::Result<Request, Error> {
     let mut encoder = Encoder {
         text: input,
+        now_ms,
         scan: Scanner::new(input),
         path: Vec::new(),
         query: String::new(),
         whole_body: None,
     };
     let mut body = String::new();
-    encoder
+    let given = encoder
         .input(operation.input, &mut body)
         .map_err(|fault| fault.into_invalid_argument().of(operation))?;
     let mut target = fill(operation.path, &encoder.path);
     target.push_str(&encoder.query);
     let body = encoder.whole_body.or_else(|| has_body(operation).then_some(body));
-    Ok(Request { method: operation.method, target, body })
+    let repeat = match operation.repeat {
+        Repeat::OnceUnless(name) if names(operation.input, given, name) => Repeat::SetsState,
+        Repeat::OnceUnless(_) => Repeat::Once,
+        repeat => repeat,
+    };
+    Ok(Request { method: operation.method, target, body, repeat })
 }
 
 /// How a marker object begins.
@@ -45,6 +58,7 @@ const LONGEST_NAME: usize = 40;
 
 struct Encoder<'a> {
     text: &'a str,
+    now_ms: f64,
     scan: Scanner<'a>,
     /// Values that travel in the path, by field.
     path: Vec<(&'static str, String)>,
@@ -55,18 +69,19 @@ struct Encoder<'a> {
 }
 
 impl<'a> Encoder<'a> {
-    fn input(&mut self, shape: &'static Shape, body: &mut String) -> Result<()> {
+    fn input(&mut self, shape: &'static Shape, body: &mut String) -> Result<u64> {
         self.scan.blanks();
-        self.object(shape, body)?;
-        self.scan.end()
+        let given = self.object(shape, body)?;
+        self.scan.end()?;
+        Ok(given)
     }
 
-    fn object(&mut self, shape: &'static Shape, out: &mut String) -> Result<()> {
+    /// Tells which fields are given, a bit each.
+    fn object(&mut self, shape: &'static Shape, out: &mut String) -> Result<u64> {
         if self.scan.peek() != b'{' || self.marker().is_some() {
             return Err(self.mismatch("an object"));
         }
         self.scan.step();
-        // The fields that are given, a bit each.
         let mut given = 0_u64;
         out.push('{');
         let mut more = !self.scan.bracket(b'}');
@@ -88,7 +103,8 @@ impl<'a> Encoder<'a> {
                 return Err(Fault::new("is required".into()).inside(Step::Field(field.name)));
             }
         }
-        shape.rules.iter().try_for_each(|rule| check(shape, rule, given))
+        shape.rules.iter().try_for_each(|rule| check(shape, rule, given))?;
+        Ok(given)
     }
 
     fn member(&mut self, field: &'static Field, out: &mut String) -> Result<()> {
@@ -207,16 +223,39 @@ impl<'a> Encoder<'a> {
                 push_json_text(out, &text);
                 Ok(())
             }
-            (Kind::Target, b'"') => {
+            (Kind::Target | Kind::Phone, b'"') => {
                 let text = self.string()?;
+                let clean = if matches!(kind, Kind::Phone) { phone } else { target };
                 let Some(target) = clean(&text) else {
                     return Err(Fault::mismatch(self.expected(kind), "another string"));
                 };
                 push_json_text(out, &target);
                 Ok(())
             }
+            (Kind::Seconds, b'-' | b'0'..=b'9') => self.number(kind, out),
+            (Kind::Seconds | Kind::QuarterHour, b'"') => {
+                let text = self.string()?;
+                let Some(time) = Time::read(&text) else {
+                    return Err(Fault::mismatch(self.expected(kind), "another string"));
+                };
+                if matches!(kind, Kind::Seconds) {
+                    out.push_str(&decimal(time.seconds_up()));
+                    return Ok(());
+                }
+                if !time.is_on_quarter_hour() {
+                    return Err(Fault::mismatch(self.expected(kind), "one between two quarters"));
+                }
+                if time.ms() - self.now_ms < QUARTER_HOUR_MS {
+                    return Err(Fault::mismatch(
+                        self.expected(kind),
+                        "one that is not so far ahead",
+                    ));
+                }
+                push_json_text(out, &text);
+                Ok(())
+            }
             (Kind::Json, b'{') => self.json(kind, out),
-            (Kind::Object(shape), _) => self.object(shape, out),
+            (Kind::Object(shape), _) => self.object(shape, out).map(|_| ()),
             (Kind::List(item), b'[') => self.list(item, out).map(|_| ()),
             (Kind::OneOrMore(item), b'[') => match self.list(item, out)? {
                 0 => Err(Fault::mismatch("a list with at least one item", "an empty one")),
@@ -330,6 +369,12 @@ impl<'a> Encoder<'a> {
             None => self.scan.mismatch(expected),
         }
     }
+}
+
+/// Whether a field is among those that are given.
+fn names(shape: &Shape, given: u64, name: &str) -> bool {
+    let at = shape.fields.iter().position(|field| field.name == name);
+    at.is_some_and(|at| given & 1_u64.wrapping_shl(at as u32) != 0)
 }
 
 /// Whether an operation has a body at all.

@@ -10,6 +10,13 @@ pub(crate) fn expected(kind: &Kind) -> &'static str {
         Kind::Id => "an id (a whole number of at most 64 bits)",
         Kind::Text | Kind::SomeText => "a string",
         Kind::Target => "a phone number or an e-mail address, as a string",
+        Kind::Phone => "a phone number (7 to 15 digits, the country's code first), as a string",
+        Kind::Seconds => {
+            "a time (whole seconds since 1970, or RFC 3339 with its offset, Z or +01:00)"
+        }
+        Kind::QuarterHour => {
+            "a time at least 15 minutes ahead, on a quarter of an hour, in RFC 3339 with its offset"
+        }
         Kind::Timestamp => "a date and time in RFC 3339, as a string",
         Kind::Object(_) => "an object",
         Kind::ObjectOr(..) => "an object, or the short form of one",

@@ -39,12 +39,16 @@ fn names(shape: &Shape) -> String {
 }
 
 pub(crate) fn check(shape: &Shape, rule: &Rule, given: u64) -> Result<()> {
+    let is_given = |at: u8| given & 1_u64.wrapping_shl(u32::from(at)) != 0;
+    if rule.when.is_some_and(|when| !is_given(when)) {
+        return Ok(());
+    }
     let mut names = Vec::new();
     let mut found = Vec::new();
     for at in rule.of {
         let Some(field) = shape.fields.get(usize::from(*at)) else { continue };
         names.push(to_camel(field.name));
-        if given & 1_u64.wrapping_shl(u32::from(*at)) != 0 {
+        if is_given(*at) {
             found.push(to_camel(field.name));
         }
     }
@@ -56,6 +60,10 @@ pub(crate) fn check(shape: &Shape, rule: &Rule, given: u64) -> Result<()> {
         (0, _) => "at most one of ",
         _ => "at least one of ",
     };
+    if let Some(when) = rule.when.and_then(|when| shape.fields.get(usize::from(when))) {
+        let names = list(&names, ", ");
+        return Err(Fault::new(joined(&[&names, " must be given with ", &to_camel(when.name)])));
+    }
     let found = if found.is_empty() { String::from("none") } else { list(&found, " and ") };
     Err(Fault::new(joined(&[amount, &list(&names, ", "), " must be given, found ", &found])))
 }

@@ -23,6 +23,7 @@ mod tape;
 mod target;
 mod text;
 mod texts;
+mod time;
 mod to_json;
 mod write;
 

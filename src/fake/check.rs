@@ -76,6 +76,10 @@ fn plain(kind: &Kind, text: &str) -> Result<Value, Refusal> {
     Ok(match kind {
         Kind::Id if is_plain_number(&text) => text.parse::<i64>().map_or(Value::Null, Value::from),
         Kind::Id => Value::Null,
+        Kind::Seconds if is_plain_number(&text) => {
+            text.parse::<u64>().map_or(Value::Null, Value::from)
+        }
+        Kind::Seconds => Value::Null,
         Kind::Bool => text.parse::<bool>().map_or(Value::Null, Value::from),
         _ => Value::String(text.into_owned()),
     })
@@ -121,14 +125,13 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
         (Kind::Opaque, Value::Number(id)) if id.is_u64() => return Ok(()),
         (Kind::Opaque, Value::String(id)) if !id.is_empty() => return Ok(()),
         (Kind::Json, Value::Object(_)) => return Ok(()),
-        (Kind::Instant, Value::String(text))
-            if time::parse(text).is_some() && text.len() > "0000-00-00T00:00:00".len() =>
-        {
-            return Ok(());
-        }
+        (Kind::Instant, Value::String(text)) if instant(text).is_some() => return Ok(()),
         // Ids count up; a fraction, a string or more than 63 bits name nothing.
         (Kind::Id, Value::Number(id)) if id.as_i64().is_some_and(|id| id >= 0) => return Ok(()),
         (Kind::Target, Value::String(text)) if is_target(text) => return Ok(()),
+        (Kind::Phone, Value::String(text)) if is_phone(text) => return Ok(()),
+        (Kind::Seconds, Value::Number(seconds)) if seconds.is_u64() => return Ok(()),
+        (Kind::QuarterHour, Value::String(text)) if is_quarter_hour(text) => return Ok(()),
         (Kind::Timestamp, Value::String(text)) if time::parse(text).is_some() => return Ok(()),
         (Kind::Object(shape), Value::Object(members)) => {
             for (key, value) in members {
@@ -153,6 +156,9 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
         (Kind::Json, _) => "must be an object",
         (Kind::Instant, _) => "must be a date and time of RFC 3339 with its offset",
         (Kind::Target, _) => "must be a phone number in digits alone, or an e-mail address",
+        (Kind::Phone, _) => "must be a phone number of E.164 in digits alone",
+        (Kind::Seconds, _) => "must be whole seconds since 1970",
+        (Kind::QuarterHour, _) => "must be a time of RFC 3339 with its offset, on a quarter hour",
         (Kind::Timestamp, _) => "must be a date and time of RFC 3339",
         (Kind::Object(_), _) => "must be an object",
         (Kind::List(_) | Kind::OneOrMore(_), _) => "must be a list",
@@ -168,6 +174,20 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
         ) => return Err(Refusal::Broken(format!("{path} is of a kind for replies alone"))),
     };
     Err(Refusal::bad_data(path, wanted))
+}
+
+/// A time that says its offset.
+fn instant(text: &str) -> Option<time::Instant> {
+    time::parse(text).filter(|_| text.len() > "0000-00-00T00:00:00".len())
+}
+
+fn is_quarter_hour(text: &str) -> bool {
+    instant(text).is_some_and(|time| !time.rest && time.micros % (15 * time::MINUTE) == 0)
+}
+
+/// A phone number as E.164 has it, but without `+`.
+fn is_phone(text: &str) -> bool {
+    (7..=15).contains(&text.len()) && is_plain_number(text) && !text.starts_with('0')
 }
 
 /// A phone number as E.164 has it, but without `+`; an address; or a visitor's name in a chat, whose
@@ -191,6 +211,11 @@ fn rules(shape: &Shape, path: &str, given: &Given) -> Result<(), Refusal> {
         }
     }
     for rule in shape.rules {
+        if let Some(when) = rule.when.and_then(|at| shape.fields.get(usize::from(at)))
+            && !given.contains_key(when.wire)
+        {
+            continue;
+        }
         // What is the whole body is no field of it: on the wire there is nothing to choose.
         let group = rule.of.iter().filter_map(|at| shape.fields.get(usize::from(*at)));
         let group = group.filter(|field| field.place != Place::WholeBody);

@@ -1,4 +1,4 @@
-use crate::schema::Method;
+use crate::schema::{Method, Repeat};
 
 /// A request as an operation writes it: without host and credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,4 +9,6 @@ pub struct Request {
     pub target: String,
     /// The JSON body, if the operation has one.
     pub body: Option<String>,
+    /// What happens when it is sent again: `Read`, `SetsState` or `Once`.
+    pub repeat: Repeat,
 }

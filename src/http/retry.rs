@@ -63,16 +63,17 @@ pub struct Situation {
 /// Decides. `random` is from 0 up to 1; `spent` is what the client has spent of its budget.
 pub fn decide(outcome: Outcome, now: Situation, random: f64, spent: &mut f64) -> Verdict {
     let refused = outcome == Outcome::Status(429);
-    let fail = match (now.repeat, outcome) {
+    let once = matches!(now.repeat, Repeat::Once | Repeat::OnceUnless(_));
+    let fail = match (once, outcome) {
         // A gateway that gave up waiting does not know either.
         (
-            Repeat::Once,
+            true,
             Outcome::Lost | Outcome::TimedOut | Outcome::Garbled | Outcome::Status(408 | 502 | 504),
         ) => Verdict::Unknown,
         _ => Verdict::Fail,
     };
     // Sending twice must not do it twice: only a refusal says that it was not done.
-    let allowed = if now.repeat == Repeat::Once { refused } else { passes(outcome) };
+    let allowed = if once { refused } else { passes(outcome) };
     if !allowed || now.repeated >= now.max_retries {
         return fail;
     }

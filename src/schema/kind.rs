@@ -22,6 +22,13 @@ pub enum Kind {
     /// A phone number or an e-mail address. In: a phone number's `+`, spaces, dashes, dots and
     /// parentheses are cut away, since the service wants the digits alone.
     Target,
+    /// A phone number as E.164 has it, in digits alone. In: one `+` in front, spaces and dashes are cut
+    /// away.
+    Phone,
+    /// A time in whole seconds since 1970. In: such a number, or RFC 3339 with its offset, rounded up.
+    Seconds,
+    /// RFC 3339 with its offset, on a quarter of an hour and at least as far ahead. For inputs.
+    QuarterHour,
     /// RFC 3339 date and time, kept letter for letter.
     Timestamp,
     /// The same, and the offset from UTC must be there.

@@ -24,6 +24,8 @@ pub enum Method {
     Get,
     /// `POST`
     Post,
+    /// `PUT`
+    Put,
     /// `PATCH`
     Patch,
     /// `DELETE`
@@ -36,6 +38,7 @@ impl Method {
         match self {
             Method::Get => "GET",
             Method::Post => "POST",
+            Method::Put => "PUT",
             Method::Patch => "PATCH",
             Method::Delete => "DELETE",
         }
@@ -51,4 +54,6 @@ pub enum Repeat {
     SetsState,
     /// It happens twice (a message is sent twice): never repeated unless the service refused it.
     Once,
+    /// The same, unless this field is given: by it the service knows the second request for the same.
+    OnceUnless(&'static str),
 }

@@ -53,6 +53,33 @@ impl From<&str> for Timestamp {
     }
 }
 
+/// A phone number as E.164 has it: digits, the country's code first.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Phone(pub String);
+
+impl From<&str> for Phone {
+    fn from(phone: &str) -> Self {
+        Phone(phone.to_owned())
+    }
+}
+
+/// A time in whole seconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct UnixSeconds(pub u64);
+
+/// A time on a quarter of an hour: RFC 3339 with its offset.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct QuarterHour(pub String);
+
+impl From<&str> for QuarterHour {
+    fn from(time: &str) -> Self {
+        QuarterHour(time.to_owned())
+    }
+}
+
 /// A list with at least one item.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
@@ -101,6 +128,9 @@ kinds! {
     String => Text,
     Target => Target,
     Timestamp => Timestamp,
+    Phone => Phone,
+    UnixSeconds => Seconds,
+    QuarterHour => QuarterHour,
     Count => Count,
     Acknowledged => Acknowledged,
     Opaque => Opaque,

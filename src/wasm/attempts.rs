@@ -20,7 +20,8 @@ pub(super) async fn run(call: &Call) -> Result<JsValue, Failure> {
     let operation = operations()
         .nth(call.operation() as usize)
         .ok_or_else(|| Error::new(ErrorKind::Internal, "there is no such operation"))?;
-    let outline = codec::encode(operation, &call.input().as_string().unwrap_or_default())?;
+    let outline =
+        codec::encode(operation, &call.input().as_string().unwrap_or_default(), Date::now())?;
     let mut sent = Sent { operation, outline, attempts: 0, repeated: 0, renewed: false };
     loop {
         let turn = Client::of(call).reserve(call);
@@ -125,7 +126,7 @@ impl Sent {
         }
         let mut client = Client::of(call);
         let situation = Situation {
-            repeat: self.operation.repeat,
+            repeat: self.outline.repeat,
             repeated: self.repeated,
             max_retries: call.max_retries(),
             remaining_ms: call.remaining_ms(),

@@ -1,7 +1,6 @@
 //! Inputs.
 
 use proptest::prelude::*;
-use threadline::codec::encode;
 use threadline::http::{Error, ErrorKind, Request};
 use threadline::schema::{Kind, Method, Operation, Repeat};
 
@@ -21,6 +20,11 @@ static PLACE_ORDER: Operation = Operation {
     reply: Kind::Acknowledged,
     repeat: Repeat::Once,
 };
+
+/// When it is does not matter here.
+fn encode(operation: &Operation, input: &str) -> Result<Request, Error> {
+    threadline::codec::encode(operation, input, 0.0)
+}
 
 /// A request, taken apart again.
 fn taken_apart(request: &Request) -> Sent {

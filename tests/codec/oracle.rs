@@ -236,6 +236,9 @@ fn input(shape: &Shape, json: &Json, path: &str, sent: &mut Sent) -> Answer<Map<
         return Err(inside(&to_camel(field.name)));
     }
     let broken = |rule: &Rule| {
+        if rule.when.is_some_and(|when| !given.contains(&usize::from(when))) {
+            return false;
+        }
         let count = rule.of.iter().filter(|at| given.contains(&usize::from(**at))).count();
         count < rule.least.into() || count > rule.most.into()
     };
@@ -289,6 +292,23 @@ fn argument(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
                 target => Ok(json!(target)),
             }
         }
+        (Kind::Phone, Json::Text(text)) => {
+            let text = text.trim_matches(' ');
+            let digits = text.strip_prefix('+').unwrap_or(text).replace([' ', '-'], "");
+            let good = (7..=15).contains(&digits.len())
+                && digits.chars().all(|letter| letter.is_ascii_digit())
+                && !digits.starts_with('0');
+            if good { Ok(json!(digits)) } else { fault() }
+        }
+        (Kind::Seconds, Json::Text(text)) => match seconds(text) {
+            Some((seconds, more)) => Ok(json!((seconds + i64::from(more)).max(0))),
+            None => fault(),
+        },
+        (Kind::Seconds, json) => argument(&Kind::Id, json, path),
+        (Kind::QuarterHour, Json::Text(text)) => match seconds(text) {
+            Some((seconds, false)) if seconds >= 900 && seconds % 900 == 0 => Ok(json!(text)),
+            _ => fault(),
+        },
         (Kind::Timestamp, Json::Text(text)) => {
             let looks_like = |(at, letter): (usize, char)| match at {
                 4 | 7 => letter == '-',
@@ -311,4 +331,65 @@ fn argument(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
             .collect(),
         _ => fault(),
     }
+}
+
+/// Seconds since 1970, and whether a part of one follows: the days are counted one by one.
+fn seconds(text: &str) -> Option<(i64, bool)> {
+    let number = |from: usize, to: usize| {
+        let digits = text.get(from..to)?;
+        let all = digits.bytes().all(|byte| byte.is_ascii_digit());
+        all.then(|| digits.parse::<i64>().ok()).flatten()
+    };
+    let sign = |at: usize, signs: &str| text[at..].chars().next().filter(|it| signs.contains(*it));
+    let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+    let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+    for (at, signs) in [(4, "-"), (7, "-"), (10, "Tt "), (13, ":"), (16, ":")] {
+        sign(at, signs)?;
+    }
+    let february = if is_leap(year) { 29 } else { 28 };
+    let lengths = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let before: i64 =
+        (1..month).map(|month| lengths.get(month as usize - 1)).sum::<Option<i64>>()?;
+    let good = (1..=12).contains(&month) && (1..=lengths[month as usize - 1]).contains(&day);
+    if !good || hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    let of_year = |year| if is_leap(year) { 366 } else { 365 };
+    let years: i64 = if year < 1970 {
+        -(year..1970).map(of_year).sum::<i64>()
+    } else {
+        (1970..year).map(of_year).sum()
+    };
+    let rest = &text[19..];
+    let fraction = rest.strip_prefix(['.', ',']).map(|rest| {
+        let end = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
+        rest.split_at(end)
+    });
+    let (fraction, zone) = fraction.unwrap_or(("0", rest));
+    let offset = match zone {
+        "Z" | "z" => 0,
+        _ => {
+            let start = text.len() - zone.len();
+            let sign = sign(start, "+-")?;
+            sign_ends(zone).then_some(())?;
+            let (hours, minutes) = (number(start + 1, start + 3)?, number(start + 4, start + 6)?);
+            if hours > 23 || minutes > 59 {
+                return None;
+            }
+            let offset = hours * 3600 + minutes * 60;
+            if sign == '-' { -offset } else { offset }
+        }
+    };
+    if fraction.is_empty() {
+        return None;
+    }
+    let days = years + before + day - 1;
+    let seconds = days * 86_400 + hour * 3600 + minute * 60 + second - offset;
+    Some((seconds, fraction.chars().any(|digit| digit != '0')))
+}
+
+/// Whether an offset is as long as it must be, with its colon.
+fn sign_ends(zone: &str) -> bool {
+    zone.len() == 6 && zone.as_bytes()[3] == b':'
 }

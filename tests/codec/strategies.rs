@@ -83,6 +83,18 @@ pub fn of_kind(kind: &'static Kind, side: Side, trouble: u32) -> BoxedStrategy<J
         Kind::Timestamp | Kind::Instant => "20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?(Z|[+-]02:00)"
             .prop_map(Json::Text)
             .boxed(),
+        Kind::Phone => prop_oneof!["[1-9][0-9]{6,14}", r"\+?[1-9]{1,3}[ -][0-9]{3}[ -][0-9]{3,6}"]
+            .prop_map(Json::Text)
+            .boxed(),
+        Kind::Seconds => prop_oneof![
+            (0_i128..=(1 << 53) - 1).prop_map(Json::Whole),
+            "[0-3][0-9]{3}-[01][0-9]-[0-3][0-9][Tt ][0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{0,6})?(Z|[+-]02:30)"
+                .prop_map(Json::Text),
+        ]
+        .boxed(),
+        Kind::QuarterHour => "20[0-9]{2}-(0[1-9]|1[0-2])-[0-2][0-9]T[01][0-9]:(00|15|30|45|20):0{2}(\\.0{1,3})?(Z|[+-]0[0-9]:(00|15|45))"
+            .prop_map(Json::Text)
+            .boxed(),
         Kind::Object(shape) => object(shape, side, trouble),
         Kind::ObjectOr(shape, at) => prop_oneof![
             object(shape, side, trouble),

@@ -111,6 +111,13 @@ pub const ORDER: &Shape = &Shape {
         field("tags", "tags", Kind::List(&Kind::Text)),
         field("part", "part", Kind::Object(PART)),
         Field { place: Place::WholeBody, ..field("body", "body", Kind::Json) },
+        field("call", "call", Kind::Phone),
+        Field { place: Place::Query, ..field("until", "until", Kind::Seconds) },
+        field("at", "at", Kind::QuarterHour),
     ],
-    rules: &[Rule { of: &[6, 7], least: 1, most: 255 }, Rule { of: &[8, 10], least: 0, most: 1 }],
+    rules: &[
+        Rule { when: None, of: &[6, 7], least: 1, most: 255 },
+        Rule { when: None, of: &[8, 10], least: 0, most: 1 },
+        Rule { when: Some(15), of: &[13], least: 1, most: 1 },
+    ],
 };

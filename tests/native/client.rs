@@ -3,11 +3,19 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use threadline::codec::{encode, to_json};
+use threadline::codec::{self, to_json};
 use threadline::fake::{FakeHeymarket, FakeQlara, FakeReply, FakeRequest, heymarket, qlara};
 use threadline::http::{Error, Reply, Request};
 use threadline::schema::{Call, Operation};
 use threadline::typed;
+
+/// When the tests take place: the beginning of the fakes' time, 2026-03-02T09:00:00Z.
+pub const NOW_MS: f64 = 1_772_442_000_000.0;
+
+/// Writes a request at that time.
+pub fn encode(operation: &Operation, input: &str) -> Result<Request, Error> {
+    codec::encode(operation, input, NOW_MS)
+}
 
 /// What answers a request.
 pub trait Service {
@@ -59,7 +67,7 @@ impl<S: Service> Client<S> {
         C: Call + Serialize,
         C::Output: DeserializeOwned,
     {
-        let request = typed::request(call)?;
+        let request = typed::request(call, NOW_MS)?;
         typed::read::<C>(&self.send(&request))
     }
 

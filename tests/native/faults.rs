@@ -1,7 +1,7 @@
 //! Faults on demand, in one process: what the script says is what becomes of a call.
 
+use crate::client::encode;
 use serde_json::{Value, json};
-use threadline::codec::encode;
 use threadline::fake::faults::{Exchange, Script, Sending};
 use threadline::fake::{FakeRequest, FakeServices, heymarket, qlara};
 use threadline::http::{ErrorKind, Reply};

@@ -1,10 +1,11 @@
 //! Whatever comes as a reply, the answer is a value or an error.
 
+use crate::client::encode;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde::de::IgnoredAny;
-use threadline::codec::{encode, to_json};
+use threadline::codec::to_json;
 use threadline::fake::{heymarket::Options, qlara};
 use threadline::http::{ErrorKind, Reply};
 use threadline::operations;

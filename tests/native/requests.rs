@@ -2,11 +2,10 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use threadline::codec::encode;
 use threadline::http::{ErrorKind, Request};
 use threadline::schema::{Operation, Place};
 
-use crate::client::fresh;
+use crate::client::{encode, fresh};
 use crate::inputs::{Side, broken, valid_calls};
 use crate::property::cases;
 
@@ -54,7 +53,7 @@ fn on_the_wire(operation: &Operation, input: &Value) -> Request {
     }
     let has_body = operation.input.fields.iter().any(|field| field.place == Place::Body);
     let body = has_body.then(|| body_of(operation, input).to_string());
-    Request { method: operation.method, target, body }
+    Request { method: operation.method, target, body, repeat: operation.repeat }
 }
 
 /// What of an input travels in the body.

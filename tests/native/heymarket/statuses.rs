@@ -1,7 +1,7 @@
 //! What the service refuses becomes the right kind of error, with its words.
 
+use crate::client::encode;
 use serde_json::{Value, json};
-use threadline::codec::encode;
 use threadline::http::{Error, ErrorKind, Reply, Request};
 use threadline::schema::Method;
 
@@ -116,7 +116,8 @@ fn a_request_that_the_table_forbids_is_an_invalid_request_with_the_services_word
     let mut client = Client::spelling(SPELLINGS[0]);
     let close = operation("closeConversation");
     let body = Some(r#"{"inbox_id":2222,"user_id":"1111","chat_id":7}"#.into());
-    let request = Request { method: Method::Post, target: close.path.into(), body };
+    let request =
+        Request { method: Method::Post, target: close.path.into(), body, repeat: close.repeat };
     let error = client.send(&request).read(close).unwrap_err();
     assert_eq!((error.kind, error.status), (ErrorKind::InvalidRequest, Some(400)));
     assert!(error.message.ends_with("bad_data: user_id must be a whole number"), "{error}");

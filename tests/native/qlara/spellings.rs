@@ -1,5 +1,6 @@
 //! However replies are written, one thing comes out.
 
+use crate::client::encode;
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
@@ -161,7 +162,7 @@ fn the_spellings_use_every_key_that_a_client_must_know() {
     for options in every_way() {
         let mut client = Client::new(options);
         for (name, input) in script() {
-            let request = threadline::codec::encode(operation(name), &input.to_string()).unwrap();
+            let request = encode(operation(name), &input.to_string()).unwrap();
             if let Ok(body) = serde_json::from_slice::<Value>(&client.send(&request).body) {
                 keys(&body, &mut written);
             }

@@ -1,7 +1,7 @@
 //! What the service refuses becomes the right kind of error, with its words.
 
+use crate::client::encode;
 use serde_json::{Value, json};
-use threadline::codec::encode;
 use threadline::fake::qlara::Options;
 use threadline::http::{Error, ErrorKind};
 

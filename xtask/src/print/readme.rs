@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use threadline::schema::Repeat;
+use threadline::schema::{Repeat, to_camel};
 
 use super::{SERVICES, Service};
 use crate::paths;
@@ -32,10 +32,13 @@ fn rows(out: &mut String, service: &Service, files: &[String]) {
     out.push_str("|---|---|---|---|---|\n");
     for documented in service.operations {
         let operation = documented.operation;
-        let repeat = match operation.repeat {
-            Repeat::Read => "yes",
-            Repeat::SetsState => "yes: same state",
-            Repeat::Once => "only if refused (429)",
+        let repeat: String = match operation.repeat {
+            Repeat::Read => "yes".into(),
+            Repeat::SetsState => "yes: same state".into(),
+            Repeat::Once => "only if refused (429)".into(),
+            Repeat::OnceUnless(field) => {
+                format!("only if refused (429); with `{}`: yes", to_camel(field))
+            }
         };
         let path = operation.path.strip_prefix(prefix).unwrap_or(operation.path);
         let _ = writeln!(

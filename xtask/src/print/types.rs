@@ -74,7 +74,7 @@ fn method(out: &mut String, service: &Service, documented: &OperationDoc) {
     let raw = if result == "void" { "undefined" } else { &result };
     let shape = documented.input.shape;
     let needed = shape.fields.iter().any(|field| field.required)
-        || shape.rules.iter().any(|rule| rule.least > 0);
+        || shape.rules.iter().any(|rule| rule.when.is_none() && rule.least > 0);
     let (optional, or_undefined) = if needed { ("", "") } else { ("?", " | undefined") };
     doc(out, 1, documented.input.text);
     let _ = writeln!(
@@ -110,7 +110,7 @@ fn input(out: &mut String, operation: &OperationDoc) {
 /// so that the compiler refuses none and two of them.
 fn object_input(out: &mut String, shape: &ShapeDoc, name: &str) {
     let fields: Vec<_> = shape.shape.fields.iter().zip(shape.fields).collect();
-    let is_choice = |rule: &&Rule| (rule.least, rule.most) == (1, 1);
+    let is_choice = |rule: &&Rule| rule.when.is_none() && (rule.least, rule.most) == (1, 1);
     let choices: Vec<&Rule> = shape.shape.rules.iter().filter(is_choice).collect();
     let plain =
         fields.iter().enumerate().filter(|(at, _)| !choices.iter().any(|rule| holds(rule, *at)));
@@ -166,7 +166,10 @@ fn output_type(kind: &Kind, values: &[&str], namespace: &str) -> String {
         Kind::Bool | Kind::Flag => "boolean".into(),
         Kind::Id | Kind::Opaque => format!("{namespace}Id"),
         Kind::Text | Kind::SomeText => text_type(values),
-        Kind::Target | Kind::Timestamp | Kind::Instant => "string".into(),
+        Kind::Target | Kind::Phone | Kind::Timestamp | Kind::Instant | Kind::QuarterHour => {
+            "string".into()
+        }
+        Kind::Seconds => "number".into(),
         Kind::OneOf(values) => union(values),
         Kind::Json => "{ readonly [key: string]: unknown }".into(),
         Kind::Object(shape) | Kind::ObjectOr(shape, _) => format!("{namespace}{}", shape.name),
@@ -182,7 +185,8 @@ fn output_type(kind: &Kind, values: &[&str], namespace: &str) -> String {
 fn input_type(kind: &Kind, values: &[&str]) -> String {
     match kind {
         Kind::Id | Kind::Opaque => "IdInput".into(),
-        Kind::Timestamp | Kind::Instant => "string | Date".into(),
+        Kind::Timestamp | Kind::Instant | Kind::QuarterHour => "string | Date".into(),
+        Kind::Seconds => "number | string | Date".into(),
         Kind::OneOrMore(item) | Kind::List(item) => {
             format!("readonly {}[]", input_type(item, values))
         }
