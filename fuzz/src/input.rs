@@ -6,13 +6,16 @@ use threadline::http::ErrorKind;
 
 use crate::supply::Supply;
 
+/// When the inputs are given: 2026-03-02T09:00:00Z.
+const NOW_MS: f64 = 1_772_442_000_000.0;
+
 /// The operation, then the input's text.
 pub fn run(data: &[u8]) {
     let mut supply = Supply(data);
     let operation = supply.operation();
     let Ok(input) = std::str::from_utf8(supply.0) else { return };
     let _ = texts(input);
-    match encode(operation, input) {
+    match encode(operation, input, NOW_MS) {
         Err(error) => {
             assert_eq!(error.kind, ErrorKind::InvalidArgument);
             assert_eq!((error.operation, error.body.as_ref()), (operation.name, None));

@@ -59,6 +59,9 @@ fn in_rules(shape: &'static Shape, side: Side) -> BoxedStrategy<Vec<usize>> {
     });
     let allowed = choices.filter(|given| {
         shape.rules.iter().all(|rule| {
+            if rule.when.is_some_and(|when| !given.contains(&usize::from(when))) {
+                return true;
+            }
             let count = given.iter().filter(|at| names(rule, **at)).count();
             (usize::from(rule.least)..=usize::from(rule.most)).contains(&count)
         })
@@ -67,7 +70,7 @@ fn in_rules(shape: &'static Shape, side: Side) -> BoxedStrategy<Vec<usize>> {
 }
 
 fn names(rule: &Rule, field: usize) -> bool {
-    rule.of.iter().any(|of| usize::from(*of) == field)
+    rule.of.iter().chain(&rule.when).any(|of| usize::from(*of) == field)
 }
 
 fn value(kind: &'static Kind, field: &'static Field, side: Side) -> BoxedStrategy<Value> {
@@ -89,6 +92,9 @@ fn value(kind: &'static Kind, field: &'static Field, side: Side) -> BoxedStrateg
             .prop_map(|(id, text)| json!({ "chatId": id, "message": format!("{text}.") }))
             .boxed(),
         Kind::Target => target(side).prop_map(Value::from).boxed(),
+        Kind::Phone => phone(side).prop_map(Value::from).boxed(),
+        Kind::Seconds => seconds(side),
+        Kind::QuarterHour => quarter_hour().prop_map(Value::from).boxed(),
         Kind::Timestamp | Kind::Instant => timestamp().prop_map(Value::from).boxed(),
         Kind::Object(shape) => object(shape, side),
         Kind::List(item) => vec(value(item, field, side), 0..4).prop_map(Value::from).boxed(),
@@ -162,6 +168,39 @@ fn target(side: Side) -> BoxedStrategy<String> {
     }
 }
 
+/// Numbers of the seed among others.
+fn phone(side: Side) -> BoxedStrategy<String> {
+    let plain = prop_oneof![
+        3 => select(vec!["15555550118", "15555550101", "15555550102"]).prop_map(str::to_owned),
+        1 => "[1-9][0-9]{6,14}",
+    ];
+    match side {
+        Side::Caller => {
+            prop_oneof![3 => plain, 1 => r" ?\+?[1-9]{1,3}[ -][0-9]{3}[ -][0-9]{3,6} ?"].boxed()
+        }
+        Side::Wire => plain.boxed(),
+    }
+}
+
+fn seconds(side: Side) -> BoxedStrategy<Value> {
+    let number = (0..1_i64 << 53).prop_map(Value::from);
+    match side {
+        Side::Caller => prop_oneof![number, timestamp().prop_map(Value::from)].boxed(),
+        Side::Wire => number.boxed(),
+    }
+}
+
+/// Some time after the fakes' beginning.
+fn quarter_hour() -> impl Strategy<Value = String> {
+    let date = (2027..2100_u32, 1..=12_u32, 1..=28_u32);
+    let zone = select(vec!["Z", "+00:00", "-05:00", "+05:45"]);
+    (date, 0..24_u32, select(vec![0, 15, 30, 45]), select(vec!["", ".000"]), zone).prop_map(
+        |((year, month, day), hour, minute, fraction, zone)| {
+            format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00{fraction}{zone}")
+        },
+    )
+}
+
 fn timestamp() -> impl Strategy<Value = String> {
     let date = (1970..2100_u32, 1..=12_u32, 1..=28_u32);
     let time = (0..24_u32, 0..60_u32, 0..60_u32);
@@ -204,6 +243,10 @@ pub fn broken(shape: &'static Shape, valid: &Value, side: Side) -> Vec<(Value, S
         broken.push((with(members, &name, Value::Null), name));
     }
     for rule in shape.rules {
+        let when = rule.when.map(|at| side.name(&shape.fields[usize::from(at)]));
+        if when.is_some_and(|when| !members.contains_key(&when)) {
+            continue;
+        }
         let group: Vec<&Field> = rule.of.iter().map(|at| &shape.fields[usize::from(*at)]).collect();
         let is_there = |field: &&&Field| side == Side::Caller || field.place != Place::WholeBody;
         let group: Vec<&Field> = group.iter().filter(is_there).copied().collect();
@@ -228,7 +271,10 @@ fn some(kind: &Kind) -> Value {
     match kind {
         Kind::Id => json!(1),
         Kind::Opaque => json!("a-1"),
-        Kind::Target | Kind::SomeText => json!("1"),
+        Kind::Target | Kind::Text | Kind::SomeText => json!("1"),
+        Kind::Phone => json!("15555550101"),
+        Kind::Seconds => json!(1_772_442_000),
+        Kind::QuarterHour => json!("2030-01-01T00:15:00Z"),
         Kind::Json => json!({}),
         Kind::OneOrMore(item) | Kind::List(item) => json!([some(item)]),
         other => panic!("no group has a field of {other:?}"),
@@ -275,6 +321,35 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
             json!("+"),
             json!("a\nb@example.com"),
             json!(15555550118_i64),
+            json!([]),
+        ]),
+        Kind::Phone => here(vec![
+            json!(""),
+            json!("+"),
+            json!("123456"),
+            json!("1234567890123456"),
+            json!("05555550118"),
+            json!("(555) 555-0118"),
+            json!("jo@example.com"),
+            json!(15555550118_i64),
+            json!([]),
+        ]),
+        Kind::Seconds => here(vec![
+            json!(-1),
+            json!(1.5),
+            json!("1772442000"),
+            json!("2026-03-02T09:00:00"),
+            json!(""),
+            json!(true),
+            json!({}),
+        ]),
+        Kind::QuarterHour => here(vec![
+            json!(""),
+            json!("2030-01-01T00:15:00"),
+            json!("2030-01-01T00:15:01Z"),
+            json!("2030-01-01T00:20:00Z"),
+            json!("2030-02-30T00:15:00Z"),
+            json!(1_893_456_000),
             json!([]),
         ]),
         Kind::Timestamp | Kind::Instant => here(vec![
