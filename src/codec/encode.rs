@@ -232,7 +232,7 @@ impl<'a> Encoder<'a> {
                 push_json_text(out, &target);
                 Ok(())
             }
-            (Kind::Seconds, b'-' | b'0'..=b'9') => self.number(kind, out),
+            (Kind::Seconds | Kind::Count, b'-' | b'0'..=b'9') => self.number(kind, out),
             (Kind::Seconds | Kind::QuarterHour, b'"') => {
                 let text = self.string()?;
                 let Some(time) = Time::read(&text) else {
@@ -358,6 +358,7 @@ impl<'a> Encoder<'a> {
         match kind {
             Kind::Id => "an id (a whole number from 0 up, or its digits as text)",
             Kind::Opaque => "an id (text, or a whole number from 0 up)",
+            Kind::Count => "a whole number from 0 up",
             kind => expected(kind),
         }
     }

@@ -129,6 +129,7 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
         // Ids count up; a fraction, a string or more than 63 bits name nothing.
         (Kind::Id, Value::Number(id)) if id.as_i64().is_some_and(|id| id >= 0) => return Ok(()),
         (Kind::Target, Value::String(text)) if is_target(text) => return Ok(()),
+        (Kind::Count, Value::Number(count)) if count.is_u64() => return Ok(()),
         (Kind::Phone, Value::String(text)) if is_phone(text) => return Ok(()),
         (Kind::Seconds, Value::Number(seconds)) if seconds.is_u64() => return Ok(()),
         (Kind::QuarterHour, Value::String(text)) if is_quarter_hour(text) => return Ok(()),
@@ -156,6 +157,7 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
         (Kind::Json, _) => "must be an object",
         (Kind::Instant, _) => "must be a date and time of RFC 3339 with its offset",
         (Kind::Target, _) => "must be a phone number in digits alone, or an e-mail address",
+        (Kind::Count, _) => "must be a whole number from 0 up",
         (Kind::Phone, _) => "must be a phone number of E.164 in digits alone",
         (Kind::Seconds, _) => "must be whole seconds since 1970",
         (Kind::QuarterHour, _) => "must be a time of RFC 3339 with its offset, on a quarter hour",
@@ -168,7 +170,6 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
             | Kind::OneOf(_)
             | Kind::Nothing
             | Kind::Enveloped(..)
-            | Kind::Count
             | Kind::Acknowledged,
             _,
         ) => return Err(Refusal::Broken(format!("{path} is of a kind for replies alone"))),

@@ -1,19 +1,51 @@
 //! Heymarket, business texting: <https://api.heymarket.com>, JSON in and out.
 
 pub mod conversations;
+pub mod messages;
 mod model;
+pub mod people;
 #[cfg(test)]
 mod testing;
 
-pub use model::{Conversation, InboxReference, Member};
+pub use model::{
+    Conversation, Inbox, InboxReference, Member, Message, Scheduled, ScheduledMessage, SentMessage,
+    Team, TeamMember,
+};
 
-use crate::schema::{Operation, OperationDoc};
+use conversations::{
+    CloseConversation, CountConversations, GetConversation, ListConversations, MarkRead,
+    MarkUnread, OpenConversation, ReassignConversation, TransferConversation,
+};
+use messages::{
+    CountTeamMessages, DeleteScheduledMessage, GetScheduledMessage, ListMessages, ListTeamMessages,
+    ScheduleMessage, SendEmail, SendMessage, UpdateScheduledMessage,
+};
+use people::{GetTeam, ListInboxes};
+
+use crate::schema::tables;
 
 /// The namespace of the service's types in TypeScript, and its class.
 pub const NAME: &str = "Heymarket";
 
-/// Every operation of the service.
-pub const OPERATIONS: &[&Operation] = conversations::OPERATIONS;
-
-/// Every operation of the service with its words.
-pub const DOCS: &[&OperationDoc] = conversations::DOCS;
+tables![
+    ListConversations,
+    CountConversations,
+    GetConversation,
+    OpenConversation,
+    CloseConversation,
+    MarkRead,
+    MarkUnread,
+    ReassignConversation,
+    TransferConversation,
+    SendMessage,
+    SendEmail,
+    ScheduleMessage,
+    GetScheduledMessage,
+    UpdateScheduledMessage,
+    DeleteScheduledMessage,
+    ListMessages,
+    ListTeamMessages,
+    CountTeamMessages,
+    ListInboxes,
+    GetTeam,
+];

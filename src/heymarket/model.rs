@@ -73,3 +73,168 @@ pub struct InboxReference {
     /// The inbox's name.
     pub name: Option<String>,
 }
+
+/// A message of a conversation.
+///
+/// Which side it is from is in no documented field: `user` is the member who sent it, where there is
+/// one. Every field but `id` may be missing in a reply; it is then `null`, or an empty list.
+#[model(id = 8)]
+pub struct Message {
+    /// The message's id.
+    pub id: Id,
+    /// What it says.
+    #[field(lenient)]
+    pub text: Option<String>,
+    /// What kind of message it is.
+    #[field(lenient)]
+    pub r#type: Option<String>,
+    /// What became of it.
+    #[field(values("sent"), lenient)]
+    pub status: Option<String>,
+    /// When it was sent: RFC 3339, as the service wrote it.
+    #[field(lenient)]
+    pub date: Option<Timestamp>,
+    /// When it last changed: RFC 3339, as the service wrote it.
+    #[field(lenient)]
+    pub updated: Option<Timestamp>,
+    /// The contact's phone number or e-mail address.
+    #[field(lenient)]
+    pub target: Option<Target>,
+    /// The phone numbers of a group.
+    #[field(lenient)]
+    pub targets: Vec<Target>,
+    /// The phone number of the inbox.
+    #[field(lenient)]
+    pub phone: Option<String>,
+    /// The id of the member who sent it.
+    #[field(lenient)]
+    pub user: Option<Id>,
+    /// The name that it was sent under.
+    #[field(lenient)]
+    pub author: Option<String>,
+    /// The conversation that it belongs to; mostly no more of it than its id.
+    #[field(id_alias("conversation_id", "convo_id"), lenient)]
+    pub conversation: Option<Conversation>,
+    /// The broadcast that it was part of.
+    #[field(lenient)]
+    pub broadcast_id: Option<Id>,
+    /// The address of what was attached.
+    #[field(lenient)]
+    pub media: Option<String>,
+    /// The address of a link in it.
+    #[field(lenient)]
+    pub link_url: Option<String>,
+    /// Whether it was flagged.
+    #[field(flag, lenient)]
+    pub flagged: Option<bool>,
+    /// Whether it is hidden from the contact.
+    #[field(flag, lenient)]
+    pub hidden: Option<bool>,
+    /// How it travelled.
+    #[field(values("sms", "mms", "email", "chat"), lenient)]
+    pub channel: Option<String>,
+    /// The id that the sender gave it.
+    #[field(lenient)]
+    pub local_id: Option<String>,
+    /// Why it could not be sent, in the carrier's words.
+    #[field(lenient)]
+    pub raw_error: Option<String>,
+}
+
+/// A message that the service has taken. Accepted is not delivered.
+#[model(id = 9)]
+pub struct SentMessage {
+    /// The message's id.
+    #[field(lenient)]
+    pub id: Option<Id>,
+    /// When it was taken: RFC 3339, as the service wrote it.
+    #[field(lenient)]
+    pub date: Option<Timestamp>,
+    /// The conversation's id.
+    #[field(alias("conversation_id"), lenient)]
+    pub convo_id: Option<Id>,
+    /// Whether it waits to be sent.
+    #[field(flag, lenient)]
+    pub queued: Option<bool>,
+    /// The address of the pictures that were sent.
+    #[field(lenient)]
+    pub gallery_url: Option<String>,
+}
+
+/// What the service knows a scheduled message by.
+#[model(id = 10, or = id)]
+pub struct Scheduled {
+    /// The scheduled message's id.
+    pub id: Id,
+}
+
+/// A message that will be sent.
+///
+/// Every field but `id` may be missing in a reply; it is then `null`.
+#[model(id = 11)]
+pub struct ScheduledMessage {
+    /// The scheduled message's id.
+    pub id: Id,
+    /// When it will be sent: RFC 3339, as the service wrote it.
+    #[field(alias("execute_at"), lenient)]
+    pub execute: Option<Timestamp>,
+    /// The inbox that it will be sent from.
+    #[field(lenient)]
+    pub inbox_id: Option<Id>,
+    /// The id that the sender gave it.
+    #[field(lenient)]
+    pub local_id: Option<String>,
+    /// When it was scheduled: RFC 3339, as the service wrote it.
+    #[field(lenient)]
+    pub created: Option<Timestamp>,
+    /// When it last changed: RFC 3339, as the service wrote it.
+    #[field(lenient)]
+    pub updated: Option<Timestamp>,
+}
+
+/// An inbox of the team.
+#[model(id = 12)]
+pub struct Inbox {
+    /// The inbox's id.
+    pub id: Id,
+    /// The inbox's name.
+    #[field(lenient)]
+    pub name: Option<String>,
+    /// The team that it belongs to.
+    #[field(lenient)]
+    pub team: Option<Id>,
+    /// The ids of its members.
+    #[field(lenient)]
+    pub members: Vec<Id>,
+    /// Its phone numbers.
+    #[field(lenient)]
+    pub phones: Vec<String>,
+}
+
+/// The team that the key belongs to.
+#[model(id = 13)]
+pub struct Team {
+    /// The team's id.
+    pub id: Id,
+    /// The team's name.
+    #[field(lenient)]
+    pub name: Option<String>,
+    /// Who is in it.
+    pub members: Vec<TeamMember>,
+}
+
+/// A member, as the team lists them.
+#[model(id = 14)]
+pub struct TeamMember {
+    /// The member's id.
+    pub id: Id,
+    /// The member's name.
+    #[field(lenient)]
+    pub name: Option<String>,
+    /// The member's e-mail address, where the service gives it.
+    #[field(lenient)]
+    pub email: Option<String>,
+    /// What the member may do.
+    #[field(lenient)]
+    pub role: Option<String>,
+}

@@ -4,14 +4,21 @@
 //! The vendor's pages fix paths, parameters, statuses and behaviour, but no JSON keys: the models
 //! take every likely one and need nothing but an id.
 
+pub mod callback;
 pub mod conversations;
 mod model;
 #[cfg(test)]
 mod testing;
 
-pub use model::{Channel, Contact, Conversation, Message, User};
+pub use model::{Callback, Channel, Contact, Conversation, Message, User};
 
-use crate::schema::{Opaque, Operation, OperationDoc};
+use callback::{CreateCallback, DeleteCallback, GetCallback, UpdateCallback};
+use conversations::{
+    ArchiveConversation, AssignConversation, GetConversation, ListAssignableUsers,
+    ListConversations, ListMessages, MarkRead, Reply, UnarchiveConversation, UnassignConversation,
+};
+
+use crate::schema::{Opaque, tables};
 
 /// The namespace of the service's types in TypeScript, and its class.
 pub const NAME: &str = "Qlara";
@@ -19,8 +26,19 @@ pub const NAME: &str = "Qlara";
 /// An id: opaque, since the vendor's pages do not show what it looks like.
 pub type Id = Opaque;
 
-/// Every operation of the service.
-pub const OPERATIONS: &[&Operation] = conversations::OPERATIONS;
-
-/// Every operation of the service with its words.
-pub const DOCS: &[&OperationDoc] = conversations::DOCS;
+tables![
+    ListConversations,
+    GetConversation,
+    ListMessages,
+    Reply,
+    MarkRead,
+    ArchiveConversation,
+    UnarchiveConversation,
+    ListAssignableUsers,
+    AssignConversation,
+    UnassignConversation,
+    CreateCallback,
+    GetCallback,
+    UpdateCallback,
+    DeleteCallback,
+];

@@ -114,3 +114,11 @@ pub struct Message {
     )]
     pub status: Option<String>,
 }
+
+/// Where the account's webhooks are posted to.
+#[model(id = 15, or = callback_url)]
+pub struct Callback {
+    /// The address.
+    #[field(wire = "callbackUrl", alias("url"), lenient)]
+    pub callback_url: Option<String>,
+}

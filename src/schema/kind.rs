@@ -43,7 +43,8 @@ pub enum Kind {
     OneOrMore(&'static Kind),
     /// A value that may come bare or as a member of an object, under one of these keys.
     Enveloped(&'static [&'static str], &'static Kind),
-    /// A whole number that may come as number, as text, or as the only number of an object.
+    /// A whole number. In: a number from 0 up. Out: it may come as number, as text, or as the only
+    /// number of an object.
     Count,
     /// The text `ok`, quoted or bare: the answer to an action. Nothing comes out.
     Acknowledged,

@@ -28,6 +28,7 @@ pub(super) fn build(
     let method = match outline.method {
         schema::Method::Get => Method::GET,
         schema::Method::Post => Method::POST,
+        schema::Method::Put => Method::PUT,
         schema::Method::Patch => Method::PATCH,
         schema::Method::Delete => Method::DELETE,
     };

@@ -92,6 +92,7 @@ fn value(kind: &'static Kind, field: &'static Field, side: Side) -> BoxedStrateg
             .prop_map(|(id, text)| json!({ "chatId": id, "message": format!("{text}.") }))
             .boxed(),
         Kind::Target => target(side).prop_map(Value::from).boxed(),
+        Kind::Count => (0..100_u32).prop_map(Value::from).boxed(),
         Kind::Phone => phone(side).prop_map(Value::from).boxed(),
         Kind::Seconds => seconds(side),
         Kind::QuarterHour => quarter_hour().prop_map(Value::from).boxed(),
@@ -323,6 +324,7 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
             json!(15555550118_i64),
             json!([]),
         ]),
+        Kind::Count => here(vec![json!(-1), json!(1.5), json!("1"), json!(true), json!({})]),
         Kind::Phone => here(vec![
             json!(""),
             json!("+"),

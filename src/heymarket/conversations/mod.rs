@@ -19,17 +19,3 @@ pub use mark_unread::MarkUnread;
 pub use open::OpenConversation;
 pub use reassign::ReassignConversation;
 pub use transfer::TransferConversation;
-
-use crate::schema::tables;
-
-tables![
-    ListConversations,
-    CountConversations,
-    GetConversation,
-    OpenConversation,
-    CloseConversation,
-    MarkRead,
-    MarkUnread,
-    ReassignConversation,
-    TransferConversation,
-];

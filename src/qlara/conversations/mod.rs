@@ -21,18 +21,3 @@ pub use mark_read::MarkRead;
 pub use reply::Reply;
 pub use unarchive::UnarchiveConversation;
 pub use unassign::UnassignConversation;
-
-use crate::schema::tables;
-
-tables![
-    ListConversations,
-    GetConversation,
-    ListMessages,
-    Reply,
-    MarkRead,
-    ArchiveConversation,
-    UnarchiveConversation,
-    ListAssignableUsers,
-    AssignConversation,
-    UnassignConversation,
-];

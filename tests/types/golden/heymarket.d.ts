@@ -47,6 +47,70 @@ interface HeymarketOperations {
    * conversation with the contact.
    */
   transferConversation(input: Heymarket.TransferConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
+  /**
+   * Sends a message: into a conversation, to a phone number, to a group, or to a list. Accepted is not
+   * delivered.
+   */
+  sendMessage(input: Heymarket.SendMessageInput, options?: CallOptions): Promise<Heymarket.SentMessage>;
+  /**
+   * Sends a message: into a conversation, to a phone number, to a group, or to a list. Accepted is not
+   * delivered.
+   */
+  sendMessage(input: Heymarket.SendMessageInput, options: RawCallOptions): Promise<Raw<Heymarket.SentMessage>>;
+  /**
+   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
+   * is made again, since the service drops the repeat; without it, never.
+   */
+  sendEmail(input: Heymarket.SendEmailInput, options?: CallOptions): Promise<Heymarket.SentMessage>;
+  /**
+   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
+   * is made again, since the service drops the repeat; without it, never.
+   */
+  sendEmail(input: Heymarket.SendEmailInput, options: RawCallOptions): Promise<Raw<Heymarket.SentMessage>>;
+  /** Has a message sent later, on a quarter of an hour. */
+  scheduleMessage(input: Heymarket.ScheduleMessageInput, options?: CallOptions): Promise<Heymarket.Scheduled>;
+  /** Has a message sent later, on a quarter of an hour. */
+  scheduleMessage(input: Heymarket.ScheduleMessageInput, options: RawCallOptions): Promise<Raw<Heymarket.Scheduled>>;
+  /** Gets a scheduled message. */
+  getScheduledMessage(input: Heymarket.GetScheduledMessageInput, options?: CallOptions): Promise<Heymarket.ScheduledMessage>;
+  /** Gets a scheduled message. */
+  getScheduledMessage(input: Heymarket.GetScheduledMessageInput, options: RawCallOptions): Promise<Raw<Heymarket.ScheduledMessage>>;
+  /** Replaces a scheduled message as a whole, as long as it was not sent. */
+  updateScheduledMessage(input: Heymarket.UpdateScheduledMessageInput, options?: CallOptions): Promise<Heymarket.Scheduled>;
+  /** Replaces a scheduled message as a whole, as long as it was not sent. */
+  updateScheduledMessage(input: Heymarket.UpdateScheduledMessageInput, options: RawCallOptions): Promise<Raw<Heymarket.Scheduled>>;
+  /**
+   * Keeps a scheduled message from being sent.
+   *
+   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   */
+  deleteScheduledMessage(input: Heymarket.DeleteScheduledMessageInput, options?: CallOptions): Promise<void>;
+  /**
+   * Keeps a scheduled message from being sent.
+   *
+   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   */
+  deleteScheduledMessage(input: Heymarket.DeleteScheduledMessageInput, options: RawCallOptions): Promise<Raw<undefined>>;
+  /** Lists the messages exchanged with a phone number in an inbox: at most 50, up to a time. */
+  listMessages(input: Heymarket.ListMessagesInput, options?: CallOptions): Promise<Heymarket.Message[]>;
+  /** Lists the messages exchanged with a phone number in an inbox: at most 50, up to a time. */
+  listMessages(input: Heymarket.ListMessagesInput, options: RawCallOptions): Promise<Raw<Heymarket.Message[]>>;
+  /** Lists messages of the whole team, whatever their conversation. */
+  listTeamMessages(input?: Heymarket.ListTeamMessagesInput, options?: CallOptions): Promise<Heymarket.Message[]>;
+  /** Lists messages of the whole team, whatever their conversation. */
+  listTeamMessages(input: Heymarket.ListTeamMessagesInput | undefined, options: RawCallOptions): Promise<Raw<Heymarket.Message[]>>;
+  /** Counts the messages of the whole team. */
+  countTeamMessages(input?: Heymarket.CountTeamMessagesInput, options?: CallOptions): Promise<number>;
+  /** Counts the messages of the whole team. */
+  countTeamMessages(input: Heymarket.CountTeamMessagesInput | undefined, options: RawCallOptions): Promise<Raw<number>>;
+  /** Lists the team's inboxes, each with the ids of its members. */
+  listInboxes(input?: Heymarket.ListInboxesInput, options?: CallOptions): Promise<Heymarket.Inbox[]>;
+  /** Lists the team's inboxes, each with the ids of its members. */
+  listInboxes(input: Heymarket.ListInboxesInput | undefined, options: RawCallOptions): Promise<Raw<Heymarket.Inbox[]>>;
+  /** Gets the team that the key belongs to, with its members. */
+  getTeam(input?: Heymarket.GetTeamInput, options?: CallOptions): Promise<Heymarket.Team>;
+  /** Gets the team that the key belongs to, with its members. */
+  getTeam(input: Heymarket.GetTeamInput | undefined, options: RawCallOptions): Promise<Raw<Heymarket.Team>>;
 }
 
 /** The types of Heymarket's inputs and outputs. */
@@ -121,6 +185,131 @@ export declare namespace Heymarket {
     id: Id;
     /** The inbox's name. */
     name: string | null;
+  }
+
+  /** A message that the service has taken. Accepted is not delivered. */
+  interface SentMessage {
+    /** The message's id. */
+    id: Id | null;
+    /** When it was taken: RFC 3339, as the service wrote it. */
+    date: string | null;
+    /** The conversation's id. */
+    convoId: Id | null;
+    /** Whether it waits to be sent. */
+    queued: boolean | null;
+    /** The address of the pictures that were sent. */
+    galleryUrl: string | null;
+  }
+
+  /** What the service knows a scheduled message by. */
+  interface Scheduled {
+    /** The scheduled message's id. */
+    id: Id;
+  }
+
+  /**
+   * A message that will be sent.
+   *
+   * Every field but `id` may be missing in a reply; it is then `null`.
+   */
+  interface ScheduledMessage {
+    /** The scheduled message's id. */
+    id: Id;
+    /** When it will be sent: RFC 3339, as the service wrote it. */
+    execute: string | null;
+    /** The inbox that it will be sent from. */
+    inboxId: Id | null;
+    /** The id that the sender gave it. */
+    localId: string | null;
+    /** When it was scheduled: RFC 3339, as the service wrote it. */
+    created: string | null;
+    /** When it last changed: RFC 3339, as the service wrote it. */
+    updated: string | null;
+  }
+
+  /**
+   * A message of a conversation.
+   *
+   * Which side it is from is in no documented field: `user` is the member who sent it, where there is
+   * one. Every field but `id` may be missing in a reply; it is then `null`, or an empty list.
+   */
+  interface Message {
+    /** The message's id. */
+    id: Id;
+    /** What it says. */
+    text: string | null;
+    /** What kind of message it is. */
+    type: string | null;
+    /** What became of it. */
+    status: "sent" | (string & {}) | null;
+    /** When it was sent: RFC 3339, as the service wrote it. */
+    date: string | null;
+    /** When it last changed: RFC 3339, as the service wrote it. */
+    updated: string | null;
+    /** The contact's phone number or e-mail address. */
+    target: string | null;
+    /** The phone numbers of a group. */
+    targets: string[];
+    /** The phone number of the inbox. */
+    phone: string | null;
+    /** The id of the member who sent it. */
+    user: Id | null;
+    /** The name that it was sent under. */
+    author: string | null;
+    /** The conversation that it belongs to; mostly no more of it than its id. */
+    conversation: Conversation | null;
+    /** The broadcast that it was part of. */
+    broadcastId: Id | null;
+    /** The address of what was attached. */
+    media: string | null;
+    /** The address of a link in it. */
+    linkUrl: string | null;
+    /** Whether it was flagged. */
+    flagged: boolean | null;
+    /** Whether it is hidden from the contact. */
+    hidden: boolean | null;
+    /** How it travelled. */
+    channel: "sms" | "mms" | "email" | "chat" | (string & {}) | null;
+    /** The id that the sender gave it. */
+    localId: string | null;
+    /** Why it could not be sent, in the carrier's words. */
+    rawError: string | null;
+  }
+
+  /** An inbox of the team. */
+  interface Inbox {
+    /** The inbox's id. */
+    id: Id;
+    /** The inbox's name. */
+    name: string | null;
+    /** The team that it belongs to. */
+    team: Id | null;
+    /** The ids of its members. */
+    members: Id[];
+    /** Its phone numbers. */
+    phones: string[];
+  }
+
+  /** The team that the key belongs to. */
+  interface Team {
+    /** The team's id. */
+    id: Id;
+    /** The team's name. */
+    name: string | null;
+    /** Who is in it. */
+    members: TeamMember[];
+  }
+
+  /** A member, as the team lists them. */
+  interface TeamMember {
+    /** The member's id. */
+    id: Id;
+    /** The member's name. */
+    name: string | null;
+    /** The member's e-mail address, where the service gives it. */
+    email: string | null;
+    /** What the member may do. */
+    role: string | null;
   }
 
   /** Lists one page of conversations, the last updated first. */
@@ -275,6 +464,230 @@ export declare namespace Heymarket {
     transferInboxId: IdInput;
   }
 
+  /**
+   * Sends a message: into a conversation, to a phone number, to a group, or to a list. Accepted is not
+   * delivered.
+   */
+  type SendMessageInput = {
+    /** The inbox that it is sent from. */
+    inboxId: IdInput;
+    /** The member who sends it; must be a member of that inbox. */
+    creatorId: IdInput;
+    /** What it says. */
+    text?: string | undefined;
+    /** The template that says it. */
+    templateId?: IdInput | undefined;
+    /** The address of what is attached. */
+    mediaUrl?: string | undefined;
+    /** `true`: a note that only members see. */
+    private?: boolean | undefined;
+    /** The name that it is sent under. */
+    author?: string | undefined;
+    /** An id of your own for it. It does not keep a second message from being sent. */
+    localId?: string | undefined;
+    /** The survey that it begins. */
+    surveyId?: IdInput | undefined;
+  } & (
+    | {
+        /** The conversation that it is a reply in. */
+        chatId: IdInput;
+        phoneNumber?: undefined;
+        targets?: undefined;
+        listId?: undefined;
+      }
+    | {
+        chatId?: undefined;
+        /** The phone number that it goes to: digits, the country's code first. */
+        phoneNumber: string;
+        targets?: undefined;
+        listId?: undefined;
+      }
+    | {
+        chatId?: undefined;
+        phoneNumber?: undefined;
+        /** The phone numbers of the group that it goes to. */
+        targets: readonly string[];
+        listId?: undefined;
+      }
+    | {
+        chatId?: undefined;
+        phoneNumber?: undefined;
+        targets?: undefined;
+        /** The list that it goes to; then `local_id` must be given. */
+        listId: IdInput;
+      }
+  );
+
+  /**
+   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
+   * is made again, since the service drops the repeat; without it, never.
+   */
+  type SendEmailInput = {
+    /** The inbox that it is sent from. */
+    inbox: IdInput;
+    /** The member who sends it. */
+    creatorId: IdInput;
+    /** What it says, as HTML. */
+    text?: string | undefined;
+    /** What it says, as plain text. */
+    rawText?: string | undefined;
+    /** The subject of a new one. */
+    convTitle?: string | undefined;
+    /** An id of your own for it: the service makes one message of all that have the same. */
+    localId?: string | undefined;
+  } & (
+    | {
+        /** Whom a new one goes to: `"to:a@example.com,b@example.com"`, `"cc:c@example.com"`. */
+        targets: readonly string[];
+        convoId?: undefined;
+      }
+    | {
+        targets?: undefined;
+        /** The conversation that it is a reply in. */
+        convoId: IdInput;
+      }
+  );
+
+  /** Has a message sent later, on a quarter of an hour. */
+  type ScheduleMessageInput = {
+    /** The inbox that it will be sent from. */
+    inboxId: IdInput;
+    /** When: RFC 3339 with its offset, or a `Date`; on a quarter of an hour, at least 15 minutes ahead. */
+    executeAt: string | Date;
+    /** What will be sent. */
+    content: ScheduledContent;
+    /** An id of your own for it. */
+    localId?: string | undefined;
+    /** The member who sends it. */
+    userId?: IdInput | undefined;
+  } & (
+    | {
+        /** The phone number that it will go to: digits, the country's code first. */
+        phoneNumber: string;
+        conversationId?: undefined;
+        listId?: undefined;
+        targets?: undefined;
+      }
+    | {
+        phoneNumber?: undefined;
+        /** The conversation that it will be a reply in. */
+        conversationId: IdInput;
+        listId?: undefined;
+        targets?: undefined;
+      }
+    | {
+        phoneNumber?: undefined;
+        conversationId?: undefined;
+        /** The list that it will go to. */
+        listId: IdInput;
+        targets?: undefined;
+      }
+    | {
+        phoneNumber?: undefined;
+        conversationId?: undefined;
+        listId?: undefined;
+        /** The phone numbers of the group that it will go to. */
+        targets: readonly string[];
+      }
+  );
+
+  /** Gets a scheduled message. */
+  interface GetScheduledMessageInput {
+    /** The scheduled message's id. */
+    id: IdInput;
+  }
+
+  /** Replaces a scheduled message as a whole, as long as it was not sent. */
+  type UpdateScheduledMessageInput = {
+    /** The scheduled message's id. */
+    id: IdInput;
+    /** The inbox that it will be sent from. */
+    inboxId: IdInput;
+    /** When: RFC 3339 with its offset, or a `Date`; on a quarter of an hour, at least 15 minutes ahead. */
+    executeAt: string | Date;
+    /** What will be sent. */
+    content: ScheduledContent;
+    /** An id of your own for it. */
+    localId?: string | undefined;
+    /** The member who sends it. */
+    userId?: IdInput | undefined;
+  } & (
+    | {
+        /** The phone number that it will go to: digits, the country's code first. */
+        phoneNumber: string;
+        conversationId?: undefined;
+        listId?: undefined;
+        targets?: undefined;
+      }
+    | {
+        phoneNumber?: undefined;
+        /** The conversation that it will be a reply in. */
+        conversationId: IdInput;
+        listId?: undefined;
+        targets?: undefined;
+      }
+    | {
+        phoneNumber?: undefined;
+        conversationId?: undefined;
+        /** The list that it will go to. */
+        listId: IdInput;
+        targets?: undefined;
+      }
+    | {
+        phoneNumber?: undefined;
+        conversationId?: undefined;
+        listId?: undefined;
+        /** The phone numbers of the group that it will go to. */
+        targets: readonly string[];
+      }
+  );
+
+  /**
+   * Keeps a scheduled message from being sent.
+   *
+   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   */
+  interface DeleteScheduledMessageInput {
+    /** The scheduled message's id. */
+    id: IdInput;
+  }
+
+  /** Lists the messages exchanged with a phone number in an inbox: at most 50, up to a time. */
+  interface ListMessagesInput {
+    /** The contact's phone number: digits, the country's code first. */
+    phoneNumber: string;
+    /** The inbox's id. */
+    inboxId: IdInput;
+    /** Only messages up to this time: whole seconds since 1970, or a `Date`, which is rounded up. */
+    timestamp?: number | string | Date | undefined;
+  }
+
+  /** Lists messages of the whole team, whatever their conversation. */
+  interface ListTeamMessagesInput {
+    /** Where the list begins: RFC 3339, or a `Date`. */
+    createdAt?: string | Date | undefined;
+    /** What it is sorted by. */
+    order?: "created_at" | "updated_at" | (string & {}) | undefined;
+    /** `true`: the oldest first. */
+    ascending?: boolean | undefined;
+    /** How many at most; the service takes 30 where none is given. */
+    limit?: number | undefined;
+  }
+
+  /** Counts the messages of the whole team. */
+  interface CountTeamMessagesInput {
+    /** Where counting begins: RFC 3339, or a `Date`. */
+    createdAt?: string | Date | undefined;
+  }
+
+  /** Lists the team's inboxes, each with the ids of its members. */
+  interface ListInboxesInput {
+  }
+
+  /** Gets the team that the key belongs to, with its members. */
+  interface GetTeamInput {
+  }
+
   /** Which conversations a list holds. */
   interface ConversationFilters {
     /** Only those in these inboxes. */
@@ -283,5 +696,19 @@ export declare namespace Heymarket {
     closed?: boolean | undefined;
     /** `true`: only unread ones; `false`: only read ones. */
     unread?: boolean | undefined;
+  }
+
+  /** What will be sent. */
+  interface ScheduledContent {
+    /** What it says. */
+    text?: string | undefined;
+    /** Whom it is addressed to. */
+    to?: string | undefined;
+    /** The template that says it. */
+    template?: IdInput | undefined;
+    /** The addresses of what is attached. */
+    attachments?: readonly string[] | undefined;
+    /** The addresses of its pictures. */
+    gallery?: readonly string[] | undefined;
   }
 }

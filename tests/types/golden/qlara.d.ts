@@ -51,6 +51,30 @@ interface QlaraOperations {
   unassignConversation(input: Qlara.UnassignConversationInput, options?: CallOptions): Promise<void>;
   /** Takes a conversation from its assignee. Nothing happens when it has none. */
   unassignConversation(input: Qlara.UnassignConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
+  /** Names the address that the account's webhooks are posted to. Refused when there is one already. */
+  createCallback(input: Qlara.CreateCallbackInput, options?: CallOptions): Promise<void>;
+  /** Names the address that the account's webhooks are posted to. Refused when there is one already. */
+  createCallback(input: Qlara.CreateCallbackInput, options: RawCallOptions): Promise<Raw<undefined>>;
+  /** Gets the address that the account's webhooks are posted to; `NotFoundError` when there is none. */
+  getCallback(input?: Qlara.GetCallbackInput, options?: CallOptions): Promise<Qlara.Callback>;
+  /** Gets the address that the account's webhooks are posted to; `NotFoundError` when there is none. */
+  getCallback(input: Qlara.GetCallbackInput | undefined, options: RawCallOptions): Promise<Raw<Qlara.Callback>>;
+  /** Names another address that the account's webhooks are posted to; `NotFoundError` when there is none yet. */
+  updateCallback(input: Qlara.UpdateCallbackInput, options?: CallOptions): Promise<void>;
+  /** Names another address that the account's webhooks are posted to; `NotFoundError` when there is none yet. */
+  updateCallback(input: Qlara.UpdateCallbackInput, options: RawCallOptions): Promise<Raw<undefined>>;
+  /**
+   * Has no more webhooks posted.
+   *
+   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   */
+  deleteCallback(input?: Qlara.DeleteCallbackInput, options?: CallOptions): Promise<void>;
+  /**
+   * Has no more webhooks posted.
+   *
+   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   */
+  deleteCallback(input: Qlara.DeleteCallbackInput | undefined, options: RawCallOptions): Promise<Raw<undefined>>;
 }
 
 /** The types of Qlara's inputs and outputs. */
@@ -131,6 +155,12 @@ export declare namespace Qlara {
     text: string | null;
     /** What became of it. */
     status: "SENT" | "DELIVERED" | "RECEIVED" | "READ" | "ERROR" | "EXPIRED" | "UNKNOWN" | (string & {}) | null;
+  }
+
+  /** Where the account's webhooks are posted to. */
+  interface Callback {
+    /** The address. */
+    callbackUrl: string | null;
   }
 
   /** Lists conversations; archived ones are not among them. */
@@ -227,5 +257,29 @@ export declare namespace Qlara {
   interface UnassignConversationInput {
     /** The conversation's id. */
     chatId: IdInput;
+  }
+
+  /** Names the address that the account's webhooks are posted to. Refused when there is one already. */
+  interface CreateCallbackInput {
+    /** The address. Nothing in a delivery proves who sent it, so put a secret of your own into it. */
+    callbackUrl: string;
+  }
+
+  /** Gets the address that the account's webhooks are posted to; `NotFoundError` when there is none. */
+  interface GetCallbackInput {
+  }
+
+  /** Names another address that the account's webhooks are posted to; `NotFoundError` when there is none yet. */
+  interface UpdateCallbackInput {
+    /** The address. Nothing in a delivery proves who sent it, so put a secret of your own into it. */
+    callbackUrl: string;
+  }
+
+  /**
+   * Has no more webhooks posted.
+   *
+   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   */
+  interface DeleteCallbackInput {
   }
 }

@@ -1,0 +1,92 @@
+//! `GET /v1/messages`: the messages exchanged with a number, at most 50.
+//!
+//! Source: the vendor's older pages. The order is not stated. To go back: `timestamp` = the time of
+//! the oldest message; those of that very second come again.
+
+use crate::heymarket::Message;
+use crate::schema::{Id, Phone, UnixSeconds, operation};
+
+/// Lists the messages exchanged with a phone number in an inbox: at most 50, up to a time.
+#[operation(
+    name = "listMessages",
+    get = "/v1/messages",
+    repeat = Read,
+    output = Vec<Message>
+)]
+pub struct ListMessages {
+    /// The contact's phone number: digits, the country's code first.
+    #[field(wire = "phoneNumber")]
+    pub phone_number: Phone,
+    /// The inbox's id.
+    #[field(wire = "inboxID")]
+    pub inbox_id: Id,
+    /// Only messages up to this time: whole seconds since 1970, or a `Date`, which is rounded up.
+    pub timestamp: Option<UnixSeconds>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Call, Operation};
+    use crate::testing::{gives, refuses, sends};
+
+    const TABLE: &Operation = ListMessages::OPERATION;
+
+    #[test]
+    fn everything_travels_in_the_query() {
+        for (timestamp, sent) in [
+            ("", ""),
+            (r#","timestamp":1772366400"#, "&timestamp=1772366400"),
+            (r#","timestamp":"2026-03-01T12:00:00.000Z""#, "&timestamp=1772366400"),
+            (r#","timestamp":"2026-03-01T13:00:00.001+01:00""#, "&timestamp=1772366401"),
+        ] {
+            sends(
+                TABLE,
+                &format!(r#"{{"phoneNumber":"+1 415-555-1234","inboxId":2222{timestamp}}}"#),
+                &format!("GET /v1/messages?phoneNumber=14155551234&inboxID=2222{sent}"),
+                "",
+            );
+        }
+    }
+
+    #[test]
+    fn what_the_table_forbids_is_refused() {
+        refuses(
+            TABLE,
+            &[
+                (r#"{"inboxId":1}"#, "phoneNumber"),
+                (r#"{"phoneNumber":"14155551234"}"#, "inboxId"),
+                (r#"{"phoneNumber":"jo@example.com","inboxId":1}"#, "phoneNumber"),
+                (r#"{"phoneNumber":"14155551234","inboxId":1,"timestamp":-1}"#, "timestamp"),
+                (r#"{"phoneNumber":"14155551234","inboxId":1,"timestamp":1.5}"#, "timestamp"),
+                (
+                    r#"{"phoneNumber":"14155551234","inboxId":1,"timestamp":"1772366400"}"#,
+                    "timestamp",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_message_comes_out_with_every_field_and_its_conversation_in_every_form() {
+        let bare = |conversation: &str| {
+            format!(
+                r#"[{{"id":7,"text":null,"type":null,"status":null,"date":null,"updated":null,"target":null,"targets":[],"phone":null,"user":null,"author":null,"conversation":{conversation},"broadcastId":null,"media":null,"linkUrl":null,"flagged":null,"hidden":null,"channel":null,"localId":null,"rawError":null}}]"#
+            )
+        };
+        let conversation = r#"{"id":9920,"channel":null,"status":null,"assigned":null,"inbox":null,"target":null,"targets":[],"members":[],"name":null,"lastMsg":null,"created":null,"updated":null,"read":null,"replied":null,"blocked":null,"muted":null,"snoozeTill":null}"#;
+        for body in [
+            r#"[{"id":7,"conversation":{"id":9920}}]"#,
+            r#"[{"id":7,"conversation_id":9920}]"#,
+            r#"[{"convo_id":9920,"id":7,"target_errors":{"1415":"no"},"conversation":null}]"#,
+        ] {
+            gives(TABLE, body, &bare(conversation));
+        }
+        gives(TABLE, r#"[{"id":7,"user":{},"flagged":"x"}]"#, &bare("null"));
+        gives(
+            TABLE,
+            r#"[{"id":7,"text":"Hi","type":"text","status":"sent","date":"2026-03-01T12:00:00.123456Z","updated":"2026-03-01T12:00:01Z","target":"14155551234","targets":["14155551234"],"phone":"15550001111","user":1111,"author":"Maya","broadcast_id":3,"media":"https://example.com/a","link_url":"https://example.com/b","flagged":0,"hidden":true,"channel":"sms","local_id":"a-1","raw_error":"30003"}]"#,
+            r#"[{"id":7,"text":"Hi","type":"text","status":"sent","date":"2026-03-01T12:00:00.123456Z","updated":"2026-03-01T12:00:01Z","target":"14155551234","targets":["14155551234"],"phone":"15550001111","user":1111,"author":"Maya","conversation":null,"broadcastId":3,"media":"https://example.com/a","linkUrl":"https://example.com/b","flagged":false,"hidden":true,"channel":"sms","localId":"a-1","rawError":"30003"}]"#,
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! `POST /v1/schedule`: has a message sent later.
+//!
+//! Source: the vendor's newer pages. The time is on a quarter of an hour and at least 15 minutes ahead.
+
+use crate::heymarket::Scheduled;
+use crate::schema::{Id, OneOrMore, Phone, QuarterHour, input, operation};
+
+/// Has a message sent later, on a quarter of an hour.
+#[operation(
+    name = "scheduleMessage",
+    post = "/v1/schedule",
+    repeat = Once,
+    output = Scheduled,
+    exactly_one(phone_number, conversation_id, list_id, targets)
+)]
+pub struct ScheduleMessage {
+    /// The inbox that it will be sent from.
+    pub inbox_id: Id,
+    /// When: RFC 3339 with its offset, or a `Date`; on a quarter of an hour, at least 15 minutes ahead.
+    pub execute_at: QuarterHour,
+    /// What will be sent.
+    pub content: ScheduledContent,
+    /// The phone number that it will go to: digits, the country's code first.
+    pub phone_number: Option<Phone>,
+    /// The conversation that it will be a reply in.
+    pub conversation_id: Option<Id>,
+    /// The list that it will go to.
+    pub list_id: Option<Id>,
+    /// The phone numbers of the group that it will go to.
+    pub targets: Option<OneOrMore<Phone>>,
+    /// An id of your own for it.
+    #[field(not_empty)]
+    pub local_id: Option<String>,
+    /// The member who sends it.
+    pub user_id: Option<Id>,
+}
+
+/// What will be sent.
+#[input(at_least_one(text, template, attachments, gallery))]
+pub struct ScheduledContent {
+    /// What it says.
+    #[field(not_empty)]
+    pub text: Option<String>,
+    /// Whom it is addressed to.
+    pub to: Option<String>,
+    /// The template that says it.
+    pub template: Option<Id>,
+    /// The addresses of what is attached.
+    pub attachments: Option<OneOrMore<String>>,
+    /// The addresses of its pictures.
+    pub gallery: Option<OneOrMore<String>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Call, Operation};
+    use crate::testing::{gives, refuses, sends};
+
+    const TABLE: &Operation = ScheduleMessage::OPERATION;
+
+    #[test]
+    fn a_filled_input_is_sent_with_its_time_as_it_was_given() {
+        sends(
+            TABLE,
+            r#"{"inboxId":2222,"executeAt":"2026-03-01T13:15:00+01:00","content":{"text":"Hi","to":"Jo","template":7,"attachments":["https://example.com/a"],"gallery":["https://example.com/b"]},"phoneNumber":"+1 415-555-1234","localId":"a-1","userId":1111}"#,
+            "POST /v1/schedule",
+            r#"{"inbox_id":2222,"execute_at":"2026-03-01T13:15:00+01:00","content":{"text":"Hi","to":"Jo","template":7,"attachments":["https://example.com/a"],"gallery":["https://example.com/b"]},"phone_number":"14155551234","local_id":"a-1","user_id":1111}"#,
+        );
+    }
+
+    /// The tests take place at 2026-03-01T12:00:00Z.
+    #[test]
+    fn the_time_is_on_a_quarter_hour_and_at_least_fifteen_minutes_ahead() {
+        let at = |time: &str| {
+            format!(
+                r#"{{"inboxId":1,"executeAt":"{time}","content":{{"text":"Hi"}},"conversationId":1}}"#
+            )
+        };
+        for good in
+            ["2026-03-01T12:15:00Z", "2026-03-01T12:15:00.000Z", "2026-03-01T18:00:00+05:45"]
+        {
+            let sent = format!(
+                r#"{{"inbox_id":1,"execute_at":"{good}","content":{{"text":"Hi"}},"conversation_id":1}}"#
+            );
+            sends(TABLE, &at(good), "POST /v1/schedule", &sent);
+        }
+        for bad in [
+            "2026-03-01T12:00:00Z",
+            "2026-03-01T11:45:00Z",
+            "2026-03-01T12:20:00Z",
+            "2026-03-01T12:15:01Z",
+            "2026-03-01T12:15:00",
+            "2026-02-30T12:15:00Z",
+            "tomorrow",
+        ] {
+            refuses(TABLE, &[(&at(bad), "executeAt")]);
+        }
+    }
+
+    #[test]
+    fn what_the_table_forbids_is_refused() {
+        const AT: &str = r#""inboxId":1,"executeAt":"2026-03-02T00:00:00Z""#;
+        for (rest, path) in [
+            (r#""content":{"text":"Hi"}"#, ""),
+            (r#""conversationId":1"#, "content"),
+            (r#""content":{"text":"Hi"},"conversationId":1,"listId":1"#, ""),
+            (r#""content":{},"conversationId":1"#, "content"),
+            (r#""content":{"to":"Jo"},"conversationId":1"#, "content"),
+            (r#""content":{"txt":"Hi"},"conversationId":1"#, "content.txt"),
+        ] {
+            refuses(TABLE, &[(&format!("{{{AT},{rest}}}"), path)]);
+        }
+    }
+
+    #[test]
+    fn the_receipt_is_an_id_bare_or_in_an_object() {
+        gives(TABLE, r#"{"id":31}"#, r#"{"id":31}"#);
+        gives(TABLE, "31", r#"{"id":31}"#);
+    }
+}

@@ -1,0 +1,46 @@
+//! `POST /api/partner-gateway/v1/webhooks/delivery-status`: names the address for the account's webhooks.
+//!
+//! Source: the vendor's pages. 409 when there is one already: a second try would be refused by the first
+//! one's success.
+
+use crate::schema::{Nothing, operation};
+
+/// Names the address that the account's webhooks are posted to. Refused when there is one already.
+#[operation(
+    name = "createCallback",
+    post = "/api/partner-gateway/v1/webhooks/delivery-status",
+    repeat = Once,
+    output = Nothing
+)]
+pub struct CreateCallback {
+    /// The address. Nothing in a delivery proves who sent it, so put a secret of your own into it.
+    #[field(wire = "callbackUrl", not_empty)]
+    pub callback_url: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Call, Operation};
+    use crate::testing::{gives, refuses, sends};
+
+    const TABLE: &Operation = CreateCallback::OPERATION;
+
+    #[test]
+    fn the_address_travels_in_the_body() {
+        sends(
+            TABLE,
+            r#"{"callbackUrl":"https://example.com/hooks?secret=s"}"#,
+            "POST /api/partner-gateway/v1/webhooks/delivery-status",
+            r#"{"callbackUrl":"https://example.com/hooks?secret=s"}"#,
+        );
+        refuses(TABLE, &[("{}", "callbackUrl"), (r#"{"callbackUrl":""}"#, "callbackUrl")]);
+    }
+
+    #[test]
+    fn whatever_the_reply_says_it_is_done() {
+        for body in ["", "{}", r#"{"callbackUrl":"x"}"#] {
+            gives(TABLE, body, "null");
+        }
+    }
+}
