@@ -164,17 +164,18 @@ export interface Raw<T> {
 }
 
 /** Iterates over all pages of a list: each item once. */
-export interface Pages<T> {
+export interface Pages<T, Cursor = string> {
   /**
-   * Where the page that is being given begins, `undefined` on the first. Given to a new iterator (as `date`, as
-   * `idFrom` or as `idTo`), even after an error and in another process, it goes on from there.
+   * Where the page that is being given begins, `undefined` on the first. Given to a new iterator (as `date`,
+   * `timestamp`, `createdAt`, `idFrom` or `idTo`), even after an error and in another process, it goes on from
+   * there.
    */
-  readonly cursor: string | undefined;
+  readonly cursor: Cursor | undefined;
   /** The next item. After an error, calling it again asks for the same page once more. */
   next(): Promise<{ done: false; value: T } | { done: true; value: undefined }>;
   /** Ends the iteration; `break` in a `for await` calls it. */
   return(): Promise<{ done: true; value: undefined }>;
-  [Symbol.asyncIterator](): Pages<T>;
+  [Symbol.asyncIterator](): Pages<T, Cursor>;
 }
 
 /** A client for Heymarket. Making one is synchronous and loads nothing: the first call does. */
@@ -189,6 +190,32 @@ export declare class Heymarket {
     input: Heymarket.ListConversationsInput,
     options?: PagesOptions,
   ): Pages<Heymarket.Conversation>;
+  /**
+   * All messages exchanged with a phone number in an inbox, the newest first, each once; or from `timestamp`
+   * backwards. Nothing is sent before the first `next()`.
+   */
+  messages(
+    input: Heymarket.ListMessagesInput,
+    options?: PagesOptions,
+  ): Pages<Heymarket.Message, number | string>;
+  /**
+   * All messages of the team that `listTeamMessages` lists, page after page, each once. The next page begins
+   * at the last message's time, which the service is taken to list once more.
+   */
+  teamMessages(
+    input?: Heymarket.ListTeamMessagesInput,
+    options?: PagesOptions,
+  ): Pages<Heymarket.Message>;
+  /**
+   * Who can be given a conversation of an inbox: its members, with what the team says of them. A member whom
+   * the team does not list has an id alone. Two requests, at the same time.
+   *
+   * @throws {NotFoundError} when the key sees no such inbox.
+   */
+  assignableUsers(
+    input: { readonly inboxId: Heymarket.IdInput },
+    options?: PagesOptions,
+  ): Promise<Heymarket.TeamMember[]>;
 }
 export interface Heymarket extends HeymarketOperations {}
 
