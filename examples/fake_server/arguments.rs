@@ -25,6 +25,8 @@ First it prints its address and the keys that it accepts. For tests, without a k
 
   POST /__fake/reset            forget all that was done since the beginning
   POST /__fake/options          {\"spelling\": \"documented\" | \"observed\", \"inclusive\": …, \"pageSize\": …,
+                                 \"messageOrder\": \"newest\" | \"oldest\" | \"shuffled\",
+                                 \"inboxes\": \"bare\" | \"named\",
                                  \"secrets\": \"both\" | \"first\" | \"second\" | \"none\", \"clockOffsetMs\": …,
                                  \"qlara\": {\"spelling\": …, \"envelope\": …, \"pageSize\": …,
                                    \"firstPage\": \"newest\" | \"oldest\",

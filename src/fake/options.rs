@@ -1,6 +1,6 @@
 //! The services' options as JSON.
 
-use crate::fake::heymarket::Secrets;
+use crate::fake::heymarket::{MessageOrder, Secrets};
 use crate::fake::qlara::{Envelope, FirstPage, ReplyText};
 use crate::fake::{heymarket, qlara};
 use serde_json::{Map, Value, json};
@@ -11,6 +11,15 @@ pub type Names<T> = [(&'static str, T)];
 /// How Heymarket can write.
 pub const SPELLINGS: &Names<heymarket::Spelling> =
     &[("documented", heymarket::Spelling::Documented), ("observed", heymarket::Spelling::Observed)];
+
+const MESSAGE_ORDERS: &Names<MessageOrder> = &[
+    ("newest", MessageOrder::Newest),
+    ("oldest", MessageOrder::Oldest),
+    ("shuffled", MessageOrder::Shuffled),
+];
+
+const INBOXES: &Names<heymarket::Envelope> =
+    &[("bare", heymarket::Envelope::Bare), ("named", heymarket::Envelope::Named)];
 
 const SECRETS: &Names<Secrets> = &[
     ("both", Secrets::Both),
@@ -69,13 +78,16 @@ fn change_heymarket(
     key: &str,
     value: &Value,
 ) -> Result<(), String> {
+    let text = value.as_str();
     let known = match key {
-        "spelling" => {
-            set(&mut options.spelling, value.as_str().and_then(|it| named(SPELLINGS, it)))
-        }
+        "spelling" => set(&mut options.spelling, text.and_then(|it| named(SPELLINGS, it))),
         "inclusive" => set(&mut options.inclusive, value.as_bool()),
         "pageSize" => set(&mut options.page_size, page_size(value)),
-        "secrets" => set(&mut options.secrets, value.as_str().and_then(|it| named(SECRETS, it))),
+        "messageOrder" => {
+            set(&mut options.message_order, text.and_then(|it| named(MESSAGE_ORDERS, it)))
+        }
+        "inboxes" => set(&mut options.inboxes, text.and_then(|it| named(INBOXES, it))),
+        "secrets" => set(&mut options.secrets, text.and_then(|it| named(SECRETS, it))),
         "clockOffsetMs" => set(&mut options.clock_offset_ms, value.as_i64()),
         _ => return Err(format!("there is no option {key}")),
     };
@@ -121,6 +133,8 @@ pub(crate) fn written((first, second): &Both) -> Value {
     all.insert("spelling".into(), json!(name_of(SPELLINGS, &first.spelling)));
     all.insert("inclusive".into(), json!(first.inclusive));
     all.insert("pageSize".into(), json!(first.page_size));
+    all.insert("messageOrder".into(), json!(name_of(MESSAGE_ORDERS, &first.message_order)));
+    all.insert("inboxes".into(), json!(name_of(INBOXES, &first.inboxes)));
     all.insert("secrets".into(), json!(name_of(SECRETS, &first.secrets)));
     all.insert("clockOffsetMs".into(), json!(first.clock_offset_ms));
     all.insert(
@@ -151,6 +165,8 @@ mod tests {
                 spelling: heymarket::Spelling::Observed,
                 inclusive: true,
                 page_size: 3,
+                message_order: MessageOrder::Oldest,
+                inboxes: heymarket::Envelope::Named,
                 secrets: Secrets::Second,
                 clock_offset_ms: -5,
             },
@@ -171,6 +187,7 @@ mod tests {
         for body in [
             r#"{"spelling":"observed"}"#,
             r#"{"inclusive":true,"pageSize":3,"qlara":{}}"#,
+            r#"{"messageOrder":"oldest","inboxes":"named"}"#,
             r#"{"secrets":"second"}"#,
             r#"{"clockOffsetMs":-5}"#,
             r#"{"qlara":{"spelling":"renamed"}}"#,
@@ -200,6 +217,8 @@ mod tests {
             r#"{"pageSize":"3"}"#,
             r#"{"spelling":"old"}"#,
             r#"{"inclusive":1}"#,
+            r#"{"messageOrder":"any"}"#,
+            r#"{"inboxes":"items"}"#,
             r#"{"secrets":"demo-secret"}"#,
             r#"{"clockOffsetMs":0.5}"#,
             r#"{"qlara":"flat"}"#,

@@ -12,6 +12,8 @@ pub(crate) enum Refusal {
     Forbidden(String),
     /// There is no such route or thing.
     NotFound(String),
+    /// There is one already.
+    Conflict(String),
     /// The path knows other methods only: these.
     MethodNotAllowed(String),
     /// A body that does not say that it is JSON.
@@ -40,6 +42,7 @@ impl Refusal {
             Refusal::Unauthorized(words) => (401, "unauthorized", words),
             Refusal::Forbidden(words) => (403, "forbidden", words),
             Refusal::NotFound(words) => (404, "not_found", words),
+            Refusal::Conflict(words) => (409, "conflict", words),
             Refusal::MethodNotAllowed(_) => (405, "method_not_allowed", "see the header Allow"),
             Refusal::UnsupportedMediaType => {
                 (415, "unsupported_media_type", "the body must be application/json")

@@ -11,7 +11,7 @@ use threadline::http::{ErrorKind, Reply};
 use threadline::operations;
 use threadline::schema::{Kind, Operation};
 
-use crate::heymarket::{Client, SPELLINGS, operation};
+use crate::heymarket::{CALLS as HEYMARKET_CALLS, Client, SPELLINGS, operation};
 use crate::property::cases;
 use crate::qlara::{CALLS, Client as QlaraClient, every_way, operation as of_qlara};
 
@@ -50,32 +50,21 @@ fn of_qlaras() -> Samples {
 }
 
 fn of_heymarket() -> Samples {
-    let named = r#"{"inboxId":2222,"userId":1111,"target":"15555550118"}"#;
-    let calls = [
-        ("listConversations", r#"{"id":1111,"filters":{}}"#),
+    let further = [
         ("listConversations", r#"{"id":1111,"filters":{"inboxes":[2224]}}"#),
         ("listConversations", r#"{"id":1111,"filters":{},"date":"2000-01-01T00:00:00Z"}"#),
-        ("countConversations", "{}"),
         ("countConversations", r#"{"date":"2026-02-28T00:00:00Z"}"#),
         ("getConversation", r#"{"id":610001}"#),
         ("getConversation", r#"{"id":610010}"#),
         ("getConversation", r#"{"id":"9007199254740993"}"#),
-        ("openConversation", named),
-        ("closeConversation", named),
-        ("markRead", named),
-        ("markUnread", named),
-        (
-            "reassignConversation",
-            r#"{"inboxId":2222,"userId":1111,"reassignId":1112,"target":"15555550118"}"#,
-        ),
-        ("transferConversation", r#"{"conversationId":610018,"transferInboxId":2223}"#),
+        ("listMessages", r#"{"phoneNumber":"15555550133","inboxId":2226}"#),
     ];
     let mut samples = Vec::new();
     for spelling in SPELLINGS {
         let mut client = Client::new(Options { spelling, page_size: 5, ..Options::default() });
-        for (name, input) in calls {
+        for (name, input) in HEYMARKET_CALLS.into_iter().chain(further) {
             let reply = client.send(&encode(operation(name), input).unwrap());
-            assert_eq!(reply.status, 200);
+            assert!((200..300).contains(&reply.status), "{name}");
             samples.push((operation(name), reply));
         }
     }
@@ -107,9 +96,9 @@ fn ok(body: Vec<u8>) -> Reply {
 fn a_reply_that_was_cut_off_is_an_error_wherever_it_was_cut() {
     for (operation, reply) in samples() {
         let text = String::from_utf8(reply.body).unwrap();
-        // Half of a bare number is a number: only the connection can tell that it was cut.
-        let is_number = matches!(operation.reply, Kind::Count) && text.parse::<i64>().is_ok();
-        if is_number {
+        // Half of a bare number is a number: only the connection can tell that it was cut. Where only
+        // the status counts, anything will do.
+        if text.parse::<i64>().is_ok() || matches!(operation.reply, Kind::Nothing) {
             continue;
         }
         for end in 0..text.len() {

@@ -10,7 +10,7 @@ use crate::inputs::{Side, broken, valid_calls};
 use crate::property::cases;
 
 /// Reasons that no table holds: they depend on what the service knows.
-const OF_THE_DATA: [&str; 8] = [
+const OF_THE_DATA: [&str; 15] = [
     "reassign_id is no member of inbox",
     "transfer_inbox_id has the conversation already",
     "transfer_inbox_id has a conversation with the contact already",
@@ -19,13 +19,20 @@ const OF_THE_DATA: [&str; 8] = [
     "orderBy must be lastMessageDate behind - or +",
     "idFrom is no message's id",
     "idTo is no message's id",
+    "order must be created_at or updated_at",
+    "targets cannot be written to from a toll-free number",
+    "must begin with to: or cc:",
+    "must have addresses between commas",
+    "targets must have an address behind to:",
+    "convo_id is no conversation by e-mail",
+    "callbackUrl must be a URL of http or https",
 ];
 
 /// Whether a refusal tells a fault in the request's form.
 fn is_for_its_form(status: u16, body: &[u8]) -> bool {
     let body = String::from_utf8_lossy(body);
     match status {
-        200 | 202 | 204 | 403 => false,
+        200..=299 | 403 => false,
         404 => body.contains("no such route"),
         400 => !OF_THE_DATA.iter().any(|reason| body.contains(reason)),
         _ => true,

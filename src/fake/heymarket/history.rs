@@ -83,7 +83,6 @@ impl History {
     }
 
     /// All messages, by id.
-    #[cfg(test)]
     pub(crate) fn all(&self) -> impl Iterator<Item = &Message> {
         self.messages.values()
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::fake::exchange::Answer;
 use crate::fake::heymarket::Spelling;
 use crate::fake::heymarket::history::Message;
 use crate::fake::heymarket::state::{Conversation, State};
@@ -11,9 +12,10 @@ use crate::fake::time;
 
 /// A message in its conversation.
 ///
-/// As the documents have it, the conversation is an object and what is missing is `null`; as others
-/// have seen it, the conversation is an id and what is missing is absent. No source has a field for
-/// the direction: what a member sent has `user`.
+/// As the documents have it, the conversation is an object and what is missing is `null`. In the
+/// other spelling there is the conversation's id alone, under one of two names, flags are integers,
+/// and what is missing is absent. No source has a field for the direction: what a member sent has
+/// `user`.
 pub(crate) fn message(
     state: &State,
     spelling: Spelling,
@@ -33,7 +35,6 @@ pub(crate) fn message(
         "phone": phone,
         "user": message.user,
         "author": message.author,
-        "conversation": conversation.id,
         "broadcast_id": message.list,
         "media": message.media,
         "link_url": null,
@@ -52,9 +53,28 @@ pub(crate) fn message(
         Spelling::Documented => {
             members.insert("conversation".into(), wire::value(state, spelling, conversation)?);
         }
-        Spelling::Observed => without_gaps(members),
+        Spelling::Observed => {
+            without_gaps(members);
+            let name = if message.id % 3 == 0 { "conversation_id" } else { "convo_id" };
+            members.insert(name.into(), json!(conversation.id));
+            for flag in ["flagged", "hidden"] {
+                members.insert(flag.into(), json!(0));
+            }
+        }
     }
     Ok(written)
+}
+
+/// A list of messages.
+pub(crate) fn list(
+    state: &State,
+    spelling: Spelling,
+    messages: &[&Message],
+) -> Result<Answer, Refusal> {
+    let written =
+        messages.iter().map(|one| message(state, spelling, one, state.get(one.conversation)?));
+    let written: Vec<Value> = written.collect::<Result<_, _>>()?;
+    Ok(Answer::json(Value::Array(written).to_string()))
 }
 
 /// Leaves out what is missing or empty.

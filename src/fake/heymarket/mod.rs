@@ -1,19 +1,26 @@
-//! The fake Heymarket: conversations of one team in five inboxes.
+//! The fake Heymarket: conversations of one team in five inboxes, and their messages.
 
 mod count;
+mod email;
 mod get;
 mod history;
 mod jwt;
 mod list;
 mod message_wire;
+mod messages;
 mod named;
 mod past;
+mod people;
 mod reading;
 mod reassign;
+mod recipients;
+mod schedule;
 mod seed;
+mod send;
 mod special;
 mod state;
 mod status;
+mod team_messages;
 mod transfer;
 mod webhook;
 mod wire;
@@ -31,6 +38,11 @@ use crate::heymarket::conversations::{
     CloseConversation, CountConversations, GetConversation, ListConversations, MarkRead,
     MarkUnread, OpenConversation, ReassignConversation, TransferConversation,
 };
+use crate::heymarket::messages::{
+    CountTeamMessages, DeleteScheduledMessage, GetScheduledMessage, ListMessages, ListTeamMessages,
+    ScheduleMessage, SendEmail, SendMessage, UpdateScheduledMessage,
+};
+use crate::heymarket::people::{GetTeam, ListInboxes};
 use crate::schema::Call;
 use state::State;
 
@@ -48,11 +60,15 @@ pub const SECRETS: [Secret; 2] = [
 pub struct Options {
     /// How replies are written.
     pub spelling: Spelling,
-    /// Whether a page begins with what was updated at the very time of `date`. The documents say
-    /// "before" and not how strictly.
+    /// Whether a page begins with what was updated, or written, at the very time of its cursor. The
+    /// documents say "before" and not how strictly.
     pub inclusive: bool,
-    /// How many conversations a page holds. Not documented.
+    /// How many conversations a page holds. Not documented; of messages it is.
     pub page_size: usize,
+    /// In which order the messages of a number come. Not documented.
+    pub message_order: MessageOrder,
+    /// What the inboxes come in. The pages show both.
+    pub inboxes: Envelope,
     /// Whose tokens are accepted.
     pub secrets: Secrets,
     /// How far the service's clock is ahead of that of whoever serves it, in milliseconds.
@@ -65,10 +81,32 @@ impl Default for Options {
             spelling: Spelling::Documented,
             inclusive: false,
             page_size: 25,
+            message_order: MessageOrder::Newest,
+            inboxes: Envelope::Bare,
             secrets: Secrets::Both,
             clock_offset_ms: 0,
         }
     }
+}
+
+/// In which order the messages of a number come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageOrder {
+    /// The newest first.
+    Newest,
+    /// The oldest first.
+    Oldest,
+    /// Any, always the same for the same messages.
+    Shuffled,
+}
+
+/// What the inboxes come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Envelope {
+    /// An array alone.
+    Bare,
+    /// `{"inboxes": […]}`.
+    Named,
 }
 
 /// Which of the [`SECRETS`] are accepted: all others have been revoked.
@@ -105,8 +143,9 @@ pub enum Spelling {
     Documented,
     /// As other clients' code and recorded replies have it: `assigned` and `inbox` are ids, `read`
     /// is an integer beside a boolean `unread`, `members` may be `null` or absent, a missing value
-    /// is absent, keys come that no document names, actions answer a bare `ok`, a count is a string
-    /// or a member of an object.
+    /// is absent, keys come that no document names, actions answer a bare `ok` or nothing, a count is
+    /// a string or a member of an object, a message has its conversation's id alone, flags are
+    /// integers.
     Observed,
 }
 
@@ -121,6 +160,17 @@ const HANDLERS: &Handlers<State, Options> = &[
     (MarkUnread::OPERATION, reading::unread),
     (ReassignConversation::OPERATION, reassign::answer),
     (TransferConversation::OPERATION, transfer::answer),
+    (SendMessage::OPERATION, send::answer),
+    (SendEmail::OPERATION, email::answer),
+    (ScheduleMessage::OPERATION, schedule::create),
+    (GetScheduledMessage::OPERATION, schedule::get),
+    (UpdateScheduledMessage::OPERATION, schedule::update),
+    (DeleteScheduledMessage::OPERATION, schedule::delete),
+    (ListMessages::OPERATION, messages::answer),
+    (ListTeamMessages::OPERATION, team_messages::list),
+    (CountTeamMessages::OPERATION, team_messages::count),
+    (ListInboxes::OPERATION, people::inboxes),
+    (GetTeam::OPERATION, people::team),
 ];
 
 /// The service: [`handle`](FakeHeymarket::handle) and [`inbound`](FakeHeymarket::inbound) are all
@@ -152,8 +202,9 @@ impl FakeHeymarket {
         self.options = options;
     }
 
-    /// Tells what time it is, in milliseconds since 1970: tokens are held against it. Until it is
-    /// told they are held against the service's own clock, by which all its dates are.
+    /// Tells what time it is, in milliseconds since 1970: tokens and times to come are held
+    /// against it. Until it is told they are held against the service's own clock, by which all its
+    /// dates are.
     pub fn set_clock(&mut self, now_ms: i64) {
         self.clock = Some(now_ms.saturating_mul(MILLISECOND));
     }
@@ -172,7 +223,8 @@ impl FakeHeymarket {
     pub fn handle(&mut self, request: &FakeRequest<'_>) -> FakeReply {
         self.requests += 1;
         self.state.tick();
-        let (now, secrets) = (self.now(), self.options.secrets.accepted());
+        self.state.clock = self.now();
+        let (now, secrets) = (self.state.clock, self.options.secrets.accepted());
         let authenticate = |request: &FakeRequest<'_>| authenticate(request, secrets, now);
         let here = (&mut self.state, &self.options);
         let outcome = service::answer(HANDLERS, here, request, authenticate, |_, _, body| Ok(body));

@@ -10,29 +10,30 @@ use crate::fake::time::{BEGINNING as NOW, DAY, MINUTE, Micros};
 
 const CONVERSATIONS: usize = 300;
 
-const MEMBERS: [(i64, &str, Option<&str>); 8] = [
-    (1111, "Maya", Some("maya@example.com")),
-    (1112, "Jonas", Some("jonas@example.com")),
-    (1113, "Aiko", Some("aiko@example.com")),
-    (1114, "Tomás", Some("tomas@example.com")),
-    (1115, "Zoë", Some("zoe@example.com")),
-    (1116, "李娜", Some("lina@example.com")),
-    (1117, "Omar", Some("omar@example.com")),
-    (1118, "Priya", None),
+const MEMBERS: [(i64, &str, Option<&str>, &str); 8] = [
+    (1111, "Maya", Some("maya@example.com"), "owner"),
+    (1112, "Jonas", Some("jonas@example.com"), "admin"),
+    (1113, "Aiko", Some("aiko@example.com"), "member"),
+    (1114, "Tomás", Some("tomas@example.com"), "member"),
+    (1115, "Zoë", Some("zoe@example.com"), "member"),
+    (1116, "李娜", Some("lina@example.com"), "member"),
+    (1117, "Omar", Some("omar@example.com"), "member"),
+    (1118, "Priya", None, "limited"),
 ];
 
-/// Inboxes, their numbers, and how many of ten conversations are theirs.
+/// Inboxes, their numbers, of which the last one is toll-free, and how many of ten conversations are
+/// theirs.
 const INBOXES: [(i64, &str, &str, &[i64], u64); 5] = [
     (2222, "Support", "15555559001", &[1111, 1112, 1113, 1114, 1116], 4),
     (2223, "Sales", "15555559002", &[1111, 1112, 1113, 1115], 2),
     (2224, "Billing", "15555559003", &[1111, 1112, 1114, 1118], 2),
     (2225, "Events & Réservations", "15555559004", &[1111, 1112, 1115, 1116], 1),
-    (2226, "Night desk 🌙", "15555559005", &[1111, 1112, 1117], 1),
+    (2226, "Night desk 🌙", "18335559005", &[1111, 1112, 1117], 1),
 ];
 
 /// The service's beginning.
 pub(crate) fn state() -> State {
-    let members = MEMBERS.map(|(id, name, email)| (id, Member { name, email }));
+    let members = MEMBERS.map(|(id, name, email, role)| (id, Member { name, email, role }));
     let inboxes = INBOXES.map(|(id, name, phone, members, _)| (id, Inbox { name, phone, members }));
     let mut state = State::new(NOW, BTreeMap::from(members), BTreeMap::from(inboxes));
     let mut specials: BTreeMap<usize, Special> =

@@ -3,13 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fake::heymarket::history::{History, Message};
+use crate::fake::heymarket::schedule::Schedule;
 use crate::fake::refusal::Refusal;
 use crate::fake::time::{Micros, TICK};
+
+/// The id of the first conversation that comes later than the seed.
+const NEXT: i64 = 620_001;
 
 /// The team: its members, its inboxes, its conversations; and the time.
 #[derive(Debug, Clone)]
 pub(crate) struct State {
+    /// By which all dates are.
     pub(crate) now: Micros,
+    /// By which tokens and times to come are: that of whoever serves, or the same.
+    pub(crate) clock: Micros,
     pub(crate) members: BTreeMap<i64, Member>,
     pub(crate) inboxes: BTreeMap<i64, Inbox>,
     conversations: BTreeMap<i64, Conversation>,
@@ -17,6 +24,9 @@ pub(crate) struct State {
     /// newer, so that the order is always the same.
     by_time: BTreeSet<(Micros, i64)>,
     pub(crate) history: History,
+    pub(crate) schedule: Schedule,
+    /// The next conversation's id.
+    next: i64,
 }
 
 /// One of the team.
@@ -24,6 +34,8 @@ pub(crate) struct State {
 pub(crate) struct Member {
     pub(crate) name: &'static str,
     pub(crate) email: Option<&'static str>,
+    /// No document lists the values.
+    pub(crate) role: &'static str,
 }
 
 /// One of the team's numbers.
@@ -96,9 +108,17 @@ impl State {
         members: BTreeMap<i64, Member>,
         inboxes: BTreeMap<i64, Inbox>,
     ) -> Self {
-        let (conversations, by_time) = (BTreeMap::new(), BTreeSet::new());
-        let history = History::new();
-        State { now, members, inboxes, conversations, by_time, history }
+        State {
+            now,
+            clock: now,
+            members,
+            inboxes,
+            conversations: BTreeMap::new(),
+            by_time: BTreeSet::new(),
+            history: History::new(),
+            schedule: Schedule::new(),
+            next: NEXT,
+        }
     }
 
     /// Lets time pass.
@@ -116,6 +136,12 @@ impl State {
     pub(crate) fn get(&self, id: i64) -> Result<&Conversation, Refusal> {
         let unknown = || Refusal::NotFound("there is no such conversation".into());
         self.conversations.get(&id).ok_or_else(unknown)
+    }
+
+    /// The conversation with an id, if it is in the inbox.
+    pub(crate) fn get_in(&self, inbox: i64, id: i64) -> Result<&Conversation, Refusal> {
+        let unknown = || Refusal::NotFound("the inbox has no such conversation".into());
+        Some(self.get(id)?).filter(|conversation| conversation.inbox == inbox).ok_or_else(unknown)
     }
 
     /// All conversations, in no order that means anything.
@@ -138,6 +164,54 @@ impl State {
             change(conversation);
             self.by_time.insert((conversation.updated, id));
         }
+    }
+
+    /// A conversation begins, open and nobody's; tells its id.
+    pub(crate) fn begin(
+        &mut self,
+        inbox: i64,
+        channel: &'static str,
+        target: Option<String>,
+        targets: Vec<String>,
+    ) -> i64 {
+        let id = self.next;
+        self.next += 1;
+        self.insert(Conversation {
+            id,
+            inbox,
+            channel,
+            status: Status::Open,
+            target,
+            targets,
+            owner: None,
+            members: Members::These(Vec::new()),
+            name: None,
+            last_message: None,
+            created: self.now,
+            updated: self.now,
+            read: true,
+            replied: false,
+            blocked: false,
+            muted: false,
+            snoozed_till: None,
+            form: Form::Full,
+        });
+        id
+    }
+
+    /// A member writes: the conversation moves to the front. Of a note nothing else shows. Tells the
+    /// message's id, which is given here.
+    pub(crate) fn send(&mut self, message: Message) -> i64 {
+        let id = self.history.next_id();
+        let (private, text) = (message.private, message.text.clone());
+        self.update(message.conversation, |conversation| {
+            if !private {
+                conversation.replied = true;
+                conversation.last_message = text;
+            }
+        });
+        self.history.insert(Message { id, ..message });
+        id
     }
 
     /// A contact writes: the conversation is unread and moves to the front. Tells the message's id.

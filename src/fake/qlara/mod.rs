@@ -2,6 +2,7 @@
 
 mod archive;
 mod assignee;
+mod callback;
 mod get;
 mod list;
 mod messages;
@@ -23,6 +24,7 @@ pub use options::{Envelope, FirstPage, Options, ReplyText, Spelling};
 use crate::fake::refusal::Refusal;
 use crate::fake::service::{self, Handlers};
 use crate::fake::{FakeReply, FakeRequest};
+use crate::qlara::callback::{CreateCallback, DeleteCallback, GetCallback, UpdateCallback};
 use crate::qlara::conversations::{
     ArchiveConversation, AssignConversation, GetConversation, ListAssignableUsers,
     ListConversations, ListMessages, MarkRead, Reply, UnarchiveConversation, UnassignConversation,
@@ -45,6 +47,10 @@ const HANDLERS: &Handlers<State, Options> = &[
     (ListAssignableUsers::OPERATION, users::answer),
     (AssignConversation::OPERATION, assignee::assign),
     (UnassignConversation::OPERATION, assignee::unassign),
+    (CreateCallback::OPERATION, callback::create),
+    (GetCallback::OPERATION, callback::get),
+    (UpdateCallback::OPERATION, callback::update),
+    (DeleteCallback::OPERATION, callback::delete),
 ];
 
 /// The service: [`handle`](FakeQlara::handle) and [`inbound`](FakeQlara::inbound) are all that it

@@ -8,3 +8,4 @@ mod tokens;
 mod unlucky;
 
 pub use client::{Client, SPELLINGS, operation};
+pub use statuses::CALLS;

@@ -31,7 +31,7 @@ pub const FREE: &str = "810006";
 pub const LONG: [&str; 2] = ["810001", "9007199254740993"];
 
 /// Each operation, with an input that succeeds.
-pub const CALLS: [(&str, &str); 10] = [
+pub const CALLS: [(&str, &str); 14] = [
     ("listConversations", "{}"),
     ("getConversation", r#"{"chatId":"810006"}"#),
     ("listMessages", r#"{"chatId":810006}"#),
@@ -42,6 +42,10 @@ pub const CALLS: [(&str, &str); 10] = [
     ("listAssignableUsers", "{}"),
     ("assignConversation", r#"{"chatId":"810006","userId":55}"#),
     ("unassignConversation", r#"{"chatId":"810006"}"#),
+    ("createCallback", r#"{"callbackUrl":"https://example.com/hook?secret=s"}"#),
+    ("getCallback", "{}"),
+    ("updateCallback", r#"{"callbackUrl":"https://example.com/hook?secret=t"}"#),
+    ("deleteCallback", "{}"),
 ];
 
 pub type Client = client::Client<FakeQlara>;
