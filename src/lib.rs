@@ -35,3 +35,8 @@ pub mod wasm;
 pub fn operations() -> impl Iterator<Item = &'static schema::Operation> {
     heymarket::OPERATIONS.iter().chain(qlara::OPERATIONS).copied()
 }
+
+/// The README's Rust, compiled with the tests.
+#[cfg(all(doctest, feature = "serde"))]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -17,11 +17,12 @@ pub(crate) fn fill() -> Result<()> {
         &package.join("package.json"),
         stamp(&files::read(&template.join("package.json"))?)?,
     )?;
-    for name in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+    for name in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "llms.txt"] {
         let own = template.join(name);
         let from = if own.is_file() { own } else { root.join(name) };
         files::copy(&from, &package.join(name))?;
     }
+    files::mirror(&root.join("docs"), &package.join("docs"))?;
     declarations(&template.join("types"))
 }
 

@@ -6,12 +6,16 @@ use std::path::Path;
 
 use threadline::schema::{OperationDoc, ShapeDoc};
 
+mod llms;
 mod makers;
 mod operations;
 mod readme;
+mod reference;
 mod types;
 
+pub(crate) use llms::list as llms_list;
 pub(crate) use readme::table as readme_table;
+pub(crate) use reference::print as reference;
 
 /// A service, as it is printed.
 pub(crate) struct Service {

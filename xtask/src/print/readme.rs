@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use threadline::schema::{Repeat, to_camel};
+use threadline::schema::{Operation, Repeat, to_camel};
 
 use super::{SERVICES, Service};
 use crate::paths;
@@ -32,14 +32,7 @@ fn rows(out: &mut String, service: &Service, files: &[String]) {
     out.push_str("|---|---|---|---|---|\n");
     for documented in service.operations {
         let operation = documented.operation;
-        let repeat: String = match operation.repeat {
-            Repeat::Read => "yes".into(),
-            Repeat::SetsState => "yes: same state".into(),
-            Repeat::Once => "only if refused (429)".into(),
-            Repeat::OnceUnless(field) => {
-                format!("only if refused (429); with `{}`: yes", to_camel(field))
-            }
-        };
+        let repeat = repeat(operation);
         let path = operation.path.strip_prefix(prefix).unwrap_or(operation.path);
         let _ = writeln!(
             out,
@@ -51,6 +44,18 @@ fn rows(out: &mut String, service: &Service, files: &[String]) {
         );
     }
     out.push('\n');
+}
+
+/// Whether a call is made again after a failure.
+pub(super) fn repeat(operation: &Operation) -> String {
+    match operation.repeat {
+        Repeat::Read => "yes".into(),
+        Repeat::SetsState => "yes: same state".into(),
+        Repeat::Once => "only if refused (429)".into(),
+        Repeat::OnceUnless(field) => {
+            format!("only if refused (429); with `{}`: yes", to_camel(field))
+        }
+    }
 }
 
 /// What the paths of all operations begin with, where that is long enough to be in the way.

@@ -94,12 +94,17 @@ fn interface(out: &mut String, shape: &ShapeDoc) {
     let _ = writeln!(out, "  interface {} {{", shape.shape.name);
     for (field, said) in shape.shape.fields.iter().zip(shape.fields) {
         doc(out, 2, said.text);
-        let null =
-            if field.required || matches!(field.kind, Kind::List(_)) { "" } else { " | null" };
-        let ty = output_type(&field.kind, said.values, "");
-        let _ = writeln!(out, "    {}: {ty}{null};", to_camel(field.name));
+        let ty = member_type(field, said);
+        let _ = writeln!(out, "    {}: {ty};", to_camel(field.name));
     }
     out.push_str("  }\n");
+}
+
+/// What a field of an output holds.
+pub(super) fn member_type(field: &Field, said: &FieldDoc) -> String {
+    let null = if field.required || matches!(field.kind, Kind::List(_)) { "" } else { " | null" };
+    let ty = output_type(&field.kind, said.values, "");
+    format!("{ty}{null}")
 }
 
 fn input(out: &mut String, operation: &OperationDoc) {
@@ -182,7 +187,7 @@ fn output_type(kind: &Kind, values: &[&str], namespace: &str) -> String {
     }
 }
 
-fn input_type(kind: &Kind, values: &[&str]) -> String {
+pub(super) fn input_type(kind: &Kind, values: &[&str]) -> String {
     match kind {
         Kind::Id | Kind::Opaque => "IdInput".into(),
         Kind::Timestamp | Kind::Instant | Kind::QuarterHour => "string | Date".into(),

@@ -1,5 +1,6 @@
 //! What is printed from the tables against what is committed, letter for letter: the types in
-//! tests/types/golden/, and the table of operations in each README.
+//! tests/types/golden/, the table of operations in each README, the reference in docs/operations/
+//! and the list in llms.txt.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ const ADVICE: &str = "look at the change; `cargo xtask types --bless` makes it t
 
 pub(crate) fn run(tally: &mut Tally) {
     tally.count("the printed types are the expected ones", declarations_agree);
-    tally.count("the README has every operation", readmes_agree);
+    tally.count("the README, docs/operations and llms.txt have every operation", documents_agree);
 }
 
 /// `cargo xtask types --bless`
@@ -29,10 +30,9 @@ pub(crate) fn bless() -> Result<()> {
             files::copy(&paths::generated().join(&name), &golden_folder().join(&name))?;
             note(name);
         }
-        for readme in TABLE.readmes() {
-            let text = TABLE.replace(&files::read(&readme)?, &print::readme_table())?;
-            files::write(&readme, text)?;
-            note(readme.display());
+        for (path, printed) in documents()? {
+            files::write(&path, printed)?;
+            note(path.display());
         }
         Ok(())
     })
@@ -89,16 +89,31 @@ const TABLE: Marked = Marked {
     end: "<!-- operations:end -->\n",
 };
 
-fn readmes_agree() -> Result<Counts> {
-    let mut counts = Counts::default();
+/// The documents that are printed, or that a printed part stands in, as they should be.
+fn documents() -> Result<Vec<(PathBuf, String)>> {
+    let root = paths::root();
+    let mut documents = Vec::new();
     for readme in TABLE.readmes() {
-        let text = files::read(&readme)?;
-        let same = TABLE.replace(&text, &print::readme_table())? == text;
+        let text = TABLE.replace(&files::read(&readme)?, &print::readme_table())?;
+        documents.push((readme, text));
+    }
+    let llms = root.join("llms.txt");
+    let text = TABLE.replace(&files::read(&llms)?, &print::llms_list())?;
+    documents.push((llms, text));
+    for service in print::SERVICES {
+        let name = format!("docs/operations/{}.md", service.name.to_lowercase());
+        documents.push((root.join(name), print::reference(service)));
+    }
+    Ok(documents)
+}
+
+fn documents_agree() -> Result<Counts> {
+    let mut counts = Counts::default();
+    for (path, printed) in documents()? {
+        let text = files::read(&path).unwrap_or_default();
+        let same = text == printed;
         if !same {
-            note(format_args!(
-                "{}: the table of operations is not the printed one",
-                readme.display()
-            ));
+            note(format_args!("{}: {}", path.display(), first_difference(&text, &printed)));
             note(ADVICE);
         }
         counts += Counts::one(same);

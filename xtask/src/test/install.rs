@@ -5,7 +5,7 @@
 //!   package.json
 //!   node_modules/threadline/   the tarball, installed by npm: the only `threadline` there is
 //!   runtimes/ types/ fixtures/ tarball/ copies of tests/…
-//!   examples/                  a copy of examples/
+//!   examples/ docs/            copies of those
 //! ```
 //! So `import "threadline"` in a test finds what a user would get, and the dev tools (playwright-core,
 //! miniflare, typescript) are found in the repository's own node_modules, further up. Copies, not
@@ -34,7 +34,10 @@ pub(crate) fn install(tarball: &Path) -> Result<()> {
     for folder in ["runtimes", "types", "fixtures", "tarball"] {
         files::mirror(&paths::root().join("tests").join(folder), &tests.join(folder))?;
     }
-    files::mirror(&paths::root().join("examples"), &tests.join("examples"))
+    for folder in ["examples", "docs"] {
+        files::mirror(&paths::root().join(folder), &tests.join(folder))?;
+    }
+    Ok(())
 }
 
 /// The tests' first step: a tarball, made and installed.

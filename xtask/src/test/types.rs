@@ -1,6 +1,6 @@
 //! tests/types/: the package's declarations as a user's compiler sees them.
 
-use super::Tally;
+use super::{Tally, documents};
 use crate::failure::Result;
 use crate::process::Program;
 use crate::{files, paths};
@@ -12,6 +12,7 @@ pub(crate) fn run(tally: &mut Tally) {
     for (resolution, module) in RESOLUTIONS {
         tally.check(&format!("types: tsc --strict, {resolution}"), || compile(resolution, module));
     }
+    tally.check("types: the code in the README, llms.txt and docs", documents::compile);
 }
 
 /// No DOM and no Node in sight, and the package's own declarations are checked too.
