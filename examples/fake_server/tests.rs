@@ -741,3 +741,47 @@ fn a_page_of_this_machine_may_ask_for_webhooks() {
     assert_eq!(told.json()["deliveries"], json!([]));
     served.end();
 }
+
+#[test]
+fn qlara_posts_to_the_address_that_its_operations_name() {
+    let (served, receiver) = (Served::new(), Receiver::new(OK));
+    let path = "/api/partner-gateway/v1/webhooks/delivery-status";
+    let asked = json!({ "service": "qlara", "conversation": "810004", "text": "Ciao" }).to_string();
+    let posts = || {
+        let told = served.control("POST", "inbound", &asked).json();
+        told["deliveries"].as_array().unwrap().len()
+    };
+    let body = json!({ "callbackUrl": receiver.url }).to_string();
+    for (method, body, status, posted) in [
+        ("GET", "", 404, 0),
+        ("PUT", &*body, 404, 0),
+        ("POST", &*body, 201, 1),
+        ("POST", &*body, 409, 1),
+        ("PUT", &*body, 200, 1),
+        ("GET", "", 200, 1),
+        ("DELETE", "", 204, 0),
+    ] {
+        assert_eq!(served.ask(method, path, KEY, body).status(), status, "{method}");
+        assert_eq!(posts(), posted, "{method}");
+    }
+    let bodies = receiver.bodies();
+    assert_eq!(bodies.len(), 4);
+    assert!(bodies.iter().all(|body| body["eventType"] == "INBOUND" && body["text"] == "Ciao"));
+    served.end();
+}
+
+#[test]
+fn a_message_that_comes_in_can_be_answered_and_both_are_in_the_history() {
+    let served = Served::new();
+    let inbound = json!({ "service": "heymarket", "conversation": 610018, "text": "Open today?" });
+    let told = served.control("POST", "inbound", &inbound.to_string()).json();
+    let reply = json!({ "inbox_id": 2222, "creator_id": 1111, "chat_id": 610018, "text": "Yes." });
+    let sent = served.ask("POST", "/v1/message/send", KEY, &reply.to_string()).json();
+    let query = "phoneNumber=15555550118&inboxID=2222";
+    let history = served.ask("GET", &format!("/v1/messages?{query}"), KEY, "").json();
+    assert_eq!(history[0]["id"], sent["id"]);
+    assert_eq!((&history[0]["text"], &history[0]["user"]), (&json!("Yes."), &json!(1111)));
+    assert_eq!(history[1]["id"].to_string(), told["ids"][0].as_str().unwrap());
+    assert_eq!(history[1]["user"], Value::Null);
+    served.end();
+}

@@ -1,7 +1,11 @@
 mod client;
+mod history;
 mod operations;
 mod paging;
+mod people;
 mod refusals;
+mod scheduling;
+mod sending;
 mod spellings;
 mod statuses;
 mod tokens;

@@ -13,12 +13,19 @@ fn comparable(mut value: Value) -> Value {
     } else {
         std::slice::from_mut(&mut value)
     };
-    for conversation in list {
-        let Some(conversation) = conversation.as_object_mut() else { continue };
-        conversation.remove("members").unwrap();
-        for key in ["assigned", "inbox"] {
-            let id = conversation[key]["id"].take();
-            conversation.insert(key.into(), id);
+    for one in list {
+        let Some(one) = one.as_object_mut() else { continue };
+        let ids: &[&str] = match (one.contains_key("assigned"), one.contains_key("broadcastId")) {
+            (true, _) => {
+                one.remove("members").unwrap();
+                &["assigned", "inbox"]
+            }
+            (_, true) => &["conversation"],
+            _ => &[],
+        };
+        for key in ids {
+            let id = one[*key]["id"].take();
+            one.insert((*key).into(), id);
         }
     }
     value
@@ -63,6 +70,26 @@ fn whatever_is_asked_the_answers_are_the_same() {
         ("listConversations", json!({ "id": 1111, "filters": {} })),
         ("getConversation", json!({ "id": 7 })),
         ("markRead", named.clone()),
+        (
+            "updateScheduledMessage",
+            json!({ "id": 7, "inboxId": 2222, "conversationId": 610012,
+                "executeAt": "2026-03-02T10:00:00Z", "content": { "text": "Later" } }),
+        ),
+        (
+            "scheduleMessage",
+            json!({ "inboxId": 2222, "phoneNumber": "15555559999", "userId": 1111,
+                "executeAt": "2026-03-02T10:00:00Z", "content": { "text": "Later" } }),
+        ),
+        ("getScheduledMessage", json!({ "id": 900001 })),
+        ("deleteScheduledMessage", json!({ "id": 900001 })),
+        ("deleteScheduledMessage", json!({ "id": 900001 })),
+        ("sendEmail", json!({ "inbox": 2222, "creatorId": 1111, "convoId": 7, "text": "Hi" })),
+        ("listMessages", json!({ "phoneNumber": "15555550116", "inboxId": 2223 })),
+        ("listMessages", json!({ "phoneNumber": "15555550116", "inboxId": 2222 })),
+        ("listTeamMessages", json!({ "limit": 5000 })),
+        ("countTeamMessages", json!({})),
+        ("countTeamMessages", json!({ "createdAt": "2026-02-26T00:00:00Z" })),
+        ("listInboxes", json!({})),
     ];
     let options = Options { page_size: ALL, ..Options::default() };
     let mut clients = SPELLINGS.map(|spelling| Client::new(Options { spelling, ..options }));

@@ -1,3 +1,4 @@
+mod callback;
 mod client;
 mod operations;
 mod paging;

@@ -13,11 +13,11 @@ export const startFake = async (...flags) => {
   const found = {};
   const secrets = [];
   for await (const line of createInterface({ input: server.stdout })) {
-    const [, name, value] = /^(listening on|key:|qlara key:) (.*)$/.exec(line) ?? [];
-    if (name) found[name] = value;
     const [, id, key] = /^secret: (\S+) (.*)$/.exec(line) ?? [];
     if (id) secrets.push({ id, key });
-    if (secrets.length === 2) break;
+    const [, name, value] = /^(listening on|key:|qlara key:|webhook token:) (.*)$/.exec(line) ?? [];
+    if (name) found[name] = value;
+    if (name === "webhook token:") break;
   }
   const url = found["listening on"];
   const post = async (path, body) => {
@@ -25,18 +25,28 @@ export const startFake = async (...flags) => {
       method: "POST",
       body: body && JSON.stringify(body),
     });
-    if (!reply.ok) throw new Error(`/__fake/${path}: ${reply.status} ${await reply.text()}`);
+    const text = await reply.text();
+    if (!reply.ok) throw new Error(`/__fake/${path}: ${reply.status} ${text}`);
+    return text && JSON.parse(text);
   };
   return {
     url,
     /** The key of each service, by the name of the client's class. */
     keys: { Heymarket: found["key:"], Qlara: found["qlara key:"] },
+    /** The token in each of Heymarket's webhooks. */
+    webhookToken: found["webhook token:"],
     /** Heymarket's two API secrets, of which tokens can be made. */
     secrets,
     reset: () => post("reset"),
     options: (options) => post("options", options),
     /** A contact of Qlara's writes. */
     inbound: (chatId, text) => post("inbound", { service: "qlara", conversation: chatId, text }),
+    /** Contacts write and the webhooks are posted; tells the messages' ids and what became of it. */
+    receive: (asked) => post("inbound", asked),
+    /** Webhooks are posted, and nothing of what they say happens; tells what became of it. */
+    webhooks: (asked) => post("webhooks", asked),
+    /** Where Heymarket posts to. */
+    setWebhook: (webhookUrl) => post("heymarket/webhook", { url: webhookUrl }),
     stop: () => server.kill(),
   };
 };

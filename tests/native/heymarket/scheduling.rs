@@ -1,0 +1,158 @@
+//! Messages that go out later, in both spellings.
+
+use threadline::codec;
+use threadline::fake::heymarket::Options;
+use threadline::heymarket::messages::{
+    CountTeamMessages, DeleteScheduledMessage, GetScheduledMessage, ScheduleMessage,
+    ScheduledContent, UpdateScheduledMessage,
+};
+use threadline::http::ErrorKind;
+use threadline::schema::{Call, Id, OneOrMore, Phone, QuarterHour};
+
+use crate::client::NOW_MS;
+use crate::heymarket::client::{Client, JONAS, MAYA, SPELLINGS, SUPPORT};
+
+const LATER: &str = "2026-03-02T17:30:00Z";
+
+fn in_both_spellings(test: impl Fn(&mut Client)) {
+    for spelling in SPELLINGS {
+        test(&mut Client::spelling(spelling));
+    }
+}
+
+fn message() -> ScheduleMessage {
+    ScheduleMessage {
+        inbox_id: SUPPORT,
+        execute_at: QuarterHour::from(LATER),
+        content: ScheduledContent { text: Some("Don't forget".into()), ..Default::default() },
+        conversation_id: Some(Id(610_018)),
+        local_id: Some("s-1".into()),
+        user_id: Some(MAYA),
+        ..Default::default()
+    }
+}
+
+#[test]
+fn what_is_scheduled_can_be_seen_replaced_and_taken_out() {
+    in_both_spellings(|client| {
+        let id = client.call(&message()).unwrap().id;
+        let seen = client.call(&GetScheduledMessage { id }).unwrap();
+        assert_eq!((seen.id, seen.inbox_id), (id, Some(SUPPORT)));
+        assert_eq!(seen.execute.unwrap().0, "2026-03-02T17:30:00.000000Z");
+        assert_eq!(seen.created, seen.updated);
+        let update = UpdateScheduledMessage {
+            id,
+            inbox_id: SUPPORT,
+            execute_at: QuarterHour::from("2026-03-03T09:15:00+01:00"),
+            content: ScheduledContent { template: Some(Id(4402)), ..Default::default() },
+            phone_number: Some(Phone::from("15555559999")),
+            user_id: Some(JONAS),
+            ..Default::default()
+        };
+        for _ in 0..2 {
+            assert_eq!(client.call(&update).unwrap().id, id);
+        }
+        let replaced = client.call(&GetScheduledMessage { id }).unwrap();
+        assert_eq!(replaced.execute.unwrap().0, "2026-03-03T08:15:00.000000Z");
+        assert_eq!(replaced.local_id, None);
+        assert_eq!(replaced.created, seen.created);
+        assert!(replaced.updated.unwrap().0 > seen.updated.unwrap().0);
+        client.call(&DeleteScheduledMessage { id }).unwrap();
+        let gone = [
+            client.call(&DeleteScheduledMessage { id }).unwrap_err(),
+            client.call(&GetScheduledMessage { id }).unwrap_err(),
+            client.call(&update).unwrap_err(),
+        ];
+        assert!(gone.iter().all(|error| error.kind == ErrorKind::NotFound), "{gone:?}");
+    });
+}
+
+#[test]
+fn nothing_is_sent_and_each_has_an_id_of_its_own() {
+    in_both_spellings(|client| {
+        let before = client.call(&CountTeamMessages::default()).unwrap();
+        let (one, other) = (client.call(&message()).unwrap(), client.call(&message()).unwrap());
+        assert_ne!(one.id, other.id);
+        assert_eq!(client.call(&CountTeamMessages::default()).unwrap(), before);
+    });
+}
+
+#[test]
+fn whom_it_goes_to_must_be_there_now() {
+    in_both_spellings(|client| {
+        let nobody = ScheduleMessage { conversation_id: None, ..message() };
+        let numbers = OneOrMore(vec![Phone::from("15555550101"), Phone::from("15555550102")]);
+        for good in [
+            ScheduleMessage { phone_number: Some(Phone::from("15555559999")), ..nobody.clone() },
+            ScheduleMessage { list_id: Some(Id(3302)), ..nobody.clone() },
+            ScheduleMessage { targets: Some(numbers.clone()), ..nobody.clone() },
+            ScheduleMessage { user_id: None, ..message() },
+        ] {
+            client.call(&good).unwrap();
+        }
+        let with_template = |id| ScheduledContent { template: Some(Id(id)), ..Default::default() };
+        for (bad, kind) in [
+            (ScheduleMessage { list_id: Some(Id(7)), ..nobody.clone() }, ErrorKind::NotFound),
+            (
+                ScheduleMessage { conversation_id: Some(Id(610_017)), ..message() },
+                ErrorKind::NotFound,
+            ),
+            (ScheduleMessage { content: with_template(7), ..message() }, ErrorKind::NotFound),
+            (ScheduleMessage { user_id: Some(Id(1117)), ..message() }, ErrorKind::PermissionDenied),
+            (ScheduleMessage { user_id: None, inbox_id: Id(7), ..message() }, ErrorKind::NotFound),
+            (
+                ScheduleMessage {
+                    inbox_id: Id(2226),
+                    targets: Some(numbers.clone()),
+                    ..nobody.clone()
+                },
+                ErrorKind::InvalidRequest,
+            ),
+        ] {
+            assert_eq!(client.call(&bad).unwrap_err().kind, kind, "{bad:?}");
+        }
+    });
+}
+
+#[test]
+fn a_time_that_is_too_near_for_the_services_clock_is_refused_by_the_service() {
+    // The clock of whoever calls, and how far ahead of it the service's is.
+    for (clock_offset_ms, good) in [(0, true), (14 * 60_000, true), (16 * 60_000, false)] {
+        for spelling in SPELLINGS {
+            let mut client = Client::new(Options { spelling, ..Options::default() });
+            client.fake.set_clock(NOW_MS as i64 + clock_offset_ms);
+            // Half an hour ahead.
+            let call = ScheduleMessage {
+                execute_at: QuarterHour::from("2026-03-02T09:30:00Z"),
+                ..message()
+            };
+            let outcome = client.call(&call);
+            assert_eq!(outcome.is_ok(), good, "{clock_offset_ms}");
+            if let Err(error) = outcome {
+                assert_eq!(error.kind, ErrorKind::InvalidRequest);
+                assert!(error.message.contains("15 minutes ahead"), "{error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_time_off_the_quarter_hours_is_refused_by_the_service_too() {
+    let mut client = Client::spelling(SPELLINGS[0]);
+    let input = serde_json::to_string(&message()).unwrap();
+    let mut request = codec::encode(ScheduleMessage::OPERATION, &input, NOW_MS).unwrap();
+    for (time, words) in [
+        ("2026-03-02T17:31:00Z", "on a quarter hour"),
+        ("2026-03-02T17:30:00.000001Z", "on a quarter hour"),
+        ("2026-03-02T17:30:00", "with its offset"),
+        ("2026-03-02T09:00:00Z", "15 minutes ahead"),
+        ("1999-01-01T00:00:00Z", "15 minutes ahead"),
+    ] {
+        let body = request.body.clone().unwrap();
+        request.body = Some(body.replace(LATER, time));
+        let error = client.send(&request).read(ScheduleMessage::OPERATION).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::InvalidRequest);
+        assert!(error.message.contains(words), "{time}: {error}");
+        request.body = Some(body);
+    }
+}
