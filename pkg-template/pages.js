@@ -8,7 +8,8 @@ export class Pages {
   cursor;
 
   #list; // the items of the page at a cursor, in the order to give them
-  #after; // the cursor behind a page; undefined when it tells none
+  #after; // the cursor behind a page, from what is new on it and its own cursor; undefined when it tells none
+  #goesOn; // whether something may follow a page at a cursor that brought nothing new
   #lost; // what to say then
   #seen = new Set();
   #page = []; // what is still to give
@@ -16,9 +17,10 @@ export class Pages {
   #done = false;
   #turn; // settles with the last call of next()
 
-  constructor({ list, after, lost, cursor }) {
+  constructor({ list, after, goesOn = () => false, lost, cursor }) {
     this.#list = list;
     this.#after = after;
+    this.#goesOn = goesOn;
     this.#lost = lost;
     this.cursor = cursor;
   }
@@ -53,9 +55,9 @@ export class Pages {
       this.cursor = this.#next ?? this.cursor;
       const page = await this.#list(this.cursor);
       this.#page = page.filter(({ id }) => !this.#seen.has(id) && this.#seen.add(id));
-      this.#next = this.#after(page) ?? null;
+      this.#next = this.#after(this.#page, this.cursor) ?? null;
       // The end is an empty page, or one that brings nothing new.
-      this.#done ||= !this.#page.length;
+      this.#done ||= !this.#page.length && !(page.length && this.#goesOn(this.cursor));
     }
     return { done: true, value: undefined };
   }

@@ -191,31 +191,40 @@ export declare class Heymarket {
     options?: PagesOptions,
   ): Pages<Heymarket.Conversation>;
   /**
-   * All messages exchanged with a phone number in an inbox, the newest first, each once; or from `timestamp`
-   * backwards. Nothing is sent before the first `next()`.
+   * The messages exchanged with a phone number in an inbox, each once, the newest first; or from `timestamp`
+   * back. The service is asked for them by whole seconds, at most 50 at a time: should more lie within one
+   * second, it gives no way to the rest of that second. Nothing is sent before the first `next()`.
    */
   messages(
     input: Heymarket.ListMessagesInput,
     options?: PagesOptions,
-  ): Pages<Heymarket.Message, number | string>;
+  ): Pages<Heymarket.Message, number>;
   /**
-   * All messages of the team that `listTeamMessages` lists, page after page, each once. The next page begins
-   * at the last message's time, which the service is taken to list once more.
+   * The messages of the whole team that `listTeamMessages` lists, page after page, each once. The next page
+   * begins where the last message's `date` says (with `order: "updated_at"`: its `updated`), letter for letter.
+   * Nothing is sent before the first `next()`.
    */
   teamMessages(
     input?: Heymarket.ListTeamMessagesInput,
     options?: PagesOptions,
   ): Pages<Heymarket.Message>;
   /**
-   * Who can be given a conversation of an inbox: its members, with what the team says of them. A member whom
-   * the team does not list has an id alone. Two requests, at the same time.
+   * Who can be given a conversation of an inbox: its members, in the inbox's order, with what the team says of
+   * each. A member whom the team does not list has an id alone. It takes two requests, at the same time.
    *
-   * @throws {NotFoundError} when the key sees no such inbox.
+   * @throws {NotFoundError} when `listInboxes` gives no such inbox; `path` is then `inboxId`.
    */
   assignableUsers(
-    input: { readonly inboxId: Heymarket.IdInput },
+    input: Heymarket.AssignableUsersInput,
     options?: PagesOptions,
   ): Promise<Heymarket.TeamMember[]>;
+}
+export declare namespace Heymarket {
+  /** Whose conversations are to be assigned. */
+  interface AssignableUsersInput {
+    /** The inbox's id. */
+    inboxId: IdInput;
+  }
 }
 export interface Heymarket extends HeymarketOperations {}
 
@@ -297,7 +306,7 @@ export declare class AuthenticationError extends ThreadlineError {
 export declare class PermissionDeniedError extends ThreadlineError {
   readonly code: "PERMISSION_DENIED";
 }
-/** 404: there is no such thing. */
+/** 404, or an inbox that `assignableUsers` does not find: there is no such thing. */
 export declare class NotFoundError extends ThreadlineError {
   readonly code: "NOT_FOUND";
 }

@@ -1,4 +1,4 @@
-// What is made of several calls in Heymarket's client: the iterators over messages, and the picker.
+// Heymarket's iterators over messages: those with a number, and those of the team.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -150,68 +150,5 @@ describe("teamMessages()", () => {
       rest.map(({ id }) => id),
       [4, 3, 2, 1, 0],
     );
-  });
-});
-
-describe("assignableUsers()", () => {
-  const INBOXES = [
-    { id: 2222, name: "Support", members: [1111, 1112, 1199] },
-    { id: 2223, members: null },
-    { id: "9007199254740993", members: [1111] },
-  ];
-  const MEMBERS = [
-    { id: 1111, name: "Maya", email: "maya@example.com", role: "admin" },
-    { id: 1112, name: "Jonas" },
-    { id: 1113, name: "Aiko" },
-  ];
-  const both = (inboxes = INBOXES, status = 200) =>
-    recorder((request) =>
-      request.url.endsWith("/v1/team")
-        ? json({ id: 9, members: MEMBERS })
-        : new Response(JSON.stringify(inboxes).replace('"9007199254740993"', "9007199254740993"), {
-            status,
-          }),
-    );
-
-  test("joins an inbox's members with what the team says of them", async () => {
-    const { api, sent } = both();
-    const named = { id: 1112, name: "Jonas", email: null, role: null };
-    const nameless = { id: 1199, name: null, email: null, role: null };
-    for (const inboxId of [2222, "2222", 2222n]) {
-      assert.deepEqual(await api.assignableUsers({ inboxId }), [MEMBERS[0], named, nameless]);
-    }
-    assert.equal(sent.length, 6);
-    assert.deepEqual(await both({ inboxes: INBOXES }).api.assignableUsers({ inboxId: 2223 }), []);
-    const large = await api.assignableUsers({ inboxId: "9007199254740993" });
-    assert.deepEqual(large, [MEMBERS[0]]);
-  });
-
-  test("an inbox that the key does not see is not found", async () => {
-    const error = await rejection(both().api.assignableUsers({ inboxId: 7 }));
-    assert.deepEqual([error.name, error.operation], ["NotFoundError", "assignableUsers"]);
-  });
-
-  test("what one of the two calls rejects with is what it rejects with", async () => {
-    const error = await rejection(both([], 403).api.assignableUsers({ inboxId: 2222 }));
-    assert.deepEqual([error.name, error.operation], ["PermissionDeniedError", "listInboxes"]);
-  });
-
-  test("a wrong input is refused before anything is sent", async () => {
-    const { api, sent } = both();
-    for (const [input, path] of [
-      [undefined, "inboxId"],
-      [{}, "inboxId"],
-      [{ inboxId: "" }, "inboxId"],
-      [{ inboxId: -1 }, "inboxId"],
-      [{ inboxId: "../1" }, "inboxId"],
-      [{ inboxId: [2222] }, "inboxId"],
-      [{ inboxId: 1, chatId: 2 }, "chatId"],
-    ]) {
-      const error = await rejection(api.assignableUsers(input));
-      assert.deepEqual([error.name, error.path], ["InvalidArgumentError", path]);
-    }
-    const error = await rejection(api.assignableUsers({ inboxId: 1 }, { raw: true }));
-    assert.equal(error.path, "raw");
-    assert.equal(sent.length, 0);
   });
 });

@@ -60,6 +60,84 @@ export const pages = async () => {
   iterator.cursor = "2026-03-01T00:00:00Z";
 };
 
+export const history = async () => {
+  const number = { phoneNumber: "14155551234", inboxId: 2222 };
+  const iterator = heymarket.messages(number);
+  expectType<Pages<Heymarket.Message, number>>().of(iterator, true);
+  expectType<number | undefined>().of(iterator.cursor, true);
+  for await (const message of iterator) {
+    expectType<Heymarket.Message>().of(message, true);
+    heymarket.messages({ ...number, timestamp: iterator.cursor });
+  }
+  heymarket.messages({ ...number, timestamp: new Date() });
+  // @ts-expect-error the iterator has no raw replies
+  heymarket.messages(number, { raw: true });
+  // @ts-expect-error an inbox is needed
+  heymarket.messages({ phoneNumber: "14155551234" });
+};
+
+export const team = async () => {
+  const iterator = heymarket.teamMessages();
+  expectType<Pages<Heymarket.Message>>().of(iterator, true);
+  for await (const message of iterator) {
+    expectType<string | null>().of(message.date, true);
+    heymarket.teamMessages({ createdAt: iterator.cursor, order: "updated_at", limit: 100 });
+  }
+  // @ts-expect-error no such field
+  heymarket.teamMessages({ date: new Date() });
+};
+
+export const people = async () => {
+  const users = await heymarket.assignableUsers({ inboxId: 2222n }, { timeoutMs: 5 });
+  expectType<Heymarket.TeamMember[]>().of(users, true);
+  for (const { id } of users) {
+    heymarket.reassignConversation({ inboxId: 2222, userId: 1, reassignId: id, target: "1" });
+  }
+  expectType<Heymarket.Inbox[]>().of(await heymarket.listInboxes(), true);
+  expectType<Heymarket.Team>().of(await heymarket.getTeam(), true);
+  // @ts-expect-error an inbox is needed
+  heymarket.assignableUsers();
+  // @ts-expect-error it is made of two calls and has no raw reply
+  heymarket.assignableUsers({ inboxId: 1 }, { raw: true });
+};
+
+const sender = { inboxId: 2222, creatorId: 1111 };
+
+export const messages = async () => {
+  const sent = await heymarket.sendMessage({ ...sender, chatId: 9920, text: "Hi", private: true });
+  expectType<Heymarket.SentMessage>().of(sent, true);
+  heymarket.sendMessage({ ...sender, phoneNumber: "+1 415-555-1234", templateId: 7 });
+  heymarket.sendMessage({ ...sender, targets: ["14155551234"], mediaUrl: "https://example.com/a" });
+  heymarket.sendMessage({ ...sender, listId: 5, localId: "a-1", text: "Hi" });
+  const email = { inbox: 2222, creatorId: 1111, rawText: "Hi" };
+  expectType<Heymarket.SentMessage>().of(
+    await heymarket.sendEmail({ ...email, convoId: 9920, localId: "a-1" }),
+    true,
+  );
+  const later = { inboxId: 2222, executeAt: new Date(), content: { text: "Hi" } };
+  const scheduled = await heymarket.scheduleMessage({ ...later, conversationId: 9920 });
+  expectType<Heymarket.Scheduled>().of(scheduled, true);
+  expectType<Heymarket.ScheduledMessage>().of(await heymarket.getScheduledMessage(scheduled), true);
+  expectType<Heymarket.Scheduled>().of(
+    await heymarket.updateScheduledMessage({ ...scheduled, ...later, phoneNumber: "14155551234" }),
+    true,
+  );
+  expectType<void>().of(await heymarket.deleteScheduledMessage(scheduled), true);
+  expectType<number>().of(await heymarket.countTeamMessages(), true);
+  // @ts-expect-error to nobody
+  heymarket.sendMessage({ ...sender, text: "Hi" });
+  // @ts-expect-error to two
+  heymarket.sendMessage({ ...sender, chatId: 1, phoneNumber: "14155551234", text: "Hi" });
+  // @ts-expect-error a list needs a localId
+  heymarket.sendMessage({ ...sender, listId: 5, text: "Hi" });
+  // @ts-expect-error a number is no phone number
+  heymarket.sendMessage({ ...sender, phoneNumber: 14155551234, text: "Hi" });
+  // @ts-expect-error the inbox has another name here
+  heymarket.sendEmail({ ...sender, rawText: "Hi", convoId: 1 });
+  // @ts-expect-error whole seconds are no time to send at
+  heymarket.scheduleMessage({ ...later, conversationId: 1, executeAt: 1775000000 });
+};
+
 export const fields = ({
   id,
   channel,

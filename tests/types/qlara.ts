@@ -18,6 +18,11 @@ export const results = async () => {
   expectType<Qlara.User[]>().of(await qlara.listAssignableUsers(), true);
   expectType<void>().of(await qlara.assignConversation({ ...chat, userId: 55 }), true);
   expectType<void>().of(await qlara.unassignConversation(chat), true);
+  const callback = { callbackUrl: "https://example.com/hooks?secret=s" };
+  expectType<void>().of(await qlara.createCallback(callback), true);
+  expectType<Qlara.Callback>().of(await qlara.getCallback(), true);
+  expectType<void>().of(await qlara.updateCallback(callback), true);
+  expectType<void>().of(await qlara.deleteCallback(), true);
 };
 
 export const raw = async () => {

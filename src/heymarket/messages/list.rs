@@ -1,7 +1,8 @@
 //! `GET /v1/messages`: the messages exchanged with a number, at most 50.
 //!
-//! Source: the vendor's older pages. The order is not stated. To go back: `timestamp` = the time of
-//! the oldest message; those of that very second come again.
+//! Source: the vendor's pages, which have `timestamp` once as the latest time to search, once as one before
+//! which the messages were sent. The order is not stated. To go back: the second behind the oldest message's;
+//! those of that message's second come again.
 
 use crate::heymarket::Message;
 use crate::schema::{Id, Phone, UnixSeconds, operation};

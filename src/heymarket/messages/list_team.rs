@@ -1,6 +1,7 @@
 //! `POST /v1/messages/all`: the messages of the whole team.
 //!
-//! Source: the vendor's newer pages, which do not say on which side of `created_at` the messages lie.
+//! Source: the vendor's newer pages. The next page: `created_at` = the `date` of the last message; only messages
+//! before it are listed. What `ascending` makes of that is not documented.
 
 use crate::heymarket::Message;
 use crate::schema::{Count, Timestamp, operation};
@@ -13,7 +14,8 @@ use crate::schema::{Count, Timestamp, operation};
     output = Vec<Message>
 )]
 pub struct ListTeamMessages {
-    /// Where the list begins: RFC 3339, or a `Date`.
+    /// Where the list begins: RFC 3339, or a `Date`. Only messages before it are listed; with `ascending`, it is
+    /// not documented which. To go on, give the `date` of the last message of the page before, letter for letter.
     pub created_at: Option<Timestamp>,
     /// What it is sorted by.
     #[field(values("created_at", "updated_at"))]

@@ -28,7 +28,7 @@ pub struct SendMessage {
     pub phone_number: Option<Phone>,
     /// The phone numbers of the group that it goes to.
     pub targets: Option<OneOrMore<Phone>>,
-    /// The list that it goes to; then `local_id` must be given.
+    /// The list that it goes to; `localId` must then be given.
     pub list_id: Option<Id>,
     /// What it says.
     #[field(not_empty)]

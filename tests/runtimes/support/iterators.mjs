@@ -25,6 +25,20 @@ const messages = (direction, bound, idOf) => ({
   service: qlara,
 });
 
+const NUMBER = { phoneNumber: "15555550101", inboxId: 2222 };
+
+const teamMessages = (order, key) => ({
+  name: `teamMessages by ${order}`,
+  open: (api, start, options) => api.teamMessages({ order, limit: 2, ...start }, options),
+  item: (n) => ({ id: n, date: DATES[0], [key]: DATES[n - 1] }),
+  page: (items) => items,
+  idOf: (n) => n,
+  cursorOf: (n) => DATES[n - 1],
+  from: (cursor) => ({ createdAt: cursor }),
+  asked: ({ body }) => JSON.parse(body).created_at,
+  service: heymarket,
+});
+
 export const ITERATORS = [
   {
     name: "conversations",
@@ -37,6 +51,23 @@ export const ITERATORS = [
     asked: ({ body }) => JSON.parse(body).date,
     service: heymarket,
   },
+  {
+    name: "messages with a number",
+    open: (api, start, options) => api.messages({ ...NUMBER, ...start }, options),
+    item: (n) => ({ id: n, date: DATES[n - 1] }),
+    // The service writes a page in no order.
+    page: (items) => items.toReversed(),
+    idOf: (n) => n,
+    cursorOf: (n) => Math.floor(Date.parse(DATES[n - 1]) / 1000) + 1,
+    from: (cursor) => ({ timestamp: cursor }),
+    asked: ({ url }) => {
+      const timestamp = new URL(url).searchParams.get("timestamp");
+      return timestamp === null ? undefined : Number(timestamp);
+    },
+    service: heymarket,
+  },
+  teamMessages("created_at", "date"),
+  teamMessages("updated_at", "updated"),
   messages("newer", "idFrom", (n) => `${98 + n}`), // from two digits to three
   messages("older", "idTo", (n) => `${102 - n}`),
 ];

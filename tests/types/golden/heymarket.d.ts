@@ -513,8 +513,10 @@ export declare namespace Heymarket {
         chatId?: undefined;
         phoneNumber?: undefined;
         targets?: undefined;
-        /** The list that it goes to; then `local_id` must be given. */
+        /** The list that it goes to; `localId` must then be given. */
         listId: IdInput;
+        /** An id of your own for it. It does not keep a second message from being sent. */
+        localId: string;
       }
   );
 
@@ -664,7 +666,10 @@ export declare namespace Heymarket {
 
   /** Lists messages of the whole team, whatever their conversation. */
   interface ListTeamMessagesInput {
-    /** Where the list begins: RFC 3339, or a `Date`. */
+    /**
+     * Where the list begins: RFC 3339, or a `Date`. Only messages before it are listed; with `ascending`, it is
+     * not documented which. To go on, give the `date` of the last message of the page before, letter for letter.
+     */
     createdAt?: string | Date | undefined;
     /** What it is sorted by. */
     order?: "created_at" | "updated_at" | (string & {}) | undefined;

@@ -139,6 +139,10 @@ fn object_input(out: &mut String, shape: &ShapeDoc, name: &str) {
                 let Some((field, said)) = fields.get(usize::from(*other)) else { continue };
                 if chosen == other {
                     member(out, 4, field, said, true);
+                    for needed in needed_with(shape.shape.rules, *chosen) {
+                        let Some((field, said)) = fields.get(usize::from(needed)) else { continue };
+                        member(out, 4, field, said, true);
+                    }
                 } else {
                     let _ = writeln!(out, "        {}?: undefined;", to_camel(field.name));
                 }
@@ -148,6 +152,12 @@ fn object_input(out: &mut String, shape: &ShapeDoc, name: &str) {
         out.push_str("  )");
     }
     out.push_str(if choices.is_empty() { "\n" } else { ";\n" });
+}
+
+/// What must be given with a field.
+fn needed_with(rules: &[Rule], chosen: u8) -> impl Iterator<Item = u8> {
+    let needs = rules.iter().filter(move |rule| rule.when == Some(chosen));
+    needs.flat_map(|rule| rule.of.iter().copied())
 }
 
 fn holds(rule: &Rule, at: usize) -> bool {
