@@ -8,6 +8,9 @@ import { tell, tellHint, tellProblem } from "./notices.js";
 
 const onePane = matchMedia("(max-width: 760px)");
 
+// Beyond so many at once, the list is asked for anew.
+const ONE_BY_ONE = 20;
+
 /** `onSignedOut(error)` says whether an error means that, and deals with it. */
 export function createInbox(service, { onSignedOut, onTotal }) {
   const form = el("form", { class: "filters", "aria-label": "Filters" });
@@ -39,7 +42,7 @@ export function createInbox(service, { onSignedOut, onTotal }) {
     pane,
     onAction,
     onHint: tellHint,
-    onChanged: bringUpToDate,
+    onChanged: (id) => meet([`${id}`]),
     onSignedOut,
   });
   let loaded = false;
@@ -91,13 +94,22 @@ export function createInbox(service, { onSignedOut, onTotal }) {
     if (shown === `${conversation.id}`) draw(conversation);
   }
 
-  /** Something happened to it; that it cannot be asked for just now changes nothing. */
-  async function bringUpToDate(id) {
-    try {
-      accept(await service.get(id));
-    } catch (error) {
-      onSignedOut(error);
-    }
+  /** Something happened to these. That one cannot be asked for just now changes nothing. */
+  async function meet(ids) {
+    if (!loaded) return;
+    if (ids.length > ONE_BY_ONE) return refresh();
+    await Promise.all(
+      ids.map(async (id) => {
+        if (shown === id) detail.refresh();
+        try {
+          const conversation = await service.get(id);
+          await list.meet(conversation);
+          if (shown === id) draw(conversation);
+        } catch (error) {
+          onSignedOut(error);
+        }
+      }),
+    );
   }
 
   let busy = false;
@@ -135,7 +147,7 @@ export function createInbox(service, { onSignedOut, onTotal }) {
   function refresh() {
     list.load();
     showTotal();
-    detail.refresh?.();
+    detail.refresh();
   }
 
   const go = (by) => {
@@ -150,6 +162,11 @@ export function createInbox(service, { onSignedOut, onTotal }) {
       return shown;
     },
     showTotal,
+    meet,
+    /** After a time in which nobody told what happened. */
+    catchUp() {
+      if (loaded) refresh();
+    },
     shortcuts: [
       { keys: { j: () => go(1), k: () => go(-1) }, words: "Next, previous conversation" },
       ...service.shortcuts.map(({ key, press, words }) => ({

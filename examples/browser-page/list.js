@@ -12,6 +12,8 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
   const conversations = new Map();
   let filters = null;
   let selectedId = null;
+  /** Settles when the first ones are there. */
+  let loading = null;
 
   const walk = createWalk({
     root: scroll,
@@ -33,24 +35,29 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
     rows.replaceChildren(...bones(BONES));
     end.replaceChildren();
     scroll.scrollTop = 0;
-    return walk.start((signal) => service.pages(filters, signal));
+    loading = walk.start((signal) => service.pages(filters, signal));
   }
 
   function show(page) {
     if (conversations.size === 0) rows.replaceChildren();
     for (const conversation of page) {
-      const row = el("li", { class: "row" });
-      conversations.set(`${conversation.id}`, { conversation, row });
-      draw(conversation, row);
-      rows.append(row);
+      // It may have come in meanwhile.
+      if (!update(conversation)) rows.append(add(conversation));
     }
   }
 
+  function add(conversation) {
+    const id = `${conversation.id}`;
+    const row = el("li", { class: "row", "data-id": id });
+    conversations.set(id, { conversation, row });
+    draw(conversation, row);
+    return row;
+  }
+
+  const showThatIsAll = () => end.replaceChildren(el("p", {}, "That is all."));
+
   function showEnd() {
-    if (conversations.size > 0) {
-      end.replaceChildren(el("p", {}, "That is all."));
-      return;
-    }
+    if (conversations.size > 0) return showThatIsAll();
     rows.replaceChildren();
     const { title, text, showAll } = service.emptyWords(filters);
     const button = showAll && { label: showAll, act: onReset };
@@ -94,13 +101,31 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
     if (focused) link.focus();
   }
 
-  /** After an action: the row changes, and goes when it no longer fits the filters. */
+  /** The row changes, and goes when it no longer fits the filters; tells whether there is one. */
   function update(conversation) {
     const known = conversations.get(`${conversation.id}`);
-    if (!known) return;
+    if (!known) return false;
     known.conversation = conversation;
     draw(conversation, known.row);
     known.row.hidden = !service.belongs(conversation, filters);
+    return true;
+  }
+
+  /** Something happened to it: it goes to the top, where the newest is first, or comes in there. */
+  async function meet(conversation) {
+    await loading;
+    const isFirst = conversations.size === 0;
+    if (!update(conversation)) {
+      const belongs = service.newestFirst(filters) && service.belongs(conversation, filters);
+      if (!belongs) return;
+      if (isFirst) showThatIsAll();
+      add(conversation);
+    }
+    const { row } = conversations.get(`${conversation.id}`);
+    if (row === rows.firstElementChild || row.hidden || !service.newestFirst(filters)) return;
+    const focused = row.contains(document.activeElement);
+    rows.prepend(row);
+    if (focused) row.firstElementChild.focus({ preventScroll: true });
   }
 
   /** `id` as text: past 2^53 an id is no number. */
@@ -115,10 +140,10 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
 
   /** The conversation `by` places below the selected one, or the first. */
   function neighbour(by) {
-    const shown = [...conversations.values()].filter(({ row }) => !row.hidden);
-    const at = shown.findIndex(({ conversation }) => `${conversation.id}` === selectedId);
+    const shown = [...rows.querySelectorAll(".row[data-id]:not([hidden])")];
+    const at = shown.findIndex(({ dataset }) => dataset.id === selectedId);
     const to = at === -1 ? 0 : Math.min(Math.max(at + by, 0), shown.length - 1);
-    return shown[to]?.conversation.id ?? null;
+    return shown[to]?.dataset.id ?? null;
   }
 
   rows.addEventListener("keydown", (event) => {
@@ -132,6 +157,7 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
   return {
     load,
     update,
+    meet,
     select,
     neighbour,
     /** Names have come that rows were drawn without. */

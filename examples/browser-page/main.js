@@ -3,6 +3,7 @@
 import { isAuthenticationError } from "threadline";
 import { hrefOf, readAddress } from "./address.js";
 import { observedFetch } from "./calls.js";
+import { listen } from "./events.js";
 import { createInbox } from "./inbox.js";
 import { listenForKeys, showHelp } from "./keys.js";
 import { createLog } from "./log.js";
@@ -64,11 +65,24 @@ function showFromAddress() {
   inbox.show(id);
 }
 
-function leaveIfSignedOut(error) {
-  if (!isAuthenticationError(error)) return false;
+function leave() {
   signOut();
   location.reload();
-  return true;
+}
+
+function leaveIfSignedOut(error) {
+  const signedOut = isAuthenticationError(error);
+  if (signedOut) leave();
+  return signedOut;
+}
+
+function showLive(live) {
+  const element = at("live");
+  element.dataset.live = live;
+  element.title = live
+    ? "What happens elsewhere is shown at once"
+    : "What happens elsewhere is not heard of";
+  element.firstElementChild.textContent = live ? "Live" : "Reconnecting…";
 }
 
 const shortcuts = () => [
@@ -80,9 +94,14 @@ const help = () => showHelp(at("help"), shortcuts());
 
 listenForKeys(shortcuts);
 at("help-button").addEventListener("click", help);
-at("sign-out").addEventListener("click", () => {
-  signOut();
-  location.reload();
-});
+at("sign-out").addEventListener("click", leave);
 addEventListener("hashchange", showFromAddress);
 showFromAddress();
+listen({
+  onChanged: (key, ids) => inboxes.get(key)?.meet(ids),
+  onAgain() {
+    for (const inbox of inboxes.values()) inbox.catchUp();
+  },
+  onState: showLive,
+  onSignedOut: leave,
+});

@@ -46,6 +46,25 @@ export function createWalk({ root, sentinel, atOnce = 25, onWaiting, onTaken, on
   return { start, more, stop };
 }
 
+/** The iterator, each of its items as `view(item)`. */
+export const mapped = (pages, view) => ({
+  async next() {
+    const { done, value } = await pages.next();
+    return done ? { done } : { done, value: view(value) };
+  },
+});
+
+/** What `list()` resolves with, as an iterator; after an error it is asked once more. */
+export function listed(list) {
+  let rest = null;
+  return {
+    async next() {
+      rest ??= [...(await list())];
+      return rest.length > 0 ? { done: false, value: rest.shift() } : { done: true };
+    },
+  };
+}
+
 /** The next ones of the iterator; what came before an error is not lost. */
 async function take(pages, count) {
   const taken = [];

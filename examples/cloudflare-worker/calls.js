@@ -42,6 +42,10 @@ function readQuery(search) {
   return query;
 }
 
+/** A query in which no name has several values. */
+export const first = (query) =>
+  Object.fromEntries(Object.entries(query).map(([name, [value]]) => [name, value]));
+
 function decode(text) {
   try {
     return decodeURIComponent(text);

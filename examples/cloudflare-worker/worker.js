@@ -1,20 +1,25 @@
 // An edge endpoint for a page: it holds the services' keys, so that the page never does.
 //
 // The page's own threadline clients point their `baseUrl` here, at `/heymarket` and `/qlara`, and
-// speak the services' wires; each request that they may make is one row in routes/. Everything else
-// is the page's files.
+// speak the services' wires; each request that they may make is one row in routes/. `/events` tells the
+// page what happens elsewhere. Everything else is the page's files.
 
 import { findRoute, readInput } from "./calls.js";
+import { deskOf } from "./desk.js";
 import { allowsOrigin, corsHeaders } from "./origin.js";
 import { errorReply, json, passOn } from "./replies.js";
 import { services } from "./services.js";
 import { authorize } from "./session.js";
 
+export { Desk } from "./desk.js";
+
+const own = ["/session", "/events"];
+
 export default {
   async fetch(request, env) {
     const { pathname } = new URL(request.url);
     const [, first] = pathname.split("/");
-    if (!Object.hasOwn(services, first) && pathname !== "/session")
+    if (!Object.hasOwn(services, first) && !own.includes(pathname))
       return env.ASSETS.fetch(request);
     if (!allowsOrigin(request, env)) {
       return json(403, { message: "This endpoint does not answer pages from that origin." });
@@ -32,6 +37,7 @@ async function answer(request, env, first, path) {
   const sessions = await authorize(request, env);
   if (!sessions) return json(401, { message: "Sign in to use this inbox." });
   if (first === "session" && request.method === "GET") return json(200, sessions);
+  if (first === "events" && request.method === "GET") return events(env, sessions);
 
   const [service, session] = [services[first], sessions[first]];
   const route = service && session && findRoute(service.routes, request.method, path);
@@ -44,4 +50,16 @@ async function answer(request, env, first, path) {
   } catch (error) {
     return errorReply(error, service.name);
   }
+}
+
+/** What happens from now on, of the services of this session. */
+async function events(env, sessions) {
+  const asked = new URL("https://desk/");
+  asked.searchParams.set(
+    "services",
+    Object.keys(sessions).filter((name) => sessions[name]),
+  );
+  const { body, headers } = await deskOf(env).fetch(asked);
+  // The headers of another object's reply cannot be changed: these can.
+  return new Response(body, { headers: new Headers(headers) });
 }

@@ -40,7 +40,7 @@ async function runInPage(directory) {
   const token = async () => getToken();
   const heymarket = new Heymarket({ baseUrl: endpointOf("heymarket"), token });
   const qlara = new Qlara({ baseUrl: endpointOf("qlara"), token });
-  return runOperations({ heymarket, qlara }, directory);
+  return runOperations({ heymarket, qlara }, directory, { inPage: true });
 }
 
 /** What a person would do in the service's inbox; and nothing may be complained about. */
@@ -68,40 +68,49 @@ const visits = {
     await rows.nth(before).waitFor();
     const scrolled = await rows.count();
 
-    await rows.first().click();
+    const messages = await openThread(page, "heymarket", directory.heymarket.longThread.id);
+    await replyInThread(page, `By hand, after ${messages} messages`);
     await page.getByRole("button", { name: "Close", exact: true }).click();
-    await page.locator(".states .badge.closed").waitFor();
+    await page.locator(".states:visible .badge.closed").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
-    await page.locator(".states .badge.open").waitFor();
-    return `${scrolled} listed by scrolling, one closed, undone`;
+    await page.locator(".states:visible .badge.open").waitFor();
+    return `${scrolled} listed and ${messages} messages by scrolling, a reply sent, one closed, undone`;
   },
 
   async Qlara(page) {
     const rows = await listed(page);
-    await page.goto(`${page.url().split("#")[0]}#/qlara/${directory.qlara.longThread}`);
-    const messages = page.locator(".message");
-    await messages.first().waitFor();
-    const before = await messages.count();
-    const thread = page.locator(".thread-scroll");
-    await thread.evaluate((element) => element.scrollTo(0, 0));
-    await messages.nth(before).waitFor();
-    const scrolled = await messages.count();
-
-    const text = `By hand, after ${scrolled} messages`;
-    await page.getByRole("textbox", { name: "Reply" }).fill(text);
-    await page.getByRole("button", { name: "Send" }).click();
-    await page.locator(".message.outbound:not(.pending)").getByText(text).waitFor();
+    const messages = await openThread(page, "qlara", directory.qlara.longThread);
+    await replyInThread(page, `By hand, after ${messages} messages`);
 
     const listedBefore = await rows.count();
     await page.getByRole("button", { name: "Archive", exact: true }).click();
-    await page.locator(".states").getByText("archived").waitFor();
+    await page.locator(".states:visible").getByText("archived").waitFor();
     const hidden = listedBefore - (await rows.count());
     if (hidden !== 1) throw new Error(`${hidden} left the list`);
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("Conversation is back in the list").waitFor();
-    return `${scrolled} messages by scrolling, a reply sent, archived, undone`;
+    return `${messages} messages by scrolling, a reply sent, archived, undone`;
   },
 };
+
+/** Opens a conversation and scrolls up; how many messages are there then. */
+async function openThread(page, service, id) {
+  await page.goto(`${page.url().split("#")[0]}#/${service}/${id}`);
+  const messages = page.locator(".message:visible");
+  await messages.first().waitFor();
+  const before = await messages.count();
+  const thread = page.locator(".thread-scroll:visible");
+  await thread.evaluate((element) => element.scrollTo(0, 0));
+  await messages.nth(before).waitFor();
+  return messages.count();
+}
+
+/** Until the service lists it. */
+async function replyInThread(page, text) {
+  await page.getByRole("textbox", { name: "Reply" }).fill(text);
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.locator(".message.outbound:not(.pending):visible").getByText(text).waitFor();
+}
 
 /** The rows of the list that is shown, once there are any. */
 async function listed(page) {

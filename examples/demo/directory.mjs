@@ -20,6 +20,8 @@ export const directory = {
       { id: 1117, name: "Omar" },
       { id: 1118, name: "Priya" },
     ],
+    // A conversation of several pages of messages.
+    longThread: { id: 610016, phoneNumber: "15555550116", inboxId: 2222 },
   },
   qlara: {
     channels: [

@@ -4,6 +4,8 @@ import { services } from "../cloudflare-worker/services.js";
 import worker from "../cloudflare-worker/worker.js";
 import { runOperations } from "./operations/run.mjs";
 
+export { Desk } from "../cloudflare-worker/desk.js";
+
 export default {
   async fetch(request, env) {
     if (!env.DEMO || new URL(request.url).pathname !== "/demo/run") {

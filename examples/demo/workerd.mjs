@@ -27,6 +27,7 @@ export async function startWorkerd({ baseUrl, keys, port }) {
       SESSION_TOKEN: token,
       DIRECTORY: directory,
     },
+    durableObjects: { DESK: { className: "Desk", useSQLite: true } },
     serviceBindings: { ASSETS: assets },
   };
   const miniflare = leavingSignals(() => new Miniflare(settings));
@@ -83,6 +84,8 @@ async function bundle() {
     format: "esm",
     target: "es2022",
     conditions: ["workerd", "worker"],
+    // The runtime's own.
+    external: ["cloudflare:*"],
     plugins: [wasmBeside],
     logLevel: "silent",
   });

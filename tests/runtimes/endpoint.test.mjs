@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { isOutcomeUnknownError, isServerError, Qlara } from "threadline";
+import { Heymarket, isOutcomeUnknownError, isServerError, Qlara } from "threadline";
 // The examples lie beside these tests where they are run.
 import { startWorkerd } from "../examples/demo/workerd.mjs";
 import { rejection } from "./support/doubles.mjs";
@@ -47,6 +47,7 @@ describe("through the endpoint, a page's clients do all that the services offer:
 
 describe("the endpoint", () => {
   const ROOT = "/qlara/api/partner-gateway/v1/inbox/conversations";
+  const HISTORY = "/heymarket/v1/messages?phoneNumber=15555550118&inboxID=2222";
   const KEYS = { heymarket: "heymarket-SECRET", qlara: "qlara-SECRET" };
   let service;
   let endpoint;
@@ -78,6 +79,10 @@ describe("the endpoint", () => {
     ["POST", "/heymarket/v1/conversations/1"],
     ["DELETE", "/heymarket/v1/conversations/1"],
     ["GET", "/heymarket/v1/conversations/1/2"],
+    ["POST", "/heymarket/v1/messages/all"],
+    ["POST", "/heymarket/v1/email/send"],
+    ["POST", "/heymarket/v1/schedule"],
+    ["GET", "/heymarket/v1/schedule/1"],
     ["GET", "/heymarket"],
     ["GET", "/heymarket/"],
     ["GET", "/qlara/v1/conversations/1"],
@@ -89,7 +94,9 @@ describe("the endpoint", () => {
     ["GET", `${ROOT}/1/messages/2`],
     ["GET", `${ROOT}/%ff`],
     ["GET", "/qlara/api/partner-gateway/v1/webhooks/delivery-status"],
+    ["PUT", "/qlara/api/partner-gateway/v1/webhooks/delivery-status"],
     ["POST", "/session"],
+    ["POST", "/events"],
   ]) {
     test(`has no ${method} ${path}`, async () => {
       assert.equal((await ask(method, path)).status, 404);
@@ -103,6 +110,10 @@ describe("the endpoint", () => {
     ["a filter of a wrong kind", "GET", `${ROOT}?unreadOnly=perhaps`],
     ["a garbled query", "GET", `${ROOT}?channelIds=%ff`],
     ["a field that nobody knows", "POST", `${ROOT}/reply`, '{"chatId":1,"message":"x","to":2}'],
+    ["a history of nobody", "GET", "/heymarket/v1/messages?inboxID=2222"],
+    ["a history until some time", "GET", `${HISTORY}&timestamp=soon`],
+    ["a history with a filter that nobody knows", "GET", `${HISTORY}&colour=1`],
+    ["a message to nobody", "POST", "/heymarket/v1/message/send", '{"inbox_id":1,"text":"x"}'],
     ["a body that is no object", "POST", `${ROOT}/reply`, "[]"],
     ["a body that is no JSON", "POST", "/heymarket/v1/conversations", "{"],
     ["a body without measure", "POST", `${ROOT}/reply`, `{"chatId":"${"1".repeat(20_000)}"}`],
@@ -121,7 +132,7 @@ describe("the endpoint", () => {
     ["one whose token is no bearer token", { authorization: "Basic stranger" }],
   ]) {
     test(`does nothing for ${name}`, async () => {
-      for (const path of [ROOT, "/heymarket/v1/conversations/1", "/session"]) {
+      for (const path of [ROOT, "/heymarket/v1/conversations/1", "/session", "/events"]) {
         const { status } = await ask("GET", path, { headers, signedIn: false });
         assert.equal(status, 401);
       }
@@ -156,6 +167,20 @@ describe("the endpoint", () => {
     assert.equal(service.requests[0].headers.authorization, undefined);
     await ask("POST", "/heymarket/v1/conversations", { body: '{"filters":{}}' });
     assert.equal(service.requests[0].headers.authorization, `Bearer ${KEYS.heymarket}`);
+  });
+
+  test("sends a message as the member of the session, whoever the page says it is", async () => {
+    const baseUrl = `${endpoint.origin}/heymarket`;
+    const heymarket = new Heymarket({ baseUrl, token: () => endpoint.token });
+    let sent = "";
+    answer = async (request, response) => {
+      for await (const piece of request) sent += piece;
+      response.end('{"id":7}');
+    };
+    const message = { inboxId: 2222, creatorId: 1113, chatId: "9007199254740993", text: "Hi" };
+    assert.equal((await heymarket.sendMessage(message)).id, 7);
+    const expected = '{"inbox_id":2222,"creator_id":1111,"chat_id":9007199254740993,"text":"Hi"}';
+    assert.equal(sent, expected);
   });
 
   test("hands on the query as it came", async () => {

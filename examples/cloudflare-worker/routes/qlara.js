@@ -3,6 +3,8 @@
 // A row is method, path, operation, and how the operation's input is made of the request. Where two
 // rows match, the first one counts: `reply` is no conversation.
 
+import { first } from "../calls.js";
+
 const ROOT = "/api/partner-gateway/v1/inbox/conversations";
 
 const byPath = ({ path }) => path;
@@ -15,10 +17,6 @@ const filters = ({ query: { channelIds, unreadOnly, ...query } }) => ({
 });
 
 const toBoolean = ([text] = []) => ({ true: true, false: false })[text] ?? text;
-
-// Only `channelIds` has several values.
-const first = (query) =>
-  Object.fromEntries(Object.entries(query).map(([name, [value]]) => [name, value]));
 
 export const routes = [
   ["GET", ROOT, "listConversations", filters],

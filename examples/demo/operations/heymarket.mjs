@@ -1,6 +1,8 @@
 // Every operation of Heymarket once. Later steps work on the conversation that earlier ones found.
 
-import { expect, isSorted, Subject } from "./steps.mjs";
+import { messageSteps } from "./heymarket-messages.mjs";
+import { peopleSteps } from "./heymarket-people.mjs";
+import { all, expect, isSorted, Subject } from "./steps.mjs";
 
 const steps = [
   {
@@ -28,18 +30,17 @@ const steps = [
   },
   {
     operation: "conversations (iterator)",
-    act: async (heymarket, { userId, inboxes }) => {
+    act: (heymarket, { userId, inboxes }) => {
       const filters = { inboxes: inboxes.map(({ id }) => id) };
-      const all = [];
-      for await (const one of heymarket.conversations({ id: userId, filters })) all.push(one);
-      return all;
+      return all(heymarket.conversations({ id: userId, filters }));
     },
-    check: (all, directory, seen) => {
-      expect(new Set(all.map(({ id }) => id)).size === all.length, "a conversation came twice");
-      expect(isSorted(all, "updated"), "the newest is not first");
-      expect(all.length === seen.count, `${all.length} came, counted were ${seen.count}`);
-      seen.subject = findSubject(all, directory);
-      return `${all.length} conversations, none twice, as many as counted`;
+    check: (found, directory, seen) => {
+      const ids = new Set(found.map(({ id }) => id));
+      expect(ids.size === found.length, "a conversation came twice");
+      expect(isSorted(found, "updated"), "the newest is not first");
+      expect(ids.size === seen.count, `${ids.size} came, counted were ${seen.count}`);
+      seen.subject = findSubject(found, directory);
+      return `${ids.size} conversations, none twice, as many as counted`;
     },
   },
   {
@@ -50,6 +51,8 @@ const steps = [
       return `#${got.id} ${got.name ?? "without a name"}, the same as listed`;
     },
   },
+  ...peopleSteps,
+  ...messageSteps,
   {
     operation: "closeConversation",
     act: (heymarket, { userId }, { subject }) =>
@@ -122,9 +125,9 @@ function afterwards(judge) {
 }
 
 /** One that each action changes, and that its target alone tells from all others. */
-function findSubject(all, { inboxes: [home] }) {
-  const known = (target) => all.filter((other) => other.target === target).length;
-  const subject = all.find(
+function findSubject(found, { inboxes: [home] }) {
+  const known = (target) => found.filter((other) => other.target === target).length;
+  const subject = found.find(
     ({ inbox, channel, status, read, target }) =>
       inbox?.id === home.id &&
       channel === "sms" &&

@@ -1,6 +1,6 @@
 // Every operation of Qlara Inbox once. Later steps work on the conversation that earlier ones found.
 
-import { expect, isSorted, Subject } from "./steps.mjs";
+import { all, expect, isSorted, Subject } from "./steps.mjs";
 
 const steps = [
   {
@@ -131,15 +131,44 @@ const steps = [
       `it is with ${assignee?.id}`,
     ]),
   },
+  // In the order that a set-up and its removal have.
+  ...[
+    ["createCallback", "https://example.com/hooks?secret=1"],
+    ["updateCallback", "https://example.com/hooks?secret=2"],
+  ].map(([operation, callbackUrl]) => ({
+    operation,
+    serverOnly: true,
+    act: (qlara) => qlara[operation]({ callbackUrl }),
+    check: async (outcome, _directory, seen, qlara) => {
+      expect(outcome === undefined, `it resolved with ${outcome}`);
+      const callback = await qlara.getCallback();
+      expect(callback.callbackUrl === callbackUrl, `it is ${callback.callbackUrl}`);
+      seen.callbackUrl = callbackUrl;
+      return callbackUrl;
+    },
+  })),
+  {
+    operation: "getCallback",
+    serverOnly: true,
+    act: (qlara) => qlara.getCallback(),
+    check: ({ callbackUrl }, _directory, seen) => {
+      expect(callbackUrl === seen.callbackUrl, `it is ${callbackUrl}`);
+      return callbackUrl;
+    },
+  },
+  {
+    operation: "deleteCallback",
+    serverOnly: true,
+    act: (qlara) => qlara.deleteCallback(),
+    check: async (_nothing, _directory, _seen, qlara) => {
+      const gone = await qlara.getCallback().catch(({ code }) => code);
+      expect(gone === "NOT_FOUND", "it is still there");
+      return "none any more";
+    },
+  },
 ];
 
 export const qlara = { name: "Qlara", steps, seen: () => new Subject() };
-
-async function all(pages) {
-  const items = [];
-  for await (const item of pages) items.push(item);
-  return items;
-}
 
 /** For actions, which resolve with nothing: asks the service what became of the conversation. */
 function afterwards(judge) {

@@ -5,12 +5,12 @@ import { heymarket } from "./heymarket.mjs";
 import { qlara } from "./qlara.mjs";
 import { runSteps } from "./steps.mjs";
 
-/** `clients` and `directory` have a member for each service. */
-export async function runOperations(clients, directory) {
+/** `clients` and `directory` have a member for each service. A page may not do all of it. */
+export async function runOperations(clients, directory, { inPage = false } = {}) {
   // Loading the module is not part of the first operation's time.
   await init();
   return [
-    ...(await runSteps(heymarket, clients.heymarket, directory.heymarket)),
-    ...(await runSteps(qlara, clients.qlara, directory.qlara)),
+    ...(await runSteps(heymarket, clients.heymarket, directory.heymarket, inPage)),
+    ...(await runSteps(qlara, clients.qlara, directory.qlara, inPage)),
   ];
 }

@@ -1,13 +1,19 @@
 // What the steps of both services are made of.
 //
 // A step has `act`, which is timed, and `check`, which proves the outcome by what the service says
-// afterwards and puts it into words. `seen` carries what earlier steps found.
+// afterwards and puts it into words. `seen` carries what earlier steps found. A step that is
+// `serverOnly` is nothing that a page may ask for.
 
 /** Runs a service's steps; resolves with one row for each: `{ service, operation, result, ms, ok }`. */
-export async function runSteps({ name: service, steps, seen: begin, putBack }, api, directory) {
+export async function runSteps(
+  { name: service, steps, seen: begin, putBack },
+  api,
+  directory,
+  inPage,
+) {
   const seen = begin();
   const rows = [];
-  for (const { operation, act, check } of steps) {
+  for (const { operation, act, check } of steps.filter((step) => !(inPage && step.serverOnly))) {
     const started = performance.now();
     let ms;
     try {
@@ -36,6 +42,13 @@ export class Subject {
   set subject(conversation) {
     this.#subject = conversation;
   }
+}
+
+/** All that an iterator gives. */
+export async function all(pages) {
+  const items = [];
+  for await (const item of pages) items.push(item);
+  return items;
 }
 
 export function expect(holds, otherwise) {

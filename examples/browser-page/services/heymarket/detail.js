@@ -1,44 +1,29 @@
-// The chosen conversation: who, where, what was said last, and what can be done.
+// The chosen conversation: who, where, what can be done; below it what was said, and a box to reply.
 
 import { chooser } from "../../chooser.js";
-import { createControls } from "../../controls.js";
 import { el } from "../../dom.js";
 import { longTime } from "../../format.js";
-import { createPane } from "../../pane.js";
 import { actionButton, avatar, badge, factList } from "../../parts.js";
-import { membersOf, withNames } from "./directory.js";
+import { createConversation } from "../../thread/conversation.js";
+import { withNames } from "./directory.js";
+import { keyOf, noteOn, replyTo, sourceOf } from "./thread.js";
 import { addressOf, channelBadge, channelName, nameOf } from "./words.js";
 
-/** `onAction(conversation, action, to)` is called for each button; `press` does so by its name. */
-export function createDetail({ pane, key, session, onAction, onHint }) {
-  const { backLink, ...instead } = createPane(pane, key);
-  const controls = createControls();
-  const without =
-    (show) =>
-    (...words) => {
-      controls.clear();
-      show(...words);
-    };
-
-  function show(bare) {
-    const conversation = withNames(bare, session);
-    controls.redraw(() => {
+/** `onAction(conversation, action, to)` is called for each button. */
+export function createDetail(options) {
+  const { pane, key, heymarket, session, onAction, onHint, onChanged, onSignedOut } = options;
+  const service = {
+    keyOf,
+    sourceOf: (conversation) => sourceOf(heymarket, conversation, session),
+    replyTo: (conversation) => replyTo(heymarket, conversation, session),
+    noteOn,
+    drawTop(bare, details) {
+      const conversation = withNames(bare, session);
       const { buttons, element } = actionBar(conversation);
-      pane.replaceChildren(
-        el(
-          "article",
-          { class: "conversation" },
-          backLink(),
-          head(conversation),
-          element,
-          lastMessage(conversation),
-          facts(conversation),
-          members(conversation),
-        ),
-      );
-      return buttons;
-    });
-  }
+      const more = details(facts(conversation), members(conversation));
+      return { buttons, parts: [head(conversation), element, more] };
+    },
+  };
 
   function actionBar(conversation) {
     const closed = conversation.status === "closed";
@@ -55,7 +40,7 @@ export function createDetail({ pane, key, session, onAction, onHint }) {
     const assign = chooser({
       label: "Assign",
       picture: "person",
-      options: () => membersOf(conversation.inbox, session),
+      options: () => heymarket.assignableUsers({ inboxId: conversation.inbox?.id }),
       currentId: conversation.assigned?.id,
       onChoose: (to) => onAction(conversation, "reassign", to),
     });
@@ -88,14 +73,7 @@ export function createDetail({ pane, key, session, onAction, onHint }) {
   const staysHere = () =>
     onHint("This conversation stays in its inbox", "Heymarket moves only SMS conversations.");
 
-  return {
-    showNothing: without(instead.showNothing),
-    showWaiting: without(instead.showWaiting),
-    showProblem: without(instead.showProblem),
-    show,
-    press: controls.press,
-    setBusy: controls.setBusy,
-  };
+  return createConversation({ pane, key, service, onChanged, onSignedOut });
 }
 
 function head(conversation) {
@@ -125,34 +103,17 @@ function states(conversation) {
   );
 }
 
-function lastMessage({ lastMsg, updated, replied }) {
-  if (!lastMsg) return null;
-  const after = [longTime(updated), replied === true && "replied"].filter(Boolean).join(" · ");
-  return el(
-    "section",
-    { class: "card", "aria-label": "Last message" },
-    el("h2", {}, "Last message"),
-    el("p", { class: "bubble", dir: "auto" }, lastMsg),
-    el("p", { class: "bubble-time" }, after),
-  );
-}
-
 function facts(conversation) {
   const { id, inbox, assigned, channel, created, updated, snoozeTill } = conversation;
-  return el(
-    "section",
-    { class: "card", "aria-label": "Details" },
-    el("h2", {}, "Details"),
-    factList(
-      ["Assigned to", assigned && (assigned.name ?? `Member ${assigned.id}`), "Nobody"],
-      ["Inbox", inbox && (inbox.name ?? `Inbox ${inbox.id}`)],
-      ["Channel", channelName(channel)],
-      [conversation.targets.length > 1 ? "Group" : "Address", addressOf(conversation)],
-      ["Started", longTime(created)],
-      ["Updated", longTime(updated)],
-      snoozeTill && ["Snoozed until", longTime(snoozeTill)],
-      ["Id", `${id}`],
-    ),
+  return factList(
+    ["Assigned to", assigned && (assigned.name ?? `Member ${assigned.id}`), "Nobody"],
+    ["Inbox", inbox && (inbox.name ?? `Inbox ${inbox.id}`)],
+    ["Channel", channelName(channel)],
+    [conversation.targets.length > 1 ? "Group" : "Address", addressOf(conversation)],
+    ["Started", longTime(created)],
+    ["Updated", longTime(updated)],
+    snoozeTill && ["Snoozed until", longTime(snoozeTill)],
+    ["Id", `${id}`],
   );
 }
 
@@ -165,10 +126,5 @@ function members({ members: people }) {
       avatar(name, name ?? id, "small"),
       el("span", {}, name ?? `Member ${id}`, email ? el("small", {}, email) : null),
     );
-  return el(
-    "section",
-    { class: "card", "aria-label": "Members" },
-    el("h2", {}, "Members"),
-    el("ul", { class: "people" }, ...people.map(person)),
-  );
+  return el("ul", { class: "people", "aria-label": "Members" }, ...people.map(person));
 }

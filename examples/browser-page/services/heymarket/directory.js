@@ -15,9 +15,3 @@ export function withNames(conversation, { inboxes, members }) {
     })),
   };
 }
-
-/** Whom a conversation of this inbox can be given to. */
-export function membersOf(inbox, { inboxes, members }) {
-  const allowed = inboxes.find(({ id }) => id === inbox?.id)?.members;
-  return allowed ? members.filter(({ id }) => allowed.includes(id)) : members;
-}

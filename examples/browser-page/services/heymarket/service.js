@@ -25,6 +25,10 @@ export const heymarket = {
     ["POST", "/v1/conversations/reassign", "reassignConversation"],
     ["POST", "/v1/conversations/transfer", "transferConversation"],
     ["GET", "/v1/conversations/{id}", "getConversation"],
+    ["GET", "/v1/messages", "listMessages"],
+    ["POST", "/v1/message/send", "sendMessage"],
+    ["GET", "/v1/inboxes", "listInboxes"],
+    ["GET", "/v1/team", "getTeam"],
   ]),
 
   connect(options, session) {
@@ -35,6 +39,7 @@ export const heymarket = {
       createFilters: (form, on) => createFilters(form, session.inboxes, on),
       pages: (filters, signal) => client.conversations(toInput(filters, session), { signal }),
       belongs,
+      newestFirst: () => true,
       emptyWords: (filters) => emptyWords(filters, session.inboxes),
       rowOf: (conversation) => rowOf(withNames(conversation, session)),
       get: (id) => client.getConversation({ id }),
@@ -42,8 +47,9 @@ export const heymarket = {
       total: async () =>
         `${(await client.countConversations()).toLocaleString("en")} conversations`,
       actions: actionsOf(client, session),
-      createDetail: (parts) => createDetail({ ...parts, key, session }),
+      createDetail: (parts) => createDetail({ ...parts, key, heymarket: client, session }),
       shortcuts: [
+        { key: "w", press: "write", words: "Write a reply" },
         { key: "e", press: "status", words: "Close or reopen" },
         { key: "u", press: "reading", words: "Mark read or unread" },
         { key: "a", press: "assign", words: "Assign to a member" },

@@ -1,70 +1,30 @@
-// The chosen conversation: who, where, what can be done, all that was said, and a box to reply.
+// The chosen conversation: who, where, what can be done; below it all that was said, and a box to reply.
 
 import { chooser } from "../../chooser.js";
-import { createControls } from "../../controls.js";
 import { el } from "../../dom.js";
 import { longTime } from "../../format.js";
-import { createPane } from "../../pane.js";
 import { actionButton, avatar, badge, factList } from "../../parts.js";
-import { createReply } from "./reply.js";
-import { createThread } from "./thread.js";
+import { createConversation } from "../../thread/conversation.js";
+import { NOTE, sourceOf } from "./thread.js";
 import { addressOf, channelBadge, channelName, isUnread, nameOf } from "./words.js";
 
 const NOBODY = { id: null, name: "Nobody" };
 
-/** `onAction(conversation, action, to)` is called for each button; `press` does so by its name. */
+/** `onAction(conversation, action, to)` is called for each button. */
 export function createDetail({ pane, key, qlara, users, onAction, onChanged, onSignedOut }) {
-  const { backLink, ...instead } = createPane(pane, key);
-  const controls = createControls();
-  /** What was written and not sent, by conversation. */
-  const drafts = new Map();
-  let open = null;
-  let factsOpen = false;
-
-  function close() {
-    open?.thread.stop();
-    open = null;
-    controls.clear();
-  }
-
-  const closing =
-    (show) =>
-    (...words) => {
-      close();
-      show(...words);
-    };
-
-  function show(conversation) {
-    if (open?.id !== conversation.id) begin(conversation);
-    controls.redraw(() => {
+  const service = {
+    keyOf: ({ id }) => id,
+    sourceOf: (conversation) => sourceOf(qlara, conversation),
+    replyTo:
+      ({ id: chatId }) =>
+      (message) =>
+        qlara.reply({ chatId, message }),
+    noteOn: () => NOTE,
+    drawTop(conversation, details) {
       const { buttons, element } = actionBar(conversation);
-      open.top.replaceChildren(backLink(), head(conversation), element, facts(conversation));
-      return { ...buttons, write: open.reply.field };
-    });
-  }
-
-  /** The thread and what is being written stay while the rest is drawn anew. */
-  function begin({ id }) {
-    close();
-    const thread = createThread({ qlara, chatId: id, onSignedOut });
-    const reply = createReply({
-      qlara,
-      chatId: id,
-      drafts,
-      onSignedOut,
-      onLook: thread.refresh,
-      onSent(text) {
-        thread.expect(text);
-        onChanged(id);
-      },
-    });
-    const top = el("div", { class: "thread-top" });
-    open = { id, thread, reply, top };
-    pane.replaceChildren(
-      el("article", { class: "conversation threaded" }, top, thread.element, reply.element),
-    );
-    thread.start();
-  }
+      return { buttons, parts: [head(conversation), element, details(facts(conversation))] };
+    },
+  };
 
   function actionBar(conversation) {
     const { archived, assignee } = conversation;
@@ -102,26 +62,14 @@ export function createDetail({ pane, key, qlara, users, onAction, onChanged, onS
     return { ...conversation, assignee: assignee && { ...assignee, displayName } };
   }
 
-  function facts(conversation) {
-    const { id, channel, contact, assignee, lastMessageDate, archived } = conversation;
-    return el(
-      "details",
-      {
-        class: "more-facts",
-        open: factsOpen,
-        ontoggle: ({ target }) => {
-          factsOpen = target.open;
-        },
-      },
-      el("summary", {}, "Details"),
-      factList(
-        ["Assigned to", assignee && users.nameOf(assignee), "Nobody"],
-        ["Channel", [channelName(channel), channel?.id].filter(Boolean).join(", id ")],
-        ["Contact's id", contact?.id],
-        ["Last message", longTime(lastMessageDate)],
-        ["Archived", archived === null ? null : archived ? "Yes" : "No"],
-        ["Id", id],
-      ),
+  function facts({ id, channel, contact, assignee, lastMessageDate, archived }) {
+    return factList(
+      ["Assigned to", assignee && users.nameOf(assignee), "Nobody"],
+      ["Channel", [channelName(channel), channel?.id].filter(Boolean).join(", id ")],
+      ["Contact's id", contact?.id],
+      ["Last message", longTime(lastMessageDate)],
+      ["Archived", archived === null ? null : archived ? "Yes" : "No"],
+      ["Id", id],
     );
   }
 
@@ -146,16 +94,5 @@ export function createDetail({ pane, key, qlara, users, onAction, onChanged, onS
     );
   }
 
-  return {
-    showNothing: closing(instead.showNothing),
-    showWaiting: closing(instead.showWaiting),
-    showProblem: closing(instead.showProblem),
-    show,
-    refresh: () => open?.thread.refresh(),
-    press(name) {
-      if (name === "write") open?.reply.field.focus();
-      else controls.press(name);
-    },
-    setBusy: controls.setBusy,
-  };
+  return createConversation({ pane, key, service, onChanged, onSignedOut });
 }

@@ -32,6 +32,8 @@ export const toInput = ({ channel, unread, order }) => ({
 export const belongs = ({ archived, unreadCount }, { unread }) =>
   archived !== true && (!unread || unreadCount > 0);
 
+export const newestFirst = ({ order }) => order === noFilters.order;
+
 export function emptyWords({ channel, unread }, channels) {
   const place = channels.find(({ id }) => `${id}` === channel)?.name;
   const kind = unread ? "unread conversations" : "conversations";

@@ -3,9 +3,10 @@
 import { Qlara } from "threadline";
 import { operationFinder } from "../../calls.js";
 import { badge } from "../../parts.js";
+import { listed } from "../../walk.js";
 import { actionsOf } from "./actions.js";
 import { createDetail } from "./detail.js";
-import { belongs, createFilters, emptyWords, noFilters, toInput } from "./filters.js";
+import { belongs, createFilters, emptyWords, newestFirst, noFilters, toInput } from "./filters.js";
 import { createUsers } from "./users.js";
 import { channelBadge, isUnread, nameOf } from "./words.js";
 
@@ -36,9 +37,11 @@ export const qlara = {
       key,
       noFilters,
       createFilters: (form, on) => createFilters(form, channels, on),
+      // The service's list has no pages: it comes at once.
       pages: (filters, signal) =>
-        atOnce(() => client.listConversations(toInput(filters), { signal })),
+        listed(() => client.listConversations(toInput(filters), { signal })),
       belongs,
+      newestFirst,
       emptyWords: (filters) => emptyWords(filters, channels),
       rowOf: (conversation) => rowOf(conversation, users),
       get: (chatId) => client.getConversation({ chatId }),
@@ -67,16 +70,5 @@ function rowOf(conversation, users) {
     preview: lastMessage,
     badges: [channelBadge(conversation), unread ? badge(`${unreadCount} unread`, "unread") : null],
     plain: assignee ? users.nameOf(assignee) : "unassigned",
-  };
-}
-
-/** The service's list has no pages: it comes at once, and after an error once more. */
-function atOnce(list) {
-  let rest = null;
-  return {
-    async next() {
-      rest ??= await list();
-      return rest.length > 0 ? { done: false, value: rest.shift() } : { done: true };
-    },
   };
 }

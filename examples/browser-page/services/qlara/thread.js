@@ -1,195 +1,31 @@
-// All that was said in a conversation: older messages come when the person scrolls up, newer ones
-// when there are any below.
-//
-// Which page the service gives first is not documented. So the walk begins at that page: back from it
-// to the beginning, and on from it to the end.
+// The messages of a conversation, as Qlara tells them, and how to add one.
 
-import { el } from "../../dom.js";
-import { inWords } from "../../errors.js";
-import { instead } from "../../parts.js";
-import { createWalk } from "../../walk.js";
-import { bubble, dayLine, isOfDay, pendingBubble } from "./messages.js";
+import { mapped } from "../../walk.js";
+import { hasFailed, statusWords } from "./words.js";
 
-// When to look for a reply that was accepted: it is sent, and then delivered or not.
-const LOOK_AFTER_MS = [300, 1_500, 4_000, 10_000];
+export const NOTE =
+  "Accepted is not delivered. WhatsApp takes replies for 24 hours after the contact's last message; a later one is accepted here, and fails there.";
 
-export function createThread({ qlara, chatId, onSignedOut }) {
-  const list = el("ol", { class: "thread" });
-  const above = el("div", { class: "thread-edge" });
-  const below = el("div", { class: "thread-edge" });
-  const element = el(
-    "div",
-    { class: "thread-scroll", tabindex: "0", role: "group", "aria-label": "Messages" },
-    above,
-    list,
-    below,
-  );
-  /** In the order of time: `{ message, row }`; and the same by id. */
-  const order = [];
-  const byId = new Map();
-  /** Replies that were accepted and are not listed yet: `{ text, row }`. */
-  const pending = [];
-  let timers = [];
-
-  const older = createWalk({
-    root: element,
-    sentinel: above,
-    onWaiting() {
-      above.replaceChildren(waiting("Loading older messages…"));
-    },
-    onTaken(taken) {
-      const isFirst = order.length === 0;
-      keepingPlace(() => {
-        above.replaceChildren();
-        for (const message of taken) put(message, "unshift");
-        drawDays();
-      });
-      // The newest of the first page, where reading begins; what is newer still follows.
-      if (isFirst && taken.length > 0) {
-        settle(taken);
-        toEnd();
-        follow(taken[0].id);
-      }
-    },
-    onProblem: (error) => showProblem(above, error, older.more),
-    onEnd: () => (order.length > 0 ? showBeginning() : showNothing()),
-  });
-
-  const newer = createWalk({
-    root: element,
-    sentinel: below,
-    onWaiting: () => {},
-    onTaken(taken) {
-      const follows = atEnd;
-      below.replaceChildren();
-      settle(taken.filter(({ id }) => !byId.has(id)));
-      for (const message of taken) put(message, "push");
-      drawDays();
-      if (follows) toEnd();
-    },
-    onProblem: (error) => showProblem(below, error, newer.more),
-    onEnd() {
-      const { direction, status } = order.at(-1)?.message ?? {};
-      const underWay = pending.length > 0 || (direction === "outbound" && status === "SENT");
-      if (!underWay) clearTimers();
-    },
-  });
-
-  const start = () =>
-    older.start((signal) => qlara.messages({ chatId, direction: "older" }, { signal }));
-
-  /** Both bounds are inclusive: the message itself comes once more, its status perhaps a new one. */
-  const follow = (idFrom) =>
-    newer.start((signal) => qlara.messages({ chatId, direction: "newer", idFrom }, { signal }));
-
-  /** `how` adds it at one of the ends; one that is known already is only drawn anew. */
-  function put(message, how) {
-    const row = bubble(message);
-    const known = byId.get(message.id);
-    if (known) {
-      known.row.replaceWith(row);
-      Object.assign(known, { message, row });
-      return;
-    }
-    const entry = { message, row };
-    byId.set(message.id, entry);
-    order[how](entry);
-    if (how === "unshift") list.prepend(row);
-    else list.append(row);
-  }
-
-  /** A line wherever a new day begins. */
-  function drawDays() {
-    for (const line of list.querySelectorAll(".day")) line.remove();
-    let before = null;
-    for (const { message, row } of order) {
-      if (!isOfDay(message, before)) row.before(dayLine(message));
-      before = message;
-    }
-    list.append(...pending.map(({ row }) => row));
-  }
-
-  /** A reply was accepted: it stands there until the service lists it. */
-  function expect(text) {
-    const row = pendingBubble(text);
-    pending.push({ text, row });
-    list.append(row);
-    if (order.length === 0) above.replaceChildren();
-    toEnd();
-    clearTimers();
-    const last = order.at(-1);
-    const look = () => (last ? follow(last.message.id) : start());
-    timers = LOOK_AFTER_MS.map((ms) => setTimeout(look, ms));
-  }
-
-  /** Those that were waited for have come. */
-  function settle(messages) {
-    for (const { direction, text } of messages) {
-      const at = pending.findIndex((one) => direction === "outbound" && one.text === text);
-      if (at !== -1) pending.splice(at, 1)[0].row.remove();
-    }
-  }
-
-  /** Drawing above what is being read must not move it. */
-  function keepingPlace(draw) {
-    const fromEnd = element.scrollHeight - element.scrollTop;
-    draw();
-    element.scrollTop = element.scrollHeight - fromEnd;
-  }
-
-  const toEnd = () => {
-    element.scrollTop = element.scrollHeight;
-  };
-
-  // Whoever reads the end goes on reading it, also when the box below grows.
-  let atEnd = true;
-  element.addEventListener("scroll", () => {
-    atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 80;
-  });
-  const resized = new ResizeObserver(() => {
-    if (atEnd) toEnd();
-  });
-  resized.observe(element);
-
-  function showProblem(edge, error, again) {
-    if (onSignedOut(error)) return;
-    const { title, advice, detail } = inWords(error);
-    const button = { label: "Try again", act: again };
-    edge.replaceChildren(
-      instead({ picture: "alert", title, text: advice, detail, problem: true, button }),
-    );
-  }
-
-  const showBeginning = () =>
-    above.replaceChildren(el("p", {}, "The beginning of the conversation."));
-
-  function showNothing() {
-    const text = "Nothing was said in this conversation yet.";
-    above.replaceChildren(instead({ picture: "chat", title: "No messages", text }));
-  }
-
-  function clearTimers() {
-    for (const timer of timers) clearTimeout(timer);
-  }
-
-  function stop() {
-    older.stop();
-    newer.stop();
-    resized.disconnect();
-    clearTimers();
-  }
-
+export function sourceOf(qlara, { id: chatId }) {
+  const inDirection = (direction, signal, bounds) =>
+    mapped(qlara.messages({ chatId, direction, ...bounds }, { signal }), view);
   return {
-    element,
-    start,
-    stop,
-    expect,
-    refresh() {
-      const last = order.at(-1);
-      if (last) follow(last.message.id);
-      else start();
-    },
+    beginning: "The beginning of the conversation.",
+    older: (signal) => inDirection("older", signal),
+    // Both bounds are inclusive.
+    newer: ({ id: idFrom }, signal) => inDirection("newer", signal, { idFrom }),
   };
 }
 
-const waiting = (words) => el("p", { role: "status" }, words);
+function view({ id, direction, timestamp, text, status }) {
+  const mine = direction === "outbound";
+  return {
+    id,
+    mine,
+    timestamp,
+    text,
+    status: status && statusWords(status),
+    failed: hasFailed(status),
+    underWay: mine && status === "SENT",
+  };
+}

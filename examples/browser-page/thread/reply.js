@@ -4,14 +4,14 @@
 // is not known the page says so and leaves the next step to the person. The text stays until the
 // service has accepted it.
 
-import { el, icon } from "../../dom.js";
-import { inWords } from "../../errors.js";
+import { el, icon } from "../dom.js";
+import { inWords } from "../errors.js";
 
-const NOTE =
-  "Accepted is not delivered. WhatsApp takes replies for 24 hours after the contact's last message; a later one is accepted here, and fails there.";
-
-/** `drafts` keeps what was written; `onLook()` shows what has come of it. */
-export function createReply({ qlara, chatId, drafts, onSent, onLook, onSignedOut }) {
+/**
+ * `send(text)` does it; `note` says what whoever writes must know. `drafts` keeps what was written, by
+ * conversation; `onLook()` shows what has come of it.
+ */
+export function createReply({ id, send, note, drafts, onSent, onLook, onSignedOut }) {
   const field = el("textarea", {
     name: "message",
     rows: "2",
@@ -26,18 +26,18 @@ export function createReply({ qlara, chatId, drafts, onSent, onLook, onSignedOut
   const problem = el("div", { class: "reply-problem", role: "alert", hidden: true });
   const element = el(
     "form",
-    { class: "reply", "aria-label": "Reply", onsubmit: send },
+    { class: "reply", "aria-label": "Reply", onsubmit: submit },
     problem,
     el("div", { class: "reply-box" }, field, button),
-    el("p", { class: "reply-note", id: "reply-note" }, NOTE),
+    el("p", { class: "reply-note", id: "reply-note" }, note),
   );
   let sending = false;
 
-  field.value = drafts.get(chatId) ?? "";
+  field.value = drafts.get(id) ?? "";
   update();
 
   function onInput() {
-    drafts.set(chatId, field.value);
+    drafts.set(id, field.value);
     update();
   }
 
@@ -56,7 +56,7 @@ export function createReply({ qlara, chatId, drafts, onSent, onLook, onSignedOut
     element.requestSubmit();
   }
 
-  async function send(event) {
+  async function submit(event) {
     event.preventDefault();
     const message = field.value;
     if (sending || message.trim() === "") return;
@@ -64,9 +64,9 @@ export function createReply({ qlara, chatId, drafts, onSent, onLook, onSignedOut
     problem.hidden = true;
     update();
     try {
-      await qlara.reply({ chatId, message });
+      await send(message);
       field.value = "";
-      drafts.delete(chatId);
+      drafts.delete(id);
       onSent(message);
     } catch (error) {
       if (!onSignedOut(error)) showProblem(error);
