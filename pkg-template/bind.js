@@ -3,8 +3,9 @@
 import { heymarket } from "./heymarket.js";
 import { runtime } from "./instance.js";
 import { qlara } from "./qlara.js";
+import { webhooks } from "./webhook.js";
 
 export const bind = (load) => {
-  const { run, init } = runtime(load);
-  return { Heymarket: heymarket(run), Qlara: qlara(run), init };
+  const { run, init, visit } = runtime(load);
+  return { Heymarket: heymarket(run), Qlara: qlara(run), init, ...webhooks(visit) };
 };

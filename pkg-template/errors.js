@@ -54,6 +54,7 @@ export const DecodeError = /* @__PURE__ */ define("DecodeError");
 export const RedirectError = /* @__PURE__ */ define("RedirectError");
 export const ReplyTooLargeError = /* @__PURE__ */ define("ReplyTooLargeError");
 export const OutcomeUnknownError = /* @__PURE__ */ define("OutcomeUnknownError");
+export const WebhookVerificationError = /* @__PURE__ */ define("WebhookVerificationError");
 export const InternalError = /* @__PURE__ */ define("InternalError");
 
 export const isThreadlineError = (error) => BRAND in Object(error);
@@ -70,4 +71,5 @@ export const isDecodeError = /* @__PURE__ */ guard(DecodeError);
 export const isRedirectError = /* @__PURE__ */ guard(RedirectError);
 export const isReplyTooLargeError = /* @__PURE__ */ guard(ReplyTooLargeError);
 export const isOutcomeUnknownError = /* @__PURE__ */ guard(OutcomeUnknownError);
+export const isWebhookVerificationError = /* @__PURE__ */ guard(WebhookVerificationError);
 export const isInternalError = /* @__PURE__ */ guard(InternalError);

@@ -15,6 +15,7 @@ import {
   ReplyTooLargeError,
   ServerError,
   TimeoutError,
+  WebhookVerificationError,
 } from "./errors.js";
 
 const CLASSES = [
@@ -32,6 +33,7 @@ const CLASSES = [
   ReplyTooLargeError,
   ServerError,
   TimeoutError,
+  WebhookVerificationError,
 ];
 
 /** `kind` is the code of a class in small letters. */

@@ -20,6 +20,9 @@ const unusable = (cause) =>
     { cause },
   );
 
+const broken = (cause) =>
+  new InternalError("threadline itself failed: please report the cause", { cause });
+
 /** `load` gives the compiled module, or a promise of it. */
 export const runtime = (load) => {
   let module;
@@ -95,9 +98,7 @@ export const runtime = (load) => {
       if (error === STOP) throw new TimeoutError("timeoutMs passed while the module was loading");
       if (isThreadlineError(error)) throw error;
       live?.fail?.(error);
-      throw new InternalError("threadline itself failed: please report the cause", {
-        cause: error,
-      });
+      throw broken(error);
     } finally {
       live?.calls?.delete(call);
       call.close();
@@ -148,9 +149,21 @@ export const runtime = (load) => {
     }
   };
 
+  /** Something that needs the instance and makes no request. */
+  const visit = async (work) => {
+    const live = await ready();
+    try {
+      return work(live);
+    } catch (error) {
+      if (isThreadlineError(error)) throw error;
+      live.fail(error);
+      throw broken(error);
+    }
+  };
+
   const init = async (options) => {
     await ready(options?.module);
   };
 
-  return { run, init };
+  return { run, init, visit };
 };

@@ -13,6 +13,7 @@
 //! | [`codec`] | input → request, reply → tape, by table |
 //! | [`http`] | request, reply, error |
 //! | [`heymarket`], [`qlara`] | the declarations, one file an operation |
+//! | [`webhook`] | what the services post, and who sent it |
 //! | `typed` | the same for Rust callers, through serde (feature `serde`) |
 //! | `fake` | the services as pure functions, for tests (feature `fake`) |
 
@@ -27,6 +28,7 @@ pub mod schema;
 mod testing;
 #[cfg(feature = "serde")]
 pub mod typed;
+pub mod webhook;
 // The module of the fakes needs no shell, and must not export one.
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub mod wasm;

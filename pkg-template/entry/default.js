@@ -5,5 +5,7 @@ import { bind } from "../bind.js";
 import { unpack } from "../unpack.js";
 
 export * from "../errors.js";
+export { MemoryReplayGuard } from "../replay-guard.js";
 
-export const { Heymarket, Qlara, init } = /* @__PURE__ */ bind(() => unpack(base64));
+export const { Heymarket, Qlara, init, parseHeymarketWebhook, parseQlaraWebhook } =
+  /* @__PURE__ */ bind(() => unpack(base64));

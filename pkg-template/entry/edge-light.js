@@ -4,5 +4,7 @@ import { bind } from "../bind.js";
 import module from "./threadline.wasm?module";
 
 export * from "../errors.js";
+export { MemoryReplayGuard } from "../replay-guard.js";
 
-export const { Heymarket, Qlara, init } = /* @__PURE__ */ bind(() => module);
+export const { Heymarket, Qlara, init, parseHeymarketWebhook, parseQlaraWebhook } =
+  /* @__PURE__ */ bind(() => module);

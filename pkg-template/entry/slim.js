@@ -3,6 +3,7 @@
 import { bind } from "../bind.js";
 
 export * from "../errors.js";
+export { MemoryReplayGuard } from "../replay-guard.js";
 
 let source;
 
@@ -20,7 +21,8 @@ const compile = async (given) => {
     : WebAssembly.compile(await found.arrayBuffer());
 };
 
-export const { Heymarket, Qlara, init } = /* @__PURE__ */ bind(async (given) => {
-  source = given ?? source ?? new URL("./threadline.wasm", import.meta.url);
-  return compile(source);
-});
+export const { Heymarket, Qlara, init, parseHeymarketWebhook, parseQlaraWebhook } =
+  /* @__PURE__ */ bind(async (given) => {
+    source = given ?? source ?? new URL("./threadline.wasm", import.meta.url);
+    return compile(source);
+  });

@@ -30,6 +30,9 @@ mod write;
 pub use decode::decode;
 pub use encode::encode;
 pub use fault::Fault;
+pub(crate) use fault::Step;
+pub(crate) use keys::{same, unknown};
+pub(crate) use scan::Scanner;
 pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 

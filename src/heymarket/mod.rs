@@ -6,6 +6,7 @@ mod model;
 pub mod people;
 #[cfg(test)]
 mod testing;
+pub mod webhook;
 
 pub use model::{
     Conversation, Inbox, InboxReference, Member, Message, Scheduled, ScheduledMessage, SentMessage,

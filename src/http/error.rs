@@ -34,6 +34,8 @@ pub enum ErrorKind {
     ReplyTooLarge,
     /// The answer to something that must not happen twice was lost: whether it happened is unknown.
     OutcomeUnknown,
+    /// A webhook does not hold the secret that was agreed on.
+    WebhookVerification,
     /// A fault of threadline itself.
     Internal,
 }
@@ -55,6 +57,7 @@ impl ErrorKind {
             ErrorKind::Redirect => "redirect",
             ErrorKind::ReplyTooLarge => "reply_too_large",
             ErrorKind::OutcomeUnknown => "outcome_unknown",
+            ErrorKind::WebhookVerification => "webhook_verification",
             ErrorKind::Internal => "internal",
         }
     }

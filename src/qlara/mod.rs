@@ -10,6 +10,8 @@ mod model;
 #[cfg(test)]
 mod testing;
 
+pub mod webhook;
+
 pub use model::{Callback, Channel, Contact, Conversation, Message, User};
 
 use callback::{CreateCallback, DeleteCallback, GetCallback, UpdateCallback};

@@ -18,8 +18,10 @@ mod live;
 mod panics;
 mod request;
 mod response;
+mod webhook;
 
 pub use call::Call;
+pub use webhook::{Delivery, webhook};
 
 /// What [`Call::stopped`] says of an attempt that took too long.
 const TIMED_OUT: u32 = 1;

@@ -163,6 +163,46 @@ export declare namespace Qlara {
     callbackUrl: string | null;
   }
 
+  /** What a webhook tells of a message. What it does not tell is `null`. */
+  interface WebhookPayload {
+    /** The message's id. */
+    messageId: Id | null;
+    /** The number that the message went to. */
+    destination: Id | null;
+    /** The number that it came from. */
+    source: Id | null;
+    /** What became of it, as a number: 3 delivered, 6 undeliverable. */
+    statusCode: number | null;
+    /** What became of it. */
+    status: string | null;
+    /** The same in words. */
+    description: string | null;
+    /** When: ISO 8601, as the service wrote it. */
+    timestamp: string | null;
+    /** The channel, in whatever letter case the service wrote it. */
+    channel: string | null;
+    /** What an inbound message says. */
+    text: string | null;
+    /** What kind of message it is. */
+    messageType: "TEXT" | "IMAGE" | "AUDIO" | "VIDEO" | (string & {}) | null;
+    /** The key of what was attached. */
+    mediaKey: string | null;
+    /** What was attached. */
+    content: WebhookContent | null;
+  }
+
+  /** What was attached to a message. */
+  interface WebhookContent {
+    /** What kind of thing it is. */
+    type: string | null;
+    /** Its key. */
+    mediaKey: string | null;
+    /** Its media type. */
+    mimeType: string | null;
+    /** What is written below it. */
+    caption: string | null;
+  }
+
   /** Lists conversations; archived ones are not among them. */
   interface ListConversationsInput {
     /** Only conversations updated after this: a `Date`, or RFC 3339 with its offset. */

@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use threadline::schema::{OperationDoc, ShapeDoc};
+use threadline::qlara::webhook::WebhookPayload;
+use threadline::schema::{OperationDoc, ShapeDoc, Table};
 
 mod llms;
 mod makers;
@@ -22,12 +23,22 @@ pub(crate) struct Service {
     /// The name of its class and of its namespace of types.
     pub(crate) name: &'static str,
     pub(crate) operations: &'static [&'static OperationDoc],
+    /// What its webhooks hold that no operation does.
+    pub(crate) webhooks: &'static [&'static ShapeDoc],
 }
 
 /// The services, in the order in which `threadline::operations` gives their operations.
 pub(crate) const SERVICES: &[Service] = &[
-    Service { name: threadline::heymarket::NAME, operations: threadline::heymarket::DOCS },
-    Service { name: threadline::qlara::NAME, operations: threadline::qlara::DOCS },
+    Service {
+        name: threadline::heymarket::NAME,
+        operations: threadline::heymarket::DOCS,
+        webhooks: &[],
+    },
+    Service {
+        name: threadline::qlara::NAME,
+        operations: threadline::qlara::DOCS,
+        webhooks: &[WebhookPayload::SHAPE_DOC],
+    },
 ];
 
 /// Writes `makers.js`, and for each service its operations (`heymarket.js`) and its types
@@ -58,13 +69,16 @@ fn collect(shape: &'static ShapeDoc, found: &mut Vec<&'static ShapeDoc>) {
     }
 }
 
-/// All objects that a service's replies are made of.
+/// All objects that a service's replies and webhooks are made of.
 fn outputs(service: &Service) -> Vec<&'static ShapeDoc> {
     let mut found = Vec::new();
     for operation in service.operations {
         if let Some(reply) = operation.reply {
             collect(reply, &mut found);
         }
+    }
+    for shape in service.webhooks {
+        collect(shape, &mut found);
     }
     found
 }
