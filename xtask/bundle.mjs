@@ -1,7 +1,7 @@
 // Bundles the entries of pkg-template into the package: node bundle.mjs <generated> <dist>
 
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -20,28 +20,47 @@ const generatedFiles = {
   },
 };
 
+const common = {
+  // Paths count from here, so that the chunks are called the same on every machine.
+  absWorkingDir: dirname(template),
+  outdir: dist,
+  bundle: true,
+  target: "es2022",
+  minify: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+};
+const run = (options) => build({ ...common, ...options }).catch(() => process.exit(1)); // esbuild has said what is wrong
+const inTemplate = (names) =>
+  Object.fromEntries(
+    Object.entries(names).map(([name, entry]) => [name, join(template, "entry", entry)]),
+  );
+
 /** Bundles some entries, by their names in the package; what they share becomes one more file. */
 const bundle = async (names) => {
-  const { metafile } = await build({
-    // Paths count from here, so that the chunks are called the same on every machine.
-    absWorkingDir: dirname(template),
-    entryPoints: Object.fromEntries(
-      Object.entries(names).map(([name, entry]) => [name, join(template, "entry", entry)]),
-    ),
-    outdir: dist,
-    bundle: true,
+  const { metafile } = await run({
+    entryPoints: inTemplate(names),
     splitting: true,
     chunkNames: "shared-[hash]",
     format: "esm",
     platform: "neutral",
-    target: "es2022",
-    minify: true,
-    legalComments: "none",
     plugins: [generatedFiles],
-    metafile: true,
-    logLevel: "warning",
-  }).catch(() => process.exit(1)); // esbuild has said what is wrong
+  });
   return metafile.outputs;
+};
+
+const COMMONJS = { format: "cjs", platform: "node", outExtension: { ".js": ".cjs" } };
+
+/** The package's own bundles once more, file by file, so that they share what they shared. */
+const sharedAsCommonJs = {
+  name: "shared files as CommonJS",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\.\/shared-/ }, ({ path }) => ({
+      path: path.replace(/\.js$/, ".cjs"),
+      external: true,
+    }));
+  },
 };
 
 await mkdir(dist, { recursive: true });
@@ -56,6 +75,23 @@ await bundle({
   testing: "testing.js",
   "testing-workerd": "testing-workerd.js",
   "testing-edge-light": "testing-edge-light.js",
+});
+
+// For a require() that takes no ES module, as Jest's; Node's own takes the files above.
+const parts = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+const shared = parts.filter((path) => basename(path).startsWith("shared-"));
+const files = new Set(["index.js", "slim.js", ...shared.map((path) => basename(path))]);
+await run({
+  ...COMMONJS,
+  entryPoints: [...files].map((file) => join(dist, file)),
+  plugins: [sharedAsCommonJs],
+  inject: [fileURLToPath(new URL("commonjs-address.js", import.meta.url))],
+  define: { "import.meta.url": "address" },
+});
+await run({
+  ...COMMONJS,
+  entryPoints: inTemplate({ testing: "testing-commonjs.js" }),
+  plugins: [generatedFiles],
 });
 
 // Which file imports which: for `cargo xtask size`.

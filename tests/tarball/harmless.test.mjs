@@ -24,7 +24,7 @@ test("installing brings nothing else along", () => {
 test("nothing is a program, and nothing but the documented folders is shipped", () => {
   assert.equal(manifest.bin, undefined);
   const known =
-    /^(dist\/[\w.-]+\.(js|wasm|d\.ts)|docs\/[\w/-]+\.md|[A-Z-]+(\.(md|txt))?|(package|sbom\.cdx)\.json|llms\.txt)$/;
+    /^(dist\/[\w.-]+\.(c?js|wasm|d\.c?ts)|docs\/[\w/-]+\.md|[A-Z-]+(\.(md|txt))?|(package|sbom\.cdx)\.json|llms\.txt)$/;
   assert.deepEqual(
     files.filter((file) => !known.test(file)),
     [],

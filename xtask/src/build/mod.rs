@@ -13,6 +13,8 @@ mod wasm;
 
 use std::path::PathBuf;
 
+pub(crate) use package::tarball;
+
 use crate::failure::Result;
 use crate::setup;
 use crate::step::{note, step};

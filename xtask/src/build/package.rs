@@ -35,8 +35,13 @@ pub(crate) fn pack() -> Result<PathBuf> {
         }
     }
     Program::new("npm")?.args(["pack", "--ignore-scripts"]).folder(&package).run()?;
-    let tarball = package.join(format!("threadline-{VERSION}.tgz"));
+    let tarball = tarball();
     if tarball.is_file() { Ok(tarball) } else { Err("npm pack made no tarball".into()) }
+}
+
+/// Where the packed package is.
+pub(crate) fn tarball() -> PathBuf {
+    paths::package().join(format!("threadline-{VERSION}.tgz"))
 }
 
 /// The declarations: those of `pkg-template/types`, and at the end of `index.d.ts` those that were
@@ -53,7 +58,11 @@ fn declarations(written: &Path) -> Result<()> {
                 }
             }
         }
-        files::write(&dist.join(files::name(&file)), text)?;
+        let name = files::name(&file);
+        files::write(&dist.join(name), &text)?;
+        // For require(): the same words, beside the CommonJS files.
+        let required = text.replace(".js\";", ".cjs\";");
+        files::write(&dist.join(name.replace(".d.ts", ".d.cts")), required)?;
     }
     Ok(())
 }

@@ -5,8 +5,9 @@ use crate::failure::Result;
 use crate::process::Program;
 use crate::{files, paths};
 
-/// The two ways to resolve `threadline` that a TypeScript project of today uses.
-const RESOLUTIONS: [(&str, &str); 2] = [("nodenext", "nodenext"), ("bundler", "esnext")];
+/// The ways to resolve `threadline` that a TypeScript project of today uses.
+const RESOLUTIONS: [(&str, &str); 3] =
+    [("node16", "node16"), ("nodenext", "nodenext"), ("bundler", "esnext")];
 
 pub(crate) fn run(tally: &mut Tally) {
     for (resolution, module) in RESOLUTIONS {

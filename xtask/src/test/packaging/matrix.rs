@@ -101,6 +101,9 @@ impl Rows {
     }
 
     fn print(&self, heading: &str, out: &mut String) {
+        if self.0.is_empty() {
+            return;
+        }
         let _ = writeln!(out, "| {heading} | version | `threadline` | `threadline/slim` |");
         out.push_str("|---|---|---|---|\n");
         for Row { name, version, default_entry, slim_entry } in &self.0 {

@@ -10,7 +10,8 @@
 //!     matrix.tsv               the cells of the README's matrix that its tests filled
 //! ```
 //! `<project>.test.mjs` builds and runs the project; it is told by the environment what the tests in
-//! tests/runtimes/ are told (see `runtimes.rs`), and `THREADLINE_MATRIX`, the file for its cells.
+//! tests/runtimes/ are told (see `runtimes.rs`), and `THREADLINE_MATRIX`, the file for its cells, and
+//! `THREADLINE_TARBALL`, the package as npm packed it.
 
 pub(crate) mod matrix;
 mod project;
@@ -22,12 +23,14 @@ use crate::count::Counts;
 use crate::failure::Result;
 use crate::process::Program;
 use crate::setup::Chromium;
-use crate::{fake_service, files, paths};
+use crate::{build, fake_service, files, paths};
 
 /// The projects, in the order of the README's tables.
-const PROJECTS: [(&str, &[&str]); 2] = [
+const PROJECTS: [(&str, &[&str]); 4] = [
     ("Runtimes", &["node", "deno", "bun"]),
     ("Bundlers", &["esbuild", "rollup", "vite", "vite7", "webpack"]),
+    ("Test runners", &["jest", "vitest"]),
+    ("Linters", &["published"]),
 ];
 
 fn projects() -> impl Iterator<Item = &'static str> {
@@ -102,7 +105,8 @@ fn test(name: &str, chromium: &Chromium) -> Result<Counts> {
     let node = Program::new("node")?
         .args(["--test", "--test-reporter=spec"])
         .arg(project.join(format!("{name}.test.mjs")))
-        .env("THREADLINE_MATRIX", matrix_file(&project));
+        .env("THREADLINE_MATRIX", matrix_file(&project))
+        .env("THREADLINE_TARBALL", build::tarball());
     counted(
         runtimes::with_environment(node, chromium)?.folder(&project),
         Counts::from_node,

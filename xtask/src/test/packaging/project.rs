@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{folder, source, tour};
+use super::{folder, matrix_file, source, tour};
 use crate::failure::Result;
 use crate::process::Program;
 use crate::step::note;
@@ -66,5 +66,6 @@ pub(super) fn refresh(name: &str) -> Result<PathBuf> {
     for file in ["tour.mjs", "tour.cjs"] {
         files::copy(&tour(file), &project.join(file))?;
     }
+    files::write(&matrix_file(&project), "")?;
     Ok(project)
 }
