@@ -29,21 +29,52 @@ fn rust_client() -> Result<()> {
     }
 }
 
-/// Packs both crates and compiles each from what was packed: threadline with the packed macros,
-/// which cargo lays into a registry of its own for that. `cargo publish --dry-run` does no more but
-/// ask crates.io, which a test must not depend on.
+const CRATES: [&str; 2] = ["threadline-macros", "threadline"];
+
+/// Packs both crates and compiles them from what was packed, threadline with the packed macros.
+/// `cargo publish --dry-run` does the same, but asks crates.io, which a test must not depend on; and
+/// it takes a crate of the same version for the same crate, whatever is in it.
 fn package() -> Result<()> {
     // Not target/: its folder `package` is the npm package's.
     let folder = paths::target().join("crates");
     Program::cargo()?
-        .args(["package", "--package", "threadline-macros", "--package", "threadline"])
-        .args(["--locked", "--offline", "--allow-dirty", "--target-dir"])
+        .args(["package", "--no-verify", "--locked", "--offline", "--allow-dirty", "--quiet"])
+        .args(CRATES.iter().flat_map(|name| ["--package", name]))
+        .arg("--target-dir")
         .arg(&folder)
         .run()?;
-    for name in ["threadline-macros", "threadline"] {
-        is_licensed(&folder.join("package").join(format!("{name}-{}", build::VERSION)))?;
+    let unpacked = folder.join("unpacked");
+    files::remove_folder(&unpacked)?;
+    files::write(&unpacked.join("Cargo.toml"), workspace())?;
+    for name in CRATES.map(with_version) {
+        Program::new("tar")?
+            // With the time of now: cargo would take the packed one for unchanged.
+            .args(["-x", "-z", "-m", "-f"])
+            .arg(folder.join("package").join(format!("{name}.crate")))
+            .arg("-C")
+            .arg(&unpacked)
+            .run()?;
+        is_licensed(&unpacked.join(name))?;
     }
-    Ok(())
+    Program::cargo()?
+        .args(["check", "--offline", "--workspace", "--target-dir"])
+        .arg(folder.join("target"))
+        .folder(&unpacked)
+        .run()
+        .map(drop)
+}
+
+fn with_version(name: &str) -> String {
+    format!("{name}-{}", build::VERSION)
+}
+
+/// A workspace of the unpacked crates, so that each takes the other from beside it.
+fn workspace() -> String {
+    let [macros, threadline] = CRATES.map(with_version);
+    format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\"{threadline}\"]\n\n\
+         [patch.crates-io]\nthreadline-macros = {{ path = \"{macros}\" }}\n"
+    )
 }
 
 fn is_licensed(krate: &Path) -> Result<()> {
