@@ -7,8 +7,10 @@ type Calls<Client> = {
 }[keyof Client] &
   string;
 
-/** An operation, by its service and its function. */
-export type OperationName = `heymarket.${Calls<Heymarket>}` | `qlara.${Calls<Qlara>}`;
+/** An operation, by its service and its function. `assignableUsers` is made of two. */
+export type OperationName =
+  | `heymarket.${Exclude<Calls<Heymarket>, "assignableUsers">}`
+  | `qlara.${Calls<Qlara>}`;
 
 /** What goes wrong with one request. All members combine; an empty fault changes nothing. */
 export interface Fault {

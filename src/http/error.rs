@@ -112,10 +112,11 @@ impl Error {
         }))
     }
 
-    /// The same error, as that of an operation.
+    /// The same error, as that of an operation. Whether an input allows a repetition that the operation by
+    /// itself does not is for the caller to say.
     pub(crate) fn of(mut self, operation: &Operation) -> Self {
         self.operation = operation.name;
-        self.once = operation.repeat == Repeat::Once;
+        self.once = matches!(operation.repeat, Repeat::Once | Repeat::OnceUnless(_));
         self
     }
 

@@ -148,17 +148,19 @@ mod tests {
 
     #[test]
     fn a_lost_answer_to_a_send_is_never_sent_again() {
-        let now = Situation { repeat: Repeat::Once, ..NOW };
-        for outcome in [Outcome::Lost, Outcome::TimedOut, Outcome::Garbled] {
-            assert_eq!(decide(outcome, now, 0.5, &mut 0.0), Verdict::Unknown);
+        for repeat in [Repeat::Once, Repeat::OnceUnless("local_id")] {
+            let now = Situation { repeat, ..NOW };
+            for outcome in [Outcome::Lost, Outcome::TimedOut, Outcome::Garbled] {
+                assert_eq!(decide(outcome, now, 0.5, &mut 0.0), Verdict::Unknown);
+            }
+            for status in [408, 502, 504] {
+                assert_eq!(decide(Outcome::Status(status), now, 0.5, &mut 0.0), Verdict::Unknown);
+            }
+            for status in [400, 404, 500, 503] {
+                assert_eq!(decide(Outcome::Status(status), now, 0.5, &mut 0.0), Verdict::Fail);
+            }
+            assert!(again(Outcome::Status(429), now));
         }
-        for status in [408, 502, 504] {
-            assert_eq!(decide(Outcome::Status(status), now, 0.5, &mut 0.0), Verdict::Unknown);
-        }
-        for status in [400, 404, 500, 503] {
-            assert_eq!(decide(Outcome::Status(status), now, 0.5, &mut 0.0), Verdict::Fail);
-        }
-        assert!(again(Outcome::Status(429), now));
     }
 
     #[test]

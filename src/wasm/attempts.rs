@@ -13,7 +13,7 @@ use crate::codec;
 use crate::http::retry::{self, Outcome, Situation, Verdict};
 use crate::http::{Error, ErrorKind, Request};
 use crate::operations;
-use crate::schema::Operation;
+use crate::schema::{Operation, Repeat};
 
 /// Makes the call.
 pub(super) async fn run(call: &Call) -> Result<JsValue, Failure> {
@@ -153,6 +153,7 @@ impl Sent {
     fn failed(&self, failure: Failure) -> Failure {
         failure.map(|error| {
             let mut error = error.of(self.operation);
+            error.once = self.outline.repeat == Repeat::Once;
             error.attempts = self.attempts;
             error
         })

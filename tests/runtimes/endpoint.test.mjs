@@ -9,7 +9,7 @@ import { rejection } from "./support/doubles.mjs";
 import { startFake } from "./support/fake.mjs";
 import { serve } from "./support/misbehaving.mjs";
 import { each, SERVICES } from "./support/services.mjs";
-import { TOURS } from "./support/tours.mjs";
+import { PAGE_TOURS } from "./support/tours.mjs";
 
 const startEndpoint = async (baseUrl, keys) => {
   const worker = await startWorkerd({ baseUrl, keys, port: 0 });
@@ -38,7 +38,7 @@ describe("through the endpoint, a page's clients do all that the services offer:
         const baseUrl = `${endpoint.origin}/${service.toLowerCase()}`;
         api = new Client({ baseUrl, token: () => endpoint.token });
       });
-      for (const [name, step, expected] of TOURS[service]) {
+      for (const [name, step, expected] of PAGE_TOURS[service]) {
         test(name, async () => assert.deepEqual(await step(api), expected));
       }
     });

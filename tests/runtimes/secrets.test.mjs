@@ -13,6 +13,7 @@ const [KEY, TOKEN, PHONE, HEADER] = SECRETS;
 
 // Calls that hold something private, and inputs that are refused and hold it as well.
 const ACTION = { inboxId: 1, userId: 2, target: PHONE };
+const SEND = { inboxId: 1, creatorId: 2, phoneNumber: PHONE, text: `call ${PHONE}` };
 const PRIVATE = {
   Heymarket: {
     call: (api) => api.markRead(ACTION),
@@ -22,6 +23,15 @@ const PRIVATE = {
       ["markRead", { ...ACTION, inboxId: PHONE.padEnd(40, "x") }],
       ["markRead", { ...ACTION, target: `${PHONE}\u0000` }],
       ["markRead", { ...ACTION, userId: { to: PHONE } }],
+      ["sendMessage", { ...SEND, text: [PHONE] }],
+      ["sendMessage", { ...SEND, phoneNumber: `(${PHONE})` }],
+      ["sendMessage", { ...SEND, chatId: 1 }],
+      ["sendMessage", { ...SEND, [PHONE]: 1 }],
+      ["sendEmail", { inbox: 1, creatorId: 2, targets: PHONE, rawText: PHONE }],
+      ["scheduleMessage", { inboxId: 1, executeAt: PHONE, content: { text: PHONE } }],
+      ["listMessages", { inboxId: 1, phoneNumber: PHONE, timestamp: PHONE }],
+      ["assignableUsers", { inboxId: 1, [PHONE]: 2 }],
+      ["assignableUsers", { inboxId: `${PHONE}x` }],
     ],
   },
   Qlara: {

@@ -11,6 +11,7 @@ export const use = async () => {
   new Qlara({ apiKey: fake.keys.qlara, fetch: fake.fetch });
   fake.faults({
     "qlara.reply": [{ status: 429, headers: [["retry-after", "1"]] }, { sending: "resetAfter" }],
+    "heymarket.sendMessage": [{ sending: "resetAfter" }],
     "heymarket.*": [{ delayMs: 500, repeat: true }],
     "*": [{ body: { json: null } }, { sending: { drip: 10 } }],
   });
@@ -22,6 +23,8 @@ export const wrong = (fake: FakeServices) => {
   fake.faults({ "qlara.countConversations": [] });
   // @ts-expect-error: an iterator is no operation
   fake.faults({ "heymarket.conversations": [] });
+  // @ts-expect-error: nor is what is made of two
+  fake.faults({ "heymarket.assignableUsers": [] });
   // @ts-expect-error: a list, not a fault
   fake.faults({ "*": {} });
   // @ts-expect-error: no such member

@@ -1,4 +1,4 @@
-// Every operation of Heymarket once, against a fresh fake.
+// Every operation on Heymarket's conversations once, against a fresh fake.
 
 const USER = 1111;
 const INBOX = 2222;

@@ -1,4 +1,4 @@
-// Every operation of Qlara Inbox once, against a fresh fake.
+// Every operation of Qlara Inbox on conversations once, against a fresh fake.
 
 const FREE = "810006"; // WhatsApp, unassigned, 2 unread, inside of its reply window
 const LONG = "810001"; // 70 messages, ids from 700001 on in steps of 3

@@ -7,6 +7,17 @@ import { Heymarket, Qlara } from "threadline";
 import { json, KEY, LIST, wire } from "../support/doubles.mjs";
 
 const ACTION = { inboxId: 1, userId: 2, target: "15555550101" };
+/** A message. */
+export const MESSAGE = "See you at the harbour at nine";
+
+const LATER = {
+  inboxId: 1,
+  executeAt: "2099-01-01T00:00:00Z",
+  content: { text: MESSAGE },
+  conversationId: 2,
+};
+const EMAIL = { inbox: 1, creatorId: 2, convoId: 3, rawText: MESSAGE };
+const CALLBACK = { callbackUrl: "https://example.com/hooks" };
 const ok = () => json("ok");
 const empty = () => new Response(null, { status: 204 });
 const page = () => json([]);
@@ -32,6 +43,16 @@ export const REPEATABLE = [
     ["markRead", ACTION, ok],
     ["markUnread", ACTION, ok],
     ["reassignConversation", { ...ACTION, reassignId: 3 }, ok],
+    // The service drops what it knows by its localId.
+    ["sendEmail", { ...EMAIL, localId: "a-1" }, () => json({ id: 1 })],
+    ["getScheduledMessage", { id: 1 }, () => json({ id: 1 }), true],
+    ["updateScheduledMessage", { id: 1, ...LATER }, () => json({ id: 1 })],
+    ["deleteScheduledMessage", { id: 1 }, empty],
+    ["listMessages", { phoneNumber: "15555550101", inboxId: 1 }, page, true],
+    ["listTeamMessages", {}, page, true],
+    ["countTeamMessages", {}, () => json("3"), true],
+    ["listInboxes", {}, page, true],
+    ["getTeam", {}, () => json({ id: 1 }), true],
   ]),
   ...operations(Qlara, [
     ["listConversations", {}, page, true],
@@ -43,6 +64,9 @@ export const REPEATABLE = [
     ["unarchiveConversation", { chatId: 1 }, empty],
     ["assignConversation", { chatId: 1, userId: 2 }, empty],
     ["unassignConversation", { chatId: 1 }, empty],
+    ["getCallback", {}, () => json({ callbackUrl: CALLBACK.callbackUrl }), true],
+    ["updateCallback", CALLBACK, empty],
+    ["deleteCallback", {}, empty],
   ]),
 ];
 
@@ -51,17 +75,20 @@ export const SAMPLES = REPEATABLE.filter(({ name }) =>
   ["listConversations", "markRead"].includes(name),
 );
 
-/** A message, and how to send it. */
-export const MESSAGE = "See you at the harbour at nine";
+/** How to send it. */
 export const reply = (api, options) => api.reply({ chatId: 1, message: MESSAGE }, options);
 
 /** The operations that must never happen twice. */
 export const ONCE = [
   ...operations(Heymarket, [
     ["transferConversation", { conversationId: 1, transferInboxId: 2 }, ok],
+    ["sendMessage", { inboxId: 1, creatorId: 2, chatId: 3, text: MESSAGE }, () => json({ id: 1 })],
+    ["sendEmail", EMAIL, () => json({ id: 1 })],
+    ["scheduleMessage", LATER, () => json({ id: 1 })],
   ]),
   ...operations(Qlara, [
     ["reply", { chatId: 1, message: MESSAGE }, () => new Response(null, { status: 202 })],
+    ["createCallback", CALLBACK, () => new Response(null, { status: 201 })],
   ]),
 ];
 
