@@ -37,6 +37,8 @@ pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 
 pub(crate) use error_message::{error_message, error_wait};
+#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
+pub(crate) use target::phone;
 pub(crate) use text::unescape;
 pub use texts::texts;
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]

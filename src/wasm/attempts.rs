@@ -99,6 +99,8 @@ impl Sent {
     fn private(&self, call: &Call, credential: String) -> Vec<String> {
         let input = call.input().as_string().unwrap_or_default();
         let mut private = codec::texts(&input);
+        // What travels in the query does so as it was cleaned.
+        private.extend(private.iter().filter_map(|text| codec::phone(text)).collect::<Vec<_>>());
         private.extend(codec::texts(self.outline.body.as_deref().unwrap_or_default()));
         private.extend(request::header_values(call));
         private.extend(credential.strip_prefix("Bearer ").map(str::to_owned));

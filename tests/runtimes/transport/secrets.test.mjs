@@ -91,6 +91,7 @@ describe("a message that the service quotes is in no error (bad input, line 12):
 });
 
 describe("a phone number that the service quotes is in no error (bad input, line 12):", () => {
+  const spaced = (n) => `+${n.slice(0, 1)} ${n.slice(1, 4)}-${n.slice(4, 7)}-${n.slice(7)}`;
   const calls = {
     "as target": [Heymarket, (api, n) => api.markRead({ inboxId: 1, userId: 2, target: n })],
     "among targets": [
@@ -100,6 +101,14 @@ describe("a phone number that the service quotes is in no error (bad input, line
     "in a message": [Qlara, (api, n) => api.reply({ chatId: 1, message: `call ${n} now` })],
     "as the id of a conversation": [Qlara, (api, n) => api.getConversation({ chatId: n })],
     "as the id of a conversation that is changed": [Qlara, (api, n) => api.markRead({ chatId: n })],
+    "cleaned, in a body": [
+      Heymarket,
+      (api, n) => api.sendMessage({ inboxId: 1, creatorId: 2, phoneNumber: spaced(n), text: "Hi" }),
+    ],
+    "cleaned, in a query": [
+      Heymarket,
+      (api, n) => api.listMessages({ inboxId: 1, phoneNumber: spaced(n) }),
+    ],
     "in a query": [Qlara, (api, n) => api.listMessages({ chatId: 1, idFrom: n })],
   };
   for (const [where, [Client, call]] of Object.entries(calls)) {
