@@ -3,6 +3,7 @@
 import { build, decode } from "./build.js";
 import { AuthenticationError } from "./errors.js";
 import { failure } from "./failure.js";
+import { listen } from "./listen.js";
 import { isCredential, refuse } from "./options.js";
 
 let calls = 0;
@@ -28,15 +29,16 @@ export class Call {
   stopped = 0;
   sent = false;
   signal; // of the attempt under way
+  attempts = 0;
 
   #settings;
   #name;
   #options;
-  #caller; // the caller's signal, once it is listened to
+  #deaf = () => {}; // listens to the caller's signal no more
   #aborted = false;
   #deadline;
-  #attempts = 0;
   #attempt; // its AbortController
+  #limit; // when the attempt ends, unless the deadline comes first
   #timer;
   #wake; // the timer of a pause
   #interrupt; // rejects what Rust awaits at present
@@ -62,7 +64,7 @@ export class Call {
     this.#name = name;
     this.#options = { ...settings, ...options };
     this.maxRetries = this.#options.maxRetries;
-    this.#deadline = this.now() + this.#options.deadlineMs;
+    this.prolong();
     // A header of the call replaces the client's of the same name.
     const { headers = [] } = options;
     const names = new Set(headers.map(([name]) => name));
@@ -100,6 +102,12 @@ export class Call {
     return performance.now();
   }
 
+  /** The whole time that a call has, from now on. */
+  prolong() {
+    this.#deadline = this.now() + this.#options.deadlineMs;
+    if (this.#attempt) this.#schedule();
+  }
+
   get remainingMs() {
     return this.#deadline - this.now();
   }
@@ -108,8 +116,7 @@ export class Call {
   open() {
     const { signal } = this.#options;
     if (signal?.aborted) throw signal.reason;
-    signal?.addEventListener("abort", this.#abort);
-    this.#caller = signal;
+    if (signal) this.#deaf = listen(signal, this.#abort);
   }
 
   /** Leaves nothing behind. */
@@ -117,9 +124,7 @@ export class Call {
     this.end();
     this.#closed = true;
     this.#ring();
-    try {
-      this.#caller?.removeEventListener("abort", this.#abort);
-    } catch {}
+    this.#deaf();
   }
 
   /** Starts an attempt: from now on it ends by itself, in time or when the caller aborts. */
@@ -129,11 +134,16 @@ export class Call {
     this.sent = false;
     this.#attempt = new AbortController();
     this.signal = this.#attempt.signal;
-    const timeMs = Math.min(limitMs, this.remainingMs);
-    this.#until = this.now() + timeMs;
-    this.#timer = setTimeout(() => this.#stop(TIMED_OUT), timeMs);
+    this.#limit = this.now() + limitMs;
+    this.#schedule();
     if (this.#aborted) this.#stop(ABORTED);
-    else if (timeMs <= 0) this.#stop(TIMED_OUT);
+    else if (this.now() >= this.#until) this.#stop(TIMED_OUT);
+  }
+
+  #schedule() {
+    clearTimeout(this.#timer);
+    this.#until = Math.min(this.#limit, this.#deadline);
+    this.#timer = setTimeout(() => this.#stop(TIMED_OUT), this.#until - this.now());
   }
 
   /** Ends an attempt. A body that was not read to its end is cancelled. */
@@ -219,7 +229,7 @@ export class Call {
 
   /** What an aborted call rejects with: the caller's own reason, whatever it is. */
   reason() {
-    return this.#caller.reason;
+    return this.#options.signal.reason;
   }
 
   /** Nobody waits for it, and its rejection is nobody's. */
@@ -230,13 +240,13 @@ export class Call {
   /** Tells an observer; what it makes of it changes nothing. */
   #tell(observer, event) {
     if (!observer) return;
-    const attempt = this.#attempts;
+    const attempt = this.attempts;
     this.forget(this.#there(() => observer({ operation: this.#name, attempt, ...event() })));
   }
 
   send(request) {
     this.sent = true;
-    this.#attempts++;
+    this.attempts++;
     this.#since = this.now();
     this.#tell(this.#settings.onRequest, () => ({ method: request.method }));
     const fetch = this.#settings.fetch ?? globalThis.fetch;
@@ -268,6 +278,13 @@ export class Call {
   build(tape, bytes, word, payload) {
     if (this.#options.raw) this.#text = decode(bytes);
     return build(tape, bytes, word, payload);
+  }
+
+  /** For one of those who wait for a call that goes on for others. */
+  late() {
+    const message = "no whole reply came within deadlineMs";
+    const { attempts } = this;
+    return failure({ kind: "timeout", message, operation: this.#name, attempts });
   }
 
   fail(json, cause) {

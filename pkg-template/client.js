@@ -32,21 +32,18 @@ export const inWorkers = () => globalThis.navigator?.userAgent === "Cloudflare-W
 
 const isLoopback = (host) => /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(host);
 
-export let settingsOf;
+// Not in the client itself, so that no console, inspect or JSON shows a secret. Not in a private field
+// either: a Proxy around a client, as Vue and others make them, has none.
+const SETTINGS = Symbol("settings");
+const settings = new WeakMap();
+
+export const settingsOf = (client) => {
+  const found = settings.get(Object(client)[SETTINGS]);
+  if (found) return found;
+  throw new InvalidArgumentError("a method was called without its client: write client.method(…)");
+};
 
 export class Client {
-  // Private, so that no console, inspect or JSON shows a secret.
-  #settings;
-
-  static {
-    settingsOf = (client) => {
-      if (#settings in Object(client)) return client.#settings;
-      throw new InvalidArgumentError(
-        "a method was called without its client: write client.method(…)",
-      );
-    };
-  }
-
   constructor(options = {}, { url, keyHeader, limits }) {
     const {
       apiKey,
@@ -55,7 +52,7 @@ export class Client {
       allowInsecure,
       dangerouslyAllowBrowser,
       rateLimit = limits,
-      ...settings
+      ...others
     } = check(options, OPTIONS);
     if (!apiKey && !token)
       refuse("apiKey", "or token is needed (is the environment variable set?)");
@@ -73,7 +70,10 @@ export class Client {
       );
     }
     const alone = inBrowser();
-    this.#settings = {
+    // A function, which no Proxy wraps.
+    const handle = () => {};
+    Object.defineProperty(this, SETTINGS, { value: handle });
+    settings.set(handle, {
       headers: [],
       timeoutMs: 30_000,
       deadlineMs: 60_000,
@@ -83,7 +83,7 @@ export class Client {
       shared: alone,
       coalesce: alone || (!!apiKey && !inWorkers()),
       maxReplyBytes: 2 ** 24,
-      ...settings,
+      ...others,
       baseUrl: baseUrl.origin + baseUrl.pathname.replace(/\/+$/, ""),
       credential: token ?? (() => apiKey),
       renewable: !!token,
@@ -92,6 +92,6 @@ export class Client {
       reads: new Map(),
       // A token is one of the user's own endpoint, whatever the service behind it wants.
       credentialHeader: token ? "authorization" : keyHeader,
-    };
+    });
   }
 }

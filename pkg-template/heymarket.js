@@ -7,7 +7,7 @@ import { Client } from "./client.js";
 import { history } from "./history.js";
 import { check, EACH_PAGE } from "./options.js";
 import { Pages } from "./pages.js";
-import { stringify } from "./stringify.js";
+import { copy } from "./stringify.js";
 
 const SERVICE = { url: "https://api.heymarket.com", keyHeader: "authorization", limits: [500, 0] };
 
@@ -23,7 +23,7 @@ export const heymarket = (run) => {
       conversations(input, options = {}) {
         check(options, EACH_PAGE);
         // A copy of both, so that later changes don't matter.
-        const filter = JSON.parse(stringify(input));
+        const filter = copy(input);
         const each = { ...options };
         return new Pages({
           cursor: filter?.date,

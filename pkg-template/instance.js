@@ -107,11 +107,16 @@ export const runtime = (load) => {
 
   /** The call's data; with `raw`, what came along with it. */
   const complete = async (call) => {
-    const data = await make(call);
     try {
-      return call.result(data);
-    } catch (cause) {
-      throw new ConnectionError("fetch resolved with something that is no Response", { cause });
+      const data = await make(call);
+      try {
+        return call.result(data);
+      } catch (cause) {
+        throw new ConnectionError("fetch resolved with something that is no Response", { cause });
+      }
+    } catch (error) {
+      if (isThreadlineError(error)) error.attempts ??= call.attempts;
+      throw error;
     }
   };
 
@@ -120,20 +125,23 @@ export const runtime = (load) => {
     const settings = settingsOf(client);
     const checked = check(options, EACH_CALL);
     const text = stringify(input);
-    const start = (signal) =>
-      complete(new Call(settings, operation, name, text, { ...checked, signal }));
+    const start = (signal) => {
+      const call = new Call(settings, operation, name, text, { ...checked, signal });
+      return { call, promise: complete(call) };
+    };
     const { signal, raw, ...rest } = checked;
     if (!read) {
       // What is read from now on must not be older than this change.
       settings.reads.clear();
       try {
-        return await start(signal);
+        return await start(signal).promise;
       } finally {
         settings.reads.clear();
       }
     }
-    if (!settings.coalesce || raw || signal?.aborted) return start(signal);
-    return join(settings.reads, JSON.stringify([operation, text, rest]), signal, start);
+    if (!settings.coalesce || raw || signal?.aborted) return start(signal).promise;
+    const key = JSON.stringify([operation, text, rest]);
+    return join(settings.reads, key, { ...settings, ...checked }, start);
   };
 
   const run = async (client, operation, name, read, input, options = {}) => {
@@ -143,6 +151,8 @@ export const runtime = (load) => {
       // Made deep inside the module: this trace leads to the caller's own line.
       if (isThreadlineError(error)) {
         error.operation ??= name;
+        // What was refused before there was a call.
+        error.attempts ??= 0;
         Error.captureStackTrace?.(error, run);
       }
       throw error;

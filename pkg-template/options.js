@@ -88,10 +88,11 @@ const rateLimit = (value, path) => {
     typeof value !== "object" ||
     !value ||
     Object.keys(rest).length ||
+    (perMinute ?? perSecond) === undefined ||
     !isRate(perMinute) ||
     !isRate(perSecond)
   ) {
-    refuse(path, "must be false or an object with perMinute and perSecond, numbers above 0");
+    refuse(path, "must be false or an object with perMinute, perSecond or both, numbers above 0");
   }
   return [perMinute ?? 0, perSecond ?? 0];
 };

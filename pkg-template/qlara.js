@@ -4,7 +4,7 @@ import { operations } from "threadline:qlara";
 import { Client } from "./client.js";
 import { check, EACH_PAGE, refuse } from "./options.js";
 import { Pages } from "./pages.js";
-import { stringify } from "./stringify.js";
+import { copy } from "./stringify.js";
 
 const SERVICE = {
   url: "https://lora-api.agiletelecom.com",
@@ -32,7 +32,7 @@ export const qlara = (run) => {
       messages(input, options = {}) {
         check(options, EACH_PAGE);
         // A copy of both, so that later changes don't matter.
-        const { direction, ...filter } = JSON.parse(stringify(input)) ?? {};
+        const { direction, ...filter } = copy(input) ?? {};
         const each = { ...options };
         const newer = direction === "newer";
         if (!newer && direction !== "older") refuse("direction", 'must be "newer" or "older"');
@@ -41,7 +41,7 @@ export const qlara = (run) => {
         const start = filter[bound];
         return new Pages({
           // Text, as every id that comes out; what is no id is left for the codec to refuse.
-          cursor: Number.isSafeInteger(start) && start >= 0 ? String(start) : start,
+          cursor: typeof start === "bigint" || Number.isSafeInteger(start) ? `${start}` : start,
           list: async (id) => {
             const page = await this.listMessages({ ...filter, [bound]: id }, each);
             return newer ? page : page.reverse();

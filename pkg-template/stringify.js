@@ -4,16 +4,22 @@ import { InvalidArgumentError } from "./errors.js";
 
 const SAFE = /^(Object|Array|String|Boolean|Null|Undefined)$/;
 
-/** A stand-in that the codec refuses with the path of the value. */
-const marker = (name) => ({ "\0": name });
+const MARKER = {};
+
+/** A stand-in that the codec takes for a BigInt, or refuses with the path of the value. */
+const marker = (name) => ({ __proto__: MARKER, "\0": name });
+
+const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 // What JSON would lose or change without a word must not reach the service as something else.
 function replace(key, value) {
-  if (typeof value === "bigint") return String(value);
+  // The caller's own object with such a key is no stand-in.
+  if (key === "\0") return Object.getPrototypeOf(this) === MARKER ? value : marker("NUL");
+  if (typeof value === "bigint") return marker(`${value}n`);
   // The toJSON of an invalid date has already made it null.
-  if (value === null && this[key] !== null) return marker("Invalid Date");
+  if (value === null && tagOf(this[key]) === "Date") return marker("Invalid Date");
   if (Number.isFinite(value)) return value;
-  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  const tag = tagOf(value);
   if (SAFE.test(tag)) return value;
   return marker(tag === "Number" ? String(value) : tag);
 }
@@ -28,3 +34,11 @@ export const stringify = (input = {}) => {
     );
   }
 };
+
+/** A copy of an input, which can be given again. */
+export const copy = (input) =>
+  JSON.parse(stringify(input), (_, value) => {
+    const name = value?.["\0"];
+    if (typeof name !== "string") return value;
+    return /^-?\d+n$/.test(name) ? BigInt(name.slice(0, -1)) : marker(name);
+  });

@@ -62,10 +62,12 @@ export interface ClientOptions {
    */
   rateLimit?:
     | false
-    | { perMinute?: number | undefined; perSecond?: number | undefined }
+    | { perMinute: number; perSecond?: number | undefined }
+    | { perMinute?: number | undefined; perSecond: number }
     | undefined;
   /**
-   * Makes identical reads that are under way at the same time one request.
+   * Makes identical reads that are under way at the same time one request. Each of them keeps its own
+   * `deadlineMs` and its own `signal`.
    * Default: `true` in pages, which have one user, and with `apiKey`; but `false` in Cloudflare Workers, where no
    * request may wait for another one's promise.
    */
@@ -276,7 +278,7 @@ export declare class ThreadlineError extends Error {
   readonly status?: number;
   /** The service's id of the request (`X-Request-Id`), to be named when asking for help. */
   readonly requestId?: string;
-  /** How often the request was sent. */
+  /** How often the request was sent; 0 when nothing was. */
   readonly attempts?: number;
   /** Milliseconds to wait before the call is made again, where the service or the rate limit tells. */
   readonly retryAfterMs?: number;

@@ -34,6 +34,7 @@ pub fn decode(kind: &'static Kind, body: &[u8]) -> core::result::Result<Tape, Bo
         scan: Scanner::new(text),
         words: Vec::with_capacity(body.len() / 8),
         items: Vec::new(),
+        fillings: Vec::new(),
         most: TAPE_ROOM.saturating_add(body.len().saturating_mul(TAPE_TIMES)) / 4,
     };
     let root = decoder.reply(kind, text)?;
@@ -51,15 +52,10 @@ struct Decoder<'a> {
     words: Vec<u32>,
     /// Items of the lists that are still open, the innermost last.
     items: Vec<u32>,
+    /// What further keys gave to fields of the objects that are still open, by the field's place.
+    fillings: Vec<(usize, Word)>,
     /// How many words the tape may have.
     most: usize,
-}
-
-/// How an object's fields came to their values, a bit each.
-#[derive(Default)]
-struct Told {
-    by_opposite: u64,
-    by_alias: u64,
 }
 
 impl<'a> Decoder<'a> {
@@ -231,7 +227,9 @@ impl<'a> Decoder<'a> {
         let base = self.slots(shape)?;
         // Services write the fields in one order: the next one is tried first.
         let mut next = 0;
-        let mut told = Told::default();
+        // The fields that were told by their opposite, a bit each.
+        let mut opposite = 0_u64;
+        let first = self.fillings.len();
         let mut more = !self.scan.bracket(b'}');
         while more {
             let key = self.scan.key()?;
@@ -240,11 +238,12 @@ impl<'a> Decoder<'a> {
                 Some((at, field, by)) => {
                     next = at.wrapping_add(1);
                     let word = self.member(field, &by)?;
-                    self.store((base, at), field, word, &by, &mut told);
+                    self.store((base, at, first), field, word, &by, &mut opposite);
                 }
             }
             more = self.scan.more(b'}')?;
         }
+        self.fillings.truncate(first);
         for (at, field) in shape.fields.iter().enumerate() {
             if field.required && self.get(base, at) == Word::NULL {
                 return Err(Fault::missing().inside(Step::Member(field.wire)));
@@ -256,7 +255,7 @@ impl<'a> Decoder<'a> {
     #[inline]
     fn member(&mut self, field: &'static Field, by: &Key) -> Result<Word> {
         let before = self.scan;
-        let (words, items) = (self.words.len(), self.items.len());
+        let (words, items, fillings) = (self.words.len(), self.items.len(), self.fillings.len());
         let (key, kind) = match by {
             Key::Own => (field.wire, &field.kind),
             Key::Alias(alias) => (alias.key, &alias.kind),
@@ -267,6 +266,7 @@ impl<'a> Decoder<'a> {
                 self.scan = before;
                 self.words.truncate(words);
                 self.items.truncate(items);
+                self.fillings.truncate(fillings);
                 self.scan.skip().map_err(|fault| fault.inside(Step::Member(key)))?;
                 Ok(Word::NULL)
             }
@@ -274,50 +274,54 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Keeps a field's value. Of its own key that comes twice the last value counts, even if it is
+    /// none; what further keys gave fills the gaps of it, in their order.
     #[inline]
     fn store(
         &mut self,
-        (base, at): (usize, usize),
+        (base, at, first): (usize, usize, usize),
         field: &Field,
         word: Word,
         by: &Key,
-        told: &mut Told,
+        opposite: &mut u64,
     ) {
         let bit = 1_u64.wrapping_shl(at as u32);
-        if !word.is_something() {
-            // Of a key that comes twice the last value counts, even if it is none.
-            if matches!(by, Key::Own) && (told.by_opposite | told.by_alias) & bit == 0 {
-                self.put(base, at, absent(&field.kind));
-            }
-            return;
-        }
         let word = match by {
-            Key::Own if told.by_opposite & bit != 0 => return,
-            Key::Own if told.by_alias & bit == 0 => word,
+            Key::Own if *opposite & bit != 0 => return,
             Key::Own => {
-                told.by_alias &= !bit;
-                let old = self.get(base, at);
-                self.merged(field, word, old)
+                let own = if word.is_something() { word } else { absent(&field.kind) };
+                self.filled(first, at, field, own)
             }
+            _ if !word.is_something() => return,
             Key::Alias(_) => {
+                self.fillings.push((at, word));
                 let old = self.get(base, at);
-                if old.is_something() {
-                    self.merged(field, old, word)
-                } else {
-                    told.by_alias |= bit;
-                    word
-                }
+                self.merged(field, old, word)
             }
             Key::Opposite(_) => {
-                told.by_opposite |= bit;
+                *opposite |= bit;
                 Word::bool(word.head == tag::FALSE)
             }
         };
         self.put(base, at, word);
     }
 
-    /// A value; where both are objects, its gaps filled from another one.
+    /// A field's own value with what further keys gave before it.
+    fn filled(&mut self, first: usize, at: usize, field: &Field, own: Word) -> Word {
+        let mut word = own;
+        for filling in first..self.fillings.len() {
+            if let Some((_, other)) = self.fillings.get(filling).filter(|(of, _)| *of == at) {
+                word = self.merged(field, word, *other);
+            }
+        }
+        word
+    }
+
+    /// A value, or another one where it is none; where both are objects, its gaps filled from the other.
     fn merged(&mut self, field: &Field, word: Word, other: Word) -> Word {
+        if !word.is_something() {
+            return other;
+        }
         if let Kind::Object(shape) | Kind::ObjectOr(shape, _) = &field.kind {
             let (base, other) = (word.payload as usize, other.payload as usize);
             for at in 0..shape.fields.len() {

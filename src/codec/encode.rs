@@ -3,7 +3,7 @@
 use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result, Step};
 use crate::codec::fields::{check, known};
-use crate::codec::forms::{has_offset, is_id, is_opaque, is_timestamp};
+use crate::codec::forms::{has_offset, is_digits, is_id, is_opaque, is_timestamp};
 use crate::codec::number::MAX_SAFE;
 use crate::codec::scan::Scanner;
 use crate::codec::target::{phone, target};
@@ -18,7 +18,8 @@ use crate::schema::{Field, Kind, Operation, Place, Repeat, Shape};
 /// `now_ms` is the time of the day, in milliseconds since 1970: some times must be ahead of it.
 ///
 /// What JSON cannot say (`NaN`, a function, …) may stand as the object `{"\u0000": "NaN"}`, which no
-/// table knows; the error then names it.
+/// table knows; the error then names it. A BigInt stands as `{"\u0000": "9007199254740993n"}`: it can
+/// be an id, and an exact number in JSON of the caller's own.
 ///
 /// # Errors
 /// `InvalidArgument` with the path to the value that breaks the operation's table. It never holds a
@@ -183,14 +184,11 @@ impl<'a> Encoder<'a> {
             (Kind::Bool, b't') => self.word("true", out),
             (Kind::Bool, b'f') => self.word("false", out),
             (Kind::Id, b'-' | b'0'..=b'9') => self.number(kind, out),
-            (Kind::Id, b'"') => {
-                let digits = self.string()?;
-                if !is_id(&digits) {
-                    return Err(Fault::mismatch(self.expected(kind), "another string"));
-                }
-                out.push_str(&digits);
-                Ok(())
+            (Kind::Id | Kind::Opaque, b'"') => {
+                let text = self.string()?;
+                self.id(kind, &text, "another string", out)
             }
+            (Kind::Id | Kind::Opaque, b'{') => self.big_id(kind, out),
             (Kind::Text | Kind::SomeText, b'"') => {
                 let text = self.string()?;
                 if text.is_empty() && matches!(kind, Kind::SomeText) {
@@ -200,20 +198,6 @@ impl<'a> Encoder<'a> {
                 Ok(())
             }
             (Kind::Opaque, b'-' | b'0'..=b'9') => self.number(kind, out),
-            (Kind::Opaque, b'"') => {
-                let text = self.string()?;
-                if !is_opaque(&text) {
-                    return Err(Fault::mismatch(self.expected(kind), "another string"));
-                }
-                // What came as a number goes back as one; what no 64 bits hold stays text, since a
-                // reader could round it to another id.
-                if is_id(&text) {
-                    out.push_str(&text);
-                } else {
-                    push_json_text(out, &text);
-                }
-                Ok(())
-            }
             (Kind::Timestamp | Kind::Instant, b'"') => {
                 let text = self.string()?;
                 let offset = !matches!(kind, Kind::Instant) || has_offset(&text);
@@ -254,7 +238,7 @@ impl<'a> Encoder<'a> {
                 push_json_text(out, &text);
                 Ok(())
             }
-            (Kind::Json, b'{') => self.json(kind, out),
+            (Kind::Json, b'{') if self.big().is_none() => self.json(kind, out),
             (Kind::Object(shape), _) => self.object(shape, out).map(|_| ()),
             (Kind::List(item), b'[') => self.list(item, out).map(|_| ()),
             (Kind::OneOrMore(item), b'[') => match self.list(item, out)? {
@@ -271,17 +255,51 @@ impl<'a> Encoder<'a> {
         Ok(())
     }
 
-    /// Any object, as it is.
+    /// The digits of the BigInt that follows, and what stands behind it.
+    fn big(&self) -> Option<(&'a str, &'a str)> {
+        self.text.get(self.scan.at..).and_then(big)
+    }
+
+    /// An id that is given as text.
+    fn id(&self, kind: &Kind, text: &str, found: &str, out: &mut String) -> Result<()> {
+        // What came as a number goes back as one; what no 64 bits hold stays text, since a reader could
+        // round it to another id.
+        if is_id(text) {
+            out.push_str(text);
+        } else if matches!(kind, Kind::Opaque) && is_opaque(text) {
+            push_json_text(out, text);
+        } else {
+            return Err(Fault::mismatch(self.expected(kind), found));
+        }
+        Ok(())
+    }
+
+    /// An id that is given as a BigInt.
+    fn big_id(&mut self, kind: &Kind, out: &mut String) -> Result<()> {
+        let Some((digits, rest)) = self.big() else {
+            return Err(self.mismatch(self.expected(kind)));
+        };
+        self.id(kind, digits, "another BigInt", out)?;
+        self.scan.at = self.text.len().wrapping_sub(rest.len());
+        Ok(())
+    }
+
+    /// Any object, as it is; BigInts in it as the numbers that they are.
     fn json(&mut self, kind: &Kind, out: &mut String) -> Result<()> {
         let from = self.scan.at;
         self.scan.skip()?;
-        let json = self.text.get(from..self.scan.at).unwrap_or_default();
+        let mut json = self.text.get(from..self.scan.at).unwrap_or_default();
         // A quote inside of a string is escaped, so this is a marker wherever it stands.
-        if position(json, MARKER).is_some() {
-            return Err(Fault::mismatch(
-                self.expected(kind),
-                "one with a value that JSON cannot hold",
-            ));
+        while let Some((before, marker)) =
+            position(json, MARKER).and_then(|at| json.split_at_checked(at))
+        {
+            let Some((digits, rest)) = big(marker) else {
+                let found = "one with a value that JSON cannot hold";
+                return Err(Fault::mismatch(self.expected(kind), found));
+            };
+            out.push_str(before);
+            out.push_str(digits);
+            json = rest;
         }
         out.push_str(json);
         Ok(())
@@ -365,6 +383,9 @@ impl<'a> Encoder<'a> {
 
     #[cold]
     fn mismatch(&self, expected: &str) -> Box<Fault> {
+        if self.big().is_some() {
+            return Fault::mismatch(expected, "a BigInt");
+        }
         match self.marker() {
             Some(name) => Fault::mismatch(expected, name),
             None => self.scan.mismatch(expected),
@@ -376,6 +397,14 @@ impl<'a> Encoder<'a> {
 fn names(shape: &Shape, given: u64, name: &str) -> bool {
     let at = shape.fields.iter().position(|field| field.name == name);
     at.is_some_and(|at| given & 1_u64.wrapping_shl(at as u32) != 0)
+}
+
+/// The digits of the BigInt for which a marker stands, and what follows it.
+fn big(marker: &str) -> Option<(&str, &str)> {
+    let (name, rest) = marker.strip_prefix(MARKER)?.strip_prefix('"')?.split_once('"')?;
+    let digits = name.strip_suffix('n')?;
+    is_digits(digits.strip_prefix('-').unwrap_or(digits))
+        .then_some((digits, rest.strip_prefix('}')?))
 }
 
 /// Whether an operation has a body at all.

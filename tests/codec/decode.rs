@@ -180,6 +180,34 @@ fn a_byte_order_mark_is_passed_over() {
 }
 
 #[test]
+fn what_a_further_key_gave_stays_when_the_fields_own_key_comes_twice() {
+    for (members, line, content) in [
+        (
+            r#""lineName":"A","line":{"id":"1"},"line":{"id":"2"}"#,
+            r#"{"id":"2","name":"A"}"#,
+            "null",
+        ),
+        (
+            r#""line":{"id":"1"},"lineName":"A","line":{"id":"2"}"#,
+            r#"{"id":"2","name":"A"}"#,
+            "null",
+        ),
+        (r#""line":{"id":"1","name":"B"},"line":{"id":"2"}"#, r#"{"id":"2","name":null}"#, "null"),
+        (r#""lineId":1,"line":"B","lineName":"C","line":null"#, r#"{"id":"1","name":"C"}"#, "null"),
+        (r#""body":"b","content":"a","text":"c","content":null"#, "null", "\"b\""),
+    ] {
+        let text = format!(r#"{{"id":1,{members}}}"#);
+        let tape = decode(&THING_KIND, text.as_bytes()).unwrap();
+        let value = built(&THING_KIND, &tape, text.as_bytes());
+        assert_eq!(
+            (value["line"].to_string().as_str(), value["content"].to_string().as_str()),
+            (line, content),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn half_a_surrogate_pair_is_left_to_javascript_which_can_hold_it() {
     assert!(decode(&THING_KIND, br#"{"id":1,"nick":"\ud83d"}"#).is_ok());
 }

@@ -193,6 +193,16 @@ fn faults_are_named_with_their_path_and_in_words_and_without_the_value() {
             Some("parts[0]"),
             "expected an object, found a function",
         ),
+        (
+            order(r#""parts":[{"partId":{"\u0000":"-5n"}}]"#),
+            Some("parts[0].partId"),
+            "expected an id (a whole number from 0 up, or its digits as text), found another BigInt",
+        ),
+        (
+            order(r#""parts":[{"partId":1,"on":{"\u0000":"5n"}}]"#),
+            Some("parts[0].on"),
+            "expected a boolean, found a BigInt",
+        ),
         // The caller's own object, not what stands for a value that JSON cannot hold.
         (
             order(r#""parts":[{"\u0000":"jo@example.com"}]"#),
@@ -235,6 +245,42 @@ fn faults_are_named_with_their_path_and_in_words_and_without_the_value() {
         let error = refused(&input);
         assert_eq!((error.path.as_deref(), error.message.as_str()), (path, message), "{input}");
         assert_eq!((error.kind, error.operation), (ErrorKind::InvalidArgument, "placeOrder"));
+    }
+}
+
+#[test]
+fn a_big_int_is_an_id_and_an_exact_number_in_json_of_the_callers_own() {
+    let big = r#"{"\u0000":"9007199254740993n"}"#;
+    let request = |more: &str| {
+        encode(&PLACE_ORDER, &format!(r#"{{"orderId":{big},"shelf":{big},"to":"1",{more}}}"#))
+    };
+    let ids = request(&format!(r#""parts":[{{"partId":{big},"key":{big}}}]"#)).unwrap();
+    assert_eq!(ids.target, "/orders/9007199254740993/on/9007199254740993");
+    let parts = r#"{"to":"1","parts":[{"partID":9007199254740993,"key":9007199254740993}]}"#;
+    assert_eq!(ids.body.as_deref(), Some(parts));
+    // What no 64 bits hold stays text.
+    let past = r#"{"\u0000":"18446744073709551615n"}"#;
+    let keys = request(&format!(r#""parts":[{{"partId":1,"key":{past}}}]"#)).unwrap();
+    assert!(keys.body.unwrap().ends_with(r#""key":"18446744073709551615"}]}"#));
+    assert!(request(&format!(r#""parts":[{{"partId":{past}}}]"#)).is_err());
+
+    let digits = "9".repeat(100);
+    for (body, sent) in [
+        (format!(r#"{{"a":{big}}}"#), r#"{"a":9007199254740993}"#.to_owned()),
+        (
+            format!(r#"{{"a":[{big},{{"b":{{"\u0000":"-{digits}n"}}}},"{{"]}}"#),
+            format!(r#"{{"a":[9007199254740993,{{"b":-{digits}}},"{{"]}}"#),
+        ),
+    ] {
+        let whole = request(&format!(r#""parts":[{{"partId":1}}],"body":{body}"#)).unwrap();
+        assert_eq!(whole.body, Some(sent));
+    }
+    let whole = request(&format!(r#""parts":[{{"partId":1}}],"body":{big}"#)).unwrap_err();
+    assert_eq!(whole.message, "expected an object, found a BigInt");
+    for other in ["NaN", "n", "-n", "1.5n", "01n", "5n,", "5"] {
+        let body = format!(r#"{{"a":{{"\u0000":"{other}"}}}}"#);
+        let error = request(&format!(r#""parts":[{{"partId":1}}],"body":{body}"#)).unwrap_err();
+        assert_eq!(error.path.as_deref(), Some("body"), "{other}");
     }
 }
 

@@ -98,7 +98,8 @@ fn absent(shape: &Shape) -> Map<String, Value> {
 fn object(shape: &Shape, members: &[(String, Json)], path: &str) -> Answer<Value> {
     let mut object = absent(shape);
     let empty = |value: &Value| value.is_null() || *value == json!([]);
-    let (mut decided, mut by_alias) = (Vec::new(), Vec::new());
+    let mut decided = Vec::new();
+    let mut fillings: Vec<(&str, Value)> = Vec::new();
     for (key, json) in members {
         let Some((field, kind)) = shape.fields.iter().find_map(|field| {
             if field.wire == key || field.opposite == Some(key) {
@@ -114,28 +115,20 @@ fn object(shape: &Shape, members: &[(String, Json)], path: &str) -> Answer<Value
             outcome => outcome?,
         };
         let name = to_camel(field.name);
-        if empty(&value) {
-            let otherwise = decided.contains(&field.name) || by_alias.contains(&field.name);
-            if field.wire == key && !otherwise {
-                object.insert(name.clone(), absent(shape)[&name].clone());
+        if field.wire == key {
+            if !decided.contains(&field.name) {
+                let own = if empty(&value) { absent(shape)[&name].clone() } else { value };
+                let others = fillings.iter().filter(|(of, _)| *of == field.name);
+                object.insert(name, others.fold(own, |own, (_, other)| merged(own, other.clone())));
             }
+        } else if empty(&value) {
             continue;
-        }
-        let old = object[&name].clone();
-        if field.opposite == Some(key) {
+        } else if field.opposite == Some(key) {
             decided.push(field.name);
             object.insert(name, json!(value == json!(false)));
-        } else if field.wire == key {
-            if decided.contains(&field.name) {
-                continue;
-            }
-            let filled = by_alias.contains(&field.name);
-            by_alias.retain(|known| *known != field.name);
-            object.insert(name, if filled { merged(value, old) } else { value });
-        } else if empty(&old) {
-            by_alias.push(field.name);
-            object.insert(name, value);
         } else {
+            fillings.push((field.name, value.clone()));
+            let old = object[&name].clone();
             object.insert(name, merged(old, value));
         }
     }
@@ -154,8 +147,11 @@ fn is_negative(text: &str) -> bool {
     !digits.is_empty() && canonical && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A value; where both are objects, its gaps filled from another one.
+/// A value, or another one where it is none; where both are objects, its gaps filled from the other.
 fn merged(value: Value, other: Value) -> Value {
+    if value.is_null() || value == json!([]) {
+        return other;
+    }
     let (Value::Object(mut object), Value::Object(other)) = (value.clone(), other) else {
         return value;
     };

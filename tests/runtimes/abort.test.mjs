@@ -1,7 +1,6 @@
 // Aborting a call: in each phase, for any reason, by any signal.
 
 import assert from "node:assert/strict";
-import { setMaxListeners } from "node:events";
 import { describe } from "node:test";
 import { runInNewContext } from "node:vm";
 import { json, never, rejection, sleep } from "./support/doubles.mjs";
@@ -191,7 +190,6 @@ each("fetch sees the abort, and no abort after a success", async ({ client, list
 
 each("one signal may serve many calls", async ({ client, list }) => {
   const state = watched();
-  setMaxListeners(100, state.signal);
   const api = client(never);
   const calls = Array.from({ length: 50 }, () => rejection(list(api, { signal: state.signal })));
   setTimeout(() => state.controller.abort("all"), 5);

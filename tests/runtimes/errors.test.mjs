@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
-import { client, json, rejection } from "./support/doubles.mjs";
+import { client, json, never, rejection } from "./support/doubles.mjs";
 import { each, SERVICES } from "./support/services.mjs";
 
 // All that the package exports, by name.
@@ -120,6 +120,69 @@ describe("each class", () => {
     assert.equal(error.body, "wait");
     assert.equal(error.cause, cause);
     assert.equal("cause" in new threadline.RateLimitError("slow down"), false);
+  });
+});
+
+describe("attempts tell how often the request was sent:", () => {
+  const tokens = (...made) => {
+    let count = 0;
+    return () => made[count++ % made.length]();
+  };
+  const good = () => "t";
+  const bad = () => {
+    throw new Error("no token");
+  };
+  for (const [what, expected, options, call = {}, answers = [() => json([])]] of [
+    ["an option of the call is refused", 0, {}, { timeoutMs: -1 }],
+    ["token() fails before anything is sent", 0, { apiKey: undefined, token: bad }],
+    ["token() hangs", 0, { apiKey: undefined, token: never, timeoutMs: 20 }],
+    [
+      "token() fails before a repetition",
+      1,
+      { apiKey: undefined, token: tokens(good, bad), maxRetries: 1 },
+      {},
+      [() => new Response(null, { status: 503, headers: { "retry-after-ms": "0" } })],
+    ],
+    [
+      "token() fails after a 401",
+      1,
+      { apiKey: undefined, token: tokens(good, bad) },
+      {},
+      [() => new Response(null, { status: 401 })],
+    ],
+    ["what fetch gave is no Response", 1, {}, {}, [() => ({})]],
+    [
+      "what fetch gave is none for raw",
+      1,
+      {},
+      { raw: true },
+      [() => ({ status: 200, headers: { get: () => null }, body: new Response("[]").body })],
+    ],
+    ["the reply is none", 1, {}, {}, [() => new Response("<p>")]],
+    [
+      "it is sent three times",
+      3,
+      { maxRetries: 2 },
+      {},
+      [() => new Response(null, { status: 503, headers: { "retry-after-ms": "0" } })],
+    ],
+  ]) {
+    each(`${expected} when ${what}`, async ({ recorder, list }) => {
+      const { api, sent } = recorder(answers[0], { ...options, token: options.token });
+      const error = await rejection(list(api, call));
+      assert.ok(threadline.isThreadlineError(error), error);
+      assert.equal(error.attempts, expected);
+      assert.equal(error.operation, "listConversations");
+      assert.equal(sent.length, expected);
+    });
+  }
+
+  each("0 when the input is refused", async ({ client, get }) => {
+    const error = await rejection(get(client(never), { toJSON: () => ({}) }));
+    assert.deepEqual([error.code, error.attempts], ["INVALID_ARGUMENT", 0]);
+    const cyclic = [];
+    cyclic.push(cyclic);
+    assert.equal((await rejection(get(client(never), cyclic))).attempts, 0);
   });
 });
 

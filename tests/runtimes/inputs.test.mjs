@@ -111,6 +111,47 @@ describe("what JSON would lose or change is refused, with the path:", () => {
   }
 });
 
+describe("what is none of ours is not taken for it:", () => {
+  for (const [name, value] of [
+    ["an object with a key that begins like a stand-in", { "\0": "5n" }],
+    ["one with the name of a class", { "\0": "private words" }],
+    ["one with a BigInt", { "\0": 5n }],
+    ["one within another", { "\0": { "\0": "5n" } }],
+  ]) {
+    each(name, async (service) => {
+      const { api, sent } = service.recorder(() => json([]));
+      for (const [method, input] of HOLDING[service.name](value)) {
+        const error = await rejection(api[method](input));
+        assert.ok(error instanceof InvalidArgumentError, error);
+        assert.doesNotMatch(error.message, /private|5n/);
+      }
+      assert.equal(sent.length, 0);
+    });
+  }
+
+  each("a toJSON that gives null is null, and no invalid date", async (service) => {
+    const { api, sent } = service.recorder(() => json([]));
+    for (const [method, input, path] of HOLDING[service.name]({ toJSON: () => null })) {
+      if (method === "reply" && path === "body" && input.body.parts) continue;
+      const error = await rejection(api[method](input));
+      assert.ok(error instanceof InvalidArgumentError, error);
+      assert.match(error.message, /null/);
+    }
+    assert.equal(sent.length, 0);
+  });
+
+  each("a BigInt where no id is due is refused, its digits unseen", async (service) => {
+    const { api, sent } = service.recorder(() => json([]));
+    for (const [method, input, path] of HOLDING[service.name](9007199254740993n)) {
+      if (/id$|ids|inboxes|parts/i.test(path) || input.body?.parts) continue;
+      const error = await rejection(api[method](input));
+      assert.ok(error instanceof InvalidArgumentError, error);
+      assert.match(error.message, /found a BigInt$/);
+    }
+    assert.equal(sent.length, 0);
+  });
+});
+
 // Name, operation, input, and the path of what is wrong with it.
 const REFUSED = {
   Heymarket: [

@@ -165,9 +165,9 @@ describe("reply", () => {
     assert.deepEqual(await sentBy("reply", { body }), ["POST /reply", JSON.stringify(body)]);
   });
 
-  test("writes a BigInt in such a body as text, since JSON has no other way", async () => {
-    const [, body] = await sentBy("reply", { body: { chat: PAST } });
-    assert.equal(body, `{"chat":"${PAST}"}`);
+  test("writes a BigInt in such a body as the number that it is", async () => {
+    const [, body] = await sentBy("reply", { body: { chat: PAST, list: [-(10n ** 40n), 0n] } });
+    assert.equal(body, `{"chat":${PAST},"list":[-1${"0".repeat(40)},0]}`);
   });
 
   for (const [name, answer] of [

@@ -59,8 +59,15 @@ const settings = { headers: { "x-secret": HEADER }, timeoutMs: 30, maxRetries: 0
 describe("a client shows none,", () => {
   each("made with a key", ({ Client }) => clean(new Client({ apiKey: KEY, ...settings })));
   each("made with a token", ({ Client }) => clean(new Client({ token: () => TOKEN, ...settings })));
-  each("nor has it members to be read", ({ Client, name }) => {
-    assert.deepEqual(Reflect.ownKeys(new Client({ apiKey: KEY })), []);
+  each("nor has it members that hold anything", ({ Client, name }) => {
+    const api = new Client({ apiKey: KEY });
+    assert.deepEqual(Object.getOwnPropertyNames(api), []);
+    for (const key of Object.getOwnPropertySymbols(api)) {
+      assert.equal(Object.getOwnPropertyDescriptor(api, key).enumerable, false);
+      assert.equal(typeof api[key], "function");
+      assert.equal(api[key](), undefined);
+      clean(api[key]);
+    }
     assert.equal(JSON.stringify(new Client({ apiKey: KEY })), "{}");
     assert.equal(inspect(new Client({ apiKey: KEY })), `${name} {}`);
   });

@@ -1,9 +1,9 @@
 // Identical reads that are under way at the same time are one request; nobody notices but the service.
 
 import assert from "node:assert/strict";
-import { getEventListeners, setMaxListeners } from "node:events";
+import { getEventListeners } from "node:events";
 import { describe, test } from "node:test";
-import { Heymarket } from "threadline";
+import { Heymarket, TimeoutError } from "threadline";
 import { json, LIST, never, rejection, sleep, wire } from "../support/doubles.mjs";
 import { REPEATABLE, SAMPLES, scripted, status } from "./support.mjs";
 
@@ -215,6 +215,70 @@ describe("an abort among those who wait", () => {
   });
 });
 
+describe("each of those who wait has the whole time of a call:", () => {
+  /** Calls that begin at these times, in milliseconds; how each ended, and after how many. */
+  const waiting = async (starts, answer, options) => {
+    const { api, sent } = scripted(Heymarket, [answer], { maxRetries: 0, ...options });
+    const ended = starts.map(async (start) => {
+      await sleep(start);
+      const begin = performance.now();
+      const outcome = await api.listConversations(LIST).then(
+        () => "fine",
+        (error) => error,
+      );
+      return { outcome, took: performance.now() - begin };
+    });
+    return { ended: await Promise.all(ended), sent };
+  };
+  const after = (ms) => async () => (await sleep(ms)) ?? json([wire(1)]);
+
+  for (const [what, options] of [
+    ["deadlineMs", { deadlineMs: 600 }],
+    ["deadlineMs, with a longer timeoutMs", { deadlineMs: 600, timeoutMs: 20_000 }],
+  ]) {
+    test(`the first one's ${what} ends the first one alone`, async () => {
+      const { ended, sent } = await waiting([0, 400], after(800), options);
+      const [first, second] = ended;
+      assert.equal(sent.length, 1);
+      assert.ok(first.outcome instanceof TimeoutError, first.outcome);
+      assert.match(first.outcome.message, /^listConversations: .*deadlineMs$/);
+      assert.deepEqual([first.outcome.operation, first.outcome.attempts], ["listConversations", 1]);
+      assert.ok(first.took >= 595 && first.took < 790, `took ${first.took} ms`);
+      assert.equal(second.outcome, "fine");
+    });
+  }
+
+  test("the last one's deadlineMs ends the request", async () => {
+    const signals = [];
+    const answer = (request) => {
+      signals.push(request.signal);
+      return never();
+    };
+    const { ended } = await waiting([0, 150, 300], answer, { deadlineMs: 500 });
+    for (const { outcome, took } of ended) {
+      assert.ok(outcome instanceof TimeoutError, outcome);
+      assert.ok(took >= 495 && took < 2_000, `took ${took} ms`);
+    }
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true],
+    );
+  });
+
+  test("a pause before a repetition fits the last one's time", async () => {
+    let count = 0;
+    const answer = async () => {
+      await sleep(100);
+      if (++count > 1) return json([wire(1)]);
+      return new Response(null, { status: 503, headers: { "retry-after-ms": "350" } });
+    };
+    const options = { deadlineMs: 440, maxRetries: 1 };
+    const { ended, sent } = await waiting([0, 60], answer, options);
+    assert.equal(sent.length, 2);
+    assert.ok(ended[0].outcome instanceof TimeoutError, ended[0].outcome);
+  });
+});
+
 describe("a change in between keeps a later read from joining an earlier one:", () => {
   const services = (script) => {
     const made = scripted(Heymarket, [
@@ -290,7 +354,6 @@ describe("a change in between keeps a later read from joining an earlier one:", 
 test("a thousand that wait for one request cost one, and nothing stays behind", async () => {
   const { api, sent } = scripted(Heymarket, [page]);
   const { signal } = new AbortController();
-  setMaxListeners(0, signal);
   const all = await Promise.all(
     Array.from({ length: 1_000 }, (_, i) => api.listConversations(LIST, i % 2 ? { signal } : {})),
   );

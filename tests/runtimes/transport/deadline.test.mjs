@@ -131,7 +131,8 @@ describe("deadlineMs ends a call (bad input, lines 5 and 10)", { concurrency: tr
   test("and the connection of a call that it ends is closed", async () => {
     const silent = await service();
     const api = new Heymarket({ apiKey: KEY, baseUrl: silent.url });
-    await endsInTime(api.listConversations(LIST, { deadlineMs: 60 }), 60);
+    // Time enough for the request to arrive.
+    await endsInTime(api.listConversations(LIST, { deadlineMs: 1_500 }), 1_500);
     await until(() => silent.closed === 1);
     silent.stop();
   });

@@ -1,7 +1,7 @@
 // What must never leave the machine, and what odd surroundings may do: seen at the wire.
 
 import assert from "node:assert/strict";
-import { setMaxListeners } from "node:events";
+import { getEventListeners } from "node:events";
 import { after, before, describe, mock, test } from "node:test";
 import { inspect } from "node:util";
 import {
@@ -218,6 +218,9 @@ describe("an option that is wrong is refused at once (bad input, line 5):", () =
       true,
       5,
       "500",
+      {},
+      [],
+      { perMinute: undefined },
       { perMinute: 0 },
       { perMinute: -1 },
       { perSecond: "5" },
@@ -523,14 +526,24 @@ describe("an input is the caller's (bad input, line 6):", () => {
   });
 });
 
-test("one signal may be shared by a thousand calls and end them all", async () => {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  const { api } = scripted(Heymarket, [never], { coalesce: false });
-  const calls = Array.from({ length: 1_000 }, () =>
-    rejection(api.listConversations(LIST, { signal: controller.signal })),
-  );
-  await sleep(20);
-  controller.abort("all");
-  assert.deepEqual(new Set(await Promise.all(calls)), new Set(["all"]));
+test("one signal may be shared by a thousand calls and end them all, and Node warns of nothing", async () => {
+  const warnings = [];
+  const remember = (warning) => warnings.push(warning.message);
+  process.on("warning", remember);
+  for (const coalesce of [true, false]) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const { api } = scripted(Heymarket, [never], { coalesce });
+    const calls = Array.from({ length: 1_000 }, () =>
+      rejection(api.listConversations(LIST, { signal })),
+    );
+    await sleep(20);
+    assert.equal(getEventListeners(signal, "abort").length, 1);
+    controller.abort("all");
+    assert.deepEqual(new Set(await Promise.all(calls)), new Set(["all"]));
+    assert.deepEqual(getEventListeners(signal, "abort"), []);
+  }
+  await sleep(5);
+  process.off("warning", remember);
+  assert.deepEqual(warnings, []);
 });

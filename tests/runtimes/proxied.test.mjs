@@ -1,0 +1,45 @@
+// A client inside of a Proxy, as Vue and others put every object that is handed to them.
+
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import { json, KEY } from "./support/doubles.mjs";
+import { collect, eachIterator } from "./support/iterators.mjs";
+import { each } from "./support/services.mjs";
+
+/** Wraps an object and all objects that it gives. */
+const reactive = (target) =>
+  new Proxy(target, {
+    get(object, key, receiver) {
+      const value = Reflect.get(object, key, receiver);
+      return typeof value === "object" && value ? reactive(value) : value;
+    },
+  });
+
+each(
+  "a client works inside of a Proxy, and of one within another",
+  async ({ client, list, act, done }) => {
+    const api = client(async (request) => (request.url.includes("read") ? done() : json([])));
+    for (const wrapped of [new Proxy(api, {}), reactive(api), reactive(reactive(api))]) {
+      assert.deepEqual(await list(wrapped), []);
+      assert.equal(await act(wrapped), undefined);
+    }
+  },
+);
+
+eachIterator("an iterator works inside of a Proxy, made by a client inside of one", async (it) => {
+  const { api } = it.pages([1, 2], [3], []);
+  const iterator = reactive(it.open(reactive(api)));
+  assert.deepEqual(await collect(iterator), it.ids(1, 2, 3));
+  assert.equal(iterator.cursor, it.cursorOf(3));
+});
+
+each("a client shows nothing of its own, whoever looks at it", ({ Client }) => {
+  const api = new Client({ apiKey: KEY, headers: { "x-own": KEY } });
+  for (const shown of [api, new Proxy(api, {})]) {
+    const all = { depth: 9, showHidden: true, getters: true, showProxy: true };
+    assert.equal(inspect(shown, all).includes(KEY), false);
+    assert.equal(JSON.stringify(shown), "{}");
+    assert.deepEqual(Object.keys(shown), []);
+    assert.deepEqual(structuredClone(api), {});
+  }
+});
