@@ -3,13 +3,15 @@
 import { settingsOf } from "./client.js";
 import { failure } from "./failure.js";
 import { check, EACH_PAGE } from "./options.js";
-import { stringify } from "./stringify.js";
+import { copy } from "./stringify.js";
 
 const fail = (kind, path, message) =>
   failure({ kind, operation: "assignableUsers", path, message });
 
 const isId = (id) =>
-  typeof id === "string" ? /^(0|[1-9]\d{0,18})$/.test(id) : Number.isSafeInteger(id) && id >= 0;
+  typeof id === "number"
+    ? Number.isSafeInteger(id) && id >= 0
+    : /^(string|bigint)$/.test(typeof id) && /^(0|[1-9]\d{0,18})$/.test(id);
 
 /** The inbox's id as text; it may be given as a number, as its digits or as a BigInt. */
 const inboxOf = (input) => {
@@ -30,7 +32,7 @@ const inboxOf = (input) => {
 export const assignable = async (client, input, options = {}) => {
   settingsOf(client);
   check(options, EACH_PAGE);
-  const wanted = inboxOf(JSON.parse(stringify(input)));
+  const wanted = inboxOf(copy(input));
   const [inboxes, team] = await Promise.all([
     client.listInboxes({}, options),
     client.getTeam({}, options),

@@ -36,7 +36,7 @@ export const heymarket = (run) => {
 
       messages(input, options = {}) {
         check(options, EACH_PAGE);
-        const { timestamp, ...filter } = JSON.parse(stringify(input)) ?? {};
+        const { timestamp, ...filter } = copy(input) ?? {};
         const each = { ...options };
         return new Pages({
           ...history({
@@ -49,7 +49,7 @@ export const heymarket = (run) => {
 
       teamMessages(input, options = {}) {
         check(options, EACH_PAGE);
-        const filter = JSON.parse(stringify(input));
+        const filter = copy(input);
         const each = { ...options };
         const date = filter?.order === "updated_at" ? "updated" : "date";
         return new Pages({

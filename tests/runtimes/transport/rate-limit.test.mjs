@@ -154,10 +154,11 @@ describe("the documented limits hold unless others are given:", () => {
         coalesce: false,
       });
       const call = (options) => api.listConversations(input, options);
-      await call();
-      const calls = Array.from({ length: burst - 1 }, () => call({ deadlineMs: 30_000 }));
+      // Time stands still: nothing comes back meanwhile.
+      const clock = mock.method(performance, "now", () => 1_000_000);
+      await Promise.all(Array.from({ length: burst }, () => call()));
       const error = await rejection(call({ deadlineMs: 1 }));
-      await Promise.all(calls);
+      clock.mock.restore();
       assert.ok(error instanceof RateLimitError, error);
       assert.ok(error.retryAfterMs > 0 && error.retryAfterMs <= wait, error.retryAfterMs);
       assert.equal(sent.length, burst);
@@ -260,7 +261,7 @@ describe("what the service says corrects it:", () => {
     assert.equal(sent.length, 1);
   });
 
-  test("a hundred calls that are refused at once come back one after the other", async () => {
+  test("sixty calls that are refused at once come back one after the other", async () => {
     const begins = [];
     let open = false;
     const { api } = scripted(
@@ -280,9 +281,12 @@ describe("what the service says corrects it:", () => {
         },
       },
     );
+    const start = performance.now();
     await Promise.all(Array.from({ length: 60 }, () => api.listConversations(LIST)));
     assert.ok(begins.length >= 1 && begins.length <= 60);
-    const spread = begins.at(-1) - begins[0];
-    assert.ok(spread >= (begins.length - 2) * 10, `${begins.length} within ${spread} ms`);
+    // However late a busy machine is, none comes before its turn.
+    for (const [turn, begin] of begins.entries()) {
+      assert.ok(begin - start >= turn * 10, `${turn} others before ${begin - start} ms`);
+    }
   });
 });
