@@ -58,14 +58,14 @@ struct Asked {
     phone_number: Option<String>,
     conversation_id: Option<i64>,
     list_id: Option<i64>,
-    targets: Option<Vec<String>>,
+    targets: Option<Vec<Value>>,
     local_id: Option<String>,
     user_id: Option<i64>,
 }
 
 #[derive(Deserialize)]
 struct Content {
-    template: Option<i64>,
+    template: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -152,9 +152,12 @@ fn entry(state: &State, given: &Value) -> Result<Entry, Refusal> {
         }
         None => {}
     }
-    let to = To::new(*conversation_id, phone_number.as_ref(), targets.as_ref(), *list_id)?;
+    // What these objects hold is not documented: what has an id in them is looked up by it.
+    let group = targets.as_ref().map(|targets| targets.iter().map(Value::to_string).collect());
+    let to = To::new(*conversation_id, phone_number.as_ref(), group.as_ref(), *list_id)?;
     to.check(state, *inbox_id)?;
-    asked.content.template.map(recipients::template).transpose()?;
+    let template = asked.content.template.as_ref().and_then(|template| template["id"].as_i64());
+    template.map(recipients::template).transpose()?;
     let execute = time::parse(&asked.execute_at).map_or(Micros::MIN, |time| time.micros);
     if execute.rem_euclid(QUARTER) != 0 {
         return Err(Refusal::bad_data("execute_at", "must be on a quarter of an hour"));

@@ -3,7 +3,7 @@
 //! Source: the vendor's newer pages. The time is on a quarter of an hour and at least 15 minutes ahead.
 
 use crate::heymarket::Scheduled;
-use crate::schema::{Id, OneOrMore, Phone, QuarterHour, input, operation};
+use crate::schema::{Id, Json, OneOrMore, Phone, QuarterHour, input, operation};
 
 /// Has a message sent later, on a quarter of an hour.
 #[operation(
@@ -26,8 +26,8 @@ pub struct ScheduleMessage {
     pub conversation_id: Option<Id>,
     /// The list that it will go to.
     pub list_id: Option<Id>,
-    /// The phone numbers of the group that it will go to.
-    pub targets: Option<OneOrMore<Phone>>,
+    /// The group that it will go to: objects as the service's own pages show them, sent as they are.
+    pub targets: Option<OneOrMore<Json>>,
     /// An id of your own for it.
     #[field(not_empty)]
     pub local_id: Option<String>,
@@ -43,12 +43,12 @@ pub struct ScheduledContent {
     pub text: Option<String>,
     /// Whom it is addressed to.
     pub to: Option<String>,
-    /// The template that says it.
-    pub template: Option<Id>,
-    /// The addresses of what is attached.
-    pub attachments: Option<OneOrMore<String>>,
-    /// The addresses of its pictures.
-    pub gallery: Option<OneOrMore<String>>,
+    /// The template that says it: an object as the service's own pages show it, sent as it is.
+    pub template: Option<Json>,
+    /// What is attached: objects as the service's own pages show them, sent as they are.
+    pub attachments: Option<OneOrMore<Json>>,
+    /// Its pictures: objects as the service's own pages show them, sent as they are.
+    pub gallery: Option<OneOrMore<Json>>,
 }
 
 #[cfg(test)]
@@ -63,9 +63,9 @@ mod tests {
     fn a_filled_input_is_sent_with_its_time_as_it_was_given() {
         sends(
             TABLE,
-            r#"{"inboxId":2222,"executeAt":"2026-03-01T13:15:00+01:00","content":{"text":"Hi","to":"Jo","template":7,"attachments":["https://example.com/a"],"gallery":["https://example.com/b"]},"phoneNumber":"+1 415-555-1234","localId":"a-1","userId":1111}"#,
+            r#"{"inboxId":2222,"executeAt":"2026-03-01T13:15:00+01:00","content":{"text":"Hi","to":"Jo","template":{"id":7},"attachments":[{"url":"https://example.com/a"}],"gallery":[{"url":"https://example.com/b"}]},"phoneNumber":"+1 415-555-1234","localId":"a-1","userId":1111}"#,
             "POST /v1/schedule",
-            r#"{"inbox_id":2222,"execute_at":"2026-03-01T13:15:00+01:00","content":{"text":"Hi","to":"Jo","template":7,"attachments":["https://example.com/a"],"gallery":["https://example.com/b"]},"phone_number":"14155551234","local_id":"a-1","user_id":1111}"#,
+            r#"{"inbox_id":2222,"execute_at":"2026-03-01T13:15:00+01:00","content":{"text":"Hi","to":"Jo","template":{"id":7},"attachments":[{"url":"https://example.com/a"}],"gallery":[{"url":"https://example.com/b"}]},"phone_number":"14155551234","local_id":"a-1","user_id":1111}"#,
         );
     }
 

@@ -4,7 +4,7 @@
 
 use crate::heymarket::Scheduled;
 use crate::heymarket::messages::ScheduledContent;
-use crate::schema::{Id, OneOrMore, Phone, QuarterHour, operation};
+use crate::schema::{Id, Json, OneOrMore, Phone, QuarterHour, operation};
 
 /// Replaces a scheduled message as a whole, as long as it was not sent.
 #[operation(
@@ -29,8 +29,8 @@ pub struct UpdateScheduledMessage {
     pub conversation_id: Option<Id>,
     /// The list that it will go to.
     pub list_id: Option<Id>,
-    /// The phone numbers of the group that it will go to.
-    pub targets: Option<OneOrMore<Phone>>,
+    /// The group that it will go to: objects as the service's own pages show them, sent as they are.
+    pub targets: Option<OneOrMore<Json>>,
     /// An id of your own for it.
     #[field(not_empty)]
     pub local_id: Option<String>,
@@ -63,7 +63,10 @@ mod tests {
             (r#""executeAt":"2026-03-02T00:00:00Z""#, "id"),
             (r#""id":1"#, "executeAt"),
             (r#""id":1,"executeAt":"2026-03-01T12:10:00Z""#, "executeAt"),
-            (r#""id":1,"executeAt":"2026-03-02T00:00:00Z","targets":["14155551234"]"#, ""),
+            (
+                r#""id":1,"executeAt":"2026-03-02T00:00:00Z","targets":[{"phone":"14155551234"}]"#,
+                "",
+            ),
         ] {
             refuses(TABLE, &[(&format!("{{{REST},{rest}}}"), path)]);
         }

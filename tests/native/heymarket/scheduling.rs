@@ -1,5 +1,6 @@
 //! Messages that go out later, in both spellings.
 
+use serde_json::{Value, json};
 use threadline::codec;
 use threadline::fake::heymarket::Options;
 use threadline::heymarket::messages::{
@@ -7,7 +8,7 @@ use threadline::heymarket::messages::{
     ScheduledContent, UpdateScheduledMessage,
 };
 use threadline::http::ErrorKind;
-use threadline::schema::{Call, Id, OneOrMore, Phone, QuarterHour};
+use threadline::schema::{Call, Id, Json, OneOrMore, Phone, QuarterHour};
 
 use crate::client::NOW_MS;
 use crate::heymarket::client::{Client, JONAS, MAYA, SPELLINGS, SUPPORT};
@@ -32,6 +33,12 @@ fn message() -> ScheduleMessage {
     }
 }
 
+/// An object that is sent as it is.
+fn object(value: Value) -> Json {
+    let Value::Object(members) = value else { panic!("no object: {value}") };
+    Json(members)
+}
+
 #[test]
 fn what_is_scheduled_can_be_seen_replaced_and_taken_out() {
     in_both_spellings(|client| {
@@ -44,7 +51,10 @@ fn what_is_scheduled_can_be_seen_replaced_and_taken_out() {
             id,
             inbox_id: SUPPORT,
             execute_at: QuarterHour::from("2026-03-03T09:15:00+01:00"),
-            content: ScheduledContent { template: Some(Id(4402)), ..Default::default() },
+            content: ScheduledContent {
+                template: Some(object(json!({ "id": 4402 }))),
+                ..Default::default()
+            },
             phone_number: Some(Phone::from("15555559999")),
             user_id: Some(JONAS),
             ..Default::default()
@@ -81,7 +91,8 @@ fn nothing_is_sent_and_each_has_an_id_of_its_own() {
 fn whom_it_goes_to_must_be_there_now() {
     in_both_spellings(|client| {
         let nobody = ScheduleMessage { conversation_id: None, ..message() };
-        let numbers = OneOrMore(vec![Phone::from("15555550101"), Phone::from("15555550102")]);
+        let group = ["15555550101", "15555550102"].map(|phone| object(json!({ "phone": phone })));
+        let numbers = OneOrMore(group.to_vec());
         for good in [
             ScheduleMessage { phone_number: Some(Phone::from("15555559999")), ..nobody.clone() },
             ScheduleMessage { list_id: Some(Id(3302)), ..nobody.clone() },
@@ -90,7 +101,10 @@ fn whom_it_goes_to_must_be_there_now() {
         ] {
             client.call(&good).unwrap();
         }
-        let with_template = |id| ScheduledContent { template: Some(Id(id)), ..Default::default() };
+        let with_template = |id| ScheduledContent {
+            template: Some(object(json!({ "id": id }))),
+            ..Default::default()
+        };
         for (bad, kind) in [
             (ScheduleMessage { list_id: Some(Id(7)), ..nobody.clone() }, ErrorKind::NotFound),
             (

@@ -588,8 +588,8 @@ export declare namespace Heymarket {
         phoneNumber?: undefined;
         conversationId?: undefined;
         listId?: undefined;
-        /** The phone numbers of the group that it will go to. */
-        targets: readonly string[];
+        /** The group that it will go to: objects as the service's own pages show them, sent as they are. */
+        targets: readonly { readonly [key: string]: unknown }[];
       }
   );
 
@@ -639,8 +639,8 @@ export declare namespace Heymarket {
         phoneNumber?: undefined;
         conversationId?: undefined;
         listId?: undefined;
-        /** The phone numbers of the group that it will go to. */
-        targets: readonly string[];
+        /** The group that it will go to: objects as the service's own pages show them, sent as they are. */
+        targets: readonly { readonly [key: string]: unknown }[];
       }
   );
 
@@ -709,11 +709,11 @@ export declare namespace Heymarket {
     text?: string | undefined;
     /** Whom it is addressed to. */
     to?: string | undefined;
-    /** The template that says it. */
-    template?: IdInput | undefined;
-    /** The addresses of what is attached. */
-    attachments?: readonly string[] | undefined;
-    /** The addresses of its pictures. */
-    gallery?: readonly string[] | undefined;
+    /** The template that says it: an object as the service's own pages show it, sent as it is. */
+    template?: { readonly [key: string]: unknown } | undefined;
+    /** What is attached: objects as the service's own pages show them, sent as they are. */
+    attachments?: readonly { readonly [key: string]: unknown }[] | undefined;
+    /** Its pictures: objects as the service's own pages show them, sent as they are. */
+    gallery?: readonly { readonly [key: string]: unknown }[] | undefined;
   }
 }
