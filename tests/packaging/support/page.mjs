@@ -17,10 +17,15 @@ after(async () => {
   await (await browser)?.close();
 });
 
+/** The address of a page that finds the services in it. */
+export const addressOf = (page, services) => {
+  const address = new URL(page);
+  address.searchParams.set("services", JSON.stringify(services));
+  return address.href;
+};
+
 /** Opens a page that calls `visitFromPage`; what came out of it. */
 export const visitPage = async (address, services) => {
-  const url = new URL(address);
-  url.searchParams.set("services", JSON.stringify(services));
   const page = await (await launched()).newPage();
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.stack));
@@ -28,11 +33,11 @@ export const visitPage = async (address, services) => {
     if (message.type() === "error") errors.push(message.text());
   });
   try {
-    await page.goto(url.href);
+    await page.goto(addressOf(address, services));
     await page.waitForFunction(() => globalThis.report, undefined, { timeout: LIMIT });
     return await page.evaluate(() => globalThis.report);
   } catch (error) {
-    throw new Error(`${url.origin}${url.pathname}\n${errors.join("\n")}`, { cause: error });
+    throw new Error(`${address}\n${errors.join("\n")}`, { cause: error });
   } finally {
     await page.close();
   }

@@ -31,25 +31,25 @@ export const runForJson = async (program, args, options) => {
   return JSON.parse(out.trimEnd().split("\n").at(-1));
 };
 
-/** Starts a server; resolves when it has printed what `ready` matches. */
+/** Starts a server; `ready` gets what it has printed, and `found` is the first truth that it gives. */
 export const serveWith = async (program, args, ready, options) => {
   const { child, output, end } = start(program, args, options);
   const closed = once(child, "close");
   const deadline = Date.now() + LIMIT;
-  let found;
   for (;;) {
-    // Colours may stand inside of an address.
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape that begins a colour
-    found = ready.exec(output.all.replace(/\x1b\[[0-9;]*m/g, ""));
-    if (found) break;
+    const found = await ready(output.all.replace(COLOURS, ""));
+    if (found) return { found, output, stop: end };
     const ended = await Promise.race([closed, wait(20)]);
     if (ended || Date.now() > deadline) {
       await end();
       throw new Error(`${program} ${args.join(" ")} is not ready\n${output.all}`);
     }
   }
-  return { found, output, stop: end };
 };
+
+// They may stand inside of an address.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape that begins a colour
+const COLOURS = /\x1b\[[0-9;]*m/g;
 
 const start = (program, args, { env, cwd } = {}) => {
   const child = spawn(program, args, {

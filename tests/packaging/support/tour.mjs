@@ -41,12 +41,22 @@ export const EXPECTED = {
   abort: "with the caller's reason",
 };
 
-/** For a page or a worker of one: what the test gave to its address. */
+/** For a page: what the test gave to its address. */
 export const services = (address) => JSON.parse(new URL(address).searchParams.get("services"));
 
 /** For a page: leaves what came out where the test looks for it. */
 export const visitFromPage = (threadline) => {
   globalThis.report = visit(threadline, services(location));
+};
+
+/** For a worker of a page, of either kind: answers to the port that came with the services. */
+export const visitFromWorker = (threadline) => {
+  addEventListener("message", (event) => {
+    const [port] = event.ports;
+    const answered = visit(threadline, event.data).then((report) => port.postMessage(report));
+    // Only a service worker would be ended before it is done.
+    event.waitUntil?.(answered);
+  });
 };
 
 /** Aborts when the request is on its way: no clock decides in which phase. */

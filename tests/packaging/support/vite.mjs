@@ -9,9 +9,10 @@ import { visitFolder } from "./site.mjs";
 export const visitDevServer = async (page, services, ...more) => {
   copyFileSync(page, "index.html");
   const flags = ["--host", "127.0.0.1", "--port", "0", "--clearScreen", "false", ...more];
-  const server = await serveWith(tool("vite"), flags, /Local: +(http:\S+)/);
+  const address = (printed) => /Local: +(http:\S+)/.exec(printed)?.[1];
+  const server = await serveWith(tool("vite"), flags, address);
   try {
-    return await visitPage(server.found[1], services);
+    return await visitPage(server.found, services);
   } finally {
     await server.stop();
   }

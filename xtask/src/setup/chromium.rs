@@ -3,9 +3,10 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use super::apt;
 use crate::failure::Result;
 use crate::process::Program;
-use crate::step::{note, step};
+use crate::step::note;
 use crate::{files, paths};
 
 /// Variables that name them.
@@ -49,7 +50,7 @@ impl Chromium {
     /// What it must be started with.
     pub(crate) fn arguments() -> Vec<&'static str> {
         // Chromium refuses to run as root with its sandbox on.
-        let root = if is_root() { Some("--no-sandbox") } else { None };
+        let root = if apt::is_root() { Some("--no-sandbox") } else { None };
         ARGUMENTS.into_iter().chain(root).collect()
     }
 
@@ -78,16 +79,7 @@ pub(crate) fn find_or_install() -> Result<Chromium> {
         )
         .into());
     }
-    if !is_root() || paths::find_program(&["apt-get"]).is_none() {
-        return Err(HOW.into());
-    }
-    step("Chromium and its driver: apt-get install, about a minute", || {
-        let quietly = |program: Program| program.env("DEBIAN_FRONTEND", "noninteractive");
-        quietly(Program::new("apt-get")?).args(["update"]).run()?;
-        quietly(Program::new("apt-get")?)
-            .args(["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"])
-            .run()
-    })?;
+    apt::install("Chromium and its driver", &["chromium", "chromium-driver"])?;
     find()?.ok_or_else(|| HOW.into())
 }
 
@@ -133,11 +125,6 @@ fn parse_version(text: &str) -> Option<String> {
 
 fn major(version: &str) -> Option<&str> {
     version.split('.').next()
-}
-
-fn is_root() -> bool {
-    let id = Program::new("id").and_then(|program| program.args(["-u"]).run());
-    id.is_ok_and(|text| text.trim() == "0")
 }
 
 #[cfg(test)]

@@ -1,17 +1,23 @@
 //! Installs what the verbs need, once: later runs find it and say so in a word.
 
+mod apt;
 mod bindgen;
 mod cargo_tool;
 mod chromium;
+mod firefox;
 mod node;
 mod npm;
 mod rust;
+mod webkit;
+
+use std::path::PathBuf;
 
 use crate::failure::Result;
 use crate::step::step;
 use cargo_tool::{CARGO_DENY, CARGO_FUZZ, WASM_PACK};
 pub(crate) use chromium::Chromium;
 pub(crate) use rust::WASM_TARGET;
+pub(crate) use webkit::WebKit;
 
 /// What turns the crate into a package.
 pub(crate) fn for_build() -> Result<()> {
@@ -45,8 +51,21 @@ pub(crate) fn for_browser() -> Result<Chromium> {
     step("set-up of the browser", chromium::find_or_install)
 }
 
+/// The browsers that only the matrix of tests/packaging/ wants.
+pub(crate) fn for_firefox() -> Result<PathBuf> {
+    step("set-up of Firefox", firefox::find_or_install)
+}
+
+pub(crate) fn for_webkit() -> Result<WebKit> {
+    step("set-up of WebKitGTK", webkit::find_or_install)
+}
+
 pub(crate) fn everything() -> Result<()> {
     for_build()?;
     for_lint()?;
-    for_browser().map(drop)
+    for_browser()?;
+    // Not every system has these two; each has said how to get it.
+    drop(for_firefox());
+    drop(for_webkit());
+    Ok(())
 }

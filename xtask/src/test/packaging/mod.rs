@@ -11,7 +11,7 @@
 //! ```
 //! `<project>.test.mjs` builds and runs the project; it is told by the environment what the tests in
 //! tests/runtimes/ are told (see `runtimes.rs`), and `THREADLINE_MATRIX`, the file for its cells, and
-//! `THREADLINE_TARBALL`, the package as npm packed it.
+//! `THREADLINE_TARBALL`, the package as npm packed it; and the browser that it drives itself, if any.
 
 pub(crate) mod matrix;
 mod project;
@@ -23,11 +23,11 @@ use crate::count::Counts;
 use crate::failure::Result;
 use crate::process::Program;
 use crate::setup::Chromium;
-use crate::{build, fake_service, files, paths};
+use crate::{build, fake_service, files, paths, setup};
 
 /// The projects, in the order of the README's tables.
 const PROJECTS: [(&str, &[&str]); 4] = [
-    ("Runtimes", &["node", "deno", "bun"]),
+    ("Runtimes", &["node", "deno", "bun", "chromium", "firefox", "webkitgtk"]),
     ("Bundlers", &["esbuild", "rollup", "vite", "vite7", "webpack"]),
     ("Test runners", &["jest", "vitest"]),
     ("Linters", &["published"]),
@@ -60,7 +60,11 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>, parts: &[&str]
     for name in projects().filter(|name| wanted(name)) {
         let tools = format!("packaging/{name}: tools");
         if name == "node" || tally.ready(&tools, || project::install_tools(name)) {
-            tally.count(&format!("packaging/{name}"), || test(name, chromium));
+            let title = format!("packaging/{name}");
+            match surroundings(name) {
+                Ok(more) => tally.count(&title, || test(name, chromium, more)),
+                Err(why) => tally.cannot(&title, &why.to_string()),
+            }
         }
     }
     if all {
@@ -100,13 +104,28 @@ fn tour(file: &str) -> PathBuf {
     folder().join("bundled").join(file)
 }
 
-fn test(name: &str, chromium: &Chromium) -> Result<Counts> {
+/// What a project's tests must know beyond the rest: the browsers that only one of them drives.
+fn surroundings(name: &str) -> Result<Vec<(&'static str, PathBuf)>> {
+    Ok(match name {
+        "firefox" => vec![("THREADLINE_FIREFOX", setup::for_firefox()?)],
+        "webkitgtk" => {
+            let setup::WebKit { driver, browser } = setup::for_webkit()?;
+            vec![("THREADLINE_WEBKIT_DRIVER", driver), ("THREADLINE_WEBKIT_BROWSER", browser)]
+        }
+        _ => Vec::new(),
+    })
+}
+
+fn test(name: &str, chromium: &Chromium, more: Vec<(&str, PathBuf)>) -> Result<Counts> {
     let project = project::refresh(name)?;
-    let node = Program::new("node")?
+    let mut node = Program::new("node")?
         .args(["--test", "--test-reporter=spec"])
         .arg(project.join(format!("{name}.test.mjs")))
         .env("THREADLINE_MATRIX", matrix_file(&project))
         .env("THREADLINE_TARBALL", build::tarball());
+    for (name, value) in more {
+        node = node.env(name, value);
+    }
     counted(
         runtimes::with_environment(node, chromium)?.folder(&project),
         Counts::from_node,

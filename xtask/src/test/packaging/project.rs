@@ -14,10 +14,15 @@ const TOOLS: &str = "node_modules";
 /// What bundlers keep for the next run: it must not outlive the tarball that it was made from.
 const CACHES: [&str; 3] = [".cache", ".vite", ".vite-temp"];
 
-/// Installs a project's tools exactly as its lockfile has them, once.
+/// Installs a project's tools, if it has any, exactly as its lockfile has them, once.
 pub(super) fn install_tools(name: &str) -> Result<()> {
     let project = folder().join(name);
-    let lockfile = files::read(&source().join(name).join("package-lock.json"))?;
+    let lockfile = source().join(name).join("package-lock.json");
+    if !lockfile.is_file() {
+        note("none");
+        return Ok(());
+    }
+    let lockfile = files::read(&lockfile)?;
     if lockfile.contains("\"resolved\": \"http") {
         return Err(format!(
             "the lockfile of tests/packaging/{name} names a registry: \

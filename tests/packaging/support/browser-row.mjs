@@ -1,0 +1,37 @@
+// The row of a browser: the package's own files, no bundler. `visit(address, services)` opens a page
+// and resolves with the report that the page leaves.
+
+import { cpSync } from "node:fs";
+import { row } from "./row.mjs";
+import { serveFolder } from "./site.mjs";
+
+const PAGES = new URL("pages", import.meta.url);
+
+/** What a browser can run the package in: the page that starts it, by the name of the place. */
+const PLACES = {
+  page: (slim) => `${slim}page.html`,
+  "module worker": (slim) => `workers.html?kind=worker&script=${slim}worker.js`,
+  "service worker": (slim) => `workers.html?kind=service-worker&script=${slim}worker.js`,
+};
+
+export const testBrowser = (name, version, places, visit) => {
+  cpSync(PAGES, ".", { recursive: true });
+  // Another machine has another one.
+  const browser = row(name, `${version} (the system's)`);
+  const inPlace = (place, slim) => async (services) => {
+    // An origin of its own, so that no service worker of another test is in the way.
+    const site = await serveFolder(".");
+    try {
+      return await visit(`${site.url}/${PLACES[place](slim)}`, services);
+    } finally {
+      site.stop();
+    }
+  };
+  for (const place of places) {
+    browser.runs(place, inPlace(place, ""));
+    browser.slim(place, inPlace(place, "slim-"));
+  }
+};
+
+/** The version in what a program says of itself. */
+export const versionIn = (text) => /\d+(\.\d+)+/.exec(text)[0];
