@@ -345,7 +345,7 @@ export declare class ReplyTooLargeError extends ThreadlineError {
   readonly code: "REPLY_TOO_LARGE";
 }
 /**
- * The answer to something that must not happen twice (`reply`) was lost: it may have happened, or not.
+ * The answer to something that must not happen twice (`sendMessage`, `reply` …) was lost: it may have happened, or not.
  * Look before you do it again.
  */
 export declare class OutcomeUnknownError extends ThreadlineError {

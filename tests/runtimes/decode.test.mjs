@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { isDecodeError, isThreadlineError } from "threadline";
 import { client, json, LIST, rejection, wire } from "./support/doubles.mjs";
-import { heymarketConversations } from "./support/heymarket-pages.mjs";
+import { heymarketConversations, heymarketMessages } from "./support/heymarket-pages.mjs";
 import { qlaraConversations, qlaraMessages } from "./support/qlara-pages.mjs";
 import { heymarket, qlara } from "./support/services.mjs";
 
@@ -15,6 +15,11 @@ const qlaraAnswering = (body) => qlara.client(async () => new Response(body));
 
 const KINDS = [
   ["conversations of Heymarket", heymarketConversations, list],
+  [
+    "messages of Heymarket",
+    heymarketMessages,
+    (body) => answering(body).listMessages({ phoneNumber: "15555550101", inboxId: 1 }),
+  ],
   [
     "conversations of Qlara",
     qlaraConversations,

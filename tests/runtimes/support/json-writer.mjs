@@ -30,6 +30,7 @@ const SHORT = {
   "\r": "\\r",
   "\t": "\\t",
 };
+const UNKNOWN = ["op", "__proto__", "constructor", "toString", "local_id", "super", "é", "\\n"];
 const BLANKS = ["", "", "", " ", "\n", "\t", "\r\n  "];
 
 const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -121,19 +122,9 @@ export const jsonWriter = (seed) => {
       if (text !== null) members.push([...twice, written(key, text)]);
       for (const [key, text] of more) members.push([written(key, text)]);
     }
-    while (chance(0.3)) {
-      const key = pick([
-        "op",
-        "__proto__",
-        "constructor",
-        "toString",
-        "local_id",
-        "super",
-        "é",
-        "\\n",
-      ]);
-      members.push([written(key, any()[0])]);
-    }
+    const keys = fields.flatMap(([wire]) => wire);
+    const unknown = UNKNOWN.filter((key) => !keys.includes(key));
+    while (chance(0.3)) members.push([written(pick(unknown), any()[0])]);
     for (let at = members.length - 1; at > 0; at--) {
       const other = below(at + 1);
       [members[at], members[other]] = [members[other], members[at]];
