@@ -40,6 +40,8 @@ const make = (word, payload) => {
       return JSON.parse(text.substr(payload - 1, n + 2));
     case 10:
       return JSON.parse(text.substr(payload - 1, n + 2)).toLowerCase();
+    case 11: // JSON as it stands
+      return JSON.parse(text.substr(payload, n));
     case 8:
       return shapes[n](payload);
     default: {

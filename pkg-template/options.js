@@ -127,20 +127,53 @@ const RULES = {
   raw: flag,
 };
 
-const likely = (name, names) => {
-  if (Object.hasOwn(RULES, name)) return "is no option here, but of the client or of single calls";
+// As much of a secret is compared as this; what is longer is none.
+const LONGEST_SECRET = 256;
+
+const isSecret = (text) =>
+  typeof text === "string" &&
+  /^[^\p{C}]+$/u.test(text) &&
+  text.trim() === text &&
+  new TextEncoder().encode(text).length <= LONGEST_SECRET;
+
+/** Texts that prove who posts: several while one is exchanged for another. */
+const secrets = (value, path) => {
+  const list = Array.isArray(value) ? [...value] : [value];
+  if (!list.length || list.length > 8 || !list.every(isSecret)) {
+    refuse(
+      path,
+      `must be a non-empty text of at most ${LONGEST_SECRET} bytes without outer blanks, or a list of up to 8 (is the environment variable set?)`,
+    );
+  }
+  return list;
+};
+
+/** The rules of what webhooks need. */
+export const WEBHOOK_RULES = {
+  token: secrets,
+  secret: secrets,
+  url: must((value) => typeof (value?.href ?? value) === "string", "must be a URL"),
+  maxBytes: RULES.maxReplyBytes,
+  timeoutMs: milliseconds,
+  keepMs: milliseconds,
+  maxKeys: must((value) => Number.isInteger(value) && value > 0, "must be a whole number above 0"),
+};
+
+const likely = (name, names, rules) => {
+  if (rules === RULES && Object.hasOwn(RULES, name))
+    return "is no option here, but of the client or of single calls";
   const plain = name.toLowerCase().replace(/[^a-z]/g, "");
   const near = plain && names.find((known) => known.toLowerCase().startsWith(plain));
   return `is no option: ${near ? `did you mean ${near}?` : `there are ${names.join(", ")}`}`;
 };
 
 /** The options that are given (an explicit undefined is not), each checked by its rule. */
-export const check = (options, names) => {
+export const check = (options, names, rules = RULES) => {
   if (typeof options !== "object" || !options) refuse("options", "must be an object");
   const checked = {};
   for (const [name, value] of Object.entries(options)) {
-    if (!names.includes(name)) refuse(name, likely(name, names), JSON.stringify(name));
-    if (value !== undefined) checked[name] = RULES[name](value, name);
+    if (!names.includes(name)) refuse(name, likely(name, names, rules), JSON.stringify(name));
+    if (value !== undefined) checked[name] = rules[name](value, name);
   }
   return checked;
 };

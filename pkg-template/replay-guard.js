@@ -1,5 +1,8 @@
 // Which deliveries have been seen: a service may post one again.
 
+import { check, refuse, WEBHOOK_RULES } from "./options.js";
+
+const OPTIONS = ["keepMs", "maxKeys"];
 const DAY = 86_400_000;
 
 /** Remembers in this process alone: elsewhere a delivery that comes again is new. */
@@ -8,19 +11,24 @@ export class MemoryReplayGuard {
   #keepMs;
   #maxKeys;
 
-  constructor({ keepMs = 3 * DAY, maxKeys = 100_000 } = {}) {
+  constructor(options = {}) {
+    const { keepMs = 3 * DAY, maxKeys = 100_000 } = check(options, OPTIONS, WEBHOOK_RULES);
     this.#keepMs = keepMs;
     this.#maxKeys = maxKeys;
   }
 
   /** Whether this is the first one with the key. */
   async claim(key) {
+    if (typeof key !== "string" || !key) refuse("key", "must be a non-empty text");
     const now = performance.now();
     for (const [old, at] of this.#claimed) {
-      if (now - at < this.#keepMs && this.#claimed.size < this.#maxKeys) break;
+      if (now - at < this.#keepMs) break;
       this.#claimed.delete(old);
     }
     if (this.#claimed.has(key)) return false;
+    if (this.#claimed.size >= this.#maxKeys) {
+      this.#claimed.delete(this.#claimed.keys().next().value);
+    }
     this.#claimed.set(key, now);
     return true;
   }

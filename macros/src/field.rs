@@ -8,6 +8,7 @@
 //!   value of another kind counts as absent), `flag` (a boolean that may come as an integer), `count`
 //!   (a whole number in any form), `text_in("key", …)` (text that may come inside of an object),
 //!   `one_of("a", …)` (one of these, in any letter case);
+//! - of webhooks' events: `made` (stands under no key: whoever reads the webhook makes it);
 //! - of both: `values("a", …)` (the values known today).
 
 use proc_macro2::TokenStream;
@@ -24,6 +25,7 @@ struct Options {
     /// The kind, where it is not the type's own.
     kind: Option<TokenStream>,
     lenient: bool,
+    made: bool,
     opposite: Option<LitStr>,
     aliases: Vec<LitStr>,
     id_aliases: Vec<LitStr>,
@@ -64,6 +66,7 @@ impl Declared {
     pub(crate) fn table(&self, path: &str, body: bool) -> TokenStream {
         let (ty, name) = (&self.ty, self.name.unraw().to_string());
         let wire = self.options.wire.as_ref().map_or_else(|| name.clone(), LitStr::value);
+        let wire = if self.options.made { String::new() } else { wire };
         let own = quote!(<#ty as crate::schema::Value>::KIND);
         let kind = self.options.kind.clone().unwrap_or(own);
         let place = if path.contains(&format!("{{{name}}}")) {
@@ -75,7 +78,9 @@ impl Declared {
         } else {
             quote!(Body)
         };
-        let Options { lenient, aliases, id_aliases, reserved, .. } = &self.options;
+        let Options { lenient, made, aliases, id_aliases, reserved, .. } = &self.options;
+        // Whatever stands under the empty key is not it.
+        let lenient = *lenient || *made;
         let opposite = match &self.options.opposite {
             Some(key) => quote!(Some(#key)),
             None => quote!(None),
@@ -134,6 +139,7 @@ impl Options {
                     self.kind = Some(quote!(crate::schema::Kind::OneOf(&[#(#values),*])));
                 }
                 "lenient" => self.lenient = true,
+                "made" => self.made = true,
                 "alias" => self.aliases = strings(&meta)?,
                 "id_alias" => self.id_aliases = strings(&meta)?,
                 "values" => self.values = strings(&meta)?,

@@ -251,6 +251,81 @@ export declare class Qlara {
 }
 export interface Qlara extends QlaraOperations {}
 
+/** What threadline needs of a `Request`, of whatever realm. */
+export interface RequestLike {
+  readonly url: string;
+  readonly bodyUsed: boolean;
+  readonly body: unknown;
+}
+
+/** A webhook's request, whose body nobody has read yet; or its body as it came, as text or bytes. */
+export type WebhookInput = RequestLike | string | ArrayBufferView | ArrayBuffer;
+
+/** Options of both services' webhooks. */
+export interface WebhookOptions {
+  /** Bytes of a body above which it is not read; at most 64 MiB. Default: 1 MiB. */
+  maxBytes?: number | undefined;
+  /** Milliseconds for the body to come. Default: 10000. */
+  timeoutMs?: number | undefined;
+}
+
+/** Options of `parseHeymarketWebhook`. */
+export interface HeymarketWebhookOptions extends WebhookOptions {
+  /** The token that Heymarket's app shows beside the webhook; several while one is exchanged for another. */
+  token: string | readonly string[];
+}
+
+/** Options of `parseQlaraWebhook`. */
+export interface QlaraWebhookOptions extends WebhookOptions {
+  /**
+   * The secret of your own that stands in the callback URL as `?secret=…`, for Qlara signs nothing; several while
+   * one is exchanged for another.
+   */
+  secret: string | readonly string[];
+  /** The URL that was posted to, where the input is a bare body: absolute, or the path with its query. */
+  url?: string | { readonly href: string } | undefined;
+}
+
+/**
+ * What a webhook of Heymarket tells, if it holds the token.
+ * @throws {WebhookVerificationError} when it does not, or cannot be read: it may come from anybody.
+ * @throws {DecodeError} when it does, but is not what the service documents; `path` says where.
+ */
+export declare function parseHeymarketWebhook(
+  input: WebhookInput,
+  options: HeymarketWebhookOptions,
+): Promise<Heymarket.WebhookEvent>;
+
+/**
+ * What a webhook of Qlara Inbox tells, if it was posted to the URL with the secret.
+ * @throws {WebhookVerificationError} when it was not: it may come from anybody.
+ * @throws {DecodeError} when it was, but is not what the service documents; `path` says where.
+ */
+export declare function parseQlaraWebhook(
+  input: WebhookInput,
+  options: QlaraWebhookOptions,
+): Promise<Qlara.WebhookEvent>;
+
+/** Remembers which events have been dealt with, by their `deduplicationKey`: services post some again. */
+export interface ReplayGuard {
+  /** Whether the event is yours to deal with: `true` for the first who asks, `false` for all others. */
+  claim(key: string): Promise<boolean>;
+  /** It could not be dealt with: when the service posts it again, it can be claimed again. */
+  release(key: string): Promise<void>;
+}
+
+/** A `ReplayGuard` in this process's memory: it knows nothing of other processes, isolates or places. */
+export declare class MemoryReplayGuard implements ReplayGuard {
+  constructor(options?: {
+    /** Milliseconds after which an event is forgotten. Default: three days. */
+    keepMs?: number | undefined;
+    /** How many events are remembered; beyond that the oldest is forgotten. Default: 100000. */
+    maxKeys?: number | undefined;
+  });
+  claim(key: string): Promise<boolean>;
+  release(key: string): Promise<void>;
+}
+
 /** Loads the WebAssembly module now instead of at the first call. Calling it again is harmless. */
 export declare function init(): Promise<void>;
 
@@ -351,6 +426,10 @@ export declare class ReplyTooLargeError extends ThreadlineError {
 export declare class OutcomeUnknownError extends ThreadlineError {
   readonly code: "OUTCOME_UNKNOWN";
 }
+/** A webhook does not prove that the service sent it: nothing of it is to be believed. Answer with 401. */
+export declare class WebhookVerificationError extends ThreadlineError {
+  readonly code: "WEBHOOK_VERIFICATION";
+}
 /** threadline itself failed or could not be loaded; `cause` says more. */
 export declare class InternalError extends ThreadlineError {
   readonly code: "INTERNAL";
@@ -384,5 +463,9 @@ export declare function isRedirectError(error: unknown): error is RedirectError;
 export declare function isReplyTooLargeError(error: unknown): error is ReplyTooLargeError;
 /** Like `instanceof`, but true for the errors of another copy of the package, too. */
 export declare function isOutcomeUnknownError(error: unknown): error is OutcomeUnknownError;
+/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+export declare function isWebhookVerificationError(
+  error: unknown,
+): error is WebhookVerificationError;
 /** Like `instanceof`, but true for the errors of another copy of the package, too. */
 export declare function isInternalError(error: unknown): error is InternalError;

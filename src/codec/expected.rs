@@ -25,6 +25,7 @@ pub(crate) fn expected(kind: &Kind) -> &'static str {
         Kind::Instant => "a date and time in RFC 3339 with its offset (Z or +01:00), as a string",
         Kind::Nothing => "nothing",
         Kind::Json => "an object",
+        Kind::Raw => "anything",
         Kind::List(_) | Kind::OneOrMore(_) => "a list",
         Kind::Enveloped(_, kind) => expected(kind),
         Kind::Count => "a count",

@@ -31,7 +31,8 @@ pub use decode::decode;
 pub use encode::encode;
 pub use fault::Fault;
 pub(crate) use fault::Step;
-pub(crate) use keys::{same, unknown};
+pub(crate) use forms::is_timestamp;
+pub(crate) use keys::same;
 pub(crate) use scan::Scanner;
 pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
@@ -41,6 +42,4 @@ pub(crate) use error_message::{error_message, error_wait};
 pub(crate) use target::phone;
 pub(crate) use text::unescape;
 pub use texts::texts;
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
-pub(crate) use write::joined;
-pub(crate) use write::{JsonObject, hexadecimal};
+pub(crate) use write::{JsonObject, hexadecimal, joined, push_hex};

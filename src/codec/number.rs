@@ -6,6 +6,9 @@ use crate::codec::scan::Scanner;
 /// The largest whole number up to which JavaScript counts without gaps.
 pub(crate) const MAX_SAFE: u64 = (1 << 53) - 1;
 
+/// So many digits before the point, a sign counted among them, surely fit JavaScript's numbers.
+const MOST_PLACES: i64 = 308;
+
 /// A number that has been gone over.
 #[derive(Clone, Copy)]
 pub(crate) struct Number {
@@ -17,6 +20,23 @@ pub(crate) struct Number {
 }
 
 impl Number {
+    /// Whether JavaScript reads it, written like this, as what it is: fractions as near as they get.
+    pub(crate) fn is_exact(self, text: &[u8]) -> bool {
+        if self.plain {
+            return self.magnitude.is_some_and(|magnitude| magnitude <= MAX_SAFE);
+        }
+        // A number of 10^308 and more would be Infinity, or nearly.
+        let mut parts = text.split(|byte| matches!(byte, b'e' | b'E'));
+        let mantissa = parts.next().unwrap_or_default();
+        let digits = mantissa.iter().take_while(|byte| **byte != b'.').count() as i64;
+        let exponent = parts.next().map_or(Some(0), |text| {
+            let small = text.first() == Some(&b'-');
+            exponent(text).or(if small { Some(i64::MIN) } else { None })
+        });
+        let places = exponent.map(|exponent| exponent.saturating_add(digits));
+        self.magnitude.is_some() || places.is_some_and(|places| places <= MOST_PLACES)
+    }
+
     /// Whether it is a whole number of at most 64 bits with sign.
     pub(crate) fn fits_i64(self) -> bool {
         // −2^63 is the one that has no positive twin.

@@ -23,6 +23,8 @@ pub mod tag {
     pub const OBJECT: u32 = 8;
     /// As `ESCAPED`, to be written in small letters.
     pub const LOWER: u32 = 10;
+    /// A stretch of the text that is JSON, to be read as it stands.
+    pub const JSON: u32 = 11;
     /// A list: the number of items in the head, the place of the first in the payload.
     pub const LIST: u32 = 9;
 }

@@ -65,6 +65,10 @@ impl Writer<'_> {
                 self.out.push_str(&escaped);
                 self.out.push('"');
             }
+            tag::JSON => {
+                let json = self.stretch(word);
+                self.out.push_str(&json);
+            }
             tag::OBJECT => {
                 if let Some(shape) = shape(kind) {
                     self.object(first, shape);

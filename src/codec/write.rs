@@ -55,6 +55,12 @@ fn hex(nibble: u8) -> char {
     HEX.get(usize::from(nibble & 15)).copied().map_or('0', char::from)
 }
 
+/// Appends a byte as two hexadecimal digits.
+pub(crate) fn push_hex(out: &mut String, byte: u8) {
+    out.push(hex(byte >> 4));
+    out.push(hex(byte));
+}
+
 /// Appends a text as a JSON string.
 pub(crate) fn push_json_text(out: &mut String, text: &str) {
     out.push('"');
@@ -70,8 +76,7 @@ pub(crate) fn push_json_text(out: &mut String, text: &str) {
             '\0'..='\u{1f}' => {
                 let code = letter as u8;
                 out.push_str("\\u00");
-                out.push(hex(code >> 4));
-                out.push(hex(code));
+                push_hex(out, code);
             }
             _ => out.push(letter),
         }
@@ -86,8 +91,7 @@ pub(crate) fn push_percent(out: &mut String, text: &str) {
             out.push(char::from(byte));
         } else {
             out.push('%');
-            out.push(hex(byte >> 4));
-            out.push(hex(byte));
+            push_hex(out, byte);
         }
     }
 }

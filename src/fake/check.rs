@@ -169,6 +169,7 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
             | Kind::ObjectOr(..)
             | Kind::OneOf(_)
             | Kind::Nothing
+            | Kind::Raw
             | Kind::Enveloped(..)
             | Kind::Acknowledged,
             _,

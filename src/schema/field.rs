@@ -19,7 +19,8 @@ pub struct Shape {
 pub struct Field {
     /// The field's name in Rust, in snake_case; JavaScript has it in camelCase.
     pub name: &'static str,
-    /// The key in the service's JSON or query.
+    /// The key in the service's JSON or query. Empty where the value stands under no key, but is made by
+    /// whoever reads a webhook.
     pub wire: &'static str,
     /// What the value may be.
     pub kind: Kind,

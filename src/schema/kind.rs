@@ -53,6 +53,8 @@ pub enum Kind {
     Nothing,
     /// Any JSON object, sent as it is. For inputs.
     Json,
+    /// Any JSON, as the service wrote it. For what is made of a webhook.
+    Raw,
 }
 
 impl Kind {

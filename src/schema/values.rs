@@ -116,6 +116,11 @@ pub struct Nothing;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Json(#[cfg(feature = "serde")] pub serde_json::Map<String, serde_json::Value>);
 
+/// Any JSON, as the service wrote it.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Raw(#[cfg(feature = "serde")] pub serde_json::Value);
+
 macro_rules! kinds {
     ($($rust:ty => $kind:ident),* $(,)?) => {
         $(impl Value for $rust { const KIND: Kind = Kind::$kind; })*
@@ -136,6 +141,7 @@ kinds! {
     Opaque => Opaque,
     Nothing => Nothing,
     Json => Json,
+    Raw => Raw,
 }
 
 impl<T: Value> Value for Option<T> {

@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::webhook::Event;
+use crate::webhook::{self, Event, Form};
 use crate::{heymarket, qlara};
 
 #[wasm_bindgen]
@@ -11,9 +11,9 @@ extern "C" {
     /// A delivery, as JavaScript hands it in (`pkg-template/webhook.js`).
     pub type Delivery;
 
-    /// Whether it is Qlara's.
+    /// The place of the service among those that post.
     #[wasm_bindgen(method, getter)]
-    pub fn qlara(this: &Delivery) -> bool;
+    pub fn service(this: &Delivery) -> u32;
 
     /// The secrets that are accepted.
     #[wasm_bindgen(method, getter)]
@@ -23,39 +23,27 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn given(this: &Delivery) -> Option<String>;
 
-    /// Builds the event from the tape and the text of its data; without a tape the text is all.
+    /// Builds the event from the tape and its text.
     #[wasm_bindgen(method)]
-    pub fn event(
-        this: &Delivery,
-        name: &str,
-        wire_name: &str,
-        fingerprint: &str,
-        text: &[u8],
-        tape: &[u32],
-        head: u32,
-        payload: u32,
-    ) -> JsValue;
+    pub fn build(this: &Delivery, tape: &[u32], text: &[u8], head: u32, payload: u32) -> JsValue;
 
     /// Makes the error that is thrown.
     #[wasm_bindgen(method)]
     pub fn fail(this: &Delivery, error: &str) -> JsValue;
 }
 
+const FORMS: [&Form; 2] = [heymarket::webhook::FORM, qlara::webhook::FORM];
+
 /// Reads a webhook's body: verified, decoded, as an event. Throws what `Delivery.fail` made, and nothing
 /// else.
 #[wasm_bindgen]
 pub fn webhook(delivery: Delivery, body: Vec<u8>) -> Result<JsValue, JsValue> {
-    let secrets: Vec<String> =
+    let [heymarket, qlara] = FORMS;
+    let form = if delivery.service() == 0 { heymarket } else { qlara };
+    let accepted: Vec<String> =
         delivery.accepted().iter().filter_map(|secret| secret.as_string()).collect();
-    let event = if delivery.qlara() {
-        qlara::webhook::read(&body, delivery.given().as_deref(), &secrets)
-    } else {
-        heymarket::webhook::read(&body, &secrets)
-    };
-    let Event { name, wire_name, data, tape, fingerprint } =
-        event.map_err(|error| delivery.fail(&error.to_json()))?;
-    let (words, head, payload) =
-        tape.map_or((Vec::new(), 0, 0), |tape| (tape.words, tape.root.head, tape.root.payload));
-    let text = data.as_bytes();
-    Ok(delivery.event(name, &wire_name, &fingerprint, text, &words, head, payload))
+    let Event { tape, text, .. } =
+        webhook::read(form, &body, delivery.given().as_deref(), &accepted)
+            .map_err(|error| delivery.fail(&error.to_json()))?;
+    Ok(delivery.build(&tape.words, text.as_bytes(), tape.root.head, tape.root.payload))
 }

@@ -1,43 +1,215 @@
-use sha2::{Digest, Sha256};
+use crate::codec::{Tape, Word, decode, tag, to_json, unescape};
+use crate::http::{Error, ErrorKind};
+use crate::schema::{Kind, Shape};
+use crate::webhook::Form;
+use crate::webhook::key::Identity;
+use crate::webhook::lossless::lossless;
+use crate::webhook::members::{first, members};
+use crate::webhook::proof::verify;
 
-use crate::codec::{Tape, hexadecimal};
-
-/// What a verified delivery tells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event<'a> {
-    /// What happened, by the name that JavaScript knows it by; `unknown` where threadline does not know it.
-    pub name: &'static str,
-    /// The same by the service's own name.
-    pub wire_name: String,
-    /// What the service says of it, as JSON.
-    pub data: &'a str,
-    /// The same, decoded by its table; nothing where no document says what it holds.
-    pub tape: Option<Tape>,
-    /// Stands for `data` where no id in it does.
-    pub fingerprint: String,
+/// What a verified delivery tells, as one of the form's models.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The event's model.
+    pub kind: &'static Kind,
+    /// The event.
+    pub tape: Tape,
+    /// What the tape points into: the body, and behind it what stands nowhere in it.
+    pub text: String,
 }
 
-/// 128 bits that the same text always has, and no other text.
-pub(crate) fn fingerprint(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(16).fold(String::new(), |mut all, byte| {
-        let digits = hexadecimal(u32::from(*byte));
-        if digits.len() < 2 {
-            all.push('0');
-        }
-        all.push_str(&digits);
-        all
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fingerprint_is_the_beginning_of_the_digest() {
-        // By another program.
-        assert_eq!(fingerprint("").to_lowercase(), "e3b0c44298fc1c149afbf4c8996fb924");
-        assert_eq!(fingerprint("abc").to_lowercase(), "ba7816bf8f01cfea414140de5dae2223");
+impl Event {
+    /// The event as JSON, in JavaScript's names.
+    pub fn to_json(&self) -> String {
+        to_json(&self.tape, self.kind, self.text.as_bytes())
     }
+}
+
+/// Reads a delivery. It must prove that the service sent it: by a secret in its body, or by the one that was
+/// `given` beside it, as the form has it.
+///
+/// # Errors
+/// `WebhookVerification` when it proves nothing; `Decode` when it does, but does not hold what it should, with
+/// the path to the spot; `InvalidArgument` when no good secret is accepted.
+pub fn read(
+    form: &'static Form,
+    body: &[u8],
+    given: Option<&str>,
+    accepted: &[String],
+) -> Result<Event, Error> {
+    if form.token.is_none() {
+        verify(given, accepted)?;
+    }
+    let parts = Parts::of(form, body);
+    if form.token.is_some() {
+        let token = parts.as_ref().ok().and_then(|parts| parts.token.as_deref());
+        verify(token, accepted).map_err(|mut error| {
+            // What cannot be read proves nothing.
+            if let (Err(fault), ErrorKind::WebhookVerification) = (&parts, error.kind) {
+                error.message.clone_from(&fault.message);
+                error.path.clone_from(&fault.path);
+            }
+            error
+        })?;
+    }
+    parts?.event(form)
+}
+
+/// A body, taken apart.
+struct Parts<'a> {
+    text: &'a str,
+    /// The event's name.
+    name: Option<String>,
+    /// The secret in the body.
+    token: Option<String>,
+    /// What the service says of the event, as it stands in the text.
+    data: &'a str,
+}
+
+impl<'a> Parts<'a> {
+    fn of(form: &Form, body: &'a [u8]) -> Result<Self, Error> {
+        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+        let text = core::str::from_utf8(body)
+            .map_err(|_| Error::new(ErrorKind::Decode, "the webhook is not UTF-8"))?;
+        let mut keys = form.name.to_vec();
+        keys.extend(form.token);
+        keys.extend(form.data);
+        let found = members(text, &keys)?;
+        let under = |key| {
+            let at = keys.iter().position(|known| Some(*known) == key)?;
+            found.get(at).copied().flatten()
+        };
+        Ok(Parts {
+            text,
+            name: form.name.iter().find_map(|key| string(under(Some(*key))?)),
+            token: under(form.token).and_then(string),
+            data: if form.data.is_some() { under(form.data).unwrap_or("null") } else { text },
+        })
+    }
+
+    fn event(&self, form: &'static Form) -> Result<Event, Error> {
+        let wire_name = self.name.as_deref().unwrap_or_default();
+        let (kind, name) = form
+            .event(wire_name)
+            .ok_or_else(|| Error::new(ErrorKind::Internal, "there is no such event"))?;
+        let tape = decode(kind, self.text.as_bytes())?;
+        let units = self.text.chars().map(char::len_utf16).sum::<usize>() as u32;
+        let mut event = Making { kind, tape, text: self.text.to_owned(), units };
+
+        let mut keys = [form.id, form.time, form.capitals].concat();
+        keys.push(CODE);
+        // What is no object has no members.
+        let found = members(self.data, &keys).unwrap_or_default();
+        let under = |key: &str| {
+            let at = keys.iter().position(|known| *known == key)?;
+            found.get(at).copied().flatten()
+        };
+        let best =
+            |keys: &[&'static str]| first(&keys.iter().map(|key| under(key)).collect::<Vec<_>>());
+        let mut status = None;
+        for key in form.capitals {
+            if let Some(text) = under(key).and_then(string) {
+                let text = text.to_ascii_uppercase();
+                event.put(key, tag::TEXT, &text);
+                if *key == STATUS {
+                    status = Some(text);
+                }
+            }
+        }
+        let code = under(CODE).and_then(scalar);
+        if let Some((_, word)) = form.codes.iter().find(|(known, _)| code.as_deref() == Some(known))
+        {
+            event.put(STATUS, tag::TEXT, word);
+            status = Some((*word).to_owned());
+        }
+        let identity = Identity {
+            service: form.service,
+            name,
+            wire_name,
+            id: best(form.id).and_then(scalar),
+            status,
+            time: best(form.time).and_then(string),
+            once: form.once,
+            data: self.data,
+        };
+        event.put("type", tag::TEXT, name);
+        if let Some(name) = &self.name {
+            event.put("name", tag::TEXT, name);
+        }
+        event.put("deduplication_key", tag::TEXT, &identity.key());
+        event.put("data", tag::JSON, &lossless(self.data));
+        Ok(Event { kind, tape: event.tape, text: event.text })
+    }
+}
+
+/// The keys of what became of a message: in words, and as a number.
+const STATUS: &str = "status";
+const CODE: &str = "statusCode";
+
+/// An event that is being put together.
+struct Making {
+    kind: &'static Kind,
+    tape: Tape,
+    text: String,
+    /// The text's length in UTF-16 units.
+    units: u32,
+}
+
+impl Making {
+    /// Gives a field, by its name or its key, a value that does not stand in the body.
+    fn put(&mut self, field: &str, tag: u32, text: &str) {
+        let is_it = |known: &crate::schema::Field| known.name == field || known.wire == field;
+        let fields = shape(self.kind).map_or(&[] as &[_], |shape| shape.fields);
+        let Some(at) = fields.iter().position(is_it) else { return };
+        let from = (self.tape.root.payload as usize).saturating_add(at.saturating_mul(2));
+        let length = text.chars().map(char::len_utf16).sum::<usize>() as u32;
+        let Word { head, payload } = Word::new(tag, length, self.units);
+        if let Some(slot) = self.tape.words.get_mut(from..from.saturating_add(2)) {
+            slot.copy_from_slice(&[head, payload]);
+            self.text.push_str(text);
+            self.units = self.units.saturating_add(length);
+        }
+    }
+}
+
+impl Form {
+    /// The model and the name of an event, by the name that the service gives it.
+    fn event(&self, name: &str) -> Option<(&'static Kind, &'static str)> {
+        let ours = self.spellings.iter().find(|(other, _)| *other == name);
+        let ours = ours.map_or(name, |(_, ours)| ours);
+        let known = self.events.iter().find_map(|kind| {
+            let same = |name: &&&str| name.eq_ignore_ascii_case(ours);
+            Some((kind, *names(kind).iter().find(same)?))
+        });
+        known.or_else(|| {
+            let unknown = self.events.last()?;
+            Some((unknown, *names(unknown).first()?))
+        })
+    }
+}
+
+/// The names that events of a model go by: its first field, `type`, says them.
+pub(crate) fn names(kind: &Kind) -> &'static [&'static str] {
+    match shape(kind).and_then(|shape| shape.fields.first()).map(|field| field.kind) {
+        Some(Kind::OneOf(names)) => names,
+        _ => &[],
+    }
+}
+
+fn shape(kind: &Kind) -> Option<&'static Shape> {
+    match kind {
+        Kind::Object(shape) => Some(shape),
+        _ => None,
+    }
+}
+
+/// The text of a JSON string; nothing where it is anything else.
+fn string(json: &str) -> Option<String> {
+    unescape(json.strip_prefix('"')?.strip_suffix('"')?)
+}
+
+/// A text, or the digits of a number.
+fn scalar(json: &str) -> Option<String> {
+    let is_whole = json.bytes().all(|byte| byte.is_ascii_digit());
+    if is_whole { Some(json.to_owned()) } else { string(json) }
 }

@@ -1,22 +1,17 @@
 //! Webhooks: who sent a delivery, and what it tells.
 //!
-//! Each service has its own form ([`heymarket::webhook`](crate::heymarket::webhook),
-//! [`qlara::webhook`](crate::qlara::webhook)); what they share is here.
+//! What a service posts is a table ([`Form`], in [`heymarket::webhook`](crate::heymarket::webhook) and
+//! [`qlara::webhook`](crate::qlara::webhook)), and its events are models like those of replies. [`read`]
+//! verifies a delivery and lays its event onto a tape. Nothing of a delivery is believed before it is
+//! verified.
 
 mod event;
+mod fingerprint;
+mod form;
+mod key;
+mod lossless;
 mod members;
 mod proof;
 
-pub use event::Event;
-pub(crate) use event::fingerprint;
-pub(crate) use members::members;
-pub(crate) use proof::verify;
-
-use crate::codec::Fault;
-use crate::http::Error;
-
-/// The body's text, without a byte order mark.
-pub(crate) fn text(body: &[u8]) -> Result<&str, Error> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    core::str::from_utf8(body).map_err(|_| Fault::new("the webhook is not UTF-8".into()).into())
-}
+pub use event::{Event, read};
+pub use form::Form;

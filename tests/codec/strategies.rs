@@ -115,6 +115,7 @@ pub fn of_kind(kind: &'static Kind, side: Side, trouble: u32) -> BoxedStrategy<J
             (text(), 0_i128..100_000).prop_map(|(key, n)| Json::Object(vec![(key, Json::Whole(n))])),
         ]
         .boxed(),
+        Kind::Raw => anything(),
         Kind::Acknowledged | Kind::Nothing => Just(Json::Text("ok".into())).boxed(),
     };
     if trouble == 0 {

@@ -21,7 +21,7 @@ pub(crate) fn module() -> PathBuf {
 
 pub(crate) fn build() -> Result<()> {
     let compiled = paths::target().join(WASM_TARGET).join("release/threadline_testing.wasm");
-    super::wasm::with_short_paths(Program::cargo()?)?
+    super::wasm::with_flags(Program::cargo()?)?
         .args(["build", "--release", "--target", WASM_TARGET])
         .args(WHAT)
         .run()?;

@@ -4,8 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use threadline::qlara::webhook::WebhookPayload;
-use threadline::schema::{OperationDoc, ShapeDoc, Table};
+use threadline::schema::{OperationDoc, ShapeDoc};
 
 mod llms;
 mod makers;
@@ -23,7 +22,7 @@ pub(crate) struct Service {
     /// The name of its class and of its namespace of types.
     pub(crate) name: &'static str,
     pub(crate) operations: &'static [&'static OperationDoc],
-    /// What its webhooks hold that no operation does.
+    /// The events that it posts.
     pub(crate) webhooks: &'static [&'static ShapeDoc],
 }
 
@@ -32,12 +31,12 @@ pub(crate) const SERVICES: &[Service] = &[
     Service {
         name: threadline::heymarket::NAME,
         operations: threadline::heymarket::DOCS,
-        webhooks: &[],
+        webhooks: threadline::heymarket::webhook::DOCS,
     },
     Service {
         name: threadline::qlara::NAME,
         operations: threadline::qlara::DOCS,
-        webhooks: &[WebhookPayload::SHAPE_DOC],
+        webhooks: threadline::qlara::webhook::DOCS,
     },
 ];
 

@@ -20,6 +20,7 @@ pub(super) fn print(service: &Service) -> String {
     for shape in outputs(service) {
         interface(&mut out, shape);
     }
+    events(&mut out, service);
     let mut parts = Vec::new();
     for operation in service.operations {
         input(&mut out, operation);
@@ -105,6 +106,16 @@ pub(super) fn member_type(field: &Field, said: &FieldDoc) -> String {
     let null = if field.required || matches!(field.kind, Kind::List(_)) { "" } else { " | null" };
     let ty = output_type(&field.kind, said.values, "");
     format!("{ty}{null}")
+}
+
+/// The union of a service's events: each is known by its `type`.
+fn events(out: &mut String, service: &Service) {
+    let names: Vec<&str> = service.webhooks.iter().map(|event| event.shape.name).collect();
+    if !names.is_empty() {
+        out.push('\n');
+        doc(out, 1, "What a webhook tells: `type` says which one of these it is.");
+        let _ = writeln!(out, "  type WebhookEvent = {};", names.join(" | "));
+    }
 }
 
 fn input(out: &mut String, operation: &OperationDoc) {
@@ -194,6 +205,7 @@ fn output_type(kind: &Kind, values: &[&str], namespace: &str) -> String {
         Kind::Enveloped(_, kind) => output_type(kind, values, namespace),
         Kind::Count => "number".into(),
         Kind::Acknowledged | Kind::Nothing => "undefined".into(),
+        Kind::Raw => "unknown".into(),
     }
 }
 

@@ -1,0 +1,164 @@
+// Who may post: nothing of a delivery is believed before it has proved where it comes from.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import * as threadline from "threadline";
+import { rejection } from "../support/doubles.mjs";
+import { renderings } from "../support/renderings.mjs";
+import {
+  heymarketBody,
+  qlaraBody,
+  request,
+  serviceOf,
+  TOKEN,
+  URL_WITH_SECRET,
+} from "./support/deliveries.mjs";
+
+const { parseHeymarketWebhook, parseQlaraWebhook } = threadline;
+const SERVICES = serviceOf(threadline);
+
+const each = (name, body) => {
+  for (const service of SERVICES) test(`${name} (${service.name})`, () => body(service));
+};
+
+/** What a promise rejects with: of that class, and no rendering of it shows the secret. */
+const refused = async (promise, ErrorClass) => {
+  const error = await rejection(promise);
+  assert.ok(error instanceof ErrorClass, error);
+  assert.equal(renderings(error).includes("SECRET"), false, renderings(error));
+  assert.equal(error.body, undefined);
+  return error;
+};
+
+const { DecodeError, InvalidArgumentError, WebhookVerificationError } = threadline;
+
+describe("a token of Heymarket's that is", () => {
+  const { token: _, ...without } = JSON.parse(heymarketBody());
+  for (const [name, body] of [
+    ["not there", JSON.stringify(without)],
+    ["empty", heymarketBody({ token: "" })],
+    ["shorter", heymarketBody({ token: TOKEN.slice(1) })],
+    ["longer", heymarketBody({ token: `${TOKEN}x` })],
+    ["longer than any", heymarketBody({ token: "x".repeat(10_000) })],
+    ["another account's", heymarketBody({ token: `${TOKEN.slice(0, -1)}e` })],
+    ["null", heymarketBody({ token: null })],
+    ["a number", heymarketBody({ token: 7 })],
+    ["a list that holds it", heymarketBody({ token: [TOKEN] })],
+    ["an object", heymarketBody({ token: { toString: TOKEN } })],
+    ["in what is posted alone", heymarketBody({ token: "", event_data: { id: 1, token: TOKEN } })],
+    ["in what is not JSON", `${heymarketBody()}x`],
+    ["in a body nested 10^5 deep", heymarketBody().replace('"Hi', `${"[".repeat(1e5)}"Hi`)],
+  ]) {
+    test(`${name} proves nothing`, async () => {
+      const error = await refused(
+        parseHeymarketWebhook(request(body), { token: TOKEN }),
+        WebhookVerificationError,
+      );
+      assert.equal(error.operation, "parseHeymarketWebhook");
+    });
+  }
+});
+
+describe("a secret of Qlara's that is", () => {
+  const BASE = "https://hooks.example.com/qlara";
+  for (const [name, url] of [
+    ["not there", BASE],
+    ["empty", `${BASE}?secret=`],
+    ["shorter", `${BASE}?secret=${TOKEN.slice(1)}`],
+    ["longer", `${BASE}?secret=${TOKEN}x`],
+    ["another one", `${BASE}?secret=${TOKEN.slice(0, -1)}e`],
+    ["under another name", `${BASE}?token=${TOKEN}`],
+    ["in the fragment", `${BASE}#secret=${TOKEN}`],
+    ["in the path", `${BASE}/secret=${TOKEN}`],
+    ["there twice", `${BASE}?secret=${TOKEN}&secret=${TOKEN}`],
+  ]) {
+    test(`${name} proves nothing, whatever the body is`, async () => {
+      for (const body of [qlaraBody(), "<html>", `{"secret":"${TOKEN}"}`]) {
+        const error = await refused(
+          parseQlaraWebhook(request(body, url), { secret: TOKEN }),
+          WebhookVerificationError,
+        );
+        assert.equal(error.operation, "parseQlaraWebhook");
+        await refused(parseQlaraWebhook(body, { secret: TOKEN, url }), WebhookVerificationError);
+      }
+    });
+  }
+
+  test("written in another way in the URL is the same", async () => {
+    const secret = "a+b/c= é&";
+    const url = new URL("https://hooks.example.com/?x=1");
+    url.searchParams.set("secret", secret);
+    for (const given of [url, url.href, `${url.pathname}${url.search}`]) {
+      assert.equal((await parseQlaraWebhook(qlaraBody(), { secret, url: given })).type, "inbound");
+    }
+  });
+
+  test("in no URL at all is missed by its path", async () => {
+    for (const url of [undefined, "http://["]) {
+      const error = await refused(
+        parseQlaraWebhook(qlaraBody(), { secret: TOKEN, url }),
+        InvalidArgumentError,
+      );
+      assert.equal(error.path, "url");
+    }
+  });
+
+  test("in the url that is given counts, not the one in the request's own", async () => {
+    const inside = request(qlaraBody(), "https://inside.example.com/");
+    const event = await parseQlaraWebhook(inside, { secret: TOKEN, url: URL_WITH_SECRET });
+    assert.equal(event.type, "inbound");
+  });
+});
+
+describe("what is configured is checked before anything is read:", () => {
+  for (const value of [undefined, null, "", " ", "a\n", " a", "\u0000", "\ud800", 7, [], [""], ["a", ""], ["a", 7], {}, "x".repeat(257), Array(9).fill("a")]) {
+    each(JSON.stringify(value)?.slice(0, 20) ?? "nothing", async ({ bare, secret, body }) => {
+      const error = await refused(bare(request(body()), { [secret]: value }), InvalidArgumentError);
+      assert.equal(error.path, secret);
+    });
+  }
+
+  for (const [name, options, path] of [
+    ["no options", undefined, "options"],
+    ["an option that there is not", { tokens: TOKEN }, "tokens"],
+    ["a maxBytes that is no number of bytes", { maxBytes: "1" }, "maxBytes"],
+    ["a timeoutMs that is none", { timeoutMs: Number.NaN }, "timeoutMs"],
+  ]) {
+    each(name, async ({ bare, secret, body }) => {
+      const given = options && { [secret]: TOKEN, ...options };
+      const error = await refused(bare(body(), given), InvalidArgumentError);
+      assert.equal(error.path, path);
+    });
+  }
+
+  each("while a secret is exchanged for another, both count", async (service) => {
+    const { bare, secret, body, type, name } = service;
+    const url = name === "Qlara" ? { url: URL_WITH_SECRET } : {};
+    for (const several of [[TOKEN], ["older", TOKEN], [TOKEN, "newer"]]) {
+      assert.equal((await bare(body(), { [secret]: several, ...url })).type, type);
+    }
+    await refused(bare(body(), { [secret]: ["older", "newer"], ...url }), WebhookVerificationError);
+  });
+});
+
+describe("what is verified, but not what the service documents, is a DecodeError with the path:", () => {
+  for (const [data, path] of [
+    [null, "$.event_data"],
+    [[], "$.event_data"],
+    ["x", "$.event_data"],
+    [{}, "$.event_data.id"],
+  ]) {
+    test(`event_data is ${JSON.stringify(data)}`, async () => {
+      const body = heymarketBody({ event_data: data });
+      const error = await refused(parseHeymarketWebhook(body, { token: TOKEN }), DecodeError);
+      assert.equal(error.path, path);
+    });
+  }
+
+  for (const body of ["", "null", "[]", "<html>", `{"text":${"[".repeat(1e5)}`]) {
+    test(`a body of Qlara's: ${body.slice(0, 12)}`, async () => {
+      const options = { secret: TOKEN, url: URL_WITH_SECRET };
+      await refused(parseQlaraWebhook(body, options), DecodeError);
+    });
+  }
+});
