@@ -8,7 +8,10 @@ import { readBody } from "./webhook-body.js";
 
 /** A delivery as Rust sees it. */
 class Delivery {
-  constructor(service, accepted, given) {
+  #operation;
+
+  constructor(operation, service, accepted, given) {
+    this.#operation = operation;
     this.service = service;
     this.accepted = accepted;
     this.given = given;
@@ -19,7 +22,9 @@ class Delivery {
   }
 
   fail(json) {
-    return failure(JSON.parse(json));
+    // Nothing was sent.
+    const { attempts, ...details } = JSON.parse(json);
+    return failure({ ...details, operation: this.#operation });
   }
 }
 
@@ -52,7 +57,7 @@ export const webhooks = (visit) => {
         if (!given[secret]) refuse(secret, "is needed (is the environment variable set?)");
         const proof = service ? secretOf(given.url ?? urlOf(input)) : undefined;
         const body = await readBody(input, maxBytes, timeoutMs);
-        const delivery = new Delivery(service, given[secret], proof);
+        const delivery = new Delivery(operation, service, given[secret], proof);
         return await visit((live) => live.webhook(delivery, body));
       } catch (error) {
         if (isThreadlineError(error)) {

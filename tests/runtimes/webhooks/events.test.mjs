@@ -6,8 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import { parseHeymarketWebhook, parseQlaraWebhook } from "threadline";
 import { heymarketBody, MESSAGE, qlaraBody, request, TOKEN } from "./support/deliveries.mjs";
 
-const ofHeymarket = (members) =>
-  parseHeymarketWebhook(heymarketBody(members), { token: TOKEN });
+const ofHeymarket = (members) => parseHeymarketWebhook(heymarketBody(members), { token: TOKEN });
 const ofQlara = (members) => parseQlaraWebhook(request(qlaraBody(members)), { secret: TOKEN });
 
 describe("Heymarket:", () => {
@@ -28,7 +27,10 @@ describe("Heymarket:", () => {
   });
 
   test("what happened to a conversation has it as it is now", async () => {
-    const event = await ofHeymarket({ type: "chat_closed", event_data: { id: 9920, assigned: 55 } });
+    const event = await ofHeymarket({
+      type: "chat_closed",
+      event_data: { id: 9920, assigned: 55 },
+    });
     assert.deepEqual(Object.keys(event), [
       "type",
       "name",
@@ -108,7 +110,10 @@ describe("Qlara:", () => {
   });
 
   test("what is not known", async () => {
-    const event = await ofQlara({ eventType: "TYPING", messageId: 18446744073709551615n.toString() });
+    const event = await ofQlara({
+      eventType: "TYPING",
+      messageId: 18446744073709551615n.toString(),
+    });
     assert.deepEqual([event.type, event.name], ["unknown", "TYPING"]);
     assert.match(event.deduplicationKey, /^qlara:unknown:[0-9A-F]{32}$/);
   });

@@ -5,7 +5,13 @@ import { describe, test } from "node:test";
 import { runInNewContext } from "node:vm";
 import * as threadline from "threadline";
 import { rejection } from "../support/doubles.mjs";
-import { heymarketBody, request, serviceOf, TOKEN, URL_WITH_SECRET } from "./support/deliveries.mjs";
+import {
+  heymarketBody,
+  request,
+  serviceOf,
+  TOKEN,
+  URL_WITH_SECRET,
+} from "./support/deliveries.mjs";
 
 const SERVICES = serviceOf(threadline);
 const bytes = (text) => new TextEncoder().encode(text);
@@ -38,7 +44,10 @@ describe("a delivery may be", () => {
     ["a DataView", (text) => new DataView(bytes(text).buffer)],
     ["an ArrayBuffer", (text) => bytes(text).buffer],
     ["a Uint8Array of another realm", (text) => realm(`new Uint8Array(given)`, [...bytes(text)])],
-    ["an ArrayBuffer of another realm", (text) => realm(`new Uint8Array(given).buffer`, [...bytes(text)])],
+    [
+      "an ArrayBuffer of another realm",
+      (text) => realm(`new Uint8Array(given).buffer`, [...bytes(text)]),
+    ],
     ["a request of another make", (text) => lookalike(text)],
   ]) {
     each(name, async ({ name: service, body, bare, secret, type }) => {

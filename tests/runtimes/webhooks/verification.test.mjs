@@ -111,7 +111,24 @@ describe("a secret of Qlara's that is", () => {
 });
 
 describe("what is configured is checked before anything is read:", () => {
-  for (const value of [undefined, null, "", " ", "a\n", " a", "\u0000", "\ud800", 7, [], [""], ["a", ""], ["a", 7], {}, "x".repeat(257), Array(9).fill("a")]) {
+  for (const value of [
+    undefined,
+    null,
+    "",
+    " ",
+    "a\n",
+    " a",
+    "\u0000",
+    "\ud800",
+    7,
+    [],
+    [""],
+    ["a", ""],
+    ["a", 7],
+    {},
+    "x".repeat(257),
+    Array(9).fill("a"),
+  ]) {
     each(JSON.stringify(value)?.slice(0, 20) ?? "nothing", async ({ bare, secret, body }) => {
       const error = await refused(bare(request(body()), { [secret]: value }), InvalidArgumentError);
       assert.equal(error.path, secret);

@@ -312,6 +312,69 @@ export declare namespace Heymarket {
     role: string | null;
   }
 
+  /** A message came in (`message_received`, which the service spells `message_recieved`) or went out. */
+  interface MessageEvent {
+    /** What happened. */
+    type: "message_received" | "message_sent";
+    /** The same as the service spells it. */
+    name: string | null;
+    /** The same for every delivery of this event, and for no other. */
+    deduplicationKey: string;
+    /** The id of the webhook itself, as it was set up. */
+    webhookId: Id | null;
+    /** The message, in its conversation. */
+    message: Message;
+    /** All that the service says of it, in its own words. */
+    data: unknown;
+  }
+
+  /** Something happened to a conversation. */
+  interface ConversationEvent {
+    /** What happened. */
+    type: "chat_opened" | "chat_closed" | "chat_pending" | "chat_reassigned" | "chat_transferred";
+    /** The same as the service spells it. */
+    name: string | null;
+    /** The same for every delivery of this event, and for no other. */
+    deduplicationKey: string;
+    /** The id of the webhook itself, as it was set up. */
+    webhookId: Id | null;
+    /** The conversation as it is now. */
+    conversation: Conversation;
+    /** All that the service says of it, in its own words. */
+    data: unknown;
+  }
+
+  /** Something of which no document says what it holds. */
+  interface OtherEvent {
+    /** What happened. */
+    type: "target_opt_out" | "target_opt_in" | "target_double_opt_in" | "target_double_opt_restricted" | "incoming_call";
+    /** The same as the service spells it. */
+    name: string | null;
+    /** The same for every delivery of this event, and for no other. */
+    deduplicationKey: string;
+    /** The id of the webhook itself, as it was set up. */
+    webhookId: Id | null;
+    /** All that the service says of it, in its own words. Numbers that JavaScript cannot hold are text. */
+    data: unknown;
+  }
+
+  /** Something that threadline does not know yet; `name` says what the service calls it. */
+  interface UnknownEvent {
+    /** Not known. */
+    type: "unknown";
+    /** What the service calls it; `null` when it says nothing. */
+    name: string | null;
+    /** The same for every delivery of this event, and for no other. */
+    deduplicationKey: string;
+    /** The id of the webhook itself, as it was set up. */
+    webhookId: Id | null;
+    /** All that the service says of it, in its own words. Numbers that JavaScript cannot hold are text. */
+    data: unknown;
+  }
+
+  /** What a webhook tells: `type` says which one of these it is. */
+  type WebhookEvent = MessageEvent | ConversationEvent | OtherEvent | UnknownEvent;
+
   /** Lists one page of conversations, the last updated first. */
   interface ListConversationsInput {
     /** The id of the member who asks; must be a member of every inbox asked for. */

@@ -163,45 +163,92 @@ export declare namespace Qlara {
     callbackUrl: string | null;
   }
 
-  /** What a webhook tells of a message. What it does not tell is `null`. */
-  interface WebhookPayload {
+  /**
+   * A contact has written. What the service does not tell is `null`.
+   *
+   * No payload names the conversation: find it by `source` and `channel`.
+   */
+  interface InboundEvent {
+    /** What happened. */
+    type: "inbound";
+    /** The same as the service spells it. */
+    name: string | null;
+    /** The same for every delivery of this event, and for no other. */
+    deduplicationKey: string;
     /** The message's id. */
     messageId: Id | null;
-    /** The number that the message went to. */
-    destination: Id | null;
-    /** The number that it came from. */
+    /** The contact's number. */
     source: Id | null;
-    /** What became of it, as a number: 3 delivered, 6 undeliverable. */
-    statusCode: number | null;
-    /** What became of it. */
-    status: string | null;
-    /** The same in words. */
-    description: string | null;
+    /** The number that was written to. */
+    destination: Id | null;
+    /** The channel, in capitals. */
+    channel: "WHATSAPP" | "RCS" | "SMS" | (string & {}) | null;
     /** When: ISO 8601, as the service wrote it. */
     timestamp: string | null;
-    /** The channel, in whatever letter case the service wrote it. */
-    channel: string | null;
-    /** What an inbound message says. */
-    text: string | null;
-    /** What kind of message it is. */
+    /** What kind of message it is, in capitals. */
     messageType: "TEXT" | "IMAGE" | "AUDIO" | "VIDEO" | (string & {}) | null;
-    /** The key of what was attached. */
-    mediaKey: string | null;
+    /** What it says. */
+    text: string | null;
     /** What was attached. */
-    content: WebhookContent | null;
+    media: Media | null;
+    /** The whole payload, in the service's own words. */
+    data: unknown;
   }
 
   /** What was attached to a message. */
-  interface WebhookContent {
+  interface Media {
+    /** By which it is fetched. */
+    mediaKey: string | null;
     /** What kind of thing it is. */
     type: string | null;
-    /** Its key. */
-    mediaKey: string | null;
     /** Its media type. */
     mimeType: string | null;
     /** What is written below it. */
     caption: string | null;
   }
+
+  /** What became of a message that you sent. What the service does not tell is `null`. */
+  interface StatusEvent {
+    /** What happened. */
+    type: "delivery" | "read";
+    /** The same as the service spells it. */
+    name: string | null;
+    /** The same for every delivery of this event, and for no other. */
+    deduplicationKey: string;
+    /** The message's id. */
+    messageId: Id | null;
+    /** The number that it came from. */
+    source: Id | null;
+    /** The contact's number. */
+    destination: Id | null;
+    /** The channel, in capitals. */
+    channel: "WHATSAPP" | "RCS" | "SMS" | (string & {}) | null;
+    /** When: ISO 8601, as the service wrote it. */
+    timestamp: string | null;
+    /** What became of it, in capitals: by the number, where that is a known one. */
+    status: "SENT" | "DELIVERED" | "RECEIVED" | "READ" | "ERROR" | "EXPIRED" | "UNKNOWN" | (string & {}) | null;
+    /** The same as a number: 3 is delivered, 6 is undeliverable. */
+    statusCode: number | null;
+    /** The same in the service's words. */
+    description: string | null;
+    /** The whole payload, in the service's own words. */
+    data: unknown;
+  }
+
+  /** Something that threadline does not know yet; `name` says what the service calls it. */
+  interface UnknownEvent {
+    /** Not known. */
+    type: "unknown";
+    /** What the service calls it; `null` when it says nothing. */
+    name: string | null;
+    /** The same for every delivery of this event, and for no other. */
+    deduplicationKey: string;
+    /** The whole payload, in the service's own words. Numbers that JavaScript cannot hold are text. */
+    data: unknown;
+  }
+
+  /** What a webhook tells: `type` says which one of these it is. */
+  type WebhookEvent = InboundEvent | StatusEvent | UnknownEvent;
 
   /** Lists conversations; archived ones are not among them. */
   interface ListConversationsInput {

@@ -33,12 +33,14 @@ const logged = async () => {
 export const traced = async () => {
   let blocks = [];
   const { Instance } = WebAssembly;
-  WebAssembly.Instance = function (module, { m, ...imports }) {
-    const log_execution = (block) => {
-      blocks.push(block);
-    };
-    return new Instance(module, { ...imports, m: { ...m, log_execution } });
-  };
+  WebAssembly.Instance = new Proxy(Instance, {
+    construct: (_, [module, { m, ...imports }]) => {
+      const log_execution = (block) => {
+        blocks.push(block);
+      };
+      return new Instance(module, { ...imports, m: { ...m, log_execution } });
+    },
+  });
   const threadline = await import("threadline/slim");
   await threadline.init({ module: await logged() });
   WebAssembly.Instance = Instance;
