@@ -1,11 +1,14 @@
 // An edge endpoint for a page: it holds the services' keys, so that the page never does.
 //
 // The page's own threadline clients point their `baseUrl` here, at `/heymarket` and `/qlara`, and
-// speak the services' wires; each request that they may make is one row in routes/. `/events` tells the
-// page what happens elsewhere. Everything else is the page's files.
+// speak the services' wires; each request that they may make is one row in routes/. At `/hooks/…` the
+// services tell what has happened, and `/events` tells it on to the page. Everything else is the
+// page's files.
 
 import { findRoute, readInput } from "./calls.js";
 import { deskOf } from "./desk.js";
+import { heymarketHook } from "./hooks/heymarket.js";
+import { qlaraHook } from "./hooks/qlara.js";
 import { allowsOrigin, corsHeaders } from "./origin.js";
 import { errorReply, json, passOn } from "./replies.js";
 import { services } from "./services.js";
@@ -13,11 +16,14 @@ import { authorize } from "./session.js";
 
 export { Desk } from "./desk.js";
 
+const hooks = { "/hooks/heymarket": heymarketHook, "/hooks/qlara": qlaraHook };
 const own = ["/session", "/events"];
 
 export default {
   async fetch(request, env) {
     const { pathname } = new URL(request.url);
+    // From the services, not from a page: what they know is a secret of ours, not a session.
+    if (Object.hasOwn(hooks, pathname)) return hooks[pathname](request, env);
     const [, first] = pathname.split("/");
     if (!Object.hasOwn(services, first) && !own.includes(pathname))
       return env.ASSETS.fetch(request);

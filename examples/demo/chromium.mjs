@@ -5,6 +5,8 @@ import { directory } from "./directory.mjs";
 
 const PATIENCE_MS = 15_000;
 
+const CALL = "Is anybody there?";
+
 export async function startChromium() {
   const { THREADLINE_CHROMIUM: executablePath, THREADLINE_CHROMIUM_ARGS = "" } = process.env;
   if (!executablePath) throw new Error("THREADLINE_CHROMIUM must name the browser to start");
@@ -14,7 +16,8 @@ export async function startChromium() {
   const browser = await chromium.launch({ executablePath, args, timeout: PATIENCE_MS, ...quiet });
   return {
     close: () => browser.close(),
-    async run(pageUrl) {
+    /** `write(service, asked)` has a contact write, of which the service tells the Worker. */
+    async run(pageUrl, write) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       page.setDefaultTimeout(PATIENCE_MS);
       const complaints = [];
@@ -25,7 +28,7 @@ export async function startChromium() {
       await page.goto(pageUrl);
       const rows = await page.evaluate(runInPage, directory);
       for (const service of ["Heymarket", "Qlara"]) {
-        rows.push(await byHand(service, page, complaints));
+        rows.push(await byHand(service, page, { complaints, write }));
       }
       return rows;
     },
@@ -44,12 +47,12 @@ async function runInPage(directory) {
 }
 
 /** What a person would do in the service's inbox; and nothing may be complained about. */
-async function byHand(service, page, complaints) {
+async function byHand(service, page, { complaints, write }) {
   const operation = "the page, by hand";
   const started = performance.now();
   try {
     await page.locator("#services").getByText(service, { exact: true }).click();
-    const result = await visits[service](page);
+    const result = await visits[service](page, write);
     if (complaints.length > 0) throw new Error(complaints[0]);
     const logged = await page.locator("#log details").count();
     const words = `${result}; ${logged} requests`;
@@ -61,26 +64,30 @@ async function byHand(service, page, complaints) {
 }
 
 const visits = {
-  async Heymarket(page) {
+  async Heymarket(page, write) {
     const rows = await listed(page);
     const before = await rows.count();
     await rows.last().scrollIntoViewIfNeeded();
     await rows.nth(before).waitFor();
     const scrolled = await rows.count();
 
-    const messages = await openThread(page, "heymarket", directory.heymarket.longThread.id);
+    const { id } = directory.heymarket.longThread;
+    const messages = await openThread(page, "heymarket", id);
     await replyInThread(page, `By hand, after ${messages} messages`);
+    await hearOf(page, rows, () => write("heymarket", { conversation: id, text: CALL }));
     await page.getByRole("button", { name: "Close", exact: true }).click();
     await page.locator(".states:visible .badge.closed").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.locator(".states:visible .badge.open").waitFor();
-    return `${scrolled} listed and ${messages} messages by scrolling, a reply sent, one closed, undone`;
+    return `${scrolled} rows, ${messages} messages, a reply, a webhook heard of, closed, undone`;
   },
 
-  async Qlara(page) {
+  async Qlara(page, write) {
     const rows = await listed(page);
-    const messages = await openThread(page, "qlara", directory.qlara.longThread);
+    const id = directory.qlara.longThread;
+    const messages = await openThread(page, "qlara", id);
     await replyInThread(page, `By hand, after ${messages} messages`);
+    await hearOf(page, rows, () => write("qlara", { conversation: id, text: CALL }));
 
     const listedBefore = await rows.count();
     await page.getByRole("button", { name: "Archive", exact: true }).click();
@@ -89,7 +96,7 @@ const visits = {
     if (hidden !== 1) throw new Error(`${hidden} left the list`);
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("Conversation is back in the list").waitFor();
-    return `${messages} messages by scrolling, a reply sent, archived, undone`;
+    return `${messages} messages, a reply, a webhook heard of, archived, undone`;
   },
 };
 
@@ -110,6 +117,14 @@ async function replyInThread(page, text) {
   await page.getByRole("textbox", { name: "Reply" }).fill(text);
   await page.getByRole("button", { name: "Send" }).click();
   await page.locator(".message.outbound:not(.pending):visible").getByText(text).waitFor();
+}
+
+/** A contact writes: the thread shows it and the Worker's answer, and the conversation is on top. */
+async function hearOf(page, rows, write) {
+  await write();
+  await page.locator(".message.inbound:visible").getByText(CALL).waitFor();
+  await page.locator(".message.outbound:visible").getByText("Thank you for your message").waitFor();
+  await rows.first().getByText("Thank you for your message").waitFor();
 }
 
 /** The rows of the list that is shown, once there are any. */

@@ -36,10 +36,10 @@ const stopped = new Promise((resolve) => {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => resolve(signal));
 });
 
-// With names: the fake's usual spelling of Qlara leaves most of them out.
-async function askForNames() {
-  const body = JSON.stringify({ qlara: { spelling: "nested" } });
-  await fetch(`${baseUrl}/__fake/options`, { method: "POST", body });
+async function tellFake(path, asked) {
+  const body = JSON.stringify(asked);
+  const reply = await fetch(`${baseUrl}/__fake/${path}`, { method: "POST", body });
+  if (!reply.ok) throw new Error(`/__fake/${path}: ${reply.status} ${await reply.text()}`);
 }
 
 const runtimes = [
@@ -69,13 +69,16 @@ const runtimes = [
       if (!worker) throw new Error("the page needs the Worker, which did not start");
       const browser = await startChromium();
       open.push(browser);
-      return browser.run(worker.pageUrl);
+      return browser.run(worker.pageUrl, (service, asked) =>
+        tellFake("inbound", { service, ...worker.hooks[service], ...asked }),
+      );
     },
   },
 ];
 
 async function runAll() {
-  await askForNames();
+  // With names: the fake's usual spelling of Qlara leaves most of them out.
+  await tellFake("options", { qlara: { spelling: "nested" } });
   const rows = [];
   for (const { name, run } of runtimes) {
     const started = performance.now();

@@ -9,7 +9,8 @@ import { Miniflare, Response } from "miniflare";
 import { directory } from "./directory.mjs";
 import { readPageFile } from "./files.mjs";
 
-export async function startWorkerd({ baseUrl, keys, port }) {
+/** `hooks` are the secrets that the services prove themselves by. `onLog(text)` gets what is logged. */
+export async function startWorkerd({ baseUrl, keys, port, hooks = newHooks(), onLog }) {
   const token = randomUUID();
   const settings = {
     host: "127.0.0.1",
@@ -24,11 +25,18 @@ export async function startWorkerd({ baseUrl, keys, port }) {
       HEYMARKET_API_KEY: keys.heymarket,
       QLARA_URL: baseUrl,
       QLARA_API_KEY: keys.qlara,
+      HEYMARKET_WEBHOOK_TOKEN: hooks.heymarket,
+      QLARA_WEBHOOK_SECRET: hooks.qlara,
       SESSION_TOKEN: token,
       DIRECTORY: directory,
     },
     durableObjects: { DESK: { className: "Desk", useSQLite: true } },
     serviceBindings: { ASSETS: assets },
+    ...(onLog && {
+      handleRuntimeStdio(...outputs) {
+        for (const output of outputs) output.on("data", (piece) => onLog(`${piece}`));
+      },
+    }),
   };
   const miniflare = leavingSignals(() => new Miniflare(settings));
   try {
@@ -36,6 +44,11 @@ export async function startWorkerd({ baseUrl, keys, port }) {
     return {
       // A fragment is never sent: the token reaches the page and nobody else.
       pageUrl: `${url.origin}/#token=${token}`,
+      /** Where each service posts its webhooks, and what proves that it is the service. */
+      hooks: {
+        heymarket: { url: `${url.origin}/hooks/heymarket`, token: hooks.heymarket },
+        qlara: { url: `${url.origin}/hooks/qlara?secret=${hooks.qlara}` },
+      },
       async run() {
         const reply = await miniflare.dispatchFetch(new URL("/demo/run", url));
         if (!reply.ok) throw new Error(`status ${reply.status}: ${await reply.text()}`);
@@ -48,6 +61,8 @@ export async function startWorkerd({ baseUrl, keys, port }) {
     throw error;
   }
 }
+
+const newHooks = () => ({ heymarket: randomUUID(), qlara: randomUUID() });
 
 // On a signal Miniflare would end the process at once, whatever else is open. Who started it ends it.
 function leavingSignals(make) {

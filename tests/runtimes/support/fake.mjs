@@ -39,6 +39,18 @@ export const startFake = async (...flags) => {
     secrets,
     reset: () => post("reset"),
     options: (options) => post("options", options),
+    /** What goes wrong from now on, by operation. */
+    faults: (script) => post("faults", script),
+    /** Contacts write, and the service posts it: `{ ids, deliveries }`. */
+    write: (asked) => post("inbound", asked),
+    /** The service posts something: `{ deliveries }`. */
+    deliver: (asked) => post("webhooks", asked),
+    /** What has arrived since the last time. */
+    async requests() {
+      const found = await fetch(`${url}/__fake/requests`).then((reply) => reply.json());
+      await fetch(`${url}/__fake/requests`, { method: "DELETE" });
+      return found;
+    },
     /** A contact of Qlara's writes. */
     inbound: (chatId, text) => post("inbound", { service: "qlara", conversation: chatId, text }),
     /** Contacts write and the webhooks are posted; tells the messages' ids and what became of it. */
