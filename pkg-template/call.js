@@ -89,7 +89,8 @@ export class Call {
     return new Promise((resolve, reject) => {
       this.#jobs.push(() => {
         try {
-          resolve(job());
+          // At once, and not when `resolve` would: Workers call a rejection unhandled before that.
+          Promise.resolve(job()).then(resolve, reject);
         } catch (error) {
           reject(error);
         }

@@ -59,12 +59,15 @@ export const visitFromWorker = (threadline) => {
   });
 };
 
-/** Aborts when the request is on its way: no clock decides in which phase. */
+/** Aborts when the request is on its way and before the reply is handed over: no clock decides. */
 const aborted = async (client) => {
   const controller = new AbortController();
   const reason = new Error("enough");
-  const fetch = (request) => {
+  const fetch = async (request) => {
     const reply = globalThis.fetch(request);
+    // Its rejection is what was asked for; workerd calls it unhandled if it looks for it later.
+    reply.catch(() => {});
+    await new Promise((go) => setTimeout(go));
     controller.abort(reason);
     return reply;
   };

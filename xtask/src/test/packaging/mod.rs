@@ -27,8 +27,11 @@ use crate::{build, fake_service, files, paths, setup};
 
 /// The projects, in the order of the README's tables.
 const PROJECTS: [(&str, &[&str]); 4] = [
-    ("Runtimes", &["node", "deno", "bun", "chromium", "firefox", "webkitgtk"]),
-    ("Bundlers", &["esbuild", "rollup", "vite", "vite7", "webpack"]),
+    (
+        "Runtimes",
+        &["node", "deno", "bun", "cloudflare", "edge-runtime", "chromium", "firefox", "webkitgtk"],
+    ),
+    ("Bundlers", &["esbuild", "parcel", "rollup", "vite", "vite7", "webpack"]),
     ("Test runners", &["jest", "vitest"]),
     ("Linters", &["published"]),
 ];

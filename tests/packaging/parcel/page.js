@@ -1,0 +1,4 @@
+import * as threadline from "threadline";
+import { visitFromPage } from "./tour.mjs";
+
+visitFromPage(threadline);
