@@ -48,6 +48,7 @@ export class Call {
   #ring = () => {};
   #closed = false;
   #since; // when the request was sent
+  #sentToken; // made of a secret
   #response;
   #text;
 
@@ -214,7 +215,25 @@ export class Call {
     return token;
   }
 
+  /** The secret that a token is to be made of before this call goes on. */
+  get secret() {
+    return this.#settings.tokens?.secret;
+  }
+
+  keep(token) {
+    this.#settings.tokens.keep(token);
+  }
+
+  /** The service refused what this call was sent with. */
+  renew() {
+    this.#settings.tokens?.refuse(this.#sentToken);
+  }
+
   async authorization() {
+    if (this.#settings.tokens) {
+      this.#sentToken = this.#settings.tokens.token;
+      return `Bearer ${this.#sentToken}`;
+    }
     let credential;
     try {
       credential = await this.#token();

@@ -2,6 +2,10 @@
 
 import { InvalidArgumentError } from "./errors.js";
 import { check, refuse } from "./options.js";
+import { Tokens } from "./tokens.js";
+
+// Only where the service makes tokens of secrets.
+const SECRETS = ["secretId", "secretKey", "secrets"];
 
 const OPTIONS = [
   "apiKey",
@@ -44,22 +48,34 @@ export const settingsOf = (client) => {
 };
 
 export class Client {
-  constructor(options = {}, { url, keyHeader, limits }) {
+  constructor(options = {}, { url, keyHeader, limits, signs }) {
     const {
       apiKey,
       token,
+      secretId,
+      secretKey,
+      secrets,
       baseUrl = new URL(url),
       allowInsecure,
       dangerouslyAllowBrowser,
       rateLimit = limits,
       ...others
-    } = check(options, OPTIONS);
-    if (!apiKey && !token)
-      refuse("apiKey", "or token is needed (is the environment variable set?)");
-    if (apiKey && token) refuse("token", "and apiKey exclude each other: give one of them");
-    if (apiKey && inBrowser() && !dangerouslyAllowBrowser) {
+    } = check(options, signs ? [...OPTIONS, ...SECRETS] : OPTIONS);
+    const half = secretKey ? "secretKey" : "secretId";
+    const given = { apiKey, token, [half]: secretKey ?? secretId, secrets };
+    const [credential, second] = Object.keys(given).filter((name) => given[name]);
+    if (!credential) {
+      const ways = signs ? "apiKey, token, secretId with secretKey, or secrets" : "apiKey or token";
+      refuse("apiKey", "is needed (is the environment variable set?)", ways);
+    }
+    if (second) refuse(second, `and ${credential} exclude each other: give one of them`);
+    if (!secretId !== !secretKey) {
+      const missing = secretKey ? "secretId" : "secretKey";
+      refuse(missing, `is needed with ${half} (is the environment variable set?)`);
+    }
+    if (!token && inBrowser() && !dangerouslyAllowBrowser) {
       refuse(
-        "apiKey",
+        credential,
         "must not be in a browser, where everyone can read it: let the page call your own server, by baseUrl and token (dangerouslyAllowBrowser: true switches this check off)",
       );
     }
@@ -81,12 +97,13 @@ export class Client {
       // A page has one user. On a server, a token may be that of the request at hand, and what it
       // brings must reach nobody else.
       shared: alone,
-      coalesce: alone || (!!apiKey && !inWorkers()),
+      coalesce: alone || (!token && !inWorkers()),
       maxReplyBytes: 2 ** 24,
       ...others,
       baseUrl: baseUrl.origin + baseUrl.pathname.replace(/\/+$/, ""),
       credential: token ?? (() => apiKey),
-      renewable: !!token,
+      renewable: !apiKey,
+      tokens: apiKey || token ? undefined : new Tokens(secrets ?? [[secretId, secretKey]]),
       // What Rust remembers from call to call: the cost of repetitions, two buckets and their sizes.
       numbers: Float64Array.of(0, 0, 0, ...rateLimit),
       reads: new Map(),

@@ -9,7 +9,12 @@ import { check, EACH_PAGE } from "./options.js";
 import { Pages } from "./pages.js";
 import { copy } from "./stringify.js";
 
-const SERVICE = { url: "https://api.heymarket.com", keyHeader: "authorization", limits: [500, 0] };
+const SERVICE = {
+  url: "https://api.heymarket.com",
+  keyHeader: "authorization",
+  limits: [500, 0],
+  signs: true,
+};
 
 export const heymarket = (run) => {
   const Operations = operations(Client, run);

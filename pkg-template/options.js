@@ -97,9 +97,36 @@ const rateLimit = (value, path) => {
   return [perMinute ?? 0, perSecond ?? 0];
 };
 
+// What is copied along with a text and cannot be seen would make another secret of it.
+const isSecret = (value) =>
+  typeof value === "string" && /^\P{C}+$/u.test(value) && value.trim() === value;
+
+const secret = must(
+  isSecret,
+  "must be a non-empty string without control characters and outer blanks",
+);
+
+/** Pairs of id and key. */
+const secrets = (value, path) => {
+  if (!Array.isArray(value) || value.length < 1 || value.length > 2) {
+    refuse(path, "must be a list of one or two secrets");
+  }
+  return Array.from(value, (one, at) => {
+    const { id, key, ...rest } = Object(one);
+    const where = `${path}[${at}]`;
+    if (typeof one !== "object" || !one || Object.keys(rest).length) {
+      refuse(where, "must be an object with id and key");
+    }
+    return [secret(id, `${where}.id`), secret(key, `${where}.key`)];
+  });
+};
+
 const RULES = {
   apiKey: must(isCredential, "must be a non-empty string of visible characters, without blanks"),
   token: must(isFunction, "must be a function that returns the token"),
+  secretId: secret,
+  secretKey: secret,
+  secrets,
   baseUrl,
   allowInsecure: flag,
   fetch: must(isFunction, "must be a function like the global fetch"),
@@ -130,16 +157,12 @@ const RULES = {
 // As much of a secret is compared as this; what is longer is none.
 const LONGEST_SECRET = 256;
 
-const isSecret = (text) =>
-  typeof text === "string" &&
-  /^[^\p{C}]+$/u.test(text) &&
-  text.trim() === text &&
-  new TextEncoder().encode(text).length <= LONGEST_SECRET;
+const isProof = (text) => isSecret(text) && new TextEncoder().encode(text).length <= LONGEST_SECRET;
 
 /** Texts that prove who posts: several while one is exchanged for another. */
-const secrets = (value, path) => {
+const proofs = (value, path) => {
   const list = Array.isArray(value) ? [...value] : [value];
-  if (!list.length || list.length > 8 || !list.every(isSecret)) {
+  if (!list.length || list.length > 8 || !list.every(isProof)) {
     refuse(
       path,
       `must be a non-empty text of at most ${LONGEST_SECRET} bytes without outer blanks, or a list of up to 8 (is the environment variable set?)`,
@@ -150,8 +173,8 @@ const secrets = (value, path) => {
 
 /** The rules of what webhooks need. */
 export const WEBHOOK_RULES = {
-  token: secrets,
-  secret: secrets,
+  token: proofs,
+  secret: proofs,
   url: must((value) => typeof (value?.href ?? value) === "string", "must be a URL"),
   maxBytes: RULES.maxReplyBytes,
   timeoutMs: milliseconds,
@@ -160,6 +183,8 @@ export const WEBHOOK_RULES = {
 };
 
 const likely = (name, names, rules) => {
+  if (rules === RULES && /^secret(Id|Key|s)$/.test(name))
+    return "is an option of Heymarket's client alone";
   if (rules === RULES && Object.hasOwn(RULES, name))
     return "is no option here, but of the client or of single calls";
   const plain = name.toLowerCase().replace(/[^a-z]/g, "");

@@ -9,7 +9,7 @@ export const bind = (load) => {
   const fakeServices = async () => {
     ready ??= Promise.resolve(load()).then((module) => initSync({ module }));
     await ready;
-    return new FakeServices(new Fakes(), JSON.parse(Fakes.keys()));
+    return new FakeServices(new Fakes(), JSON.parse(Fakes.credentials()));
   };
 
   return { fakeServices };

@@ -5,13 +5,16 @@ import { answer } from "./answer.js";
 export class FakeServices {
   /** The API keys that the services take. */
   keys;
+  /** Heymarket's API secrets. */
+  secrets;
 
   #fakes;
   #began = performance.now();
 
-  constructor(fakes, keys) {
+  constructor(fakes, { keys, secrets }) {
     this.#fakes = fakes;
     this.keys = keys;
+    this.secrets = secrets;
   }
 
   /** Give this to a client in the place of the global `fetch`. */

@@ -29,18 +29,32 @@ export type HeadersLike =
   | Iterable<readonly [name: string, value: string]>
   | { forEach(callback: (value: string, name: string) => void): void };
 
-/** Options of a client. Give exactly one of `apiKey` and `token`. */
-export interface ClientOptions {
+/** The service's API key. */
+export interface KeyCredential {
   /**
    * The service's API key. It can do everything in your name: keep it on your servers.
    * In a browser it is refused, unless `dangerouslyAllowBrowser` is true.
    */
-  apiKey?: string | undefined;
+  apiKey: string | undefined;
+}
+
+/** A bearer token for each call. */
+export interface TokenCredential {
   /**
    * Gives the bearer token of each call, for instance a short-lived one of your own endpoint (see `baseUrl`).
    * It counts towards `timeoutMs`.
    */
-  token?: (() => string | PromiseLike<string>) | undefined;
+  token: (() => string | PromiseLike<string>) | undefined;
+}
+
+/** One of the union's members, and nothing of the others. */
+type OneOf<Member, Every = Member> = Member extends unknown
+  ? Member & { [Name in Exclude<KeysOf<Every>, keyof Member>]?: undefined }
+  : never;
+type KeysOf<Member> = Member extends unknown ? keyof Member : never;
+
+/** Options of any client, beside its credential. */
+export interface ClientOptions {
   /** Your own endpoint that speaks for the service. Default: the service itself. */
   baseUrl?: string | { readonly href: string } | undefined;
   /** Allows `http:` for a `baseUrl` that is not on this machine. Default: `false`. */
@@ -68,7 +82,7 @@ export interface ClientOptions {
   /**
    * Makes identical reads that are under way at the same time one request. Each of them keeps its own
    * `deadlineMs` and its own `signal`.
-   * Default: `true` in pages, which have one user, and with `apiKey`; but `false` in Cloudflare Workers, where no
+   * Default: `true` in pages, which have one user, and without `token`; but `false` in Cloudflare Workers, where no
    * request may wait for another one's promise.
    */
   coalesce?: boolean | undefined;
@@ -80,7 +94,7 @@ export interface ClientOptions {
   onRetry?: ((event: RetryEvent) => unknown) | undefined;
   /** Bytes of a reply's body above which the call fails with a `ReplyTooLargeError`; at most 64 MiB. Default: 16 MiB. */
   maxReplyBytes?: number | undefined;
-  /** Allows `apiKey` in a browser, where everyone who opens the page can read it. Default: `false`. */
+  /** Allows a key in a browser, where everyone who opens the page can read it. Default: `false`. */
   dangerouslyAllowBrowser?: boolean | undefined;
 }
 
@@ -120,11 +134,37 @@ export interface RetryEvent {
   code: string;
 }
 
+/** One of a team's API secrets, as Heymarket's app shows it. */
+export interface HeymarketSecret {
+  /** Its id. It is not secret. */
+  readonly id: string | undefined;
+  /** Its key. It can do everything in your name: keep it on your servers. */
+  readonly key: string | undefined;
+}
+
+/** An API secret of Heymarket's, of which tokens are made: each is sent for four minutes at most. */
+export interface SecretCredential {
+  /** The id of the API secret. */
+  secretId: string | undefined;
+  /**
+   * The key of the API secret. It can do everything in your name: keep it on your servers.
+   * In a browser it is refused, unless `dangerouslyAllowBrowser` is true.
+   */
+  secretKey: string | undefined;
+}
+
+/** The same while a secret is being replaced by another one. */
+export interface SecretsCredential {
+  /** One or two API secrets. The first is used until the service refuses it, then the other one if that is taken. */
+  secrets: readonly [HeymarketSecret] | readonly [HeymarketSecret, HeymarketSecret];
+}
+
 /** Options of a client for Heymarket (`https://api.heymarket.com`). */
-export interface HeymarketOptions extends ClientOptions {}
+export type HeymarketOptions = ClientOptions &
+  OneOf<KeyCredential | TokenCredential | SecretCredential | SecretsCredential>;
 
 /** Options of a client for Qlara Inbox (`https://lora-api.agiletelecom.com`). */
-export interface QlaraOptions extends ClientOptions {}
+export type QlaraOptions = ClientOptions & OneOf<KeyCredential | TokenCredential>;
 
 /** Options that single calls and the iterator have in common. */
 export interface PagesOptions {

@@ -1,6 +1,6 @@
 // The fake services, for your own tests.
 
-import type { FetchLike, Heymarket, Qlara } from "./index.js";
+import type { FetchLike, Heymarket, HeymarketSecret, Qlara } from "./index.js";
 
 type Calls<Client> = {
   [Name in keyof Client]: Client[Name] extends (...input: never) => Promise<unknown> ? Name : never;
@@ -83,6 +83,8 @@ export interface FakeServices {
   readonly fetch: FetchLike;
   /** The API keys that the services take; any other is refused. */
   readonly keys: { readonly heymarket: string; readonly qlara: string };
+  /** The API secrets that Heymarket takes, until `options({ secrets })` says `"first"`, `"second"` or `"none"`. */
+  readonly secrets: { readonly heymarket: readonly [HeymarketSecret, HeymarketSecret] };
   /** Scripts what goes wrong. A name's list replaces the one it had. */
   faults(script: FaultScript): void;
   /** Nothing goes wrong any more. */

@@ -1,5 +1,7 @@
 //! Base64 with the letters for URLs and without padding, as RFC 7515 has it for tokens.
 
+pub(crate) use crate::heymarket::base64url::encode;
+
 /// The bytes of a text. `None` when it is none: another letter, padding, or bits behind the last
 /// byte that are not zero, with which several texts would mean the same.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
@@ -22,19 +24,6 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
         }
     }
     (count < 6 && bits == 0).then_some(bytes)
-}
-
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/// The text of some bytes.
-pub(crate) fn encode(bytes: &[u8]) -> String {
-    let letters = bytes.chunks(3).flat_map(|three| {
-        let bits = (0..3)
-            .fold(0_u32, |bits, at| (bits << 8) | three.get(at).copied().map_or(0, u32::from));
-        let sixes = [18, 12, 6, 0].map(|shift| (bits >> shift) as usize % 64);
-        sixes.into_iter().take(three.len() + 1)
-    });
-    letters.filter_map(|six| LETTERS.get(six)).map(|letter| char::from(*letter)).collect()
 }
 
 #[cfg(test)]

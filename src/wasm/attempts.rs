@@ -104,6 +104,10 @@ impl Sent {
         private.extend(codec::texts(self.outline.body.as_deref().unwrap_or_default()));
         private.extend(request::header_values(call));
         private.extend(credential.strip_prefix("Bearer ").map(str::to_owned));
+        // Whoever has a token's signature can write the rest of it.
+        let dot = credential.bytes().rposition(|byte| byte == b'.');
+        let signature = dot.and_then(|dot| credential.get(dot.saturating_add(1)..));
+        private.extend(signature.map(str::to_owned));
         private.push(credential);
         private.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         private.dedup();
@@ -121,10 +125,13 @@ impl Sent {
             return Err(Failure::Aborted);
         }
         let failure = failure.timed_out(call);
-        // A token may have run out on the way: a fresh one, once. Nothing was done with the old one.
-        if outcome == Outcome::Status(401) && call.renewable() && !self.renewed {
-            self.renewed = true;
-            return Ok(());
+        if outcome == Outcome::Status(401) && call.renewable() {
+            call.renew();
+            // A token may have run out on the way: a fresh one, once. Nothing was done with the old one.
+            if !self.renewed {
+                self.renewed = true;
+                return Ok(());
+            }
         }
         let mut client = Client::of(call);
         let situation = Situation {

@@ -94,6 +94,18 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn authorization(this: &Call) -> JsValue;
 
+    /// The id and the key of the secret that a token is to be made of; none when there is a good one.
+    #[wasm_bindgen(method, getter)]
+    pub fn secret(this: &Call) -> Option<Array>;
+
+    /// Keeps a token for this call and later ones.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Call, token: &str);
+
+    /// The service refused the credential: the next one is to be a fresh one.
+    #[wasm_bindgen(method)]
+    pub fn renew(this: &Call);
+
     /// A promise that settles as the given one does, or rejects when the attempt is stopped.
     #[wasm_bindgen(method)]
     pub fn race(this: &Call, promise: &JsValue) -> Promise;

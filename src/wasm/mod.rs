@@ -18,6 +18,7 @@ mod live;
 mod panics;
 mod request;
 mod response;
+mod token;
 mod webhook;
 
 pub use call::Call;

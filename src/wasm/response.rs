@@ -8,6 +8,7 @@ use super::body;
 use super::call::Call;
 use super::failure::Failure;
 use super::request;
+use super::token;
 use crate::http::{Error, ErrorKind, Reply, Request};
 
 #[wasm_bindgen]
@@ -40,6 +41,7 @@ pub(super) struct Answer {
 
 /// Sends one request and reads its reply to the end.
 pub(super) async fn exchange(call: &Call, outline: &Request) -> Result<Answer, Failure> {
+    token::make(call);
     let credential = JsFuture::from(call.race(&call.authorization())).await;
     let credential = credential.map_err(Failure::Ready)?.as_string().unwrap_or_default();
     let request = request::build(call, outline, &credential)?;

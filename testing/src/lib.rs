@@ -74,8 +74,14 @@ impl Fakes {
     }
 
     /// The credentials that the services take, as JSON.
-    pub fn keys() -> String {
-        json!({ "heymarket": heymarket::KEY, "qlara": qlara::KEY }).to_string()
+    pub fn credentials() -> String {
+        let secrets =
+            heymarket::SECRETS.map(|secret| json!({ "id": secret.id, "key": secret.key }));
+        json!({
+            "keys": { "heymarket": heymarket::KEY, "qlara": qlara::KEY },
+            "secrets": { "heymarket": secrets },
+        })
+        .to_string()
     }
 }
 

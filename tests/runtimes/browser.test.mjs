@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { startBrowser } from "./support/browser.mjs";
+import { ACCEPTED } from "./support/credentials.mjs";
 import { startFake } from "./support/fake.mjs";
 import { EXPECTED } from "./support/tours.mjs";
 
@@ -20,8 +21,8 @@ after(async () => {
 const inPage = async (run, policy, more) => {
   const page = await browser.page(policy);
   try {
-    const { url, keys } = fake;
-    return await page.evaluate(run, { url, keys, key: keys.Heymarket, ...more });
+    const { url, keys, secrets } = fake;
+    return await page.evaluate(run, { url, keys, secrets, key: keys.Heymarket, ...more });
   } finally {
     await page.close();
   }
@@ -53,6 +54,17 @@ describe("a page:", () => {
 test("a page with the slim entry gets the same", async () => {
   await fake.reset();
   assert.deepEqual(await inPage(runTours, "", { entry: "slim" }), EXPECTED);
+});
+
+test("in a page that is allowed to, Heymarket takes every kind of credential", async () => {
+  const results = await inPage(async ({ url, key, secrets }) => {
+    const [{ Heymarket }, { tryCredentials }] = await Promise.all([
+      import("/threadline/index.js"),
+      import("/support/credentials.mjs"),
+    ]);
+    return tryCredentials(Heymarket, { key, secrets, baseUrl: url });
+  });
+  assert.deepEqual(results, ACCEPTED);
 });
 
 describe("a Content-Security-Policy", () => {
@@ -97,22 +109,27 @@ const inWorker = async (source) => {
   }
 };
 
-test("an API key is refused in a page and in its workers, unless allowed", async () => {
+test("an API key or secret is refused in a page and in its workers, unless allowed", async () => {
   const attempt = `
     const { Heymarket, Qlara } = await import("${browser.url}/threadline/index.js");
     const make = (Client, options) => {
       try {
-        return typeof new Client({ apiKey: "k", ...options });
+        return typeof new Client(options);
       } catch (error) {
         return error.code;
       }
     };
-    const found = [Heymarket, Qlara].flatMap((Client) => [
-      make(Client, {}),
-      make(Client, { dangerouslyAllowBrowser: true }),
+    const found = [
+      [Heymarket, { apiKey: "k" }],
+      [Qlara, { apiKey: "k" }],
+      [Heymarket, { secretId: "i", secretKey: "k" }],
+      [Heymarket, { secrets: [{ id: "i", key: "k" }] }],
+    ].flatMap(([Client, options]) => [
+      make(Client, options),
+      make(Client, { ...options, dangerouslyAllowBrowser: true }),
     ]);`;
   const page = await browser.page();
-  const expected = ["INVALID_ARGUMENT", "object", "INVALID_ARGUMENT", "object"];
+  const expected = Array(4).fill(["INVALID_ARGUMENT", "object"]).flat();
   assert.deepEqual(await page.evaluate(`(async () => { ${attempt} return found; })()`), expected);
   assert.deepEqual(await page.evaluate(inWorker, `${attempt} postMessage(found);`), expected);
   await page.close();

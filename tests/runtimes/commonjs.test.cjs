@@ -6,6 +6,7 @@ const threadline = require("threadline");
 
 describe("Node, require:", async () => {
   const { startFake } = await import("./support/fake.mjs");
+  const { ACCEPTED, tryCredentials } = await import("./support/credentials.mjs");
   const { TOURS } = await import("./support/tours.mjs");
   const fake = await startFake();
   after(() => fake.stop());
@@ -17,6 +18,11 @@ describe("Node, require:", async () => {
       }
     });
   }
+  test("Heymarket takes every kind of credential", async () => {
+    const { keys, secrets, url: baseUrl } = fake;
+    const options = { key: keys.Heymarket, secrets, baseUrl };
+    assert.deepEqual(await tryCredentials(threadline.Heymarket, options), ACCEPTED);
+  });
   test("an error is one of the required classes", async () => {
     const api = new threadline.Heymarket({ apiKey: fake.keys.Heymarket, baseUrl: fake.url });
     await assert.rejects(api.getConversation({ id: 1 }), threadline.isNotFoundError);

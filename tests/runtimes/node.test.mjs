@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 import { Heymarket } from "threadline";
+import { ACCEPTED, tryCredentials } from "./support/credentials.mjs";
 import { startFake } from "./support/fake.mjs";
 import { SERVICES } from "./support/services.mjs";
 import { TOURS } from "./support/tours.mjs";
@@ -43,6 +44,13 @@ for (const { name: service, Client, list } of SERVICES) {
     });
   }
 }
+
+test("Node, import: Heymarket takes every kind of credential", async () => {
+  const { url, keys, secrets, stop } = await startFake();
+  const results = await tryCredentials(Heymarket, { key: keys.Heymarket, secrets, baseUrl: url });
+  stop();
+  assert.deepEqual(results, ACCEPTED);
+});
 
 describe("the iterator over Heymarket", () => {
   for (const flags of [

@@ -1,10 +1,11 @@
 // The options of clients and of calls: what is refused, when, and in which words.
 
 import assert from "node:assert/strict";
-import { describe } from "node:test";
+import { describe, test } from "node:test";
+import { inspect } from "node:util";
 import { InvalidArgumentError } from "threadline";
 import { json, rejection } from "./support/doubles.mjs";
-import { each } from "./support/services.mjs";
+import { each, heymarket, qlara } from "./support/services.mjs";
 
 const apiKey = "key-8c2e";
 const refused = (path, message) => (error) => {
@@ -15,10 +16,10 @@ const refused = (path, message) => (error) => {
 };
 
 const REFUSED_BY_CLIENT = [
-  ["no options", undefined, "apiKey", /or token is needed/],
+  ["no options", undefined, "apiKey", /^apiKey.* token.* is needed/],
   ["null", null, "options", /must be an object/],
   ["a string", "key", "options", /must be an object/],
-  ["no credential", {}, "apiKey", /or token is needed/],
+  ["no credential", {}, "apiKey", /^apiKey.* token.* is needed/],
   ["a credential from a missing variable", { apiKey: undefined }, "apiKey", /environment variable/],
   ["two credentials", { apiKey, token: () => "t" }, "token", /exclude each other/],
   ...[
@@ -93,6 +94,84 @@ const REFUSED_BY_CLIENT = [
   ["a name with control characters", { apiKey, "a\nb": 1 }, "a\nb", /^"a\\nb" is no option/],
 ];
 
+const secret = { id: "secret-1", key: "key-of-secret-1" };
+const { id: secretId, key: secretKey } = secret;
+const text = /non-empty string without control characters and outer blanks/;
+
+const NO_SECRETS = [
+  "",
+  " x",
+  "x\t",
+  "x\n",
+  "x\r\ny: z",
+  "x\0",
+  "x\u007f",
+  "x\u0085",
+  "x\u200b",
+  "\ufeffx",
+  "x\ud800",
+  5,
+  null,
+  true,
+  [],
+  {},
+];
+
+const REFUSED_BY_HEYMARKET = [
+  ["no secret at all", { secretId: undefined, secretKey: undefined }, "apiKey", /or secrets is/],
+  ["a secret without its key", { secretId }, "secretKey", /needed with secretId/],
+  ["a key without its id", { secretKey }, "secretId", /needed with secretKey/],
+  [
+    "a key from a missing variable",
+    { secretId, secretKey: undefined },
+    "secretKey",
+    /environment variable/,
+  ],
+  ...NO_SECRETS.flatMap((value) => [
+    [`the secretId ${JSON.stringify(value)}`, { secretId: value, secretKey }, "secretId", text],
+    [`the secretKey ${JSON.stringify(value)}`, { secretId, secretKey: value }, "secretKey", text],
+    [
+      `the id ${JSON.stringify(value)} of a secret`,
+      { secrets: [{ ...secret, id: value }] },
+      "secrets[0].id",
+      text,
+    ],
+    [
+      `the key ${JSON.stringify(value)} of the second secret`,
+      { secrets: [secret, { ...secret, key: value }] },
+      "secrets[1].key",
+      text,
+    ],
+  ]),
+  ...[[], [secret, secret, secret], secret, "ab", null, new Set([secret]), { 0: secret }].map(
+    (value) => [
+      `the secrets ${JSON.stringify(value)}`,
+      { secrets: value },
+      "secrets",
+      /one or two secrets/,
+    ],
+  ),
+  ...[undefined, null, "ab", ["a", "b"], 5, { ...secret, name: "x" }, { secretId, secretKey }].map(
+    (value) => [
+      `the secret ${JSON.stringify(value)}`,
+      { secrets: [secret, value] },
+      "secrets[1]",
+      /must be an object with id and key/,
+    ],
+  ),
+  // biome-ignore lint/suspicious/noSparseArray: it is the hole that is refused
+  ["secrets with a hole", { secrets: [, secret] }, "secrets[0]", /must be an object/],
+  ["a secret without its id", { secrets: [{ key: "k" }] }, "secrets[0].id", text],
+  ["a secret without its key in a list", { secrets: [{ id: "i" }] }, "secrets[0].key", text],
+  ["a key and a secret", { apiKey, secretId, secretKey }, "secretKey", /apiKey exclude each/],
+  ["a key and half a secret", { apiKey, secretId }, "secretId", /apiKey exclude each other/],
+  ["a key and secrets", { apiKey, secrets: [secret] }, "secrets", /apiKey exclude each other/],
+  ["a token and a secret", { token: () => "t", secretId, secretKey }, "secretKey", /exclude each/],
+  ["a token and secrets", { token: () => "t", secrets: [secret] }, "secrets", /exclude each/],
+  ["secrets twice", { secretId, secretKey, secrets: [secret] }, "secrets", /exclude each other/],
+  ["secrets and half a secret", { secretKey, secrets: [secret] }, "secrets", /exclude each other/],
+];
+
 const REFUSED_HEADERS = [
   ["a string", "x: y", "headers"],
   ["a list of texts", ["x"], "headers"],
@@ -123,6 +202,17 @@ describe("a client refuses at once", () => {
       assert.throws(() => new Client(options), refused(path, message));
     });
   }
+  for (const [name, options, path, message] of REFUSED_BY_HEYMARKET) {
+    test(`${name} (Heymarket)`, () => {
+      assert.throws(() => new heymarket.Client(options), refused(path, message));
+    });
+  }
+  for (const options of [{ secretId, secretKey }, { secrets: [secret] }, { apiKey, secretKey }]) {
+    test(`${Object.keys(options).join(" and ")} (Qlara)`, () => {
+      const path = Object.keys(options).find((name) => name.startsWith("secret"));
+      assert.throws(() => new qlara.Client(options), refused(path, /of Heymarket's client alone/));
+    });
+  }
   for (const [name, headers, path] of REFUSED_HEADERS) {
     each(`headers: ${name}`, ({ Client }) => {
       assert.throws(() => new Client({ apiKey, headers }), refused(path, /./));
@@ -145,6 +235,44 @@ each("a refusal never shows the value", ({ Client }) => {
       () => new Client(options),
       (error) => !`${error.stack}${JSON.stringify(error)}`.includes(secret),
     );
+  }
+});
+
+test("a refusal never shows a secret, nor its id (Heymarket)", () => {
+  const hidden = "hunter2";
+  for (const options of [
+    { secretId: hidden },
+    { secretKey: hidden },
+    { secretId: `${hidden}\n`, secretKey: hidden },
+    { secretId: hidden, secretKey: `${hidden}\n` },
+    { secrets: hidden },
+    { secrets: [hidden] },
+    { secrets: [{ id: hidden, key: `${hidden}\n` }] },
+    { secrets: [{ id: hidden, key: hidden, [hidden]: hidden }] },
+    { apiKey, secrets: [{ id: hidden, key: hidden }] },
+  ]) {
+    assert.throws(
+      () => new heymarket.Client(options),
+      (error) => !`${error.stack}${JSON.stringify(error)}${inspect(error)}`.includes(hidden),
+    );
+  }
+});
+
+describe("a client for Heymarket takes", () => {
+  for (const [name, options] of [
+    ["a secret", { secretId, secretKey }],
+    ["a secret in a list", { secrets: [secret] }],
+    ["two secrets", { secrets: [secret, { id: "secret-2", key: "a key, with blanks in it" }] }],
+    ["secrets of other scripts", { secrets: [{ id: "clé", key: "🌊" }] }],
+    ["frozen secrets", { secrets: Object.freeze([Object.freeze({ ...secret })]) }],
+    [
+      "a secret, and others that are explicitly undefined",
+      { secretId, secretKey, secrets: undefined, apiKey: undefined, token: undefined },
+    ],
+  ]) {
+    test(name, () => {
+      assert.equal(new heymarket.Client(options) instanceof heymarket.Client, true);
+    });
   }
 });
 
@@ -245,6 +373,7 @@ describe("a call refuses, before anything is sent,", () => {
     ["null", null, "options", /must be an object/],
     ["an unknown option", { colour: 1 }, "colour", /there are signal, timeoutMs, /],
     ["an option of clients", { apiKey }, "apiKey", /of the client/],
+    ["a secret", { secretKey }, "secretKey", /of Heymarket's client alone/],
     ["a signal that is none", { signal: {} }, "signal", /must be an AbortSignal/],
     ["a timeout that overflows", { timeoutMs: 2 ** 31 }, "timeoutMs", /number of milliseconds/],
     ["a raw that is no boolean", { raw: "yes" }, "raw", /true or false/],
@@ -358,6 +487,21 @@ describe("in a browser", () => {
       assert.ok(inBrowser(globals, () => new Client({ apiKey, dangerouslyAllowBrowser: true })));
       assert.ok(inBrowser(globals, () => new Client({ token: () => "t" })));
     });
+
+    for (const [path, options] of [
+      ["secretKey", { secretId, secretKey }],
+      ["secrets", { secrets: [secret] }],
+    ]) {
+      test(`${path} is refused in a ${name} (Heymarket)`, () => {
+        const { Client } = heymarket;
+        assert.throws(
+          () => inBrowser(globals, () => new Client(options)),
+          refused(path, /baseUrl and token/),
+        );
+        const allowed = { ...options, dangerouslyAllowBrowser: true };
+        assert.ok(inBrowser(globals, () => new Client(allowed)));
+      });
+    }
   }
 
   each("a simulated page in Node is none", ({ Client }) => {

@@ -1,15 +1,29 @@
 // No rendering of a client or of an error shows a key, a token, or what people write to each other.
 
 import assert from "node:assert/strict";
-import { describe } from "node:test";
+import { describe, test } from "node:test";
 import { inspect } from "node:util";
 import { AuthenticationError, InvalidArgumentError } from "threadline";
 import { json, never, rejection } from "./support/doubles.mjs";
 import { renderings } from "./support/renderings.mjs";
-import { each } from "./support/services.mjs";
+import { each, heymarket } from "./support/services.mjs";
 
-const SECRETS = ["key-SECRET-1", "token-SECRET-2", "15555559999", "header-SECRET-3"];
-const [KEY, TOKEN, PHONE, HEADER] = SECRETS;
+const SECRETS = [
+  "key-SECRET-1",
+  "token-SECRET-2",
+  "15555559999",
+  "header-SECRET-3",
+  "key-SECRET-4",
+  "key-SECRET-5",
+];
+const [KEY, TOKEN, PHONE, HEADER, ...SECRET_KEYS] = SECRETS;
+
+// An API secret's id is not secret, its key is.
+const [first, second] = SECRET_KEYS.map((key, at) => ({ id: `id-${at}`, key }));
+const OF_HEYMARKET = [
+  ["a secret", { secretId: first.id, secretKey: first.key }],
+  ["two secrets", { secrets: [first, second] }],
+];
 
 // Calls that hold something private, and inputs that are refused and hold it as well.
 const ACTION = { inboxId: 1, userId: 2, target: PHONE };
@@ -48,8 +62,8 @@ const PRIVATE = {
   },
 };
 
-const clean = (value) => {
-  for (const secret of SECRETS) {
+const clean = (value, more = []) => {
+  for (const secret of [...SECRETS, ...more]) {
     assert.equal(renderings(value).includes(secret), false, renderings(value));
   }
 };
@@ -59,6 +73,19 @@ const settings = { headers: { "x-secret": HEADER }, timeoutMs: 30, maxRetries: 0
 describe("a client shows none,", () => {
   each("made with a key", ({ Client }) => clean(new Client({ apiKey: KEY, ...settings })));
   each("made with a token", ({ Client }) => clean(new Client({ token: () => TOKEN, ...settings })));
+  for (const [name, credential] of OF_HEYMARKET) {
+    test(`made with ${name} (Heymarket)`, async () => {
+      const tokens = [];
+      const fetch = async (request) => {
+        tokens.push(request.headers.get("authorization").slice("Bearer ".length));
+        return json([]);
+      };
+      const api = new heymarket.Client({ ...credential, fetch });
+      clean(api);
+      await heymarket.list(api);
+      clean(api, [...tokens, ...tokens.map((token) => token.split(".").at(-1))]);
+    });
+  }
   each("nor has it members that hold anything", ({ Client, name }) => {
     const api = new Client({ apiKey: KEY });
     assert.deepEqual(Object.getOwnPropertyNames(api), []);
@@ -82,6 +109,7 @@ describe("an error shows none:", () => {
   for (const [name, fetch] of [
     ["a refusal", async () => json({ message: "no" }, { status: 400 })],
     ["a refusal that echoes the request in its body", echo],
+    ["a credential that is refused", async () => json({ message: "no" }, { status: 401 })],
     ["a reply that is none", async () => new Response("nope")],
     ["a connection that broke", async () => Promise.reject(new TypeError("fetch failed"))],
     ["a timeout", never],
@@ -93,6 +121,24 @@ describe("an error shows none:", () => {
         clean(await rejection(PRIVATE[name].call(api)));
       }
     });
+
+    for (const [what, credential] of OF_HEYMARKET) {
+      test(`${name}, with ${what} (Heymarket)`, async () => {
+        const tokens = [];
+        const api = new heymarket.Client({
+          ...credential,
+          ...settings,
+          timeoutMs: 500,
+          fetch: (request) => {
+            tokens.push(request.headers.get("authorization").slice("Bearer ".length));
+            return fetch(request);
+          },
+        });
+        const error = await rejection(PRIVATE.Heymarket.call(api));
+        assert.ok(tokens.length > 0);
+        clean(error, [...tokens, ...tokens.map((token) => token.split(".").at(-1))]);
+      });
+    }
   }
 
   each("an input that is refused", async ({ Client, name }) => {
@@ -116,6 +162,22 @@ describe("a credential travels in one header alone:", () => {
   each("a key in the service's own", async (service) => {
     assert.deepEqual(await headersOf(service, { apiKey: KEY }), service.keyHeaders(KEY));
   });
+
+  for (const [name, credential] of OF_HEYMARKET) {
+    test(`neither half of ${name} in any, but a token that is made of it (Heymarket)`, async () => {
+      const sent = [];
+      const fetch = async (request) => {
+        sent.push(request.url, await request.clone().text(), ...[...request.headers].flat());
+        const { authorization, ...others } = Object.fromEntries(request.headers);
+        assert.match(authorization, /^Bearer [\w-]+\.[\w-]+\.[\w-]{43}$/);
+        assert.equal(JSON.stringify(others).includes(authorization.split(".")[2]), false);
+        return json([]);
+      };
+      const api = new heymarket.Client({ ...credential, fetch });
+      await heymarket.list(api);
+      for (const text of sent) assert.doesNotMatch(text, /SECRET|id-/);
+    });
+  }
 
   each("a token as a bearer token, whatever the service", async (service) => {
     const headers = await headersOf(service, { token: () => TOKEN });

@@ -5,6 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { Heymarket, Qlara } from "threadline";
 import { fakeServices } from "threadline/testing";
 import { startBrowser } from "./support/browser.mjs";
+import { ACCEPTED, tryCredentials } from "./support/credentials.mjs";
 import { EXPECTED, TOURS } from "./support/tours.mjs";
 import { startWorkerd } from "./support/workerd.mjs";
 
@@ -36,6 +37,16 @@ describe("fakeServices,", () => {
   test("a key that is not theirs is refused", async () => {
     const { heymarket } = await make({ apiKey: "another" });
     await assert.rejects(heymarket.countConversations(), { name: "AuthenticationError" });
+  });
+
+  test("every kind of credential is theirs, until its secret is revoked", async () => {
+    const fake = await fakeServices();
+    const { fetch, keys, secrets } = fake;
+    const all = { key: keys.heymarket, secrets: secrets.heymarket, fetch };
+    assert.deepEqual(await tryCredentials(Heymarket, all), ACCEPTED);
+    fake.options({ secrets: "none" });
+    const results = Object.values(await tryCredentials(Heymarket, all));
+    assert.equal(results.filter((result) => /^failed: AuthenticationError/.test(result)).length, 4);
   });
 
   test("two of them share nothing", async () => {

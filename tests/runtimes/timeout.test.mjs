@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 import { isTimeoutError, TimeoutError } from "threadline";
-import { json, never, rejection, sleep } from "./support/doubles.mjs";
+import { json, never, rejection } from "./support/doubles.mjs";
 import { drip, serve } from "./support/misbehaving.mjs";
 import { each, SERVICES } from "./support/services.mjs";
+import { until } from "./transport/support.mjs";
 
 const timedOut = async (api, list, ms = 40) => {
   const start = performance.now();
@@ -29,8 +30,7 @@ describe("a call times out", () => {
   };
   const closesItsConnection = async (service, handler) => {
     const server = await withServer(service, handler);
-    await sleep(20);
-    assert.equal(server.closed, 1);
+    await until(() => server.closed === 1);
   };
   // The first call loads the module: that has a time limit of its own.
   before(() => SERVICES[0].list(SERVICES[0].client(async () => json([]))));

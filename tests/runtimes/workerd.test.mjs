@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { ACCEPTED } from "./support/credentials.mjs";
 import { sleep } from "./support/doubles.mjs";
 import { startFake } from "./support/fake.mjs";
 import { serve } from "./support/misbehaving.mjs";
@@ -13,7 +14,8 @@ describe("workerd:", () => {
   let worker;
   before(async () => {
     fake = await startFake();
-    worker = await startWorkerd({ URL: fake.url, KEYS: fake.keys });
+    const { url, keys, secrets } = fake;
+    worker = await startWorkerd({ URL: url, KEYS: keys, SECRETS: secrets });
   });
   after(async () => {
     await worker.stop();
@@ -34,6 +36,20 @@ describe("workerd:", () => {
 
   test("init is ready at once", async () => {
     assert.deepEqual(await worker.get("/init"), { value: "ready" });
+  });
+
+  test("Heymarket takes every kind of credential", async () => {
+    assert.deepEqual(await worker.get("/credentials"), { value: ACCEPTED });
+  });
+
+  test("a hundred requests at once share the tokens of one client, while a secret is revoked", async () => {
+    const counts = Array.from({ length: 100 }, async (_, i) => {
+      await sleep(i % 25);
+      if (i === 40) await fake.options({ secrets: "second" });
+      return (await worker.get("/rotating")).value;
+    });
+    assert.deepEqual(await Promise.all(counts), Array(100).fill(300));
+    await fake.options({ secrets: "both" });
   });
 
   test("a hundred requests at once share two clients, and one's failure never touches another", async () => {

@@ -1,6 +1,12 @@
 // The options of clients and calls. There is no DOM here: what is like its objects must do.
 
-import { Heymarket, type HeymarketOptions, Qlara, type QlaraOptions } from "threadline";
+import {
+  Heymarket,
+  type HeymarketOptions,
+  type HeymarketSecret,
+  Qlara,
+  type QlaraOptions,
+} from "threadline";
 import { init, Heymarket as Slim, Qlara as SlimQlara } from "threadline/slim";
 
 declare const response: {
@@ -17,13 +23,20 @@ declare const signal: {
   addEventListener(type: string, listener: () => void): void;
   removeEventListener(type: string, listener: () => void): void;
 };
-declare const environment: { KEY?: string };
+declare const environment: { KEY?: string; ID?: string };
+
+const secret: HeymarketSecret = { id: "id", key: "key" };
 
 export const clients = [
   new Heymarket({ apiKey: "key" }),
   new Heymarket({ apiKey: environment.KEY }),
   new Heymarket({ token: () => "token" }),
   new Heymarket({ token: async () => "token" }),
+  new Heymarket({ secretId: "id", secretKey: "key" }),
+  new Heymarket({ secretId: environment.ID, secretKey: environment.KEY, timeoutMs: 5 }),
+  new Heymarket({ secrets: [{ id: "id", key: "key" }] }),
+  new Heymarket({ secrets: [secret, { id: environment.ID, key: environment.KEY }] }),
+  new Heymarket({ secrets: [secret, secret] as const, apiKey: undefined, secretId: undefined }),
   new Heymarket({ apiKey: "key", headers: { "x-a": "1", "x-b": undefined } }),
   new Heymarket({ apiKey: "key", headers: [["x-a", "1"]] }),
   new Heymarket({ apiKey: "key", headers: new Map([["x-a", "1"]]) }),
@@ -76,6 +89,40 @@ export const wrong = () => {
   new Qlara({ apiKey: "key", xApiKey: "key" });
   // @ts-expect-error a function
   new Heymarket({ token: "token" });
+  // @ts-expect-error a credential is needed
+  new Heymarket({});
+  // @ts-expect-error a credential is needed
+  new Qlara({ timeoutMs: 5 });
+  // @ts-expect-error two credentials
+  new Heymarket({ apiKey: "key", token: () => "token" });
+  // @ts-expect-error two credentials
+  new Qlara({ apiKey: "key", token: () => "token" });
+  // @ts-expect-error two credentials
+  new Heymarket({ apiKey: "key", secretId: "id", secretKey: "key" });
+  // @ts-expect-error two credentials
+  new Heymarket({ token: () => "token", secrets: [secret] });
+  // @ts-expect-error two credentials
+  new Heymarket({ secretId: "id", secretKey: "key", secrets: [secret] });
+  // @ts-expect-error half a secret
+  new Heymarket({ secretId: "id" });
+  // @ts-expect-error half a secret
+  new Heymarket({ secretKey: "key" });
+  // @ts-expect-error half a credential beside another
+  new Heymarket({ apiKey: "key", secretId: "id" });
+  // @ts-expect-error no text
+  new Heymarket({ secretId: 1, secretKey: "key" });
+  // @ts-expect-error a list
+  new Heymarket({ secrets: secret });
+  // @ts-expect-error no secret
+  new Heymarket({ secrets: [] });
+  // @ts-expect-error at most two secrets at a time
+  new Heymarket({ secrets: [secret, secret, secret] });
+  // @ts-expect-error half a secret
+  new Heymarket({ secrets: [{ id: "id" }] });
+  // @ts-expect-error no such member
+  new Heymarket({ secrets: [{ id: "id", key: "key", name: "name" }] });
+  // @ts-expect-error of Heymarket alone
+  new Qlara({ secretId: "id", secretKey: "key" });
   // @ts-expect-error gives no Response
   new Heymarket({ apiKey: "key", fetch: async () => 200 });
 };

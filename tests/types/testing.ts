@@ -8,6 +8,7 @@ export const use = async () => {
   const fake = await fakeServices();
   expectType<FakeServices>().of(fake, true);
   new Heymarket({ apiKey: fake.keys.heymarket, fetch: fake.fetch });
+  new Heymarket({ secrets: fake.secrets.heymarket, fetch: fake.fetch });
   new Qlara({ apiKey: fake.keys.qlara, fetch: fake.fetch });
   fake.faults({
     "qlara.reply": [{ status: 429, headers: [["retry-after", "1"]] }, { sending: "resetAfter" }],

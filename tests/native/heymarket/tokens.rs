@@ -2,6 +2,7 @@
 
 use threadline::fake::heymarket::{Options, SECRETS, Secrets};
 use threadline::heymarket::conversations::GetConversation;
+use threadline::heymarket::jwt;
 use threadline::http::ErrorKind;
 use threadline::schema::Id;
 
@@ -34,6 +35,15 @@ fn a_token_of_either_secret_is_good_for_five_minutes_from_its_issue() {
             let token = format!("Bearer {}", secret.token(NOW - age));
             assert_eq!(outcome(&mut client, token), expected, "{secret:?}, {age} s");
         }
+    }
+}
+
+#[test]
+fn a_token_that_the_client_makes_is_good() {
+    for secret in SECRETS {
+        let mut client = at(NOW, Options::default());
+        let token = jwt::sign(secret.id, secret.key, NOW.unsigned_abs());
+        assert_eq!(outcome(&mut client, format!("Bearer {token}")), None, "{secret:?}");
     }
 }
 

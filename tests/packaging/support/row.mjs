@@ -17,14 +17,15 @@ before(async () => {
 after(() => fake?.stop());
 
 /**
- * `run` gets the fake services' address and keys, and resolves with what `visit` made of them.
+ * `run` gets the fake services' address and credentials, and resolves with what `visit` made of them.
  * `version` is the row's own, as `locked` gives it.
  */
 export const row = (name, version) => {
   const cell = (entry, what, run) =>
     test(`${name} ${version}, ${entry}: ${what}`, async () => {
       await fake.reset();
-      assert.deepEqual(await run({ url: fake.url, keys: fake.keys }), expected);
+      const { url, keys, secrets } = fake;
+      assert.deepEqual(await run({ url, keys, secrets }), expected);
       appendFileSync(process.env.THREADLINE_MATRIX, `${[name, version, entry, what].join("\t")}\n`);
     });
   return {

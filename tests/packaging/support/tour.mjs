@@ -1,10 +1,11 @@
 // What every runtime and every bundler's output does with the package: bundled into each project as
 // `tour.mjs` and `tour.cjs`, so that the project imports the package itself, as a user would.
 
+import { ACCEPTED, tryCredentials } from "../../runtimes/support/credentials.mjs";
 import { TOURS, tour } from "../../runtimes/support/tours.mjs";
 
-/** The first call, every operation once, an error and an abort; what came out, as plain JSON. */
-export const visit = async (threadline, { url, keys }) => {
+/** The first call, every credential, every operation once, an error and an abort; what came out, as plain JSON. */
+export const visit = async (threadline, { url, keys, secrets }) => {
   const client = (service, more) =>
     new threadline[service]({
       apiKey: keys[service],
@@ -13,6 +14,11 @@ export const visit = async (threadline, { url, keys }) => {
       ...more,
     });
   const first = await client("Heymarket").countConversations();
+  const credentials = await tryCredentials(threadline.Heymarket, {
+    key: keys.Heymarket,
+    secrets,
+    baseUrl: url,
+  });
   const operations = {};
   for (const service of Object.keys(TOURS)) {
     operations[service] = await tour(service, client(service));
@@ -22,6 +28,7 @@ export const visit = async (threadline, { url, keys }) => {
     .catch((error) => error);
   return {
     first,
+    credentials,
     operations,
     error: [error instanceof threadline.NotFoundError, threadline.isNotFoundError(error)],
     abort: await aborted(client),
@@ -31,6 +38,7 @@ export const visit = async (threadline, { url, keys }) => {
 /** What must come out. */
 export const EXPECTED = {
   first: 300,
+  credentials: ACCEPTED,
   operations: Object.fromEntries(
     Object.entries(TOURS).map(([service, steps]) => [
       service,

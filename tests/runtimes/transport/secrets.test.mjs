@@ -17,6 +17,8 @@ const TOKEN = "token-SECRET-77aa";
 const HEADER = "header-SECRET-c0de";
 const PHONE = "15555559999";
 
+const SECRET = { secretId: "secret-one", secretKey: "key-SECRET-51d3" };
+
 const shows = (value, secret) => renderings(value).includes(secret);
 const clean = (value, secrets) => {
   for (const secret of secrets) {
@@ -149,6 +151,36 @@ describe("a credential that the service quotes is in no error (bad input, line 1
   }
 });
 
+describe("a token of an API secret that the service quotes is in no error (bad input, line 12):", () => {
+  const parts = {
+    "as a whole": (token) => token,
+    "with its scheme": (token) => `Bearer ${token}`,
+    "its signature alone": (token) => token.split(".")[2],
+    "cut off": (token) => token.slice(0, -20),
+  };
+  for (const [what, part] of Object.entries(parts)) {
+    for (const [how, quote] of Object.entries(QUOTES)) {
+      test(`${what}, ${how}`, async () => {
+        for (const shape of Object.values(SHAPES)) {
+          for (const code of [400, 401, 429, 500]) {
+            const sent = [];
+            const answer = async (request) => {
+              const token = request.headers.get("authorization").slice("Bearer ".length);
+              sent.push(token, token.split(".")[2], part(token), SECRET.secretKey);
+              return json(shape(quote(part(token))), { status: code });
+            };
+            const credential = { apiKey: undefined, ...SECRET };
+            const call = (api) => api.countConversations();
+            const error = await errorAfter(Heymarket, call, answer, credential);
+            assert.equal(sent.length, code === 401 ? 8 : 4);
+            clean(error, sent);
+          }
+        }
+      });
+    }
+  }
+});
+
 describe("what an error shows of a service's words", () => {
   const said = async (body, init) => {
     const answer = () => new Response(body, { status: 400, ...init });
@@ -212,6 +244,10 @@ test("nothing is written to the console, whatever happens (bad input, line 12)",
     await errorAfter(Qlara, (api) => api.getConversation({ chatId: PHONE }), answer);
   }
   await errorAfter(Qlara, (api) => api.reply({ chatId: PHONE, message: 5 }), answers[0]);
+  for (const answer of [async () => json({}, { status: 401 }), ...answers]) {
+    const credential = { apiKey: undefined, ...SECRET };
+    await errorAfter(Heymarket, (api) => api.countConversations(), answer, credential);
+  }
   await sleep(5);
   process.off("warning", warned);
   for (const each of mocks) each.mock.restore();
@@ -238,5 +274,33 @@ test("whatever the texts, the words around them and the way of quoting, none com
       const shown = [piece, JSON.stringify(piece).slice(1, -1)];
       for (const form of shown) assert.equal(error.message.includes(form), false, error.message);
     }
+  }
+});
+
+test("whatever the secret, and wherever its token is quoted, neither comes out (bad input, line 12)", async () => {
+  const { below, pick, chance } = chooser(seeded(5));
+  const LETTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789\"'\\/|<>&%+=äß漢字🌊"];
+  const random = (length) => Array.from({ length }, () => pick(LETTERS)).join("");
+  for (let round = 0; round < 200; round++) {
+    const secret = () => ({ id: `i${random(below(30))}d`, key: `k${random(20 + below(60))}y` });
+    const secrets = chance(0.5) ? [secret(), secret()] : [secret()];
+    const tokens = [];
+    const answer = async (request) => {
+      const token = request.headers.get("authorization").slice("Bearer ".length);
+      tokens.push(token);
+      const quoted = pick(Object.values(QUOTES))(chance(0.5) ? token : token.split(".")[2]);
+      const words = pick(Object.values(SHAPES))(`${random(below(40))} ${quoted} ${random(9)}`);
+      return json(words, { status: pick([400, 401, 403, 500]) });
+    };
+    const credential = { apiKey: undefined, secrets };
+    const error = await errorAfter(
+      Heymarket,
+      (api) => api.countConversations(),
+      answer,
+      credential,
+    );
+    assert.ok(tokens.length === 1 || tokens.length === 2);
+    for (const token of tokens) clean(error, [token, token.split(".")[2]]);
+    for (const { key } of secrets) clean(error, [key, JSON.stringify(key).slice(1, -1)]);
   }
 });

@@ -1,0 +1,365 @@
+// Tokens of Heymarket's API secrets: what they are, how long one is kept, and what a refusal leads to.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, mock, test } from "node:test";
+import { Heymarket } from "threadline";
+import { json, rejection, sleep } from "./support/doubles.mjs";
+import { startFake } from "./support/fake.mjs";
+import { claimsOf, tokenOf } from "./support/jwt.mjs";
+
+const ONE = { id: "secret-one", key: "key-one-5d1f" };
+const TWO = { id: "secret-two", key: "key-two-9e3a" };
+const BOTH = { secrets: [ONE, TWO] };
+const single = ({ id, key }) => ({ secretId: id, secretKey: key });
+
+const MINUTE = 60_000;
+const NOON = Date.UTC(2026, 2, 1, 12);
+
+// The clock of the day stands still unless a test sets it; the one that nobody sets goes on, and jumps.
+const STILL = { day: NOON, ahead: 0, read: () => clock.day };
+const clock = { ...STILL };
+const steady = performance.now.bind(performance);
+const real = Date.now;
+before(() => {
+  mock.method(Date, "now", () => clock.read());
+  mock.method(performance, "now", () => steady() + clock.ahead);
+  mock.method(Math, "random", () => 0);
+});
+afterEach(() => Object.assign(clock, STILL));
+after(() => mock.restoreAll());
+
+const seconds = () => Math.floor(clock.day / 1000);
+const refusal = () => json({ message: "unauthorized" }, { status: 401 });
+
+/** A client whose service answers as `answer(token, count)` does; the tokens that it was sent. */
+const recorded = (credential, answer = () => json(3), options = {}) => {
+  const tokens = [];
+  const fetch = async (request) => {
+    const [scheme, token] = request.headers.get("authorization").split(" ");
+    assert.equal(scheme, "Bearer");
+    tokens.push(token);
+    return answer(token, tokens.length);
+  };
+  const settings = { rateLimit: false, coalesce: false, maxRetries: 0, fetch, ...options };
+  return { api: new Heymarket({ ...credential, ...settings }), tokens };
+};
+
+/** The ids of the secrets that tokens are made of. */
+const makers = (tokens) => tokens.map((token) => claimsOf(token).iss);
+
+describe("a token is what Node makes of the same secret:", () => {
+  for (const [what, secret] of [
+    ["a plain one", ONE],
+    ["one in other scripts", { id: "clé 第一 🌊", key: "ключ №2" }],
+    ["one with what JSON escapes", { id: 'a "quoted" \\ id', key: '"\\' }],
+    ["one with what stands between its halves", { id: "a||b", key: "||c||" }],
+    ["one as short as can be", { id: "i", key: "k" }],
+    ["one of SHA-256's block", { id: "i".repeat(30), key: "k".repeat(32) }],
+    ["one of more", { id: "i".repeat(30), key: "k".repeat(33) }],
+    ["one of ten thousand letters", { id: "i", key: "k漢".repeat(5_000) }],
+  ]) {
+    test(what, async () => {
+      const { api, tokens } = recorded(single(secret));
+      await api.countConversations();
+      assert.deepEqual(tokens, [tokenOf(secret, seconds())]);
+    });
+  }
+
+  test("one in a list", async () => {
+    const { api, tokens } = recorded({ secrets: [TWO] });
+    await api.countConversations();
+    assert.deepEqual(tokens, [tokenOf(TWO, seconds())]);
+  });
+});
+
+test("a token is never of the future, not by a part of a second", async () => {
+  clock.day = NOON + 999.9;
+  const { api, tokens } = recorded(single(ONE));
+  await api.countConversations();
+  assert.equal(claimsOf(tokens[0]).iat, NOON / 1000);
+});
+
+describe("one token serves all calls", () => {
+  test("one after the other", async () => {
+    const { api, tokens } = recorded(single(ONE));
+    for (let second = 0; second < 5; second++) {
+      clock.day = NOON + second * 1000;
+      await api.countConversations();
+    }
+    assert.deepEqual(new Set(tokens), new Set([tokenOf(ONE, NOON / 1000)]));
+    assert.equal(tokens.length, 5);
+  });
+
+  test("at once", async () => {
+    // Each look at the clock is another second.
+    clock.read = () => {
+      clock.day += 1000;
+      return clock.day;
+    };
+    const { api, tokens } = recorded(single(ONE));
+    await Promise.all(Array.from({ length: 20 }, () => api.countConversations()));
+    assert.equal(tokens.length, 20);
+    assert.equal(new Set(tokens).size, 1);
+  });
+
+  test("of its client alone", async () => {
+    const clients = [recorded(single(ONE)), recorded(single(TWO)), recorded({ secrets: [TWO] })];
+    await Promise.all(clients.map(({ api }) => api.countConversations()));
+    const sent = clients.map(({ tokens }) => makers(tokens));
+    assert.deepEqual(sent, [[ONE.id], [TWO.id], [TWO.id]]);
+  });
+});
+
+describe("a token is", () => {
+  for (const [what, day, ahead, fresh] of [
+    ["kept for less than four minutes", 4 * MINUTE - 1000, 4 * MINUTE - 1000, false],
+    ["made anew after four minutes", 4 * MINUTE, 4 * MINUTE, true],
+    ["made anew when the clock of the day was set ahead", 60 * MINUTE, 0, true],
+    ["made anew when the clock of the day was set back", -1, 0, true],
+    ["made anew when the clock of the day was set back by years", -1e11, 1_000, true],
+    ["made anew when the clock of the day was set back while it grew old", 1, 4 * MINUTE, true],
+    ["made anew after the machine slept", 8 * 60 * MINUTE, 5, true],
+  ]) {
+    test(what, async () => {
+      const { api, tokens } = recorded(single(ONE));
+      await api.countConversations();
+      Object.assign(clock, { day: NOON + day, ahead });
+      await api.countConversations();
+      const second = fresh ? seconds() : NOON / 1000;
+      assert.deepEqual(tokens, [tokenOf(ONE, NOON / 1000), tokenOf(ONE, second)]);
+    });
+  }
+});
+
+describe("a token that is refused", () => {
+  test("is followed by a fresh one, within the same call", async () => {
+    const { api, tokens } = recorded(single(ONE), (_token, count) => {
+      clock.day += 1000;
+      return count === 1 ? refusal() : json(3);
+    });
+    assert.equal(await api.countConversations(), 3);
+    assert.deepEqual(tokens, [tokenOf(ONE, NOON / 1000), tokenOf(ONE, NOON / 1000 + 1)]);
+    await api.countConversations();
+    assert.equal(tokens[2], tokens[1]);
+  });
+
+  test("with the fresh one, too, ends the call after two requests; the next one begins with another", async () => {
+    const { api, tokens } = recorded(single(ONE), () => {
+      clock.day += 1000;
+      return refusal();
+    });
+    for (let call = 1; call <= 2; call++) {
+      const error = await rejection(api.countConversations());
+      assert.deepEqual([error.name, error.status, error.attempts], ["AuthenticationError", 401, 2]);
+      assert.equal(new Set(tokens).size, 2 * call);
+    }
+    assert.equal(tokens.length, 4);
+  });
+
+  test("is one that the service does not take; one that may not do this is not replaced", async () => {
+    const { api, tokens } = recorded(BOTH, () => json({}, { status: 403 }));
+    const error = await rejection(api.countConversations());
+    assert.equal(error.name, "PermissionDeniedError");
+    assert.deepEqual(makers(tokens), [ONE.id]);
+  });
+
+  test("does not count as one of the repetitions", async () => {
+    const answers = [503, 401, 503, 200];
+    const { api, tokens } = recorded(
+      single(ONE),
+      (_token, count) => json(3, { status: answers[count - 1] }),
+      { maxRetries: 2 },
+    );
+    assert.equal(await api.countConversations(), 3);
+    assert.equal(tokens.length, 4);
+  });
+});
+
+describe("of two secrets", () => {
+  /** A service that takes the tokens of some secrets only. */
+  const taking = (accepted, options) =>
+    recorded(
+      BOTH,
+      (token) => (accepted.includes(claimsOf(token).iss) ? json(3) : refusal()),
+      options,
+    );
+
+  test("the first one is used as long as it is taken", async () => {
+    const { api, tokens } = taking([ONE.id, TWO.id]);
+    await api.countConversations();
+    clock.day += 5 * MINUTE;
+    await api.countConversations();
+    assert.deepEqual(makers(tokens), [ONE.id, ONE.id]);
+  });
+
+  test("the other one is tried when one is refused, and kept when it is taken", async () => {
+    const { api, tokens } = taking([TWO.id]);
+    assert.equal(await api.countConversations(), 3);
+    assert.equal(await api.countConversations(), 3);
+    clock.day += 5 * MINUTE;
+    assert.equal(await api.countConversations(), 3);
+    assert.deepEqual(makers(tokens), [ONE.id, TWO.id, TWO.id, TWO.id]);
+    assert.equal(tokens[1], tokenOf(TWO, NOON / 1000));
+  });
+
+  test("each is tried again when the other one is refused later", async () => {
+    const accepted = [TWO.id];
+    const { api, tokens } = taking(accepted);
+    await api.countConversations();
+    accepted[0] = ONE.id;
+    await api.countConversations();
+    accepted[0] = TWO.id;
+    await api.countConversations();
+    assert.deepEqual(makers(tokens), [ONE.id, TWO.id, TWO.id, ONE.id, ONE.id, TWO.id]);
+  });
+
+  test("each is tried once when both are refused, and the first one comes first again", async () => {
+    const accepted = [];
+    const { api, tokens } = taking(accepted);
+    const error = await rejection(api.countConversations());
+    assert.deepEqual([error.name, error.attempts], ["AuthenticationError", 2]);
+    accepted.push(ONE.id);
+    assert.equal(await api.countConversations(), 3);
+    assert.deepEqual(makers(tokens), [ONE.id, TWO.id, ONE.id]);
+  });
+
+  test("the other one is taken up once, however many calls are refused at once", async () => {
+    // The refusals come one after the other: the last ones long after others went on.
+    const { api, tokens } = recorded(BOTH, async (token, count) => {
+      if (claimsOf(token).iss === TWO.id) return json(3);
+      await sleep(count * 2);
+      return refusal();
+    });
+    const counts = await Promise.all(Array.from({ length: 10 }, () => api.countConversations()));
+    assert.deepEqual(counts, Array(10).fill(3));
+    assert.deepEqual(makers(tokens).sort(), [...Array(10).fill(ONE.id), ...Array(10).fill(TWO.id)]);
+    await api.countConversations();
+    assert.equal(makers(tokens).at(-1), TWO.id);
+  });
+});
+
+describe("a message is sent again", () => {
+  const message = { inboxId: 1, creatorId: 2, chatId: 3, text: "See you at nine" };
+  const sent = () => json({ id: 1, date: "2026-03-01T12:00:00Z" });
+
+  test("when its token was refused: it was not sent, then", async () => {
+    const { api, tokens } = recorded(BOTH, (_token, count) => (count === 1 ? refusal() : sent()));
+    assert.equal((await api.sendMessage(message)).id, 1);
+    assert.deepEqual(makers(tokens), [ONE.id, TWO.id]);
+  });
+
+  test("but not once its answer is lost, with whatever token it went out", async () => {
+    for (const refused of [0, 1]) {
+      const { api, tokens } = recorded(
+        BOTH,
+        (_token, count) =>
+          count <= refused ? refusal() : Promise.reject(new TypeError("fetch failed")),
+        { maxRetries: 5 },
+      );
+      const error = await rejection(api.sendMessage(message));
+      assert.equal(error.name, "OutcomeUnknownError");
+      assert.equal(tokens.length, refused + 1);
+    }
+  });
+});
+
+test("the options are read once: what happens to them later changes nothing", async () => {
+  const secrets = [{ ...ONE }, { ...TWO }];
+  const { api, tokens } = recorded({ secrets }, (_token, count) =>
+    count === 2 ? refusal() : json(3),
+  );
+  secrets[0].key = "changed";
+  secrets.pop();
+  await api.countConversations();
+  await api.countConversations();
+  const [one, two] = [ONE, TWO].map((secret) => tokenOf(secret, NOON / 1000));
+  assert.deepEqual(tokens, [one, one, two]);
+  assert.deepEqual(secrets, [{ ...ONE, key: "changed" }]);
+});
+
+describe("with the fake service,", () => {
+  let fake;
+  before(async () => {
+    fake = await startFake();
+  });
+  after(() => fake.stop());
+  beforeEach(() => {
+    // It tells the time itself.
+    clock.read = real;
+    return fake.options({ secrets: "both", clockOffsetMs: 0 });
+  });
+
+  const client = (options) =>
+    new Heymarket({ secrets: fake.secrets, baseUrl: fake.url, rateLimit: false, ...options });
+  const statuses = () => {
+    const seen = [];
+    return { seen, onResponse: ({ status }) => seen.push(status) };
+  };
+
+  test("secrets are replaced by others while calls go on", async () => {
+    const { seen, onResponse } = statuses();
+    const api = client({ onResponse });
+    for (const [secrets, expected] of [
+      ["both", [200]],
+      ["second", [401, 200]],
+      ["second", [200]],
+      ["both", [200]],
+      ["first", [401, 200]],
+      ["both", [200]],
+    ]) {
+      await fake.options({ secrets });
+      assert.equal(await api.countConversations(), 300);
+      assert.deepEqual(seen.splice(0), expected, secrets);
+    }
+  });
+
+  test("secrets that were revoked are refused", async () => {
+    await fake.options({ secrets: "none" });
+    const error = await rejection(client().countConversations());
+    assert.deepEqual([error.name, error.attempts], ["AuthenticationError", 2]);
+  });
+
+  test("a wrong key is refused, and a wrong id", async () => {
+    const [{ id, key }] = fake.secrets;
+    for (const secret of [
+      { id, key: `${key}x` },
+      { id: `${id}x`, key },
+    ]) {
+      const error = await rejection(client({ secrets: [secret] }).countConversations());
+      assert.deepEqual([error.name, error.attempts], ["AuthenticationError", 2]);
+    }
+  });
+
+  test("a token that ran out on the way is replaced by a fresh one", async () => {
+    const { seen, onResponse } = statuses();
+    const fetch = async (request) => {
+      const reply = await globalThis.fetch(request);
+      if (reply.status === 401) await fake.options({ clockOffsetMs: 0 });
+      return reply;
+    };
+    const api = client({ onResponse, fetch, secrets: fake.secrets.slice(0, 1) });
+    await api.countConversations();
+    // To the service the token is a day old; then its clock is right again.
+    await fake.options({ clockOffsetMs: 24 * 60 * MINUTE });
+    assert.equal(await api.countConversations(), 300);
+    assert.deepEqual(seen, [200, 401, 200]);
+  });
+
+  test("a clock that is wrong by far is told as a refused credential", async () => {
+    for (const clockOffsetMs of [-60 * MINUTE, 60 * MINUTE]) {
+      await fake.options({ clockOffsetMs });
+      const error = await rejection(client().countConversations());
+      assert.equal(error.name, "AuthenticationError");
+    }
+  });
+
+  test("a hundred calls at once get by while a secret is revoked", async () => {
+    const api = client({ coalesce: false });
+    const calls = Array.from({ length: 100 }, async (_, i) => {
+      await sleep(i % 20);
+      if (i === 50) await fake.options({ secrets: "second" });
+      return api.countConversations();
+    });
+    assert.deepEqual(await Promise.all(calls), Array(100).fill(300));
+  });
+});
