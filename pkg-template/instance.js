@@ -20,8 +20,10 @@ const unusable = (cause) =>
     { cause },
   );
 
-const broken = (cause) =>
-  new InternalError("threadline itself failed: please report the cause", { cause });
+const broken = (cause, sent) => {
+  const when = sent ? " once the request was sent, which may have been carried out" : "";
+  return new InternalError(`threadline itself failed${when}: please report the cause`, { cause });
+};
 
 /** `load` gives the compiled module, or a promise of it. */
 export const runtime = (load) => {
@@ -98,7 +100,7 @@ export const runtime = (load) => {
       if (error === STOP) throw new TimeoutError("timeoutMs passed while the module was loading");
       if (isThreadlineError(error)) throw error;
       live?.fail?.(error);
-      throw broken(error);
+      throw broken(error, call.attempts);
     } finally {
       live?.calls?.delete(call);
       call.close();

@@ -30,9 +30,11 @@ pub fn decode(kind: &'static Kind, body: &[u8]) -> core::result::Result<Tape, Bo
         return Err(Fault::new("the reply is not UTF-8".into()));
     };
     // Six words a field of a usual page; a guess that is too small costs a copy.
+    let mut words = Vec::new();
+    words.try_reserve(body.len() / 8).map_err(|_| too_many())?;
     let mut decoder = Decoder {
         scan: Scanner::new(text),
-        words: Vec::with_capacity(body.len() / 8),
+        words,
         items: Vec::new(),
         fillings: Vec::new(),
         most: TAPE_ROOM.saturating_add(body.len().saturating_mul(TAPE_TIMES)) / 4,
@@ -45,6 +47,11 @@ pub fn decode(kind: &'static Kind, body: &[u8]) -> core::result::Result<Tape, Bo
 /// WebAssembly never gives memory back. In bytes, and as a multiple of the reply.
 const TAPE_ROOM: usize = 4 << 20;
 const TAPE_TIMES: usize = 2;
+
+#[cold]
+fn too_many() -> Box<Fault> {
+    Fault::new("the reply holds more values than fit into memory".into())
+}
 
 struct Decoder<'a> {
     scan: Scanner<'a>,
@@ -182,7 +189,7 @@ impl<'a> Decoder<'a> {
     fn slots(&mut self, shape: &'static Shape) -> Result<usize> {
         let base = self.words.len();
         if base.saturating_add(self.items.len()) > self.most {
-            return Err(Fault::new("the reply holds more values than fit into memory".into()));
+            return Err(too_many());
         }
         for field in shape.fields {
             let absent = absent(&field.kind);
@@ -344,7 +351,7 @@ impl<'a> Decoder<'a> {
         while more {
             let word = self.item(kind).map_err(|fault| fault.inside(Step::Item(count)))?;
             if self.items.len().saturating_add(self.words.len()) > self.most {
-                return Err(Fault::new("the reply holds more values than fit into memory".into()));
+                return Err(too_many());
             }
             self.items.extend_from_slice(&[word.head, word.payload]);
             count = count.wrapping_add(1);

@@ -35,6 +35,10 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, catch)]
     fn value(this: &Piece) -> Result<JsValue, JsValue>;
+
+    /// Copies bytes into the module's memory, where there is room for them.
+    #[wasm_bindgen(js_namespace = Uint8Array, js_name = "prototype.set.call")]
+    fn copy(to: &mut [u8], bytes: &Uint8Array);
 }
 
 fn broken(cause: JsValue) -> Failure {
@@ -77,15 +81,18 @@ async fn pieces(call: &Call, reader: &Reader) -> Result<Vec<u8>, Failure> {
             return Err(Error::new(ErrorKind::Connection, "the reply's body is not bytes").into());
         }
         let bytes = Uint8Array::new(&piece);
-        let length = body.len().saturating_add(bytes.length() as usize);
+        let (from, more) = (body.len(), bytes.length() as usize);
+        let length = from.saturating_add(more);
         if length as f64 > call.max_reply_bytes() {
             let message = "the reply is larger than maxReplyBytes";
             return Err(Error::new(ErrorKind::ReplyTooLarge, message).into());
         }
-        if body.is_empty() {
-            body = bytes.to_vec();
-        } else {
-            body.extend_from_slice(&bytes.to_vec());
+        // Memory that runs out would be a trap, and the end of all calls under way.
+        if body.try_reserve(more).is_err() {
+            let message = "the reply does not fit into what is left of the memory";
+            return Err(Error::new(ErrorKind::ReplyTooLarge, message).into());
         }
+        body.resize(length, 0);
+        copy(body.get_mut(from..).unwrap_or_default(), &bytes);
     }
 }

@@ -230,6 +230,9 @@ describe("a fault of the module itself", () => {
     await broken(() => rejection(heymarket.countConversations()));
     for (const error of await Promise.all(calls)) {
       assert.ok(error instanceof InternalError, error);
+      // It is not said to have failed for good.
+      assert.match(error.message, /may have been carried out/);
+      assert.equal(error.attempts, 1);
     }
     assert.equal(aborted.length, 10);
     assert.equal(await client(async () => json(3)).countConversations(), 3);

@@ -184,7 +184,6 @@ describe("an answer that came is that answer, never repeated, never retryable (b
     ["400", status(400)],
     ["401 with a key", status(401)],
     ["409", status(409)],
-    ["a status that HTTP does not know", () => Response.error()],
   ]) {
     each(what, async ({ Client, make }) => {
       const { api, sent } = scripted(Client, [answer]);
@@ -200,6 +199,7 @@ describe("an answer that tells nothing is an OutcomeUnknownError after one reque
     ["408, of a gateway that gave up waiting", status(408), 408],
     ["502, of a gateway that got none", status(502, { "retry-after": "0" }), 502],
     ["504, of a gateway that gave up waiting", status(504, { "retry-after": "0" }), 504],
+    ["a status that HTTP does not know", () => Response.error(), 0],
     ["one that is too large", () => new Response(" ".repeat(101), { status: 202 }), 202],
   ]) {
     each(what, async (once) => {
