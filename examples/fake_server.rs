@@ -88,7 +88,10 @@ async fn serve(arguments: &Arguments) -> std::io::Result<()> {
     let mut out = std::io::stdout();
     out.write_all(lines.as_bytes())?;
     out.flush()?;
-    let server = Arc::new(Server::new(FakeServices::new(arguments.heymarket, arguments.qlara)));
+    let services = FakeServices::new(arguments.heymarket, arguments.qlara);
+    let mut server = Server::new(services);
+    server.one_request_each = arguments.one_request_each;
+    let server = Arc::new(server);
     tokio::select! {
         ended = server.accept(listener) => ended,
         () = ending::asked() => Ok(()),

@@ -9,6 +9,7 @@ Serves the fake services on 127.0.0.1, with made-up conversations in memory: Hey
 Inbox below /api/partner-gateway/v1/inbox.
 
   --port N               the port; 0 takes any free one (8787)
+  --one-request-each     close each connection after its first answer
   --exit-with-stdin      end when standard input closes
   --help                 print this
 
@@ -60,6 +61,7 @@ pub(crate) struct Arguments {
     pub(crate) port: u16,
     pub(crate) heymarket: heymarket::Options,
     pub(crate) qlara: qlara::Options,
+    pub(crate) one_request_each: bool,
     pub(crate) exit_with_stdin: bool,
     pub(crate) help: bool,
 }
@@ -70,6 +72,7 @@ impl Arguments {
             port: 8787,
             heymarket: heymarket::Options::default(),
             qlara: qlara::Options::default(),
+            one_request_each: false,
             exit_with_stdin: false,
             help: false,
         };
@@ -88,6 +91,7 @@ impl Arguments {
                 "--qlara-envelope" => {
                     arguments.qlara.envelope = one_of(&flag, ENVELOPES, given.next())?;
                 }
+                "--one-request-each" => arguments.one_request_each = true,
                 "--exit-with-stdin" => arguments.exit_with_stdin = true,
                 "--help" | "-h" => arguments.help = true,
                 _ => return Err(format!("there is no flag {flag}")),
@@ -126,7 +130,7 @@ mod tests {
         assert_eq!(arguments.port, 8787);
         assert_eq!(arguments.heymarket, heymarket::Options::default());
         assert_eq!(arguments.qlara, qlara::Options::default());
-        assert!(!arguments.exit_with_stdin && !arguments.help);
+        assert!(!arguments.one_request_each && !arguments.exit_with_stdin && !arguments.help);
     }
 
     #[test]
@@ -144,6 +148,7 @@ mod tests {
         let (spelling, envelope) = (qlara::Spelling::Nested, Envelope::Data);
         let options = qlara::Options { spelling, envelope, ..qlara::Options::default() };
         assert_eq!(parse(&given).unwrap().qlara, options);
+        assert!(parse(&["--one-request-each"]).unwrap().one_request_each);
         assert!(parse(&["--exit-with-stdin"]).unwrap().exit_with_stdin);
         assert!(parse(&["--help"]).unwrap().help);
     }

@@ -30,11 +30,13 @@ const BREATH: Duration = Duration::from_millis(20);
 pub(crate) struct Server {
     services: Mutex<FakeServices>,
     began: Instant,
+    /// Whether a connection is closed after its first answer.
+    pub(crate) one_request_each: bool,
 }
 
 impl Server {
     pub(crate) fn new(services: FakeServices) -> Self {
-        Server { services: Mutex::new(services), began: Instant::now() }
+        Server { services: Mutex::new(services), began: Instant::now(), one_request_each: false }
     }
 
     /// Serves whoever connects, each on its own.
@@ -58,7 +60,7 @@ impl Server {
         let (read, write) = stream.into_split();
         let (mut reader, mut writer) = (Reader::new(read), Writer::new(write));
         loop {
-            let head = match timeout(PATIENCE, reader.head()).await {
+            let mut head = match timeout(PATIENCE, reader.head()).await {
                 Ok(Ok(Some(head))) => head,
                 Ok(Err(problem)) if problem.kind() == ErrorKind::InvalidData => {
                     writer.send(&plain(FakeReply::empty(400)), false, false).await?;
@@ -66,6 +68,7 @@ impl Server {
                 }
                 _ => return Ok(()),
             };
+            head.keeps_alive &= !self.one_request_each;
             let then = self.request(&head, &mut reader, &mut writer).await?;
             match then {
                 Then::Go => {}

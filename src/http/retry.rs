@@ -65,10 +65,14 @@ pub fn decide(outcome: Outcome, now: Situation, random: f64, spent: &mut f64) ->
     let refused = outcome == Outcome::Status(429);
     let once = matches!(now.repeat, Repeat::Once | Repeat::OnceUnless(_));
     let fail = match (once, outcome) {
-        // A gateway that gave up waiting does not know either.
+        // A gateway that gave up waiting does not know either, and a status that HTTP does not know tells
+        // nothing.
         (
             true,
-            Outcome::Lost | Outcome::TimedOut | Outcome::Garbled | Outcome::Status(408 | 502 | 504),
+            Outcome::Lost
+            | Outcome::TimedOut
+            | Outcome::Garbled
+            | Outcome::Status(0..=199 | 408 | 502 | 504 | 600..),
         ) => Verdict::Unknown,
         _ => Verdict::Fail,
     };

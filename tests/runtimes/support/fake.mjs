@@ -59,6 +59,17 @@ export const startFake = async (...flags) => {
     webhooks: (asked) => post("webhooks", asked),
     /** Where Heymarket posts to. */
     setWebhook: (webhookUrl) => post("heymarket/webhook", { url: webhookUrl }),
+    /** What is in store for the operations, instead of what was. */
+    faults: async (script) => {
+      await fetch(`${url}/__fake/faults`, { method: "DELETE" });
+      await post("faults", script);
+    },
+    /** What has arrived since the last time, in the order of arrival. */
+    arrived: async () => {
+      const arrived = await (await fetch(`${url}/__fake/requests`)).json();
+      await fetch(`${url}/__fake/requests`, { method: "DELETE" });
+      return arrived;
+    },
     stop: () => server.kill(),
   };
 };
