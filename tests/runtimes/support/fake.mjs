@@ -59,16 +59,10 @@ export const startFake = async (...flags) => {
     webhooks: (asked) => post("webhooks", asked),
     /** Where Heymarket posts to. */
     setWebhook: (webhookUrl) => post("heymarket/webhook", { url: webhookUrl }),
-    /** What is in store for the operations, instead of what was. */
-    faults: async (script) => {
+    /** The same, and nothing of what was to go wrong before. */
+    onlyFaults: async (script) => {
       await fetch(`${url}/__fake/faults`, { method: "DELETE" });
       await post("faults", script);
-    },
-    /** What has arrived since the last time, in the order of arrival. */
-    arrived: async () => {
-      const arrived = await (await fetch(`${url}/__fake/requests`)).json();
-      await fetch(`${url}/__fake/requests`, { method: "DELETE" });
-      return arrived;
     },
     stop: () => server.kill(),
   };

@@ -236,12 +236,12 @@ describe("faults over real HTTP (bad input, lines 4, 8, 9, 10 and 11):", {
           `${service.toLowerCase()}.${operation}`,
           [fault],
         ]);
-        await fake.faults(Object.fromEntries(script));
-        await fake.arrived();
+        await fake.onlyFaults(Object.fromEntries(script));
+        await fake.requests();
         const start = performance.now();
         const outcomes = await calls.run(options);
         const took = performance.now() - start;
-        const arrived = await fake.arrived();
+        const arrived = await fake.requests();
         const sent = (name) => arrived.filter(({ operation }) => operation === name).length;
         assert.deepEqual(await elsewhere.arrived(), []);
         return Object.entries(outcomes).map(([kind, outcome]) => {
@@ -289,7 +289,7 @@ test("a page's browser may send again by itself what threadline sends once", asy
   const [fake, browser] = await Promise.all([startFake(), startBrowser()]);
   const page = await browser.page();
   // Over a connection that is kept open, as after the question that a page asks first.
-  await fake.faults({ "qlara.reply": [{ sending: "resetAfter" }] });
+  await fake.onlyFaults({ "qlara.reply": [{ sending: "resetAfter" }] });
   const seen = await page.evaluate(
     async ({ url, key }) => {
       const { Qlara } = await import("/threadline/index.js");
@@ -310,7 +310,7 @@ test("a page's browser may send again by itself what threadline sends once", asy
     },
     { url: fake.url, key: fake.keys.Qlara },
   );
-  const sent = (await fake.arrived()).filter(({ operation }) => operation === "reply").length;
+  const sent = (await fake.requests()).filter(({ operation }) => operation === "reply").length;
   await browser.stop();
   fake.stop();
   assert.equal(seen.requests, 1);
