@@ -243,7 +243,7 @@ describe("faults over real HTTP (bad input, lines 4, 8, 9, 10 and 11):", {
         const took = performance.now() - start;
         const arrived = await fake.requests();
         const sent = (name) => arrived.filter(({ operation }) => operation === name).length;
-        assert.deepEqual(await elsewhere.arrived(), []);
+        assert.deepEqual(await elsewhere.requests(), []);
         return Object.entries(outcomes).map(([kind, outcome]) => {
           return { kind, outcome, sent: sent(CALLS[kind][1]), took };
         });
