@@ -41,6 +41,7 @@ pub(crate) fn build() -> Result<()> {
         .arg(&made)
         .arg(&compiled)
         .run()?;
+    files::make_folder(&paths::generated())?;
     Program::new("wasm-opt")?
         .arg("-Oz")
         .arg(made.join("testing_bg.wasm"))
