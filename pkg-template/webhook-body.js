@@ -11,11 +11,11 @@ const forget = (reader) => {
   new Promise((resolve) => resolve(reader.cancel())).catch(() => {});
 };
 
-/** Settles as `promise` does, or rejects with what `late` makes once the time is up. */
-const within = (ms, promise, late) => {
+/** Settles as `promise` does, or rejects once the time is up. */
+export const within = (ms, promise, what) => {
   let timer;
   return new Promise((resolve, reject) => {
-    timer = setTimeout(() => reject(late()), ms);
+    timer = setTimeout(() => reject(new TimeoutError(`timeoutMs passed before ${what}`)), ms);
     promise.then(resolve, reject);
   }).finally(() => clearTimeout(timer));
 };
@@ -46,9 +46,8 @@ const pieces = async (reader, maxBytes) => {
 const drain = async (stream, maxBytes, timeoutMs) => {
   const reader = stream.getReader();
   try {
-    const late = () =>
-      new TimeoutError("timeoutMs passed before the webhook's body had been read to its end");
-    const { found, length } = await within(timeoutMs, pieces(reader, maxBytes), late);
+    const read = pieces(reader, maxBytes);
+    const { found, length } = await within(timeoutMs, read, "the webhook's body had come whole");
     const bytes = new Uint8Array(length);
     let at = 0;
     for (const piece of found) {

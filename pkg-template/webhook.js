@@ -4,7 +4,7 @@ import { build } from "./build.js";
 import { isThreadlineError } from "./errors.js";
 import { failure } from "./failure.js";
 import { check, refuse, WEBHOOK_RULES } from "./options.js";
-import { readBody } from "./webhook-body.js";
+import { readBody, within } from "./webhook-body.js";
 
 /** A delivery as Rust sees it. */
 class Delivery {
@@ -58,7 +58,8 @@ export const webhooks = (visit) => {
         const proof = service ? secretOf(given.url ?? urlOf(input)) : undefined;
         const body = await readBody(input, maxBytes, timeoutMs);
         const delivery = new Delivery(operation, service, given[secret], proof);
-        return await visit((live) => live.webhook(delivery, body));
+        const event = visit((live) => live.webhook(delivery, body));
+        return await within(timeoutMs, event, "the module was loaded");
       } catch (error) {
         if (isThreadlineError(error)) {
           error.operation ??= operation;

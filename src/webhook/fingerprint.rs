@@ -5,11 +5,10 @@ use crate::codec::{Scanner, push_hex, unescape};
 /// 128 bits, in hexadecimal, that two values have in common only if they are the same: whatever the order of
 /// members, the blanks between them and the escapes in texts.
 pub(crate) fn fingerprint(name: &str, json: &str) -> String {
-    let mut hash = Sha256::new();
-    hash.update(digest(&mut Scanner::new(json)));
-    hash.update(name.as_bytes());
+    let mut all = digest(&mut Scanner::new(json)).to_vec();
+    all.extend_from_slice(name.as_bytes());
     let mut out = String::new();
-    for byte in hash.finalize().into_iter().take(16) {
+    for byte in sum(&all).into_iter().take(16) {
         push_hex(&mut out, byte);
     }
     out
@@ -17,50 +16,52 @@ pub(crate) fn fingerprint(name: &str, json: &str) -> String {
 
 type Sum = [u8; 32];
 
+#[inline(never)]
+fn sum(bytes: &[u8]) -> Sum {
+    Sha256::digest(bytes).into()
+}
+
 /// The digest of the value that follows. Good JSON is at most 127 levels deep.
 fn digest(scan: &mut Scanner<'_>) -> Sum {
     scan.blanks();
-    let mut hash = Sha256::new();
     let from = scan.at;
-    match scan.peek() {
+    let kind = scan.peek();
+    let mut all = vec![kind];
+    match kind {
         b'{' => {
             scan.step();
-            let mut all = Sum::default();
+            let mut members = Sum::default();
             let mut more = !scan.bracket(b'}');
             while more {
                 let Ok(key) = scan.key() else { break };
-                let mut member = Sha256::new();
-                member.update(digest(scan));
-                member.update(text(key.raw).as_bytes());
-                add(&mut all, &member.finalize().into());
+                let mut member = digest(scan).to_vec();
+                member.extend_from_slice(text(key.raw).as_bytes());
+                add(&mut members, &sum(&member));
                 more = scan.more(b'}').unwrap_or_default();
             }
-            hash.update(b"{");
-            hash.update(all);
+            all.extend_from_slice(&members);
         }
         b'[' => {
             scan.step();
-            hash.update(b"[");
             let mut more = !scan.bracket(b']');
             while more {
-                hash.update(digest(scan));
+                all.extend_from_slice(&digest(scan));
                 more = scan.more(b']').unwrap_or_default();
             }
         }
         b'"' => {
             scan.step();
-            hash.update(b"\"");
             if let Ok(found) = scan.text() {
-                hash.update(text(found.raw).as_bytes());
+                all.extend_from_slice(text(found.raw).as_bytes());
             }
         }
         _ => {
             // What cannot be gone over is no good JSON.
             let _ = scan.skip();
-            hash.update(scan.since(from));
+            all.extend_from_slice(scan.since(from));
         }
     }
-    hash.finalize().into()
+    sum(&all)
 }
 
 /// What a string stands for; as it is written where that is no text.

@@ -126,6 +126,15 @@ describe("while the module loads", () => {
     setTimeout(() => controller.abort("enough"), 5);
     assert.equal(await call, "enough");
   });
+
+  test("a webhook can time out", async () => {
+    const fresh = await freshSlim();
+    fresh.init({ module: never() });
+    const options = { token: "t", timeoutMs: 20 };
+    const error = await rejection(fresh.parseHeymarketWebhook("{}", options));
+    assert.equal(error.code, "TIMEOUT");
+    assert.equal(error.operation, "parseHeymarketWebhook");
+  });
 });
 
 describe("the slim entry", () => {

@@ -14,8 +14,12 @@ const compiled = async (path) => ({
   contents: await readFile(join(process.env.THREADLINE_PACKAGE, "dist", path)),
 });
 
-/** `get(path)` is what the Worker answers. */
-export const startWorkerd = async (bindings, file = new URL("worker.mjs", import.meta.url)) => {
+/** `get(path)` is what the Worker answers; `more` is what else miniflare gives it. */
+export const startWorkerd = async (
+  bindings,
+  file = new URL("worker.mjs", import.meta.url),
+  more = {},
+) => {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(file)],
     bundle: true,
@@ -26,6 +30,7 @@ export const startWorkerd = async (bindings, file = new URL("worker.mjs", import
     external: ["*.wasm"],
   });
   const miniflare = new Miniflare({
+    ...more,
     cf: false,
     compatibilityDate: "2026-03-01",
     bindings,

@@ -1,0 +1,35 @@
+// A Worker that is posted to: it answers with what it made of a delivery.
+
+import { isThreadlineError, parseHeymarketWebhook, parseQlaraWebhook } from "threadline";
+// The README's own, written there before this is bundled.
+import { KvReplayGuard } from "../../../readme/kv-replay-guard.js";
+
+const ROUTES = {
+  "/heymarket": (request, { TOKEN: token }) => parseHeymarketWebhook(request, { token }),
+  "/qlara": (request, { TOKEN: secret }) => parseQlaraWebhook(request, { secret }),
+  "/twice": async (request, { TOKEN: token }) => {
+    await parseHeymarketWebhook(request.clone(), { token });
+    await parseHeymarketWebhook(request, { token });
+    return parseHeymarketWebhook(request, { token });
+  },
+  "/once": async (request, { TOKEN: token, SEEN }) => {
+    const guard = new KvReplayGuard(SEEN);
+    const { deduplicationKey } = await parseHeymarketWebhook(request, { token });
+    if (!(await guard.claim(deduplicationKey))) return "seen";
+    if (!request.headers.has("x-fails")) return "done";
+    await guard.release(deduplicationKey);
+    return "failed";
+  },
+};
+
+export default {
+  async fetch(request, env) {
+    const { pathname } = new URL(request.url);
+    try {
+      return Response.json({ value: await ROUTES[pathname](request, env) });
+    } catch (error) {
+      const { name, path } = error;
+      return Response.json({ error: { name, path, ours: isThreadlineError(error) } });
+    }
+  },
+};
