@@ -12,6 +12,16 @@ WebAssembly.Instance = class extends Instance {
   }
 };
 
+// The calls under way, to be counted: the package keeps them as keys, each of which knows its deadline.
+const maps = [];
+const PlainMap = Map;
+globalThis.Map = class extends PlainMap {
+  constructor(...parts) {
+    super(...parts);
+    maps.push(new WeakRef(this));
+  }
+};
+
 // Time can be set forward, so that nobody waits for deadlines.
 let later = 0;
 const { now } = performance;
@@ -57,6 +67,11 @@ const ROUTES = {
   },
 
   memory: () => memory.buffer.byteLength,
+
+  live() {
+    const keys = maps.flatMap((map) => [...(map.deref()?.keys() ?? [])]);
+    return keys.filter((key) => typeof key?.remainingMs === "number").length;
+  },
 
   /** How many signals of calls are still held, once the garbage has been collected. */
   async held() {
