@@ -148,7 +148,10 @@ const RULES = {
   ),
   dangerouslyAllowBrowser: flag,
   signal: must(
-    (value) => isFunction(value?.addEventListener) && isFunction(value.removeEventListener),
+    (value) =>
+      typeof value?.aborted === "boolean" &&
+      isFunction(value.addEventListener) &&
+      isFunction(value.removeEventListener),
     "must be an AbortSignal",
   ),
   raw: flag,

@@ -163,6 +163,62 @@ test("two copies of the package in one page work side by side", async () => {
   assert.deepEqual(found, [300, 300, false, true]);
 });
 
+test("a signal of another realm, an iframe's, ends a call with its own reason (bad input, line 5)", async () => {
+  const found = await inPage(async () => {
+    const { Heymarket } = await import("/threadline/index.js");
+    const frame = document.body.appendChild(document.createElement("iframe"));
+    const { AbortController, AbortSignal } = frame.contentWindow;
+    const fetch = () => new Promise(() => {});
+    const api = new Heymarket({ token: () => "t", fetch });
+    const ends = (signal) => api.countConversations({}, { signal }).catch((reason) => reason);
+    const reason = { enough: true };
+    const controller = new AbortController();
+    const under = ends(controller.signal);
+    setTimeout(() => controller.abort(reason), 5);
+    const bare = await ends(AbortSignal.abort());
+    return [
+      controller.signal instanceof window.AbortSignal,
+      (await under) === reason,
+      await ends(AbortSignal.abort("text")),
+      bare.name,
+      await ends(AbortSignal.timeout(5)).then(({ name }) => name),
+    ];
+  });
+  assert.deepEqual(found, [false, true, "text", "AbortError", "TimeoutError"]);
+});
+
+test("a fault inside of the module rejects the calls under way, the page lives, and later calls work (bad input, line 15)", async () => {
+  const page = await browser.page();
+  const uncaught = [];
+  page.on("pageerror", (error) => uncaught.push(error));
+  const found = await page.evaluate(async () => {
+    const { Heymarket } = await import("/threadline/index.js");
+    let fetch = () => new Promise(() => {});
+    const api = new Heymarket({
+      token: () => "t",
+      coalesce: false,
+      fetch: (request) => fetch(request),
+    });
+    const end = () => api.countConversations().catch(({ name, cause }) => [name, cause?.message]);
+    const under = end();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { AbortController } = window;
+    window.AbortController = class {
+      constructor() {
+        window.AbortController = AbortController;
+        throw new WebAssembly.RuntimeError("forced");
+      }
+    };
+    const ends = [await end(), await under];
+    fetch = async () => new Response("3");
+    return [...ends, await end()];
+  });
+  await page.close();
+  const broken = ["InternalError", "forced"];
+  assert.deepEqual(found, [broken, broken, 3]);
+  assert.deepEqual(uncaught, []);
+});
+
 test("a service that cannot be reached, or that the page may not call, is a ConnectionError", async () => {
   const found = await inPage(async () => {
     const { Heymarket } = await import("/threadline/index.js");

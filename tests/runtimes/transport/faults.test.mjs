@@ -109,6 +109,8 @@ const FAULTS = [
       each(["REDIRECT", 1]),
     ],
   ]),
+  ["a redirect without a location", { status: 302 }, each(["REDIRECT", 1])],
+  ["the status 304", { status: 304 }, each(["REDIRECT", 1])],
   ["429 alone", refused(), each(FINE_AGAIN)],
   ["429 with no seconds", refused(["retry-after", "0"]), each(FINE_AGAIN)],
   ["429 with a second", refused(["retry-after", "1"]), each(FINE_AGAIN), { atLeastMs: 990 }],

@@ -170,3 +170,33 @@ test("an abort and a new call in the same tick harm neither (bad input, line 15)
     }),
   );
 });
+
+test("a client that is let go in the tick in which its calls are aborted harms no other (bad input, line 15)", async () => {
+  const { Heymarket, used } = await observed();
+  const answer = async (request) => {
+    const id = Number(new URL(request.url).pathname.split("/").at(-1));
+    await sleep(id % 3);
+    return json(wire(id));
+  };
+  const make = (fetch) => new Heymarket({ apiKey: KEY, fetch, rateLimit: false });
+  const gone = [];
+  const others = [];
+  for (let id = 0; id < 200; id++) {
+    const controller = new AbortController();
+    let api = make(id % 2 ? never : answer);
+    const call = api.getConversation({ id }, { signal: controller.signal }).catch((e) => e);
+    if (id % 4 < 2) await sleep(1);
+    controller.abort(`enough ${id}`);
+    gone.push(new WeakRef(api));
+    api = undefined;
+    // Collects the garbage.
+    if (id % 20 === 0) await used();
+    others.push(make(answer).getConversation({ id }));
+    const outcome = await call;
+    assert.ok(outcome === `enough ${id}` || outcome.id === id, outcome);
+  }
+  for (const [id, other] of others.entries()) assert.equal((await other).id, id);
+  await used();
+  const held = gone.filter((client) => client.deref()).length;
+  assert.ok(held < 5, `${held} clients are held`);
+});

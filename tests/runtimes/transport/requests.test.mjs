@@ -23,9 +23,12 @@ describe("an id in a path stays in its place (bad input, line 1):", () => {
   const BASE = "/api/partner-gateway/v1/inbox/conversations/";
   let server;
   let api;
+  let heymarket;
   before(async () => {
     server = await service((_request, response) => response.end('{"chatId":1}'));
-    api = new Qlara({ apiKey: KEY, baseUrl: server.url, rateLimit: false, maxRetries: 0 });
+    const options = { apiKey: KEY, baseUrl: server.url, rateLimit: false, maxRetries: 0 };
+    api = new Qlara(options);
+    heymarket = new Heymarket(options);
   });
   after(() => server.stop());
 
@@ -65,6 +68,13 @@ describe("an id in a path stays in its place (bad input, line 1):", () => {
   ]) {
     test(JSON.stringify(id), async () => {
       const before = server.arrived.length;
+      // Where an id is a number, none of these is one.
+      for (const name of ["getConversation", "getScheduledMessage", "deleteScheduledMessage"]) {
+        const error = await rejection(heymarket[name]({ id }));
+        assert.ok(error instanceof InvalidArgumentError, error);
+        assert.equal(error.path, "id");
+      }
+      assert.equal(server.arrived.length, before);
       const outcome = await api.getConversation({ chatId: id }).catch((error) => error);
       const [request] = server.arrived.slice(before);
       if (outcome instanceof Error) {
@@ -104,9 +114,16 @@ describe("an id in a path stays in its place (bad input, line 1):", () => {
   ]) {
     test(`${inspect(id).slice(0, 30)} is refused, and nothing is sent`, async () => {
       const before = server.arrived.length;
-      const error = await rejection(api.getConversation({ chatId: id }));
-      assert.ok(error instanceof InvalidArgumentError, error);
-      assert.ok(error.message.length < 1_000);
+      for (const call of [
+        api.getConversation({ chatId: id }),
+        api.markRead({ chatId: id }),
+        heymarket.getConversation({ id }),
+        heymarket.deleteScheduledMessage({ id }),
+      ]) {
+        const error = await rejection(call);
+        assert.ok(error instanceof InvalidArgumentError, error);
+        assert.ok(error.message.length < 1_000);
+      }
       assert.equal(server.arrived.length, before);
     });
   }
@@ -145,6 +162,20 @@ describe("a secret that cannot be a header is refused when the client is made, a
   }
 });
 
+test("a header of one call that cannot be one is refused before anything is sent, and not shown (bad input, line 2)", async () => {
+  for (const bad of ["\r\n", "\n", "\0", "漢", "\ud800"]) {
+    for (const { Client, make, good } of SAMPLES) {
+      const { api, sent } = scripted(Client, [good]);
+      for (const headers of [{ "x-own": `SECRET${bad}` }, { [`x-own${bad}`]: "SECRET" }]) {
+        const error = await rejection(make(api, { headers }));
+        assert.ok(error instanceof InvalidArgumentError, error);
+        assert.equal(inspect(error, { depth: 5 }).includes("SECRET"), false);
+      }
+      assert.equal(sent.length, 0);
+    }
+  }
+});
+
 describe("a base URL (bad input, line 3)", () => {
   for (const baseUrl of [
     "https://user:SECRET@example.com",
@@ -163,8 +194,16 @@ describe("a base URL (bad input, line 3)", () => {
     " ",
     "http://SECRET.example.com",
     "https://exa mple.com/SECRET",
+    new URL("https://user:SECRET@example.com"),
+    new URL("https://example.com?key=SECRET#SECRET"),
+    new URL("javascript:SECRET"),
+    { toString: () => "https://user:SECRET@example.com" },
+    { href: "https://user:SECRET@example.com" },
+    ["https://user:SECRET@example.com"],
+    7,
+    null,
   ]) {
-    test(`${JSON.stringify(baseUrl)} is refused without being shown`, () => {
+    test(`${inspect(baseUrl).split("\n")[0]} is refused without being shown`, () => {
       for (const Client of [Heymarket, Qlara]) {
         assert.throws(
           () => new Client({ apiKey: KEY, baseUrl }),
@@ -234,6 +273,19 @@ describe("an option that is wrong is refused at once (bad input, line 5):", () =
     maxReplyBytes: [...nonsense, 0, 2 ** 28],
   };
   const ofCalls = ["timeoutMs", "deadlineMs", "maxRetries"];
+
+  test("signal", async () => {
+    const none = [null, true, 5, "abort", {}, [], new EventTarget(), new AbortController()];
+    for (const signal of none) {
+      for (const { Client, make, good } of SAMPLES) {
+        const { api, sent } = scripted(Client, [good]);
+        const error = await make(api, { signal }).catch((error) => error);
+        assert.ok(error instanceof InvalidArgumentError, inspect(signal));
+        assert.deepEqual([error.path, sent.length], ["signal", 0]);
+      }
+    }
+  });
+
   for (const [name, values] of Object.entries(wrong)) {
     test(name, async () => {
       for (const value of values) {

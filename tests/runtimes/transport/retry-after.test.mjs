@@ -81,6 +81,7 @@ describe("the wait that a service asks for (bad input, line 11):", () => {
     "1,",
     ",",
     "1 2",
+    "Wed, 21 Oct 2015 07:28:00 GMT, Thu, 22 Oct 2015 07:28:00 GMT",
     "null",
     "2026",
     "１２",

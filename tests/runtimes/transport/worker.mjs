@@ -62,6 +62,18 @@ const ROUTES = {
     return (await Promise.all(calls)).length;
   },
 
+  /** A call that meets a fault inside of the module: what is thrown there passes through it as a trap does. */
+  trap({ id }, env) {
+    const { AbortController } = globalThis;
+    globalThis.AbortController = class {
+      constructor() {
+        globalThis.AbortController = AbortController;
+        throw new WebAssembly.RuntimeError("forced");
+      }
+    };
+    return clientOf(env).getConversation({ id });
+  },
+
   later({ ms }) {
     later += ms;
   },

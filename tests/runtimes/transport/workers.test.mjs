@@ -99,6 +99,18 @@ describe("in workerd (bad input, line 16)", () => {
     assert.ok(took >= 450 && took < 5_000, `took ${took} ms`);
   });
 
+  test("a fault inside of the module rejects the calls under way, and the next ones have a fresh instance", async () => {
+    const ids = Array.from({ length: 10 }, (_, i) => 450 + i);
+    const hanging = ids.map((id) => get(id, { each: { timeoutMs: 20_000, maxRetries: 0 } }));
+    await until(() => ids.every(countOf));
+    const { error } = await ask("trap", { id: 100 });
+    assert.deepEqual([error.code, error.ours], ["INTERNAL", true]);
+    const start = performance.now();
+    for (const answer of hanging) assert.equal((await answer).error.code, "INTERNAL");
+    assert.ok(performance.now() - start < 5_000);
+    assert.deepEqual(await get(100), { value: 100 });
+  });
+
   /** Fifty requests whose senders go half way through the reply. */
   const fiftyGo = async () => {
     const arrived = countOf(800);
