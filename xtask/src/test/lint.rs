@@ -1,6 +1,6 @@
-//! Formatting and lints, in Rust and in JavaScript. Each counts as one.
+//! Formatting and lints, in Rust and in JavaScript, and what no compiler sees. Each counts as one.
 
-use super::Tally;
+use super::{Tally, bad_input};
 use crate::deny;
 use crate::failure::Result;
 use crate::process::Program;
@@ -39,6 +39,7 @@ pub(crate) fn run(tally: &mut Tally) {
     tally.check("Biome", || {
         Program::new("biome")?.args(["ci", "--colors=off", "."]).run().map(drop)
     });
+    tally.check("the tests that tests/bad-input.md names", bad_input::check);
 }
 
 fn cargo(args: &[&str]) -> Result<()> {

@@ -3,6 +3,7 @@
 //! The last line of the output is `N passed, N failed`. A step that fails does not keep the later
 //! ones from running, unless they need what it makes.
 
+mod bad_input;
 mod documents;
 pub(crate) mod golden;
 pub(crate) mod install;
