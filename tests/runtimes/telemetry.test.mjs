@@ -1,0 +1,80 @@
+// The README's observers for OpenTelemetry, with its SDK: what is measured, and that nothing else is told.
+
+import assert from "node:assert/strict";
+import { after, before, describe, mock, test } from "node:test";
+import { metrics } from "@opentelemetry/api";
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from "@opentelemetry/sdk-metrics";
+import { json, rejection, wire } from "./support/doubles.mjs";
+import { fromReadme } from "./support/readme.mjs";
+
+const SECRET = "key-SECRET-4f1d";
+const PHONE = "15555559999";
+
+describe("the README's example for OpenTelemetry", () => {
+  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+  const provider = new MeterProvider({
+    // It exports when it is told to.
+    readers: [new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 })],
+  });
+  let heymarket;
+  before(async () => {
+    metrics.setGlobalMeterProvider(provider);
+    mock.method(Math, "random", () => 0);
+    globalThis.apiKey = SECRET;
+    ({ heymarket } = await import(await fromReadme("telemetry.js")));
+  });
+  after(async () => {
+    mock.restoreAll();
+    await provider.shutdown();
+  });
+
+  test("measures each reply and each repetition, by operation and outcome, and tells nothing else", async () => {
+    const down = () => new Response(null, { status: 503 });
+    const answers = [
+      () => json([wire(1)]),
+      () => json({ message: `no ${PHONE}` }, { status: 404 }),
+      down,
+      () => Promise.reject(new TypeError("fetch failed")),
+      () => json("ok"),
+    ];
+    mock.method(globalThis, "fetch", async () => answers.shift()());
+    await heymarket.listConversations({ id: 1111, filters: {} });
+    await rejection(heymarket.getConversation({ id: 7 }));
+    await heymarket.markRead({ inboxId: 1, userId: 2, target: PHONE });
+    assert.equal(answers.length, 0);
+
+    await provider.forceFlush();
+    const [{ scopeMetrics }] = exporter.getMetrics();
+    assert.equal(scopeMetrics[0].scope.name, "messaging");
+    const [duration, retries] = scopeMetrics[0].metrics;
+    assert.deepEqual(
+      [duration.descriptor.name, duration.descriptor.unit],
+      ["http.client.request.duration", "s"],
+    );
+    const code = "http.response.status_code";
+    assert.deepEqual(
+      duration.dataPoints.map(({ attributes, value: { count } }) => ({ ...attributes, count })),
+      [
+        { operation: "listConversations", [code]: 200, count: 1 },
+        { operation: "getConversation", [code]: 404, count: 1 },
+        { operation: "markRead", [code]: 503, count: 1 },
+        { operation: "markRead", [code]: 200, count: 1 },
+      ],
+    );
+    for (const { value } of duration.dataPoints) assert.ok(value.sum >= 0 && value.sum < 5);
+    assert.deepEqual(
+      retries.dataPoints.map(({ attributes, value }) => ({ ...attributes, value })),
+      [
+        { operation: "markRead", "error.type": "SERVER", value: 1 },
+        { operation: "markRead", "error.type": "CONNECTION", value: 1 },
+      ],
+    );
+    const told = JSON.stringify(exporter.getMetrics());
+    for (const secret of [SECRET, PHONE]) assert.equal(told.includes(secret), false);
+  });
+});
