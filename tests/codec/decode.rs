@@ -106,6 +106,36 @@ fn bytes_that_are_not_utf_8_are_refused_wherever_they_stand() {
 }
 
 #[test]
+fn numbers_are_judged_to_the_last_digit() {
+    let digits = "9".repeat(400);
+    for (number, whole) in [
+        ("2255124162908898.7", None),
+        ("225512416290889.80e1", Some(2_255_124_162_908_898)),
+        ("9007199254740991.0", Some((1 << 53) - 1)),
+        ("9007199254740992.0", None),
+        ("90071992547409910e-1", Some((1 << 53) - 1)),
+        ("18446744073709551615", Some(u64::MAX.into())),
+        ("18446744073709551616", None),
+        ("1000000000000000000000000000001", None),
+        (digits.as_str(), None),
+        ("-0", Some(0)),
+        ("0.0e99", Some(0)),
+        ("0e9999999999", None),
+        ("1e400", None),
+        ("1e-400", None),
+        ("120e-1", Some(12)),
+        ("-1.5e1", Some(-15)),
+    ] {
+        assert_eq!(Json::read(number.as_bytes()).unwrap().whole(), whole, "{number}");
+        for kind in kinds() {
+            for text in [number.to_owned(), format!("[{number}]"), format!("{{\"id\":{number}}}")] {
+                agree(kind, text.as_bytes()).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
 fn faults_are_named_with_their_path_and_in_words() {
     for (kind, text, path, message) in [
         (

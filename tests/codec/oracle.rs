@@ -27,7 +27,9 @@ pub fn decoded(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
             Kind::Text | Kind::Target | Kind::Timestamp | Kind::Instant | Kind::Opaque,
             Json::Text(text),
         ) => Ok(json!(text)),
-        (Kind::Opaque, Json::Whole(whole)) => Ok(json!(whole.to_string())),
+        (Kind::Opaque, Json::Number(digits)) if !digits.contains(['.', 'e', 'E']) => {
+            Ok(json!(digits))
+        }
         (Kind::OneOf(values), Json::Text(text)) => {
             match values.iter().find(|value| value.eq_ignore_ascii_case(text)) {
                 Some(value) => Ok(json!(value)),
@@ -249,6 +251,7 @@ fn argument(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
             Ok(id) if id >= 0 && id.to_string() == *digits => Ok(json!(id)),
             _ => fault(),
         },
+        (Kind::Id, Json::Number(number)) if number.starts_with('-') => fault(),
         (Kind::Id, json) => match json.whole() {
             Some(id) if (0..=MAX_SAFE).contains(&id) => Ok(json!(id as i64)),
             _ => fault(),
@@ -269,7 +272,7 @@ fn argument(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
         (Kind::Opaque, json) => argument(&Kind::Id, json, path),
         (Kind::Json, Json::Object(_)) => {
             // What stands for a value that JSON cannot hold.
-            let marked = serde_json::to_string(json).unwrap().contains(r#"{"\u0000":"#);
+            let marked = json.text().contains(r#"{"\u0000":"#);
             if marked { fault() } else { Ok(json.value()) }
         }
         (Kind::Instant, Json::Text(text)) => {
