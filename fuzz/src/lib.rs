@@ -9,11 +9,12 @@ pub mod limiter;
 pub mod reply;
 pub mod retries;
 mod supply;
+pub mod webhooks;
 
 #[path = "../../tests/codec/agreement.rs"]
 mod agreement;
 #[path = "../../tests/codec/json.rs"]
-#[allow(dead_code, reason = "what writes JSON is for the property tests")]
+#[allow(dead_code, reason = "what makes JSON is for the property tests")]
 mod json;
 #[path = "../../tests/codec/oracle.rs"]
 #[allow(dead_code, reason = "what judges inputs is for the property tests")]

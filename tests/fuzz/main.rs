@@ -34,6 +34,8 @@ mod reply;
 mod retries;
 #[path = "../../fuzz/src/supply.rs"]
 mod supply;
+#[path = "../../fuzz/src/webhooks.rs"]
+mod webhooks;
 
 use json::Noise;
 
@@ -114,4 +116,64 @@ fn turns_come_in_order_and_in_no_window_too_many() {
 #[test]
 fn headers_are_refused_or_read_and_waits_are_numbers() {
     runs(headers::run);
+}
+
+/// Any JSON.
+fn value(noise: &mut Noise, depth: u64) -> String {
+    const LEAVES: [&str; 12] = [
+        "null",
+        "true",
+        "7",
+        "-0",
+        "9007199254740993",
+        "1e400",
+        "2255124162908898.7",
+        "\"\"",
+        "\"\u{1}\"",
+        "\"é\\u00e9\\n\"",
+        "\"2026-01-02T03:04:05Z\"",
+        "\"__proto__\"",
+    ];
+    const KEYS: [&str; 10] =
+        ["id", "updated", "status", "statusCode", "timestamp", "text", "token", "type", "", "a"];
+    match noise.below(depth + 2) {
+        0 | 1 => LEAVES[noise.below(LEAVES.len() as u64) as usize].to_owned(),
+        kind => {
+            let count = noise.below(4);
+            let items = (0..count).map(|_| {
+                let item = value(noise, depth - 1);
+                let key = KEYS[noise.below(KEYS.len() as u64) as usize];
+                if kind % 2 == 0 { item } else { format!("\"{key}\":{item}") }
+            });
+            let items = items.collect::<Vec<_>>().join(",");
+            if kind % 2 == 0 { format!("[{items}]") } else { format!("{{{items}}}") }
+        }
+    }
+}
+
+/// What a service may post: the service, the secret beside it, noise; then the body.
+fn delivery(number: u64) -> Vec<u8> {
+    const NAMES: [&str; 6] =
+        ["message_recieved", "chat_closed", "incoming_call", "INBOUND", "read", "moon_landed"];
+    let mut noise = Noise(number);
+    let name = NAMES[noise.below(NAMES.len() as u64) as usize];
+    let mut members = vec![
+        format!("\"type\":\"{name}\""),
+        format!("\"eventType\":\"{name}\""),
+        format!("\"event_data\":{}", value(&mut noise, 4)),
+        format!("\"id\":{}", value(&mut noise, 0)),
+        format!("\"status\":{}", value(&mut noise, 1)),
+    ];
+    let token = if noise.below(8) == 0 { value(&mut noise, 1) } else { "\"\u{1}\"".to_owned() };
+    members.insert(noise.below(6) as usize, format!("\"token\":{token}"));
+    let head = [noise.below(2), noise.below(4), noise.below(256), noise.below(256)];
+    let mut delivery = head.map(|byte| byte as u8).to_vec();
+    delivery.extend_from_slice(format!("{{{}}}", members.join(",")).as_bytes());
+    delivery
+}
+
+#[test]
+fn webhooks_prove_who_sent_them_and_tell_what_was_posted() {
+    runs(webhooks::run);
+    (0..INPUTS).for_each(|number| webhooks::run(&delivery(number)));
 }

@@ -23,8 +23,15 @@ use crate::{files, paths};
 const MINUTES: u64 = 6;
 
 /// Each target with its part of the time.
-const TARGETS: [(&str, u64); 6] =
-    [("reply", 5), ("input", 4), ("errors", 3), ("retries", 1), ("limiter", 1), ("headers", 1)];
+const TARGETS: [(&str, u64); 7] = [
+    ("reply", 5),
+    ("input", 4),
+    ("errors", 3),
+    ("webhooks", 3),
+    ("retries", 1),
+    ("limiter", 1),
+    ("headers", 1),
+];
 
 /// How much of the property tests is done for each minute, in cases of each.
 const CASES_A_MINUTE: u64 = 1_000;
@@ -112,7 +119,7 @@ fn fuzz(programs: &Path, target: &str, seconds: u64, dictionary: &Path) -> Resul
 fn properties(seed: u64, cases: u64) -> Result<()> {
     let text = Program::cargo()?
         .args(["test", "--locked", "--release", "--all-features"])
-        .args(["--test", "codec", "--test", "http", "--test", "native"])
+        .args(["--test", "codec", "--test", "http", "--test", "native", "--test", "webhook"])
         .env("PROPTEST_RNG_SEED", seed.to_string())
         .env("PROPTEST_CASES", cases.to_string())
         .limit(60 * 60)

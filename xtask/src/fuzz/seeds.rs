@@ -23,6 +23,30 @@ pub(super) fn of(target: &str) -> Vec<(String, Vec<u8>)> {
         "errors" => {
             numbered(|_| "\u{1}\u{10}\u{1}\u{c}secretsecret{\"message\":\"no \u{1}\"}".into())
         }
+        "webhooks" => deliveries(),
         _ => Vec::new(),
     }
 }
+
+/// A delivery of each event: the service's number, the secret given beside it, no noise; then the body, in which
+/// `\x01` stands for the secret.
+fn deliveries() -> Vec<(String, Vec<u8>)> {
+    let forms = [threadline::heymarket::webhook::FORM, threadline::qlara::webhook::FORM];
+    let mut all = Vec::new();
+    for (number, form) in (0_u8..).zip(forms) {
+        for (at, name) in
+            ["message_recieved", "chat_closed", "INBOUND", "DELIVERY"].iter().enumerate()
+        {
+            let body = format!(
+                r#"{{"type":"{name}","eventType":"{name}","token":"{}","event_data":{DATA},"messageId":7,"statusCode":3}}"#,
+                '\u{1}'
+            );
+            let delivery = [&[number, 2, 0, 0], body.as_bytes()].concat();
+            all.push((format!("{at}-{}", form.service), delivery));
+        }
+    }
+    all
+}
+
+const DATA: &str =
+    r#"{"id":7,"updated":"2026-01-02T03:04:05Z","text":"Hi","conversation":{"id":9}}"#;
