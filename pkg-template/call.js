@@ -1,12 +1,10 @@
-// One call as Rust sees it: what to send, and whatever must never hang or leak.
+// One call: its clocks and signals, its credential, its observers. Whatever must never hang or leak.
 
-import { build, decode } from "./build.js";
+import { forget } from "./bytes.js";
 import { AuthenticationError } from "./errors.js";
 import { failure } from "./failure.js";
 import { listen } from "./listen.js";
 import { isCredential, refuse } from "./options.js";
-
-let calls = 0;
 
 // How long a token that is being made is waited for by calls that come later, in milliseconds.
 const JOIN_TOKEN = 1_000;
@@ -19,10 +17,13 @@ const unhurried = async (promise) => {
   return value;
 };
 
+/** What a call that the deadline ends says. */
+export const LATE = "no whole reply came within deadlineMs";
+
 /** What `race` rejects with; `stopped` says why. */
 export const STOP = Symbol("stopped");
 
-const TIMED_OUT = 1;
+export const TIMED_OUT = 1;
 export const ABORTED = 2;
 
 export class Call {
@@ -41,24 +42,22 @@ export class Call {
   #limit; // when the attempt ends, unless the deadline comes first
   #timer;
   #wake; // the timer of a pause
-  #interrupt; // rejects what Rust awaits at present
+  #interrupt; // rejects what is awaited at present
   #until; // when the attempt ends
   #races = 0;
-  #jobs = []; // for the caller's context
-  #ring = () => {};
-  #closed = false;
   #since; // when the request was sent
   #sentToken; // made of a secret
   #response;
   #text;
 
-  constructor(settings, operation, name, input, options) {
-    this.id = calls = (calls + 1) >>> 0;
+  /** `enter` runs a function with the module's instance. */
+  constructor(settings, operation, name, input, options, enter) {
     this.operation = operation;
     this.input = input;
+    this.enter = enter;
     this.baseUrl = settings.baseUrl;
     this.maxReplyBytes = settings.maxReplyBytes;
-    this.client = settings.numbers;
+    this.numbers = settings.numbers;
     this.credentialHeader = settings.credentialHeader;
     this.renewable = settings.renewable;
     this.#settings = settings;
@@ -70,34 +69,6 @@ export class Call {
     const { headers = [] } = options;
     const names = new Set(headers.map(([name]) => name));
     this.headers = [...settings.headers.filter(([name]) => !names.has(name)), ...headers];
-    this.#serve();
-  }
-
-  // Rust runs all calls in one queue, and so in the asynchronous context (a request's, a trace's) of
-  // whoever filled it first. This loop began in the caller's context and goes on in it: here runs
-  // what is the caller's own.
-  async #serve() {
-    while (!this.#closed) {
-      for (const job of this.#jobs.splice(0)) job();
-      await new Promise((ring) => {
-        this.#ring = ring;
-      });
-    }
-  }
-
-  /** What `job` gives, in the caller's context. */
-  #there(job) {
-    return new Promise((resolve, reject) => {
-      this.#jobs.push(() => {
-        try {
-          // At once, and not when `resolve` would: Workers call a rejection unhandled before that.
-          Promise.resolve(job()).then(resolve, reject);
-        } catch (error) {
-          reject(error);
-        }
-      });
-      this.#ring();
-    });
   }
 
   now() {
@@ -124,8 +95,6 @@ export class Call {
   /** Leaves nothing behind. */
   close() {
     this.end();
-    this.#closed = true;
-    this.#ring();
     this.#deaf();
   }
 
@@ -203,7 +172,7 @@ export class Call {
     const settings = this.#settings;
     const { making } = settings;
     if (making && this.now() - making.since < JOIN_TOKEN) return making.token;
-    const token = this.#there(() => settings.credential());
+    const token = new Promise((resolve) => resolve(settings.credential()));
     if (settings.renewable && settings.shared) {
       const mine = { token, since: this.now() };
       settings.making = mine;
@@ -215,23 +184,18 @@ export class Call {
     return token;
   }
 
-  /** The secret that a token is to be made of before this call goes on. */
-  get secret() {
-    return this.#settings.tokens?.secret;
-  }
-
-  keep(token) {
-    this.#settings.tokens.keep(token);
-  }
-
   /** The service refused what this call was sent with. */
   renew() {
     this.#settings.tokens?.refuse(this.#sentToken);
   }
 
+  /** The value of the header that carries the credential. */
   async authorization() {
-    if (this.#settings.tokens) {
-      this.#sentToken = this.#settings.tokens.token;
+    const { tokens } = this.#settings;
+    if (tokens) {
+      const { secret } = tokens;
+      if (secret) tokens.keep(this.enter(({ sign }) => sign(...secret, Date.now() / 1_000)));
+      this.#sentToken = tokens.token;
       return `Bearer ${this.#sentToken}`;
     }
     let credential;
@@ -252,63 +216,56 @@ export class Call {
     return this.#options.signal.reason;
   }
 
-  /** Nobody waits for it, and its rejection is nobody's. */
-  forget(promise) {
-    new Promise((resolve) => resolve(promise)).catch(() => {});
-  }
-
   /** Tells an observer; what it makes of it changes nothing. */
   #tell(observer, event) {
     if (!observer) return;
-    const attempt = this.attempts;
-    this.forget(this.#there(() => observer({ operation: this.#name, attempt, ...event() })));
+    const { attempts: attempt } = this;
+    forget(() => observer({ operation: this.#name, attempt, ...event() }));
   }
 
-  send(request) {
+  /** The promise of a response. An injected `fetch` gets a Request. */
+  send(url, init) {
     this.sent = true;
     this.attempts++;
     this.#since = this.now();
-    this.#tell(this.#settings.onRequest, () => ({ method: request.method }));
-    const fetch = this.#settings.fetch ?? globalThis.fetch;
-    return this.#there(() => {
-      if (this.stopped) throw STOP;
-      return fetch(request);
-    });
+    this.#tell(this.#settings.onRequest, () => ({ method: init.method }));
+    const { fetch } = this.#settings;
+    // Called with no receiver: the platform's own refuses any other.
+    const platform = globalThis.fetch;
+    return fetch ? fetch(new Request(url, init)) : platform(url, init);
   }
 
-  received(response) {
+  /** The head of a reply is there. */
+  received(response, requestId) {
     this.#response = response;
     const durationMs = this.now() - this.#since;
     this.#tell(this.#settings.onResponse, () => ({
       status: response.status,
-      requestId: response.headers.get("x-request-id"),
+      requestId,
       durationMs,
     }));
-  }
-
-  /** Nobody reads the body. */
-  cancel(response) {
-    this.forget(new Promise((resolve) => resolve(response.body?.cancel())));
   }
 
   again(delayMs, kind) {
     this.#tell(this.#settings.onRetry, () => ({ delayMs, code: kind.toUpperCase() }));
   }
 
-  build(tape, bytes, word, payload) {
-    if (this.#options.raw) this.#text = decode(bytes);
-    return build(tape, bytes, word, payload);
+  /** Keeps the reply's text for callers who want it raw. */
+  keepText(pieces) {
+    if (!this.#options.raw) return;
+    const decoder = new TextDecoder();
+    this.#text = pieces.map((piece) => decoder.decode(piece, { stream: true })).join("");
+  }
+
+  /** The error that the call ends with. */
+  failed(details, cause) {
+    const { attempts } = this;
+    return failure({ ...details, operation: this.#name, attempts }, cause);
   }
 
   /** For one of those who wait for a call that goes on for others. */
   late() {
-    const message = "no whole reply came within deadlineMs";
-    const { attempts } = this;
-    return failure({ kind: "timeout", message, operation: this.#name, attempts });
-  }
-
-  fail(json, cause) {
-    return failure(JSON.parse(json), cause);
+    return this.failed({ kind: "timeout", message: LATE });
   }
 
   /** What the caller gets for `data`. */

@@ -1,16 +1,14 @@
 // The WebAssembly instance: loaded at the first call, shared by all, replaced when it breaks.
 
 import { instantiate } from "threadline:glue";
+import { run as attempt } from "./attempts.js";
 import { ABORTED, Call, STOP } from "./call.js";
-import { inWorkers, settingsOf } from "./client.js";
+import { settingsOf } from "./client.js";
 import { join } from "./coalesce.js";
 import { ConnectionError, InternalError, isThreadlineError, TimeoutError } from "./errors.js";
+import { host, lastWords } from "./host.js";
 import { check, EACH_CALL } from "./options.js";
 import { stringify } from "./stringify.js";
-
-// A call is lost this long after its deadline; how often lost ones are looked for. In milliseconds.
-const LOST = 30_000;
-const SWEEP = 1_000;
 
 const unusable = (cause) =>
   new InternalError(
@@ -20,7 +18,9 @@ const unusable = (cause) =>
     { cause },
   );
 
-const broken = (cause, sent) => {
+const broken = (error, sent) => {
+  const words = lastWords();
+  const cause = words ? new Error(words, { cause: error }) : error;
   const when = sent ? " once the request was sent, which may have been carried out" : "";
   return new InternalError(`threadline itself failed${when}: please report the cause`, { cause });
 };
@@ -32,14 +32,8 @@ export const runtime = (load) => {
   let instance;
 
   const start = () => {
-    // How to reject each call in flight: a call in a broken instance would never settle.
-    const calls = new Map();
-    const fail = (error) => {
-      if (instance?.fail === fail) instance = undefined;
-      for (const reject of calls.values()) reject(error);
-    };
     try {
-      return { ...instantiate(module, fail), calls, fail, swept: 0 };
+      return instantiate(module, host);
     } catch (error) {
       throw unusable(error);
     }
@@ -68,41 +62,31 @@ export const runtime = (load) => {
     );
   };
 
-  // A Worker's client that disconnects takes the request's timers with it, and its call never ends:
-  // long after its deadline it is dropped.
-  const sweep = (live) => {
-    if (!inWorkers() || performance.now() < live.swept + SWEEP) return;
-    live.swept = performance.now();
-    for (const call of live.calls.keys()) {
-      if (call.remainingMs > -LOST) continue;
-      live.calls.delete(call);
-      live.forget(call.id);
+  /** Runs a function with the instance, which is never entered again once it broke. */
+  const enter = (work) => {
+    const live = ready();
+    try {
+      return work(live);
+    } catch (error) {
+      instance = undefined;
+      throw error;
     }
   };
 
   const make = async (call) => {
-    let live;
     call.open();
     try {
-      live = ready();
+      const live = ready();
       if (live.then) {
         call.begin();
-        live = await call.race(live);
+        await call.race(live);
       }
-      sweep(live);
-      const data = await new Promise((resolve, reject) => {
-        live.calls.set(call, reject);
-        live.call(call).then(resolve, reject);
-      });
-      return data;
+      return await attempt(call);
     } catch (error) {
       if (call.stopped === ABORTED) throw call.reason();
       if (error === STOP) throw new TimeoutError("timeoutMs passed while the module was loading");
-      if (isThreadlineError(error)) throw error;
-      live?.fail?.(error);
-      throw broken(error, call.attempts);
+      throw isThreadlineError(error) ? error : broken(error, call.attempts);
     } finally {
-      live?.calls?.delete(call);
       call.close();
     }
   };
@@ -128,7 +112,7 @@ export const runtime = (load) => {
     const checked = check(options, EACH_CALL);
     const text = stringify(input);
     const start = (signal) => {
-      const call = new Call(settings, operation, name, text, { ...checked, signal });
+      const call = new Call(settings, operation, name, text, { ...checked, signal }, enter);
       return { call, promise: complete(call) };
     };
     const { signal, raw, ...rest } = checked;
@@ -163,12 +147,10 @@ export const runtime = (load) => {
 
   /** Something that needs the instance and makes no request. */
   const visit = async (work) => {
-    const live = await ready();
+    await ready();
     try {
-      return work(live);
+      return enter(work);
     } catch (error) {
-      if (isThreadlineError(error)) throw error;
-      live.fail(error);
       throw broken(error);
     }
   };

@@ -1,15 +1,11 @@
 // A webhook's body as bytes: read up to a cap and in time, or given as it was read.
 
+import { drain, forget, viewed } from "./bytes.js";
 import { ConnectionError, TimeoutError, WebhookVerificationError } from "./errors.js";
 import { refuse } from "./options.js";
 
 const tooLarge = () =>
   new WebhookVerificationError("the webhook is larger than maxBytes, and was not read");
-
-const forget = (reader) => {
-  // Nobody waits for it, and that it fails changes nothing.
-  new Promise((resolve) => resolve(reader.cancel())).catch(() => {});
-};
 
 /** Settles as `promise` does, or rejects once the time is up. */
 export const within = (ms, promise, what) => {
@@ -20,51 +16,25 @@ export const within = (ms, promise, what) => {
   }).finally(() => clearTimeout(timer));
 };
 
-const pieces = async (reader, maxBytes) => {
-  const found = [];
-  let length = 0;
-  let turns = 0;
-  for (;;) {
-    let piece;
-    try {
-      piece = await reader.read();
-    } catch (cause) {
-      throw new ConnectionError("the webhook's body broke off", { cause });
-    }
-    if (piece.done) return { found, length };
-    const { value } = piece;
-    if (!ArrayBuffer.isView(value)) {
-      throw new ConnectionError("the webhook's body is not bytes");
-    }
-    length += value.byteLength;
-    // Pieces without bytes must come to an end as well.
-    if (length > maxBytes || ++turns > maxBytes + 1) throw tooLarge();
-    found.push(viewed(value));
-  }
+const failed = (what, cause) => {
+  if (what === "large") return tooLarge();
+  if (what === "bytes") return new ConnectionError("the webhook's body is not bytes");
+  return new ConnectionError("the webhook's body broke off", { cause });
 };
 
-const drain = async (stream, maxBytes, timeoutMs) => {
+const readStream = async (stream, maxBytes, timeoutMs) => {
   const reader = stream.getReader();
   try {
-    const read = pieces(reader, maxBytes);
-    const { found, length } = await within(timeoutMs, read, "the webhook's body had come whole");
-    const bytes = new Uint8Array(length);
-    let at = 0;
-    for (const piece of found) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return bytes;
+    const read = drain(() => reader.read(), maxBytes, failed);
+    return await within(timeoutMs, read, "the webhook's body had come whole");
   } catch (error) {
-    forget(reader);
+    forget(() => reader.cancel());
     throw error;
   }
 };
 
 // Of whatever realm.
 const isBuffer = (value) => Object.prototype.toString.call(value) === "[object ArrayBuffer]";
-const viewed = ({ buffer, byteOffset, byteLength }) =>
-  new Uint8Array(buffer, byteOffset, byteLength);
 
 /** A copy of what was given, so that later changes don't matter. */
 const copied = (input, maxBytes) => {
@@ -88,12 +58,13 @@ const streamOf = (input) => {
   return body;
 };
 
+/** The pieces of the body, and how many bytes they are. */
 export const readBody = async (input, maxBytes, timeoutMs) => {
   if (typeof input === "string" || ArrayBuffer.isView(input) || isBuffer(input)) {
     const bytes = copied(input, maxBytes);
     if (!bytes) throw tooLarge();
-    return bytes;
+    return { pieces: [bytes], length: bytes.length };
   }
   const stream = streamOf(Object(input));
-  return stream ? drain(stream, maxBytes, timeoutMs) : new Uint8Array();
+  return stream ? readStream(stream, maxBytes, timeoutMs) : { pieces: [], length: 0 };
 };

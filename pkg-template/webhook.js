@@ -1,32 +1,10 @@
 // What the services post: verified and decoded by the module, an event for each.
 
-import { build } from "./build.js";
 import { isThreadlineError } from "./errors.js";
 import { failure } from "./failure.js";
+import { offer, Refusal } from "./host.js";
 import { check, refuse, WEBHOOK_RULES } from "./options.js";
 import { readBody, within } from "./webhook-body.js";
-
-/** A delivery as Rust sees it. */
-class Delivery {
-  #operation;
-
-  constructor(operation, service, accepted, given) {
-    this.#operation = operation;
-    this.service = service;
-    this.accepted = accepted;
-    this.given = given;
-  }
-
-  build(tape, text, head, payload) {
-    return build(tape, text, head, payload);
-  }
-
-  fail(json) {
-    // Nothing was sent.
-    const { attempts, ...details } = JSON.parse(json);
-    return failure({ ...details, operation: this.#operation });
-  }
-}
 
 /** The secret in a URL: exactly one, or none counts. No error shows the URL. */
 const secretOf = (url) => {
@@ -56,10 +34,18 @@ export const webhooks = (visit) => {
         const { maxBytes = 2 ** 20, timeoutMs = 10_000 } = given;
         if (!given[secret]) refuse(secret, "is needed (is the environment variable set?)");
         const proof = service ? secretOf(given.url ?? urlOf(input)) : undefined;
-        const body = await readBody(input, maxBytes, timeoutMs);
-        const delivery = new Delivery(operation, service, given[secret], proof);
-        const event = visit((live) => live.webhook(delivery, body));
-        return await within(timeoutMs, event, "the module was loaded");
+        const { pieces, length } = await readBody(input, maxBytes, timeoutMs);
+        // No secret holds a line break.
+        const accepted = given[secret].join("\n");
+        const read = visit((live) => {
+          offer(pieces);
+          return live.webhook(service, length, proof, accepted);
+        });
+        const event = await within(timeoutMs, read, "the module was loaded");
+        if (!(event instanceof Refusal)) return event;
+        // Nothing was sent.
+        const { attempts, ...details } = event.details;
+        throw failure({ ...details, operation });
       } catch (error) {
         if (isThreadlineError(error)) {
           error.operation ??= operation;

@@ -1,58 +1,32 @@
-//! The async shell: the one place that does I/O. Compiled for WebAssembly only.
+//! The shell: what JavaScript calls, and what it gives back. Compiled for WebAssembly only.
 //!
-//! JavaScript hands in a [`Call`] object for each call and gets a promise. Nothing is shared between
-//! two calls but numbers, since an edge runtime lets no request wait for another one's promise. Every
-//! promise from outside is raced in JavaScript against the attempt's end ([`Call::race`]), so that
-//! none of the futures here can wait for ever and keep its memory.
+//! Nothing here waits. JavaScript does all I/O (`pkg-template/`) and asks between its steps what to
+//! send, what a reply means, and whether to go on; every answer is there at once. So no future, waker
+//! or promise is ever held in the module, nothing is shared between two calls, and a call that nobody
+//! waits for any more leaves nothing behind.
 
-use js_sys::Promise;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
-
-mod attempts;
-mod body;
-mod call;
-mod client;
-mod failure;
-mod live;
+mod host;
+mod limits;
 mod panics;
+mod reply;
 mod request;
-mod response;
+mod retries;
 mod token;
 mod webhook;
 
-pub use call::Call;
-pub use webhook::{Delivery, webhook};
+pub use limits::{give_back, learn, reserve};
+pub use reply::read;
+pub use request::encode;
+pub use retries::decide;
+pub use token::sign;
+pub use webhook::webhook;
 
-/// What [`Call::stopped`] says of an attempt that took too long.
-const TIMED_OUT: u32 = 1;
-/// What it says when the caller has aborted.
-const ABORTED: u32 = 2;
+use crate::http::{Error, ErrorKind};
+use crate::operations;
+use crate::schema::Operation;
 
-/// Makes one call: checks its input, sends the request, again where that is safe, reads the reply,
-/// builds the result. The promise rejects with what `Call.fail`, `Call.reason` or
-/// `Call.authorization` made, and with nothing else.
-#[wasm_bindgen]
-pub fn call(call: Call) -> Promise {
-    let mut outcome = Some(live::track(call.id(), async move {
-        attempts::run(&call).await.map_err(|failure| failure.into_js(&call))
-    }));
-    Promise::new(&mut |resolve, reject| {
-        let Some(outcome) = outcome.take() else { return };
-        spawn_local(async move {
-            // The promise of a dropped call belongs to a request that is gone: it is left alone.
-            let told = match outcome.await {
-                Some(Ok(value)) => resolve.call1(&JsValue::UNDEFINED, &value),
-                Some(Err(error)) => reject.call1(&JsValue::UNDEFINED, &error),
-                None => return,
-            };
-            debug_assert!(told.is_ok());
-        });
-    })
-}
-
-/// Drops the call with a number, whose promise nobody can hear of any more.
-#[wasm_bindgen]
-pub fn forget(id: u32) {
-    live::forget(id);
+fn operation(place: u32) -> Result<&'static Operation, Error> {
+    operations()
+        .nth(place as usize)
+        .ok_or_else(|| Error::new(ErrorKind::Internal, "there is no such operation"))
 }

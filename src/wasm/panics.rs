@@ -2,11 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen]
-extern "C" {
-    /// Keeps the message for the error that the trap becomes; the package's glue defines it.
-    fn panicked(message: &str);
-}
+use super::host::panicked;
 
 /// Runs when the module is instantiated.
 #[wasm_bindgen(start)]

@@ -1,16 +1,14 @@
 //! Tokens of API secrets. JavaScript keeps them, as plain data: no request waits for another one's.
 
-use js_sys::Date;
+use wasm_bindgen::prelude::*;
 use zeroize::Zeroize;
 
-use super::call::Call;
 use crate::heymarket::jwt;
 
-/// Makes a token if the call needs one.
-pub(super) fn make(call: &Call) {
-    let Some(secret) = call.secret() else { return };
-    let part = |at| secret.get(at).as_string().unwrap_or_default();
-    let (id, mut key) = (part(0), part(1));
-    call.keep(&jwt::sign(&id, &key, (Date::now() / 1000.0) as u64));
+/// A token for a secret, from `now_s` on, in seconds since 1970.
+#[wasm_bindgen]
+pub fn sign(id: &str, mut key: String, now_s: f64) -> String {
+    let token = jwt::sign(id, &key, now_s as u64);
     key.zeroize();
+    token
 }

@@ -1,13 +1,11 @@
 //! wasm-bindgen's glue, turned from a module with one instance into a factory of instances.
 //!
-//! The glue keeps its one instance in module variables and hands a wasm trap to whoever called in:
-//! for a queued microtask that is the process, which ends. Here the whole text becomes the body of
-//! `instantiate(module, onFatal)`: each call makes an instance with state of its own, every way
-//! into the instance that no caller of ours stands behind is guarded, and an instance that trapped
-//! once is never entered again. What is never used is cut out.
+//! The glue keeps its one instance in module variables. Here the whole text becomes the body of
+//! `instantiate(module, host)`: each call makes an instance with state of its own, which calls the
+//! functions of `host`. What is never used is cut out.
 //!
 //! Each place that is changed is looked for to the letter. A wasm-bindgen that prints something
-//! else fails the build; it cannot lose the guard in silence.
+//! else fails the build.
 
 use crate::failure::{Failure, Result};
 use crate::{files, paths};
@@ -24,52 +22,9 @@ pub(crate) fn write(module: &Short) -> Result<()> {
 const HEAD: &str = "\
 // Made by `cargo xtask build` from wasm-bindgen's glue.
 
-export function instantiate(module, onFatal) {
-let dead = false;
-let cause;
-let message;
-
-// The panic hook calls this with the panic's words, just before the trap.
-function panicked(text) {
-    message = text;
-}
-
-function fatal(error) {
-    dead = true;
-    cause = message === undefined ? error : new Error(message, { cause: error });
-    onFatal(cause);
-}
-
-function guarded(enter) {
-    if (dead) return undefined;
-    try {
-        return enter();
-    } catch (error) {
-        fatal(error);
-    }
-}
-
-function alive() {
-    if (dead) throw cause;
-}
+export function instantiate(module, host) {
+const { build, fill, outline, panicked, refusal, secrets } = host;
 ";
-
-/// Places that let JavaScript into the instance, and what guards them: each stands in the glue
-/// exactly once.
-const GUARDS: [(&str, &str); 3] = [
-    // Runs the futures. An exception here would be an uncaught one.
-    ("            queueMicrotask(arg0);\n", "            queueMicrotask(() => guarded(arg0));\n"),
-    // Callbacks of promises that settle after the instance died.
-    (
-        "    const real = (...args) => {\n",
-        "    const real = (...args) => guarded(() => enter(args));\n    const enter = (args) => {\n",
-    ),
-    // The garbage collector's turn.
-    (
-        ": new FinalizationRegistry(state => wasm.__wbindgen_destroy_closure(state.a, state.b));\n",
-        ": new FinalizationRegistry(state => guarded(() => wasm.__wbindgen_destroy_closure(state.a, state.b)));\n",
-    ),
-];
 
 /// Ways to load that a factory has no use for.
 const LOADERS: [&str; 6] = [
@@ -88,11 +43,8 @@ const EXPORT: &str = "export function ";
 
 /// The whole change, from text to text.
 fn factory(glue: &str, imports: &Names, exports: &Names) -> Result<String> {
-    let mut text = glue.replace("\r\n", "\n");
-    for (place, guard) in GUARDS {
-        text = replace_once(&text, place, guard)?;
-    }
-    text = replace_once(&text, IMPORTED_MODULE, &format!("        {MODULE}: import0,\n"))?;
+    let text = glue.replace("\r\n", "\n");
+    let text = replace_once(&text, IMPORTED_MODULE, &format!("        {MODULE}: import0,\n"))?;
     let mut pieces = pieces(&text);
     for loader in LOADERS {
         remove_one(&mut pieces, loader)?;
@@ -185,7 +137,7 @@ fn remove_one(pieces: &mut Vec<String>, start: &str) -> Result<()> {
     Ok(())
 }
 
-/// Turns the exported functions into plain ones that enter no dead instance, and says their names.
+/// Turns the exported functions into plain ones, and says their names.
 fn take_exports(pieces: &mut [String]) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for piece in pieces {
@@ -194,7 +146,7 @@ fn take_exports(pieces: &mut [String]) -> Result<Vec<String>> {
                 unexpected(&format!("`{EXPORT}{function}` is not a function over several lines"))
             })?;
             let name = head.split('(').next().unwrap_or_default().to_owned();
-            *piece = format!("function {head} {{\n    alive();\n{body}");
+            *piece = format!("function {head} {{\n{body}");
             names.push(name);
         }
     }

@@ -1,0 +1,108 @@
+// A call from its input to its result: attempts, waits between them, one deadline over all.
+
+import { ABORTED, LATE, TIMED_OUT } from "./call.js";
+import { exchange, Failed, FINAL, TOO_LATE } from "./exchange.js";
+import { Refusal } from "./host.js";
+
+// What Rust says of an operation that must not happen twice.
+const ONCE = 2;
+
+// What Rust decides, when it is not a wait.
+const UNKNOWN = -2;
+
+const NO_TURN =
+  "no turn before the deadline: the client keeps to the rate limit, and to the wait that the service asked for";
+
+const LOST_ANSWER =
+  "the answer was lost or cannot be read: whether the service has done it is not known";
+
+/** What the head of a reply told. */
+const toldBy = ({ status, requestId } = {}) => ({
+  ...(status !== undefined && { status }),
+  ...(requestId !== undefined && { requestId }),
+});
+
+const failed = (call, repeat, { details: { retryable, ...details }, cause }) => {
+  // Only a refusal says that it was not done.
+  if (repeat === ONCE && details.kind !== "rate_limit") details.retryable = false;
+  return call.failed(details, cause);
+};
+
+const pause = async (call, repeat, ms) => {
+  try {
+    await call.pause(ms);
+  } catch {
+    if (call.stopped === ABORTED) throw call.reason();
+    throw failed(call, repeat, { details: { kind: "timeout", message: LATE } });
+  }
+};
+
+/** Waits for the call's turn. */
+const turn = async (call, repeat) => {
+  const { enter, numbers } = call;
+  const wait = enter(({ reserve }) => reserve(numbers, call.now(), call.remainingMs));
+  if (wait < 0) {
+    throw call.failed({ kind: "rate_limit", message: NO_TURN, retryAfterMs: Math.ceil(-wait) });
+  }
+  if (wait === 0) return;
+  try {
+    await pause(call, repeat, wait);
+  } catch (error) {
+    enter(({ giveBack }) => giveBack(numbers));
+    throw error;
+  }
+};
+
+/** How an attempt failed; throws what ends the call whatever it was. */
+const failureOf = (call, thrown) => {
+  if (call.stopped === ABORTED) throw call.reason();
+  if (call.stopped === TIMED_OUT) {
+    // Whatever went wrong once the time was up went wrong because of that, which is no cause.
+    const message = call.remainingMs > 0 ? "no whole reply came within timeoutMs" : LATE;
+    const details = { ...toldBy(thrown.details), kind: "timeout", message };
+    return new Failed(call.sent ? TOO_LATE : FINAL, details);
+  }
+  if (thrown instanceof Failed) return thrown;
+  throw thrown;
+};
+
+/** Makes the call. */
+export const run = async (call) => {
+  const { enter, numbers } = call;
+  const outline = enter(({ encode }) => encode(call.operation, call.input, Date.now()));
+  if (outline instanceof Refusal) throw call.failed(outline.details);
+  const { repeat } = outline;
+  let repeated = 0;
+  let renewed = false;
+  for (;;) {
+    await turn(call, repeat);
+    call.begin();
+    let failure;
+    try {
+      return await exchange(call, outline);
+    } catch (thrown) {
+      failure = failureOf(call, thrown);
+    } finally {
+      call.end();
+    }
+    const { outcome, details, cause, askedMs } = failure;
+    if (outcome === 401 && call.renewable) {
+      call.renew();
+      // A token may have run out on the way: a fresh one, once. Nothing was done with the old one.
+      if (!renewed) {
+        renewed = true;
+        continue;
+      }
+    }
+    const situation = [repeat, repeated, call.maxRetries, call.remainingMs, askedMs, Math.random()];
+    const wait = enter(({ decide }) => decide(numbers, outcome, ...situation));
+    if (wait === UNKNOWN) {
+      const unknown = { ...toldBy(details), kind: "outcome_unknown", message: LOST_ANSWER };
+      throw failed(call, repeat, { details: unknown, cause });
+    }
+    if (wait < 0) throw failed(call, repeat, failure);
+    repeated++;
+    call.again(wait, details.kind);
+    await pause(call, repeat, wait);
+  }
+};

@@ -1,0 +1,35 @@
+// A body's bytes: read in pieces, so that one without an end stops at the cap.
+
+// Of whatever realm.
+export const viewed = ({ buffer, byteOffset, byteLength }) =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+/** Nobody waits for the rest, and that it fails changes nothing. */
+export const forget = (work) => {
+  new Promise((resolve) => resolve(work())).catch(() => {});
+};
+
+/**
+ * The pieces of a stream, and how many bytes they are. `next` gives the promise of a piece; `fail` makes
+ * what is thrown, of what is wrong: "large", "broken" with its cause, or "bytes".
+ */
+export const drain = async (next, most, fail) => {
+  const pieces = [];
+  let length = 0;
+  let turns = 0;
+  for (;;) {
+    let done;
+    let value;
+    try {
+      ({ done, value } = await next());
+    } catch (cause) {
+      throw fail("broken", cause);
+    }
+    if (done) return { pieces, length };
+    if (!ArrayBuffer.isView(value)) throw fail("bytes");
+    length += value.byteLength;
+    // Pieces without bytes must come to an end as well.
+    if (length > most || ++turns > most + 1) throw fail("large");
+    pieces.push(viewed(value));
+  }
+};

@@ -1,0 +1,53 @@
+//! What JavaScript does for the module while it is being called (`pkg-template/host.js`).
+
+use wasm_bindgen::prelude::*;
+
+use crate::codec::Tape;
+use crate::http::{Error, ErrorKind};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A request, as JavaScript keeps it: no body is an empty one.
+    pub(super) fn outline(method: &str, target: &str, body: &str, repeat: u32) -> JsValue;
+
+    /// A value, from its tape and its text.
+    fn build(tape: &[u32], text: &[u8], head: u32, payload: u32) -> JsValue;
+
+    /// An error, from its JSON; and the wait that the service asks for, in milliseconds, if it does.
+    fn refusal(error: &str, asked_ms: f64) -> JsValue;
+
+    /// Copies the body that is being read to where there is room for it.
+    fn fill(body: &mut [u8]);
+
+    /// The texts that must be in no error, within any JSON text.
+    pub(super) fn secrets() -> String;
+
+    /// Keeps a panic's words for the error that the trap becomes.
+    pub(super) fn panicked(message: &str);
+}
+
+/// The value on a tape.
+pub(super) fn built(tape: &Tape, text: &[u8]) -> JsValue {
+    build(&tape.words, text, tape.root.head, tape.root.payload)
+}
+
+/// What went wrong, in place of a value.
+pub(super) fn refused(error: &Error) -> JsValue {
+    refusal(&error.to_json(), error.retry_after_ms.unwrap_or(f64::NAN))
+}
+
+/// A body of so many bytes.
+///
+/// # Errors
+/// `ReplyTooLarge` when there is no room: memory that runs out would be a trap.
+pub(super) fn body(length: u32) -> Result<Vec<u8>, Error> {
+    let length = length as usize;
+    let mut body = Vec::new();
+    if body.try_reserve_exact(length).is_err() {
+        let message = "the reply does not fit into what is left of the memory";
+        return Err(Error::new(ErrorKind::ReplyTooLarge, message));
+    }
+    body.resize(length, 0);
+    fill(&mut body);
+    Ok(body)
+}

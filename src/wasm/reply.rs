@@ -1,0 +1,61 @@
+//! From a reply to what it means.
+
+use wasm_bindgen::prelude::*;
+
+use super::{host, operation};
+use crate::codec;
+use crate::http::{Error, Reply};
+
+/// The value of a reply to an operation, or its error. The body is as long as `length` says and is
+/// fetched by `fill`; `retry_after_ms` and `retry_after` are headers, empty when there are none, and
+/// `date_ms` is the second one read as a date.
+#[wasm_bindgen]
+pub fn read(
+    place: u32,
+    status: f64,
+    length: u32,
+    retry_after_ms: &str,
+    retry_after: &str,
+    date_ms: f64,
+    now_ms: f64,
+) -> JsValue {
+    let value = || -> Result<JsValue, Error> {
+        let operation = operation(place)?;
+        let header = |value: &str| (!value.is_empty()).then(|| value.to_owned());
+        let reply = Reply {
+            status: status as u16,
+            request_id: None,
+            retry_after_ms: header(retry_after_ms),
+            retry_after: header(retry_after),
+            body: host::body(length)?,
+        };
+        // Most replies are good, and what is private need not be gathered for them.
+        match reply.read(operation).or_else(|_| reply.read_without(operation, &private())) {
+            Ok(tape) => {
+                Ok(host::built(&tape, reply.body.get(tape.text_start..).unwrap_or_default()))
+            }
+            Err(mut error) => {
+                if reply.status >= 300 {
+                    error.retry_after_ms = reply.wait_ms(now_ms, |_| Some(date_ms));
+                }
+                Err(error)
+            }
+        }
+    };
+    value().unwrap_or_else(|error| host::refused(&error))
+}
+
+/// All that was sent and must be in no error, longest first.
+fn private() -> Vec<String> {
+    let given = codec::texts(&host::secrets());
+    // What travels in the query does so as it was cleaned.
+    let cleaned: Vec<String> = given.iter().filter_map(|text| codec::phone(text)).collect();
+    let mut private: Vec<String> = Vec::new();
+    for text in given.into_iter().chain(cleaned) {
+        let place = private.iter().position(|other| other.len() <= text.len());
+        if !private.contains(&text) {
+            private.insert(place.unwrap_or(private.len()), text);
+        }
+    }
+    private
+}
