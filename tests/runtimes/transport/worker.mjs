@@ -12,16 +12,6 @@ WebAssembly.Instance = class extends Instance {
   }
 };
 
-// The calls under way, to be counted: the package keeps them as keys, each of which knows its deadline.
-const maps = [];
-const PlainMap = Map;
-globalThis.Map = class extends PlainMap {
-  constructor(...parts) {
-    super(...parts);
-    maps.push(new WeakRef(this));
-  }
-};
-
 // Time can be set forward, so that nobody waits for deadlines.
 let later = 0;
 const { now } = performance;
@@ -64,12 +54,10 @@ const ROUTES = {
 
   /** A call that meets a fault inside of the module: what is thrown there passes through it as a trap does. */
   trap({ id }, env) {
-    const { AbortController } = globalThis;
-    globalThis.AbortController = class {
-      constructor() {
-        globalThis.AbortController = AbortController;
-        throw new WebAssembly.RuntimeError("forced");
-      }
+    const { decode } = TextDecoder.prototype;
+    TextDecoder.prototype.decode = () => {
+      TextDecoder.prototype.decode = decode;
+      throw new WebAssembly.RuntimeError("forced");
     };
     return clientOf(env).getConversation({ id });
   },
@@ -79,11 +67,6 @@ const ROUTES = {
   },
 
   memory: () => memory.buffer.byteLength,
-
-  live() {
-    const keys = maps.flatMap((map) => [...(map.deref()?.keys() ?? [])]);
-    return keys.filter((key) => typeof key?.remainingMs === "number").length;
-  },
 
   /** How many signals of calls are still held, once the garbage has been collected. */
   async held() {

@@ -99,16 +99,15 @@ describe("in workerd (bad input, line 16)", () => {
     assert.ok(took >= 450 && took < 5_000, `took ${took} ms`);
   });
 
-  test("a fault inside of the module rejects the calls under way, and the next ones have a fresh instance", async () => {
+  test("a fault inside of the module rejects its own call, and harms neither those under way nor the next ones", async () => {
     const ids = Array.from({ length: 10 }, (_, i) => 450 + i);
-    const hanging = ids.map((id) => get(id, { each: { timeoutMs: 20_000, maxRetries: 0 } }));
+    const hanging = ids.map((id) => get(id, { each: { timeoutMs: 2_000, maxRetries: 0 } }));
     await until(() => ids.every(countOf));
     const { error } = await ask("trap", { id: 100 });
     assert.deepEqual([error.code, error.ours], ["INTERNAL", true]);
-    const start = performance.now();
-    for (const answer of hanging) assert.equal((await answer).error.code, "INTERNAL");
-    assert.ok(performance.now() - start < 5_000);
     assert.deepEqual(await get(100), { value: 100 });
+    // These are never answered, and end in their own time.
+    for (const answer of hanging) assert.equal((await answer).error.code, "TIMEOUT");
   });
 
   /** Fifty requests whose senders go half way through the reply. */
@@ -127,22 +126,15 @@ describe("in workerd (bad input, line 16)", () => {
     await sleep(50);
   };
 
-  const live = async () => (await ask("live")).value;
-
   test("fifty senders that go half way harm nobody, and nothing of them stays behind", async () => {
     const { value: before } = await ask("held");
-    assert.equal(await live(), 0);
     const sizes = [];
     for (let round = 0; round < 5; round++) {
       const served = Array.from({ length: 20 }, (_, i) => get(100 + i));
       await fiftyGo();
       for (const [i, answer] of served.entries()) assert.equal((await answer).value, 100 + i);
-      // Long after their deadline they are lost, and the next call finds that out.
-      assert.equal(await live(), 50);
       await ask("later", { ms: 60_000 });
-      assert.equal(await live(), 50);
       assert.deepEqual(await get(100), { value: 100 });
-      assert.equal(await live(), 0);
       sizes.push((await ask("memory")).value);
     }
     // Each round has left five megabytes of replies half read.
@@ -150,6 +142,6 @@ describe("in workerd (bad input, line 16)", () => {
     // The platform itself holds what a timer holds.
     await sleep(5_100);
     const { value: held } = await ask("held");
-    assert.ok(held - before < 25, `${held} calls are held, ${before} before`);
+    assert.equal(held, before);
   });
 });
