@@ -142,6 +142,6 @@ describe("in workerd (bad input, line 16)", () => {
     // The platform itself holds what a timer holds.
     await sleep(5_100);
     const { value: held } = await ask("held");
-    assert.equal(held, before);
+    assert.ok(held - before < 5, `${held} calls are held, ${before} before`);
   });
 });
