@@ -19,6 +19,10 @@ pub(crate) fn find(
     key: &Text<'_>,
     next: usize,
 ) -> Option<(usize, &'static Field, Key)> {
+    // What is made stands under no key, and an empty one is not its key.
+    if key.raw.is_empty() {
+        return None;
+    }
     if let Some(field) = shape.fields.get(next)
         && field.wire.as_bytes() == key.raw
     {

@@ -247,6 +247,18 @@ fn keys_that_javascript_has_a_meaning_for_stay_members() {
 }
 
 #[test]
+fn an_empty_key_is_none_of_what_is_made_of_a_delivery() {
+    for made in ["\"x\"", "7", "{}"] {
+        // However often it stands there: some are made one after the other.
+        for count in 1..6 {
+            let members = format!("\"\":{made},").repeat(count);
+            let event = read(&format!(r#"{{{members}"token":"{SECRET}"}}"#)).unwrap();
+            assert_eq!((&event["type"], &event["name"]), (&json!("unknown"), &Value::Null));
+        }
+    }
+}
+
+#[test]
 fn the_same_delivery_has_the_same_key_and_another_event_another_one() {
     let key = |name: &str, data: &str| {
         read(&posted(name, data)).unwrap()["deduplicationKey"].as_str().unwrap().to_owned()
