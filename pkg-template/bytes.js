@@ -4,9 +4,19 @@
 export const viewed = ({ buffer, byteOffset, byteLength }) =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
+/** What `work` gives or throws, as a promise: its own, since Workers call the rejection of one that another
+ *  promise takes up unhandled. */
+export const promised = (work) => {
+  try {
+    return Promise.resolve(work());
+  } catch (error) {
+    return Promise.reject(error);
+  }
+};
+
 /** Nobody waits for the rest, and that it fails changes nothing. */
 export const forget = (work) => {
-  new Promise((resolve) => resolve(work())).catch(() => {});
+  promised(work).catch(() => {});
 };
 
 /**

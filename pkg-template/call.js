@@ -1,6 +1,6 @@
 // One call: its clocks and signals, its credential, its observers. Whatever must never hang or leak.
 
-import { forget } from "./bytes.js";
+import { forget, promised } from "./bytes.js";
 import { AuthenticationError } from "./errors.js";
 import { failure } from "./failure.js";
 import { listen } from "./listen.js";
@@ -172,7 +172,7 @@ export class Call {
     const settings = this.#settings;
     const { making } = settings;
     if (making && this.now() - making.since < JOIN_TOKEN) return making.token;
-    const token = new Promise((resolve) => resolve(settings.credential()));
+    const token = promised(() => settings.credential());
     if (settings.renewable && settings.shared) {
       const mine = { token, since: this.now() };
       settings.making = mine;
