@@ -2,6 +2,7 @@
 
 import { drain, forget } from "./bytes.js";
 import { STOP } from "./call.js";
+import { withoutTarget } from "./cause.js";
 import { offer, Refusal } from "./host.js";
 
 // How an attempt ended, as Rust numbers it; a status stands for itself.
@@ -110,7 +111,8 @@ export const exchange = async (call, outline) => {
     response = await call.race(
       call.send(call.baseUrl + outline.target, initOf(call, outline, credential)),
     );
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = withoutTarget(thrown, outline.target);
     throw connection(LOST, "no reply came: the service could not be reached", cause);
   }
   const { status, requestId, header } = headOf(response);
@@ -128,6 +130,7 @@ export const exchange = async (call, outline) => {
     return read(call, outline, credential, { status, header, ...body });
   } catch (failed) {
     Object.assign(failed.details ?? {}, told);
+    if (failed.cause) failed.cause = withoutTarget(failed.cause, outline.target);
     throw failed;
   }
 };

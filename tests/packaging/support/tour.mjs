@@ -32,6 +32,7 @@ export const visit = async (threadline, { url, keys, secrets }) => {
     operations,
     error: [error instanceof threadline.NotFoundError, threadline.isNotFoundError(error)],
     abort: await aborted(client),
+    unreachable: await unreachable(client),
   };
 };
 
@@ -47,6 +48,7 @@ export const EXPECTED = {
   ),
   error: [true, true],
   abort: "with the caller's reason",
+  unreachable: ["CONNECTION", false],
 };
 
 /** For a page: what the test gave to its address. */
@@ -65,6 +67,23 @@ export const visitFromWorker = (threadline) => {
     // Only a service worker would be ended before it is done.
     event.waitUntil?.(answered);
   });
+};
+
+/** All that an error and its causes hold. */
+const allOf = (error) => {
+  if (!error || typeof error !== "object") return `${error}`;
+  const own = Object.getOwnPropertyNames(error).filter((name) => name !== "cause");
+  const held = own.map((name) => `${name}: ${error[name]}`);
+  return [error.message, error.stack, ...held, allOf(error.cause)].join("\n");
+};
+
+/** What a call ends with where nobody listens, and whether the number in its URL can be seen in it. */
+const unreachable = async (client) => {
+  const phoneNumber = "15555559999";
+  const error = await client("Heymarket", { baseUrl: "http://127.0.0.1:9", maxRetries: 0 })
+    .listMessages({ inboxId: 2222, phoneNumber })
+    .catch((error) => error);
+  return [error.code, allOf(error).includes(phoneNumber)];
 };
 
 /** Aborts when the request is on its way and before the reply is handed over: no clock decides. */

@@ -181,6 +181,82 @@ describe("a token of an API secret that the service quotes is in no error (bad i
   }
 });
 
+describe("a URL that the platform's error tells is in no error, whatever else it holds is (bad input, line 12):", () => {
+  const CALLS = [
+    [Heymarket, (api) => api.listMessages({ inboxId: 1, phoneNumber: PHONE })],
+    [Qlara, (api) => api.getConversation({ chatId: PHONE })],
+    [Qlara, (api) => api.markRead({ chatId: PHONE })],
+  ];
+  const withPath = (url) =>
+    Object.assign(new TypeError("ECONNRESET: closed"), { code: "ECONNRESET", path: url });
+  for (const [what, thrown, message] of [
+    [
+      "in its words",
+      (url) => new TypeError(`request to ${url} failed`),
+      /^request to .*\/… failed$/,
+    ],
+    ["beside them", withPath, /^ECONNRESET: closed$/],
+    [
+      "in its cause",
+      (url) => new TypeError("fetch failed", { cause: new Error(`for url (${url}): refused`) }),
+      /^fetch failed$/,
+    ],
+    [
+      "in the cause of its cause",
+      (url) => new Error("a", { cause: new Error("b", { cause: withPath(url) }) }),
+      /^a$/,
+    ],
+  ]) {
+    test(what, async () => {
+      for (const [Client, call] of CALLS) {
+        for (const answer of [
+          (request) => Promise.reject(thrown(request.url)),
+          ({ url }) => new Response(new ReadableStream({ start: (c) => c.error(thrown(url)) })),
+        ]) {
+          const error = await errorAfter(Client, call, answer);
+          clean(error, [PHONE]);
+          const { code, cause } = thrown("");
+          assert.deepEqual([error.code, error.cause.code], ["CONNECTION", code]);
+          assert.match(error.cause.message, message);
+          assert.equal(error.cause.name, thrown("").name);
+          assert.equal(error.cause.cause === undefined, cause === undefined);
+        }
+      }
+    });
+  }
+
+  test("as a bare text", async () => {
+    for (const [Client, call] of CALLS) {
+      const error = await errorAfter(Client, call, ({ url }) => Promise.reject(`no ${url}`));
+      clean(error, [PHONE]);
+      assert.match(error.cause, /^no https.*\/…$/);
+    }
+  });
+
+  test("and an error that tells none is the cause itself, whatever it is", async () => {
+    const cyclic = new Error("round");
+    cyclic.cause = cyclic;
+    const hostile = new Proxy(new Error("no"), {
+      ownKeys() {
+        throw new Error("trap");
+      },
+    });
+    for (const thrown of [
+      new TypeError("fetch failed"),
+      cyclic,
+      hostile,
+      "text",
+      0,
+      null,
+      { a: 1 },
+    ]) {
+      const [Client, call] = CALLS[0];
+      const error = await errorAfter(Client, call, () => Promise.reject(thrown));
+      assert.ok(error.cause === thrown, error);
+    }
+  });
+});
+
 describe("what an error shows of a service's words", () => {
   const said = async (body, init) => {
     const answer = () => new Response(body, { status: 400, ...init });
