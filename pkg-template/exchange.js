@@ -79,7 +79,11 @@ const bodyOf = async (call, response) => {
   }
 };
 
-/** Method, headers, body, signal, and redirects left alone. Nothing else: edge runtimes refuse the rest. */
+/**
+ * Method, headers, body, signal, and redirects left alone. Nothing else: edge runtimes refuse the rest.
+ *
+ * React's servers answer equal requests of one page from memory, unless they see a signal here.
+ */
 const initOf = (call, { method, body }, credential) => {
   const headers = [
     ...call.headers,

@@ -20,8 +20,11 @@ export const visit = async (threadline, { url, keys, secrets }) => {
     baseUrl: url,
   });
   const operations = {};
+  const untried = [];
   for (const service of Object.keys(TOURS)) {
-    operations[service] = await tour(service, client(service));
+    const [api, called] = watched(client(service));
+    operations[service] = await tour(service, api);
+    untried.push(...methods(api).filter((name) => !called.has(name)));
   }
   const error = await client("Heymarket")
     .getConversation({ id: 1 })
@@ -30,6 +33,7 @@ export const visit = async (threadline, { url, keys, secrets }) => {
     first,
     credentials,
     operations,
+    untried,
     error: [error instanceof threadline.NotFoundError, threadline.isNotFoundError(error)],
     abort: await aborted(client),
     unreachable: await unreachable(client),
@@ -46,6 +50,7 @@ export const EXPECTED = {
       Object.fromEntries(steps.map(([name, , expected]) => [name, expected])),
     ]),
   ),
+  untried: [],
   error: [true, true],
   abort: "with the caller's reason",
   unreachable: ["CONNECTION", false],
@@ -104,4 +109,27 @@ const aborted = async (client) => {
       () => "not at all",
       (error) => (error === reason ? "with the caller's reason" : `with ${error}`),
     );
+};
+
+/** The client, and the names of the methods that were called on it. */
+const watched = (api) => {
+  const called = new Set();
+  const get = (target, name) => {
+    const member = target[name];
+    if (typeof member !== "function") return member;
+    return (...args) => {
+      called.add(name);
+      return member.apply(target, args);
+    };
+  };
+  return [new Proxy(api, { get }), called];
+};
+
+const methods = (api) => {
+  const names = [];
+  for (let at = Object.getPrototypeOf(api); at !== Object.prototype; ) {
+    names.push(...Object.getOwnPropertyNames(at).filter((name) => name !== "constructor"));
+    at = Object.getPrototypeOf(at);
+  }
+  return names;
 };

@@ -31,7 +31,10 @@ const PROJECTS: [(&str, &[&str]); 4] = [
         "Runtimes",
         &["node", "deno", "bun", "cloudflare", "edge-runtime", "chromium", "firefox", "webkitgtk"],
     ),
-    ("Bundlers", &["esbuild", "parcel", "rollup", "vite", "vite7", "webpack"]),
+    (
+        "Bundlers and frameworks",
+        &["esbuild", "next", "parcel", "rollup", "vite", "vite7", "webpack"],
+    ),
     ("Test runners", &["jest", "vitest"]),
     ("Linters", &["published"]),
 ];

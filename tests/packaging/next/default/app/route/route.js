@@ -1,0 +1,4 @@
+import * as threadline from "threadline";
+import { services, visit } from "../../../tour.mjs";
+
+export const GET = async (request) => Response.json(await visit(threadline, services(request.url)));

@@ -1,0 +1,10 @@
+"use client";
+
+import { useEffect } from "react";
+import * as threadline from "threadline/slim";
+import { visitFromPage } from "../../../tour.mjs";
+
+export default function Page() {
+  useEffect(() => visitFromPage(threadline), []);
+  return null;
+}
