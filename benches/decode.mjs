@@ -1,62 +1,80 @@
-// A page of conversations from bytes to plain objects: threadline, which checks them, against
-// `response.json()`, which does not. Both get the same ready Response, so that no network is timed.
-// Run it where the package is installed: node benches/decode.mjs
+// Bytes of a page to plain objects, against TextDecoder and JSON.parse, which check nothing.
+
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { Heymarket } from "threadline";
+import * as v from "valibot";
+import { Page as ValibotPage } from "./rivals/valibot.mjs";
+import { Page as ZodPage } from "./rivals/zod.mjs";
+import { generated, load, wasmOf } from "./support/bundle.mjs";
+import { bytesOf, conversations, normalised } from "./support/data.mjs";
+import { inTurn, quick, report } from "./support/rounds.mjs";
 
-const channels = ["sms", "mms", "email", "chat"];
-const page = (count) =>
-  Array.from({ length: count }, (_, i) => ({
-    id: 9000 + i,
-    channel: channels[i % 4],
-    status: i % 3 ? "open" : "closed",
-    assigned: i % 2 ? { id: i, name: `Zoë Ünïcode ${i}`, email: `a${i}@example.com` } : null,
-    inbox: { id: 2222, name: "Support" },
-    target: `1415555${1000 + i}`,
-    members: [
-      { id: 1, name: 'Jo "Q" Smith', email: "jo@example.com" },
-      { id: 2, name: "Al", email: "al@example.com" },
-    ],
-    created: "2026-04-01T00:00:00Z",
-    updated: "2026-04-12T15:30:00.123456Z",
-    read: i % 2 === 1,
-    replied: true,
-    blocked: false,
-    muted: false,
-    snooze_till: null,
-  }));
+const SIZES = [1, 50, 1000];
+// A page of one is many pages in turn: conversations differ.
+const VARIANTS = 20;
 
-let bytes;
-const fetch = async () => new Response(bytes, { headers: { "content-type": "application/json" } });
-const heymarket = new Heymarket({
-  apiKey: "key",
-  baseUrl: "http://127.0.0.1:1",
-  fetch,
-  rateLimit: false,
+const serde = await import(
+  join(process.env.THREADLINE_SERDE, "threadline_bench_serde_wasm_bindgen.js")
+);
+serde.initSync({
+  module: wasmOf(join(process.env.THREADLINE_SERDE, "threadline_bench_serde_wasm_bindgen_bg.wasm")),
 });
-const input = { id: 1, filters: {} };
+const { decoder } = await load(`export * from "./support/hook.js"`);
+const threadline = decoder(wasmOf(join(generated, "threadline.wasm")));
+const { default: isPage } = await load(`export { default } from "ajv:page"`);
+
+const text = new TextDecoder();
+const parse = (bytes) => JSON.parse(text.decode(bytes));
+// As Zod works where no code may be made from strings: in Workers.
+const jitless = { jitless: true };
+
 const ways = {
-  threadline: () => heymarket.listConversations(input),
-  "response.json()": async () => (await fetch()).json(),
+  "TextDecoder + JSON.parse, unchecked": parse,
+  threadline,
+  "+ Ajv, compiled ahead": (bytes) => {
+    const page = parse(bytes);
+    if (!isPage(page)) throw new Error("no page");
+    return page;
+  },
+  "+ Zod": (bytes) => ZodPage.parse(parse(bytes)),
+  "+ Zod, jitless (as in Workers)": (bytes) => ZodPage.parse(parse(bytes), jitless),
+  "+ Valibot": (bytes) => v.parse(ValibotPage, parse(bytes)),
+  "serde_json → serde-wasm-bindgen": serde.decode,
 };
 
-const time = async (way, rounds) => {
-  const start = process.hrtime.bigint();
-  for (let i = 0; i < rounds; i++) await way();
-  return Number(process.hrtime.bigint() - start) / rounds / 1000;
-};
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-
-for (const count of [0, 1, 50, 1000]) {
-  bytes = new TextEncoder().encode(JSON.stringify(page(count)));
-  const rounds = Math.max(10, Math.round(4000 / (count + 10)));
-  const times = { threadline: [], "response.json()": [] };
-  // In turn, so that a slow moment of the machine hits both.
-  for (let turn = 0; turn < 25; turn++) {
-    for (const name in ways) times[name].push(await time(ways[name], rounds));
+/** All ways give the same objects, and threadline's are what a user's call gives. */
+const agree = async () => {
+  const wire = conversations(SIZES.at(-1));
+  const bytes = bytesOf(wire);
+  for (const [name, decode] of Object.entries(ways)) {
+    const expected = name === "threadline" ? wire.map(normalised) : wire;
+    if (!isDeepStrictEqual(decode(bytes), expected)) throw new Error(`${name} gives other objects`);
   }
-  const [ours, plain] = [median(times.threadline), median(times["response.json()"])];
-  const ratio = (ours / plain).toFixed(2);
-  console.log(
-    `${String(count).padStart(5)} conversations: ${ours.toFixed(0)} µs, response.json() ${plain.toFixed(0)} µs: ${ratio}`,
-  );
+  const fetch = async () => new Response(bytes);
+  const called = await new Heymarket({ apiKey: "key", fetch }).listConversations({
+    id: 1,
+    filters: {},
+  });
+  if (!isDeepStrictEqual(threadline(bytes), called)) throw new Error("no call decodes like this");
+};
+await agree();
+
+const result = [];
+for (const size of SIZES) {
+  const pages =
+    size === 1
+      ? conversations(VARIANTS).map((one) => bytesOf([one]))
+      : [bytesOf(conversations(size))];
+  const turns = quick ? 1 : Math.max(4, Math.round(3000 / size / pages.length));
+  const measure = (decode) => {
+    const start = process.hrtime.bigint();
+    for (let turn = 0; turn < turns; turn++) for (const page of pages) decode(page);
+    return { us: Number(process.hrtime.bigint() - start) / turns / pages.length / 1000 };
+  };
+  // Warm first, so that what is measured is what a busy process has.
+  await inTurn(ways, quick ? 1 : 15, measure);
+  const bytes = pages.reduce((sum, page) => sum + page.length, 0) / pages.length;
+  result.push({ size, bytes, rows: await inTurn(ways, quick ? 2 : 31, measure) });
 }
+report(result);

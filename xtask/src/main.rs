@@ -4,6 +4,7 @@
 #![allow(clippy::arithmetic_side_effects, reason = "counts and times, and none of it is shipped")]
 
 mod alone;
+mod bench;
 mod build;
 mod count;
 mod demo;
@@ -42,6 +43,8 @@ cargo xtask <verb>
   fuzz [--minutes N]    search for inputs that break a promise, and try the property tests with a fresh
                         seed; ends by itself
   advisories            what is known against the crates that we depend on: asks GitHub
+  bench [--quick]       size and speed beside what a user would pick instead: writes benches/results.md
+                        and the README's table; --quick tries everything and writes nothing
   size [--check]        what a user downloads: raw, gzip and brotli; --check fails when that is more
                         than size-budget.json allows
   size --bless          lowers the budget to what there is; with --larger raises it, too
@@ -84,6 +87,8 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["fuzz"] => return fuzz::run(None),
         ["fuzz", "--minutes", minutes] => return fuzz::run(Some(minutes)),
         ["advisories"] => return deny::advisories(),
+        ["bench"] => return bench::run(false),
+        ["bench", "--quick"] => return bench::run(true),
         ["size"] => return size::run(&Budget::None),
         ["size", "--check"] => return size::run(&Budget::Check),
         ["size", "--bless"] => return size::run(&Budget::Lower),

@@ -6,14 +6,14 @@ use crate::failure::{Failure, Result};
 use crate::{files, paths};
 
 /// The lines that the part stands between.
-pub(super) struct Marked {
-    pub(super) begin: &'static str,
-    pub(super) end: &'static str,
+pub(crate) struct Marked {
+    pub(crate) begin: &'static str,
+    pub(crate) end: &'static str,
 }
 
 impl Marked {
     /// The text with this part between its marks.
-    pub(super) fn replace(&self, readme: &str, part: &str) -> Result<String> {
+    pub(crate) fn replace(&self, readme: &str, part: &str) -> Result<String> {
         let Marked { begin, end } = self;
         let around = readme
             .split_once(begin)
@@ -25,7 +25,7 @@ impl Marked {
     }
 
     /// The repository's README and, if it has the marks too, the package's.
-    pub(super) fn readmes(&self) -> Vec<PathBuf> {
+    pub(crate) fn readmes(&self) -> Vec<PathBuf> {
         let own = paths::root().join("pkg-template/README.md");
         let is_marked = files::read(&own).is_ok_and(|text| text.contains(self.begin));
         let repository = paths::root().join("README.md");

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use super::{folder, matrix_file, source, tour};
 use crate::failure::Result;
-use crate::process::Program;
 use crate::step::note;
-use crate::test::install;
+use crate::test::{install, npm_project};
 use crate::{files, paths};
 
 const TOOLS: &str = "node_modules";
@@ -16,35 +15,13 @@ const CACHES: [&str; 3] = [".cache", ".vite", ".vite-temp"];
 
 /// Installs a project's tools, if it has any, exactly as its lockfile has them, once.
 pub(super) fn install_tools(name: &str) -> Result<()> {
-    let project = folder().join(name);
-    let lockfile = source().join(name).join("package-lock.json");
-    if !lockfile.is_file() {
+    let from = source().join(name);
+    if !from.join("package-lock.json").is_file() {
         note("none");
         return Ok(());
     }
-    let lockfile = files::read(&lockfile)?;
-    if lockfile.contains("\"resolved\": \"http") {
-        return Err(format!(
-            "the lockfile of tests/packaging/{name} names a registry: \
-             make it with `npm install --package-lock-only --omit-lockfile-registry-resolved`"
-        )
-        .into());
-    }
-    // A copy of the lockfile that was installed: equal text, equal tools.
     let stamp = paths::tools().join("packaging").join(format!("{name}.json"));
-    let installed = project.join(TOOLS).join(".package-lock.json").is_file();
-    if installed && files::read(&stamp).is_ok_and(|text| text == lockfile) {
-        note("there");
-        return Ok(());
-    }
-    for file in ["package.json", "package-lock.json"] {
-        files::copy(&source().join(name).join(file), &project.join(file))?;
-    }
-    Program::new("npm")?
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .folder(&project)
-        .run()?;
-    files::write(&stamp, lockfile)
+    npm_project::install(&from, &folder().join(name), &stamp)
 }
 
 /// Lays out a project anew around its tools; says where.

@@ -1,0 +1,17 @@
+// Bytes to objects without a call around: what pkg-template/exchange.js does with a whole reply.
+
+import { host, offer } from "template:host.js";
+import { instantiate } from "threadline:glue";
+import { operations } from "threadline:heymarket";
+
+const Places = operations(class {}, (_, place) => place);
+const place = new Places().listConversations();
+
+/** `decode(bytes)` of a page of conversations, by the compiled module. */
+export const decoder = (module) => {
+  const live = instantiate(module, host);
+  return (bytes) => {
+    offer([bytes], () => "[]");
+    return live.read(place, 200, bytes.length, "", "", Number.NaN, Date.now());
+  };
+};

@@ -1,0 +1,107 @@
+//! `cargo xtask bench`: the package beside what a user would pick instead, in one run.
+//!
+//! ```text
+//! target/tests/benches/      a copy of benches/
+//!   node_modules/            the rivals, as benches/package-lock.json pins them; kept between runs
+//! target/bench/              what the run wrote: results.md, chart.svg, readme.md
+//! target/bench/serde/        the crate benches/serde-wasm-bindgen/, built by wasm-pack
+//! ```
+
+use std::path::PathBuf;
+
+use crate::failure::Result;
+use crate::process::Program;
+use crate::setup::Chromium;
+use crate::step::{note, step};
+use crate::test::marked::Marked;
+use crate::test::{install, npm_project, runtimes};
+use crate::{build, files, paths, setup};
+
+const TABLE: Marked = Marked {
+    begin: "<!-- bench:begin (written by `cargo xtask bench`) -->\n",
+    end: "<!-- bench:end -->\n",
+};
+
+/// Measures and writes what was found; `quick` runs everything for a moment and writes nothing.
+pub(crate) fn run(quick: bool) -> Result<bool> {
+    let chromium = setup::for_browser()?;
+    let tarball = build::build()?;
+    step("the package, installed as a user would", || install::install(&tarball))?;
+    step("the rivals, from npm: about a quarter of a minute, once", rivals)?;
+    step("serde-wasm-bindgen, by wasm-pack", serde)?;
+    println!("> measuring: a few minutes; what else runs on this machine is measured, too");
+    if !measure(&chromium, quick)?.show()? {
+        return Ok(false);
+    }
+    if !quick {
+        step("what was found, in benches/ and the README", take_over)?;
+    }
+    Ok(true)
+}
+
+fn source() -> PathBuf {
+    paths::root().join("benches")
+}
+
+fn folder() -> PathBuf {
+    paths::tests().join("benches")
+}
+
+fn out() -> PathBuf {
+    paths::target().join("bench")
+}
+
+fn serde_package() -> PathBuf {
+    out().join("serde")
+}
+
+/// Their packages, and fresh copies of the bench itself.
+fn rivals() -> Result<()> {
+    npm_project::install(&source(), &folder(), &paths::tools().join("benches.json"))?;
+    for part in ["support", "rivals"] {
+        files::mirror(&source().join(part), &folder().join(part))?;
+    }
+    for file in files::entries(&source())? {
+        if files::name(&file).ends_with(".mjs") {
+            files::copy(&file, &folder().join(files::name(&file)))?;
+        }
+    }
+    Ok(())
+}
+
+fn serde() -> Result<()> {
+    Program::new("wasm-pack")?
+        .args(["build", "--no-pack", "--no-gitignore", "--target", "web", "--release"])
+        .args(["--mode", "no-install", "--out-dir"])
+        .arg(serde_package())
+        .args([".", "--", "--locked"])
+        .folder(&source().join("serde-wasm-bindgen"))
+        .env("CARGO_TARGET_DIR", paths::target().join("bench/cargo"))
+        .run()
+        .map(drop)
+}
+
+fn measure(chromium: &Chromium, quick: bool) -> Result<Program> {
+    let program = Program::new("node")?
+        .arg(folder().join("run.mjs"))
+        .arg(out())
+        .args(quick.then_some("--quick"))
+        .folder(&folder())
+        .env("THREADLINE_GENERATED", paths::generated())
+        .env("THREADLINE_TEMPLATE", paths::root().join("pkg-template"))
+        .env("THREADLINE_SERDE", serde_package());
+    runtimes::with_environment(program, chromium)
+}
+
+fn take_over() -> Result<()> {
+    for file in ["results.md", "chart.svg"] {
+        files::copy(&out().join(file), &source().join(file))?;
+        note(source().join(file).display());
+    }
+    let table = files::read(&out().join("readme.md"))?;
+    for readme in TABLE.readmes() {
+        files::write(&readme, TABLE.replace(&files::read(&readme)?, &table)?)?;
+        note(readme.display());
+    }
+    Ok(())
+}
