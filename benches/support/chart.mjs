@@ -1,7 +1,7 @@
 // Three panels of bars, shorter is better: one look is enough.
 
 const WIDTH = 760;
-const NAMES = 250; // the width of the names
+const NAMES = 280; // the width of the names
 const BAR = 20;
 const OURS = "#c2410c";
 const THEIRS = "#94a3b8";
