@@ -9,6 +9,7 @@ mod build;
 mod count;
 mod demo;
 mod deny;
+mod example;
 mod failure;
 mod fake_service;
 mod files;
@@ -34,6 +35,8 @@ cargo xtask <verb>
   build                 make the npm package: target/package/threadline-<version>.tgz
   demo [--open]         run every operation from Node, workerd and Chromium against the fake service;
                         --open keeps the page up for a person
+  example <name>        start one of the examples with the package as it is here, against the fake
+                        services: vite-app, node or rust
   test [part …]         everything that must hold; parts: lint, native, wasm, runtimes, types,
                         tarball, packaging (or packaging/vite: one of the folders in tests/packaging)
   matrix --bless        bring the README's tables of runtimes and bundlers up to date with what
@@ -81,6 +84,9 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["build"] => build::build().map(drop)?,
         ["demo"] => return demo::run(alone, false),
         ["demo", "--open"] => return demo::run(alone, true),
+        ["example", "vite-app"] => return example::vite_app(alone),
+        ["example", "node"] => return example::node(),
+        ["example", "rust"] => return example::rust(),
         ["test", parts @ ..] => return test::run(parts),
         ["types"] => build::types::print_all()?,
         ["types", "--bless"] => test::golden::bless()?,

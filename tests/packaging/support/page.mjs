@@ -17,6 +17,18 @@ after(async () => {
   await (await browser)?.close();
 });
 
+/** A page of its own, with what went wrong in it. */
+export const openPage = async (address) => {
+  const page = await (await launched()).newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.stack));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  await page.goto(address);
+  return { page, errors };
+};
+
 /** The address of a page that finds the services in it. */
 export const addressOf = (page, services) => {
   const address = new URL(page);
@@ -26,14 +38,8 @@ export const addressOf = (page, services) => {
 
 /** Opens a page that calls `visitFromPage`; what came out of it. */
 export const visitPage = async (address, services) => {
-  const page = await (await launched()).newPage();
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(error.stack));
-  page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
-  });
+  const { page, errors } = await openPage(addressOf(address, services));
   try {
-    await page.goto(addressOf(address, services));
     await page.waitForFunction(() => globalThis.report, undefined, { timeout: LIMIT });
     return await page.evaluate(() => globalThis.report);
   } catch (error) {

@@ -6,6 +6,7 @@ import { serve } from "../../runtimes/support/misbehaving.mjs";
 import { visitPage } from "./page.mjs";
 
 const TYPES = {
+  ".css": "text/css",
   ".html": "text/html",
   ".js": "text/javascript",
   ".mjs": "text/javascript",

@@ -1,3 +1,4 @@
+import "./app.mjs";
 import { oneFile, oneText } from "../support/copies.mjs";
 import { locked, row } from "../support/row.mjs";
 import { visitBuild, visitDevServer } from "../support/vite.mjs";

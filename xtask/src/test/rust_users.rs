@@ -7,7 +7,7 @@ use super::Tally;
 use crate::failure::Result;
 use crate::fake_service::{self, FakeService};
 use crate::process::Program;
-use crate::{build, files, paths};
+use crate::{build, example, files, paths};
 
 pub(crate) fn run(tally: &mut Tally) {
     tally.check("examples/rust_client.rs against the fake service", rust_client);
@@ -16,12 +16,7 @@ pub(crate) fn run(tally: &mut Tally) {
 
 fn rust_client() -> Result<()> {
     let service = FakeService::start(&fake_service::build()?)?;
-    let printed = Program::cargo()?
-        .args(["run", "--quiet", "--locked", "--example", "rust_client"])
-        .env("HEYMARKET_URL", &service.url)
-        .env("HEYMARKET_API_KEY", &service.key)
-        .env("NO_PROXY", "127.0.0.1")
-        .run()?;
+    let printed = example::rust_client(&service)?.run()?;
     let told = ["300 conversations\n", "refused: markRead: ", "not found: getConversation: "];
     match told.iter().find(|words| !printed.contains(*words)) {
         None => Ok(()),

@@ -16,6 +16,8 @@
 pub(crate) mod matrix;
 mod project;
 
+pub(crate) use project::install_tools;
+
 use std::path::{Path, PathBuf};
 
 use super::{Tally, counted, runtimes};
@@ -59,13 +61,13 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>, parts: &[&str]
     let ready = tally.ready("the fake service", || fake_service::build().map(drop))
         && tally.ready("what every project does with the package", prepare)
         // Other projects run its newest release.
-        && tally.ready("packaging/node: tools", || project::install_tools("node"));
+        && tally.ready("packaging/node: tools", || install_tools("node"));
     if !ready {
         return;
     }
     for name in projects().filter(|name| wanted(name)) {
         let tools = format!("packaging/{name}: tools");
-        if name == "node" || tally.ready(&tools, || project::install_tools(name)) {
+        if name == "node" || tally.ready(&tools, || install_tools(name)) {
             let title = format!("packaging/{name}");
             match surroundings(name) {
                 Ok(more) => tally.count(&title, || test(name, chromium, more)),
@@ -82,7 +84,7 @@ fn source() -> PathBuf {
     paths::root().join("tests/packaging")
 }
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     paths::tests().join("packaging")
 }
 

@@ -14,7 +14,7 @@ const TOOLS: &str = "node_modules";
 const CACHES: [&str; 3] = [".cache", ".vite", ".vite-temp"];
 
 /// Installs a project's tools, if it has any, exactly as its lockfile has them, once.
-pub(super) fn install_tools(name: &str) -> Result<()> {
+pub(crate) fn install_tools(name: &str) -> Result<()> {
     let from = source().join(name);
     if !from.join("package-lock.json").is_file() {
         note("none");

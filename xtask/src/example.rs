@@ -1,0 +1,66 @@
+//! `cargo xtask example <name>`: one of the examples, with the package as it is here, against the fake
+//! services.
+
+use std::path::PathBuf;
+
+use crate::alone::Alone;
+use crate::failure::Result;
+use crate::fake_service::FakeService;
+use crate::process::Program;
+use crate::test::{install, packaging};
+use crate::{build, fake_service, paths, step};
+
+pub(crate) fn vite_app(alone: Alone) -> Result<bool> {
+    installed()?;
+    step::step("Vite", || packaging::install_tools("vite"))?;
+    // A page that is kept up must not keep others from building.
+    drop(alone);
+    let vite = packaging::folder().join("vite/node_modules/vite/bin/vite.js");
+    Program::new("node")?.arg(vite).folder(&copy("vite-app")).show()
+}
+
+pub(crate) fn node() -> Result<bool> {
+    installed()?;
+    let service = service()?;
+    let conversations = Program::new("node")?
+        .args(["list.mjs", "1111", "2222"])
+        .folder(&copy("node"))
+        .env("HEYMARKET_URL", &service.url)
+        .env("HEYMARKET_API_KEY", &service.key)
+        .show()?;
+    let messages = Program::new("node")?
+        .args(["messages.mjs", "810006"])
+        .folder(&copy("node"))
+        .env("QLARA_URL", &service.url)
+        .env("QLARA_API_KEY", &service.qlara_key)
+        .show()?;
+    Ok(conversations && messages)
+}
+
+pub(crate) fn rust() -> Result<bool> {
+    rust_client(&service()?)?.show()
+}
+
+/// examples/rust_client.rs, which talks to the service.
+pub(crate) fn rust_client(service: &FakeService) -> Result<Program> {
+    Ok(Program::cargo()?
+        .args(["run", "--quiet", "--locked", "--example", "rust_client"])
+        .env("HEYMARKET_URL", &service.url)
+        .env("HEYMARKET_API_KEY", &service.key)
+        .env("NO_PROXY", "127.0.0.1"))
+}
+
+fn installed() -> Result<()> {
+    let tarball = build::build()?;
+    step::step("the package, installed as a user would", || install::install(&tarball))
+}
+
+fn service() -> Result<FakeService> {
+    let program = step::step("the fake service: cargo build", fake_service::build)?;
+    FakeService::start(&program)
+}
+
+/// An example beside the installed package.
+fn copy(name: &str) -> PathBuf {
+    paths::tests().join("examples").join(name)
+}
