@@ -4,7 +4,7 @@ use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result, Step};
 use crate::codec::keys::{Key, find, same, unescaped, unknown};
 use crate::codec::number::MAX_SAFE;
-use crate::codec::scan::Scanner;
+use crate::codec::scan::{Scanner, Text};
 use crate::codec::tape::{Tape, Word, tag};
 use crate::codec::write::{joined, list};
 use crate::schema::{Field, Kind, Shape};
@@ -51,6 +51,12 @@ const TAPE_TIMES: usize = 2;
 #[cold]
 fn too_many() -> Box<Fault> {
     Fault::new("the reply holds more values than fit into memory".into())
+}
+
+/// What a key means.
+enum Found<'a> {
+    Field(usize, &'static Field, Key),
+    Nothing(Text<'a>),
 }
 
 struct Decoder<'a> {
@@ -239,10 +245,9 @@ impl<'a> Decoder<'a> {
         let first = self.fillings.len();
         let mut more = !self.scan.bracket(b'}');
         while more {
-            let key = self.scan.key()?;
-            match find(shape, &key, next) {
-                None => self.scan.skip().map_err(|fault| unknown(fault, &key))?,
-                Some((at, field, by)) => {
+            match self.key(shape, next)? {
+                Found::Nothing(key) => self.scan.skip().map_err(|fault| unknown(fault, &key))?,
+                Found::Field(at, field, by) => {
                     next = at.wrapping_add(1);
                     let word = self.member(field, &by)?;
                     self.store((base, at, first), field, word, &by, &mut opposite);
@@ -258,6 +263,21 @@ impl<'a> Decoder<'a> {
             }
         }
         Ok(Word::new(tag::OBJECT, shape.id.into(), base as u32))
+    }
+
+    /// A member's key, up to its value: the one that is due next, or any other.
+    #[inline(always)]
+    fn key(&mut self, shape: &'static Shape, next: usize) -> Result<Found<'a>> {
+        if let Some(field) = shape.fields.get(next)
+            && self.scan.known_key(field.wire)
+        {
+            return Ok(Found::Field(next, field, Key::Own));
+        }
+        let key = self.scan.key()?;
+        Ok(match find(shape, &key) {
+            Some((at, field, by)) => Found::Field(at, field, by),
+            None => Found::Nothing(key),
+        })
     }
 
     #[inline]

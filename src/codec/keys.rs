@@ -13,6 +13,7 @@ pub(crate) enum Key {
 }
 
 /// The field that a key means.
+<<<<<<< HEAD
 #[inline]
 pub(crate) fn find(
     shape: &'static Shape,
@@ -32,6 +33,9 @@ pub(crate) fn find(
 }
 
 fn search(shape: &'static Shape, key: &Text<'_>) -> Option<(usize, &'static Field, Key)> {
+=======
+pub(crate) fn find(shape: &'static Shape, key: &Text<'_>) -> Option<(usize, &'static Field, Key)> {
+>>>>>>> 3ded111 (Codec: strings eight bytes at a time, the due key by one comparison; the module is compiled for speed, without what only makes code large)
     shape.fields.iter().enumerate().find_map(|(at, field)| {
         if same(key, field.wire) {
             return Some((at, field, Key::Own));

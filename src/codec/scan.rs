@@ -2,6 +2,19 @@
 
 use crate::codec::fault::{Fault, Result};
 
+/// Of eight bytes, the highest bit of the first one that does not stand for itself in a string: a quote,
+/// a backslash, a control character, or one beyond ASCII. Bits above that one mean nothing.
+#[inline(always)]
+fn special(eight: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH << 7;
+    // Borrows only ever travel upwards, so that the lowest bit is right.
+    let below = |bytes: u64, least: u64| bytes.wrapping_sub(EACH.wrapping_mul(least)) & !bytes;
+    let quote = below(eight ^ EACH.wrapping_mul(b'"' as u64), 1);
+    let backslash = below(eight ^ EACH.wrapping_mul(b'\\' as u64), 1);
+    (below(eight, 0x20) | quote | backslash | eight) & HIGH
+}
+
 /// A position in a text that is known to be UTF-8.
 #[derive(Clone, Copy)]
 pub(crate) struct Scanner<'a> {
@@ -111,6 +124,7 @@ impl<'a> Scanner<'a> {
         let (from, start) = (self.at, self.utf16());
         let mut escaped = false;
         loop {
+            self.plain();
             match self.peek() {
                 b'"' => break,
                 b'\\' => {
@@ -119,17 +133,7 @@ impl<'a> Scanner<'a> {
                 }
                 0..=0x1f => return Err(Fault::syntax(self.at, "the end of a string")),
                 0x20..=0x7f => self.step(),
-                // The first byte of a sequence, or one that continues it. A sequence of two or three
-                // bytes is one UTF-16 unit, one of four is two.
-                0x80..=0xbf => {
-                    self.step();
-                    self.surplus = self.surplus.wrapping_add(1);
-                }
-                0xc0..=0xef => self.step(),
-                0xf0..=0xff => {
-                    self.step();
-                    self.surplus = self.surplus.wrapping_sub(1);
-                }
+                0x80.. => self.beyond_ascii(),
             }
         }
         let text = Text {
@@ -140,6 +144,49 @@ impl<'a> Scanner<'a> {
         };
         self.step();
         Ok(text)
+    }
+
+    /// Goes over bytes that stand for themselves, eight at a time.
+    #[inline(always)]
+    fn plain(&mut self) {
+        while let Some(eight) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
+            let special = special(u64::from_le_bytes(*eight));
+            let count = if special == 0 { 8 } else { special.trailing_zeros() / 8 };
+            self.at = self.at.wrapping_add(count as usize);
+            if special != 0 {
+                break;
+            }
+        }
+    }
+
+    /// Goes over letters that are no ASCII.
+    fn beyond_ascii(&mut self) {
+        loop {
+            match self.peek() {
+                // The first byte of a sequence, or one that continues it. A sequence of two or three
+                // bytes is one UTF-16 unit, one of four is two.
+                0x80..=0xbf => self.surplus = self.surplus.wrapping_add(1),
+                0xc0..=0xef => {}
+                0xf0..=0xff => self.surplus = self.surplus.wrapping_sub(1),
+                0..=0x7f => return,
+            }
+            self.step();
+        }
+    }
+
+    /// Goes over a member's key and the colon behind it, if the key is this one, as it stands.
+    #[inline(always)]
+    pub(crate) fn known_key(&mut self, key: &str) -> bool {
+        self.blanks();
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let behind = rest
+            .strip_prefix(b"\"")
+            .and_then(|rest| rest.strip_prefix(key.as_bytes()))
+            .and_then(|rest| rest.strip_prefix(b"\":"));
+        if behind.is_some() {
+            self.at = self.at.wrapping_add(key.len().wrapping_add(3));
+        }
+        behind.is_some()
     }
 
     #[cold]
@@ -203,5 +250,27 @@ impl<'a> Scanner<'a> {
         fault.mismatch =
             !matches!(self.found(), "the end of the text" | "something that is not JSON");
         fault
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_byte_that_does_not_stand_for_itself_is_found_wherever_it_is() {
+        for byte in 0..=u8::MAX {
+            let plain = matches!(byte, 0x20..=0x7f) && byte != b'"' && byte != b'\\';
+            for at in 0..8 {
+                for (before, behind) in [(b'a', b'a'), (b' ', 0), (0x7f, b'"'), (b'#', 0xff)] {
+                    let mut eight = [behind; 8];
+                    eight[..at].fill(before);
+                    eight[at] = byte;
+                    let first = special(u64::from_le_bytes(eight)).trailing_zeros() / 8;
+                    let expected = if plain { first > at as u32 } else { first == at as u32 };
+                    assert!(expected, "{byte} at {at} of {eight:?}");
+                }
+            }
+        }
     }
 }

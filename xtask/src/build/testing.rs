@@ -1,7 +1,7 @@
 //! The fake services as a module of their own, for `threadline/testing`.
 //!
 //! It never reaches a user's users: wasm-bindgen's glue stays as it is, and nothing is spent on size
-//! but what wasm-opt does.
+//! but what the compiler and wasm-opt do.
 
 use std::path::PathBuf;
 
@@ -24,6 +24,7 @@ pub(crate) fn build() -> Result<()> {
     super::wasm::with_flags(Program::cargo()?)?
         .args(["build", "--release", "--target", WASM_TARGET])
         .args(WHAT)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
         .run()?;
     let made = paths::target().join("testing");
     let stamp = made.join(".made-from");
