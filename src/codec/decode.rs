@@ -268,7 +268,8 @@ impl<'a> Decoder<'a> {
     /// A member's key, up to its value: the one that is due next, or any other.
     #[inline(always)]
     fn key(&mut self, shape: &'static Shape, next: usize) -> Result<Found<'a>> {
-        if let Some(field) = shape.fields.get(next)
+        // What is made stands under no key.
+        if let Some(field) = shape.fields.get(next).filter(|field| !field.wire.is_empty())
             && self.scan.known_key(field.wire)
         {
             return Ok(Found::Field(next, field, Key::Own));

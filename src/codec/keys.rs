@@ -13,29 +13,11 @@ pub(crate) enum Key {
 }
 
 /// The field that a key means.
-<<<<<<< HEAD
-#[inline]
-pub(crate) fn find(
-    shape: &'static Shape,
-    key: &Text<'_>,
-    next: usize,
-) -> Option<(usize, &'static Field, Key)> {
+pub(crate) fn find(shape: &'static Shape, key: &Text<'_>) -> Option<(usize, &'static Field, Key)> {
     // What is made stands under no key, and an empty one is not its key.
     if key.raw.is_empty() {
         return None;
     }
-    if let Some(field) = shape.fields.get(next)
-        && field.wire.as_bytes() == key.raw
-    {
-        return Some((next, field, Key::Own));
-    }
-    search(shape, key)
-}
-
-fn search(shape: &'static Shape, key: &Text<'_>) -> Option<(usize, &'static Field, Key)> {
-=======
-pub(crate) fn find(shape: &'static Shape, key: &Text<'_>) -> Option<(usize, &'static Field, Key)> {
->>>>>>> 3ded111 (Codec: strings eight bytes at a time, the due key by one comparison; the module is compiled for speed, without what only makes code large)
     shape.fields.iter().enumerate().find_map(|(at, field)| {
         if same(key, field.wire) {
             return Some((at, field, Key::Own));
