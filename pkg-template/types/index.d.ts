@@ -182,6 +182,7 @@ export interface PagesOptions {
 
 /** Options of one call. */
 export interface CallOptions extends PagesOptions {
+  /** `true` resolves with the reply beside the value: see `RawCallOptions`. */
   raw?: false | undefined;
 }
 
@@ -217,6 +218,7 @@ export interface Pages<T, Cursor = string> {
   next(): Promise<{ done: false; value: T } | { done: true; value: undefined }>;
   /** Ends the iteration; `break` in a `for await` calls it. */
   return(): Promise<{ done: true; value: undefined }>;
+  /** Itself: `for await` goes on where it stands. */
   [Symbol.asyncIterator](): Pages<T, Cursor>;
 }
 
@@ -362,7 +364,9 @@ export declare class MemoryReplayGuard implements ReplayGuard {
     /** How many events are remembered; beyond that the oldest is forgotten. Default: 100000. */
     maxKeys?: number | undefined;
   });
+  /** Whether the event is yours to deal with: `true` for the first who asks, `false` for all others. */
   claim(key: string): Promise<boolean>;
+  /** It could not be dealt with: when the service posts it again, it can be claimed again. */
   release(key: string): Promise<void>;
 }
 
@@ -371,14 +375,23 @@ export declare function init(): Promise<void>;
 
 /** What an error can tell beyond its message. */
 export interface ErrorDetails {
+  /** The method that was called. */
   operation?: string | undefined;
+  /** The HTTP status. */
   status?: number | undefined;
+  /** The service's id of the request. */
   requestId?: string | undefined;
+  /** The place of what is wrong. */
   path?: string | undefined;
+  /** The first part of the reply's body. */
   body?: string | undefined;
+  /** How often the request was sent. */
   attempts?: number | undefined;
+  /** Milliseconds to wait before the call is made again. */
   retryAfterMs?: number | undefined;
+  /** The time at which that wait is over. */
   retryAt?: Date | undefined;
+  /** The error behind this one. */
   cause?: unknown;
 }
 

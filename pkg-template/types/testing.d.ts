@@ -65,9 +65,11 @@ export interface ArrivedRequest {
   number: number;
   /** When, in milliseconds since the services were made. */
   atMs: number;
+  /** Whose it is. */
   service: "heymarket" | "qlara";
   /** The operation's function; `null` when there is no such route. */
   operation: string | null;
+  /** `"GET"`, `"POST"` … */
   method: string;
   /** Path and query. */
   target: string;
