@@ -89,7 +89,7 @@ export class Call {
   open() {
     const { signal } = this.#options;
     if (signal?.aborted) throw signal.reason;
-    if (signal) this.#deaf = listen(signal, this.#abort);
+    if (signal) this.#deaf = listen(signal, this.abandon);
   }
 
   /** Leaves nothing behind. */
@@ -125,7 +125,8 @@ export class Call {
     this.#attempt = undefined;
   }
 
-  #abort = () => {
+  /** Nobody waits for it any more: its caller has aborted. */
+  abandon = () => {
     this.#aborted = true;
     this.#stop(ABORTED);
   };
@@ -213,7 +214,7 @@ export class Call {
 
   /** What an aborted call rejects with: the caller's own reason, whatever it is. */
   reason() {
-    return this.#options.signal.reason;
+    return this.#options.signal?.reason;
   }
 
   /** Tells an observer; what it makes of it changes nothing. */

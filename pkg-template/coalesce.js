@@ -10,8 +10,8 @@ const EARLY = 2;
 
 /**
  * Joins the call under way for `key`, or starts it. Each of those who wait has the whole time of a call,
- * and leaves by itself; the call is aborted when the last one has left. `start` gets the signal to pass
- * on, and gives the call and the promise of its data.
+ * and leaves by itself; the call is aborted when the last one has left. `start` gives the call and the
+ * promise of its data.
  */
 export const join = async (calls, key, { signal, deadlineMs }, start) => {
   let shared = calls.get(key);
@@ -19,14 +19,7 @@ export const join = async (calls, key, { signal, deadlineMs }, start) => {
   if (shared && performance.now() - shared.since <= JOIN) {
     shared.call.prolong();
   } else {
-    const controller = new AbortController();
-    shared = {
-      ...start(controller.signal),
-      controller,
-      since: performance.now(),
-      waiting: 0,
-      served: 0,
-    };
+    shared = { ...start(), since: performance.now(), waiting: 0, served: 0 };
     calls.set(key, shared);
     const forget = () => calls.get(key) === shared && calls.delete(key);
     shared.promise.then(forget, forget);
@@ -52,7 +45,7 @@ export const join = async (calls, key, { signal, deadlineMs }, start) => {
     deaf?.();
     if (!--shared.waiting && !shared.served) {
       if (calls.get(key) === shared) calls.delete(key);
-      shared.controller.abort();
+      call.abandon();
     }
   }
 };
