@@ -3,7 +3,7 @@
 import { drain, forget } from "./bytes.js";
 import { STOP } from "./call.js";
 import { withoutTarget } from "./cause.js";
-import { offer, Refusal } from "./host.js";
+import { offering, Refusal } from "./host.js";
 
 // How an attempt ended, as Rust numbers it; a status stands for itself.
 export const LOST = -1;
@@ -35,15 +35,21 @@ const unreadable = (what, cause) => {
 
 const textOf = (value) => (typeof value === "string" ? value : "");
 
-const numberOf = (value) => (/^\d{1,10}$/.test(textOf(value)) ? Number(value) : Number.NaN);
+const numberOf = (text) => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN);
 
 /** The head of a reply, taken by what it can do and not by its class: it may come from another realm. */
 const headOf = (response) => {
   try {
     const { status, type, headers } = response;
-    const header = (name) => headers.get(name);
     if (typeof status !== "number") throw status;
-    const requestId = header("x-request-id");
+    const requestId = headers.get("x-request-id");
+    const header = (name) => {
+      try {
+        return textOf(headers.get(name));
+      } catch {
+        return "";
+      }
+    };
     return {
       // A browser hides a redirect that it did not follow behind the status 0.
       status:
@@ -143,14 +149,15 @@ export const exchange = async (call, outline) => {
 const read = (call, outline, credential, { status, header, pieces, length }) => {
   const good = status >= 200 && status < 300;
   // Most replies are good ones, and reading a header takes its time.
-  const hint = (name) => (good ? "" : textOf(header(name)));
+  const hint = (name) => (good ? "" : header(name));
+  const date = hint("retry-after");
+  const waits = [hint("retry-after-ms"), date, date ? Date.parse(date) : Number.NaN];
+  const limit = numberOf(header("x-ratelimit-limit"));
+  const left = numberOf(header("x-ratelimit-remaining"));
+  const secrets = () => secretsOf(call, outline, credential);
   const value = call.enter((live) => {
-    offer(pieces, () => secretsOf(call, outline, credential));
-    const date = hint("retry-after");
-    const inTime = [hint("retry-after-ms"), date, date ? Date.parse(date) : Number.NaN];
-    const value = live.read(call.operation, status, length, ...inTime, Date.now());
-    const limit = numberOf(header("x-ratelimit-limit"));
-    const left = numberOf(header("x-ratelimit-remaining"));
+    const work = () => live.read(call.operation, status, length, ...waits, Date.now());
+    const value = offering(pieces, secrets, work);
     const asked = value instanceof Refusal ? value.askedMs : undefined;
     live.learn(call.numbers, call.now(), status, asked, limit, left);
     return value;

@@ -3,7 +3,10 @@
 
 import { build } from "./build.js";
 
-/** What went wrong, as Rust tells it: `kind`, `message` and what else is known. `askedMs` is not a number if the service asks for no wait. */
+/**
+ * What went wrong, as Rust tells it: `kind`, `message` and what else is known. `askedMs` is not a number if
+ * the service asks for no wait.
+ */
 export class Refusal {
   constructor(json, askedMs) {
     this.details = JSON.parse(json);
@@ -15,14 +18,26 @@ let body; // pieces of it
 let secrets;
 let words;
 
-/** The body that is read next, and what gives the texts that no error may hold, as JSON. */
-export const offer = (pieces, gather) => {
+/**
+ * What `work` gives, during which the module reads a body in these pieces; `gather` gives the texts that no
+ * error may hold, as JSON. Neither is kept afterwards.
+ */
+export const offering = (pieces, gather, work) => {
   body = pieces;
   secrets = gather;
+  try {
+    return work();
+  } finally {
+    body = secrets = undefined;
+  }
 };
 
-/** What the last panic said. */
-export const lastWords = () => words;
+/** What the last panic said, told once. */
+export const lastWords = () => {
+  const last = words;
+  words = undefined;
+  return last;
+};
 
 export const host = {
   build,

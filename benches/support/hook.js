@@ -1,6 +1,6 @@
 // Bytes to objects without a call around: what pkg-template/exchange.js does with a whole reply.
 
-import { host, offer } from "template:host.js";
+import { host, offering } from "template:host.js";
 import { instantiate } from "threadline:glue";
 import { operations } from "threadline:heymarket";
 
@@ -11,7 +11,7 @@ const place = new Places().listConversations();
 export const decoder = (module) => {
   const live = instantiate(module, host);
   return (bytes) => {
-    offer([bytes], () => "[]");
-    return live.read(place, 200, bytes.length, "", "", Number.NaN, Date.now());
+    const read = () => live.read(place, 200, bytes.length, "", "", Number.NaN, Date.now());
+    return offering([bytes], () => "[]", read);
   };
 };

@@ -424,6 +424,19 @@ describe("a fetch that behaves as none should (bad input, line 5):", () => {
     });
   }
 
+  test("headers of which all but the first throw tell nothing, and the reply is read", async () => {
+    const get = (name) => {
+      if (name !== "x-request-id") throw new Error("get");
+      return null;
+    };
+    const reply = (status) => () => ({ status, headers: { get }, body: new Response("3").body });
+    const { api } = scripted(Heymarket, [reply(200)], { maxRetries: 0 });
+    assert.equal(await api.countConversations(), 3);
+    const { api: refused } = scripted(Heymarket, [reply(429)], { maxRetries: 0 });
+    const error = await harmless(() => refused.countConversations());
+    assert.deepEqual([error.code, error.retryAfterMs], ["RATE_LIMIT", undefined]);
+  });
+
   test("a signal that throws harms its own call alone", async () => {
     const signal = {
       aborted: false,
