@@ -19,7 +19,10 @@ export interface ResponseLike {
   readonly body: unknown;
 }
 
-/** A `fetch`: the global one, a service binding's, or a double for tests. It is given a `Request`. */
+/**
+ * A `fetch`: the global one, or a double for tests. It is given a `Request`, and called as a function of its own: a
+ * service binding is `(request) => env.API.fetch(request)`.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: a Request is a type of the DOM, and each runtime has its own
 export type FetchLike = (request: any) => Promise<ResponseLike>;
 

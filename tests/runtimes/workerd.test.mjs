@@ -10,12 +10,24 @@ import { EXPECTED } from "./support/tours.mjs";
 import { startWorkerd } from "./support/workerd.mjs";
 
 describe("workerd:", () => {
+  const asked = []; // through the service binding
   let fake;
   let worker;
   before(async () => {
     fake = await startFake();
     const { url, keys, secrets } = fake;
-    worker = await startWorkerd({ URL: url, KEYS: keys, SECRETS: secrets });
+    const API = (request) => {
+      asked.push(`${request.method} ${request.url}`);
+      const { pathname, search } = new URL(request.url);
+      return fetch(`${url}${pathname}${search}`, {
+        method: request.method,
+        headers: request.headers,
+        body: request.body,
+        duplex: "half",
+      });
+    };
+    const more = { serviceBindings: { API } };
+    worker = await startWorkerd({ URL: url, KEYS: keys, SECRETS: secrets }, undefined, more);
   });
   after(async () => {
     await worker.stop();
@@ -36,6 +48,11 @@ describe("workerd:", () => {
 
   test("init is ready at once", async () => {
     assert.deepEqual(await worker.get("/init"), { value: "ready" });
+  });
+
+  test("a service binding carries the requests", async () => {
+    assert.deepEqual(await worker.get("/binding"), { value: 300 });
+    assert.deepEqual(asked, ["POST https://api.heymarket.com/v1/conversations/count"]);
   });
 
   test("Heymarket takes every kind of credential", async () => {

@@ -95,6 +95,11 @@ export const people = async () => {
   }
   expectType<Heymarket.Inbox[]>().of(await heymarket.listInboxes(), true);
   expectType<Heymarket.Team>().of(await heymarket.getTeam(), true);
+  expectType<Heymarket.Team>().of(await heymarket.getTeam({}, { timeoutMs: 5 }), true);
+  // @ts-expect-error there is nothing to ask for
+  heymarket.listInboxes({ id: 2222 });
+  // @ts-expect-error no object
+  heymarket.getTeam("55");
   // @ts-expect-error an inbox is needed
   heymarket.assignableUsers();
   // @ts-expect-error it is made of two calls and has no raw reply

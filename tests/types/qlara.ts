@@ -16,6 +16,8 @@ export const results = async () => {
   expectType<void>().of(await qlara.archiveConversation(chat), true);
   expectType<void>().of(await qlara.unarchiveConversation(chat), true);
   expectType<Qlara.User[]>().of(await qlara.listAssignableUsers(), true);
+  // @ts-expect-error there is nothing to ask for
+  qlara.listAssignableUsers(chat);
   expectType<void>().of(await qlara.assignConversation({ ...chat, userId: 55 }), true);
   expectType<void>().of(await qlara.unassignConversation(chat), true);
   const callback = { callbackUrl: "https://example.com/hooks?secret=s" };

@@ -19,6 +19,10 @@ const ROUTES = {
     return rotating.countConversations();
   },
   "/count": async () => heymarket.countConversations(),
+  "/binding": async ({ API, KEYS }) => {
+    const fetch = (request) => API.fetch(request);
+    return new Heymarket({ apiKey: KEYS.Heymarket, fetch }).countConversations();
+  },
   "/users": async () => (await qlara.listAssignableUsers()).length,
   "/refused": async () => heymarket.getConversation({ id: 1 }),
   "/hang": async () => heymarket.getConversation({ id: 1 }, { timeoutMs: 50 }),

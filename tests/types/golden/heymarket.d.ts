@@ -749,12 +749,10 @@ export declare namespace Heymarket {
   }
 
   /** Lists the team's inboxes, each with the ids of its members. */
-  interface ListInboxesInput {
-  }
+  type ListInboxesInput = Record<string, never>;
 
   /** Gets the team that the key belongs to, with its members. */
-  interface GetTeamInput {
-  }
+  type GetTeamInput = Record<string, never>;
 
   /** Which conversations a list holds. */
   interface ConversationFilters {

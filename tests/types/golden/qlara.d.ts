@@ -329,8 +329,7 @@ export declare namespace Qlara {
   }
 
   /** Lists the users to whom conversations can be assigned. */
-  interface ListAssignableUsersInput {
-  }
+  type ListAssignableUsersInput = Record<string, never>;
 
   /** Assigns a conversation to a user, in the place of any other. */
   interface AssignConversationInput {
@@ -353,8 +352,7 @@ export declare namespace Qlara {
   }
 
   /** Gets the address that the account's webhooks are posted to; `NotFoundError` when there is none. */
-  interface GetCallbackInput {
-  }
+  type GetCallbackInput = Record<string, never>;
 
   /** Names another address that the account's webhooks are posted to; `NotFoundError` when there is none yet. */
   interface UpdateCallbackInput {
@@ -367,6 +365,5 @@ export declare namespace Qlara {
    *
    * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
    */
-  interface DeleteCallbackInput {
-  }
+  type DeleteCallbackInput = Record<string, never>;
 }

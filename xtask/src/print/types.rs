@@ -133,6 +133,11 @@ fn object_input(out: &mut String, shape: &ShapeDoc, name: &str) {
     let plain: Vec<_> = plain.map(|(_, field)| field).collect();
     out.push('\n');
     doc(out, 1, shape.text);
+    if fields.is_empty() {
+        // An interface without members would take anything.
+        let _ = writeln!(out, "  type {name} = Record<string, never>;");
+        return;
+    }
     let _ = if choices.is_empty() {
         writeln!(out, "  interface {name} {{")
     } else {
