@@ -9,6 +9,8 @@ import { fakeServices } from "threadline/testing";
 
 const fake = await fakeServices();
 const { fetch, keys } = fake;
+// Of the forms that Qlara's replies may have, the one in which contacts have names.
+fake.options({ qlara: { spelling: "nested" } });
 
 const madeUp = { fetch, dangerouslyAllowBrowser: true };
 

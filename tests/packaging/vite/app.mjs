@@ -39,9 +39,18 @@ const work = async (page, service, away) => {
   const rows = page.locator("#list li:visible");
   await rows.nth(24).waitFor();
   const name = await rows.first().locator("strong").textContent();
+  assert.match(name, /\p{L}/u, "who is known by name is called so");
   await rows.first().click();
   await page.getByRole("heading", { name, exact: true }).waitFor();
   await page.locator("#thread ol li").first().waitFor();
+  const spare = await page.locator("#thread ol p").evaluateAll((bubbles) =>
+    bubbles.map((bubble) => {
+      const text = document.createRange();
+      text.selectNodeContents(bubble);
+      return bubble.clientWidth - text.getBoundingClientRect().width;
+    }),
+  );
+  assert.ok(Math.max(...spare) < 60, `a bubble is as wide as its text: ${spare}`);
 
   await page.getByRole("textbox", { name: "Reply" }).fill(`Hello from ${service}`);
   await page.getByRole("button", { name: "Send" }).click();
@@ -52,11 +61,14 @@ const work = async (page, service, away) => {
     "what was sent is not there to be sent again",
   );
 
+  const namesakes = rows.locator("strong").getByText(name, { exact: true });
+  const before = await namesakes.count();
   await page.getByRole("button", { name: away }).click();
   await page.getByRole("button", { name: "Undo" }).waitFor();
-  assert.equal(await rows.locator("strong").getByText(name, { exact: true }).count(), 0);
+  assert.equal(await namesakes.count(), before - 1);
   await page.getByRole("button", { name: "Undo" }).click();
   await rows.first().locator("strong").getByText(name, { exact: true }).waitFor();
+  assert.equal(await namesakes.count(), before);
 };
 
 /** What a person reads when something goes wrong. */
