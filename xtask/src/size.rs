@@ -12,8 +12,6 @@ pub(crate) enum Budget {
     Check,
     /// What is smaller than the budget becomes the budget.
     Lower,
-    /// What there is becomes the budget, larger or not.
-    Set,
 }
 
 impl Budget {
@@ -22,7 +20,6 @@ impl Budget {
             Budget::None => None,
             Budget::Check => Some("--check"),
             Budget::Lower => Some("--bless"),
-            Budget::Set => Some("--bless-larger"),
         }
     }
 }
