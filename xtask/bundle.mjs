@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const [generated, dist] = process.argv.slice(2);
 const template = fileURLToPath(new URL("../pkg-template", import.meta.url));
@@ -20,26 +20,43 @@ const generatedFiles = {
   },
 };
 
+/** Node shows the line that an error comes from: it must not be the whole file. */
+const SMALL = { minify: true, lineLimit: 500 };
+
 const common = {
+  ...SMALL,
   // Paths count from here, so that the chunks are called the same on every machine.
   absWorkingDir: dirname(template),
   outdir: dist,
   bundle: true,
   target: "es2022",
-  minify: true,
   legalComments: "none",
   metafile: true,
+  write: false,
   logLevel: "warning",
 };
-const run = (options) => build({ ...common, ...options }).catch(() => process.exit(1)); // esbuild has said what is wrong
+const run = async (options) => {
+  const { metafile, outputFiles } = await build({ ...common, ...options }).catch(
+    () => process.exit(1), // esbuild has said what is wrong
+  );
+  for (const { path, text } of outputFiles) {
+    // The parts of a bundle are printed each by itself, so that lines are broken only in a file that is
+    // read again; in a CommonJS file that would drop what tells Node the names of its exports.
+    const script = options.format === "esm" ? (await transform(text, SMALL)).code : text;
+    // The module as text would only grow by its line breaks.
+    await writeFile(path, script.replaceAll("\\\n", ""));
+  }
+  return metafile.outputs;
+};
+
 const inTemplate = (names) =>
   Object.fromEntries(
     Object.entries(names).map(([name, entry]) => [name, join(template, "entry", entry)]),
   );
 
 /** Bundles some entries, by their names in the package; what they share becomes one more file. */
-const bundle = async (names) => {
-  const { metafile } = await run({
+const bundle = (names) =>
+  run({
     entryPoints: inTemplate(names),
     splitting: true,
     chunkNames: "shared-[hash]",
@@ -47,8 +64,6 @@ const bundle = async (names) => {
     platform: "neutral",
     plugins: [generatedFiles],
   });
-  return metafile.outputs;
-};
 
 const COMMONJS = { format: "cjs", platform: "node", outExtension: { ".js": ".cjs" } };
 
