@@ -85,6 +85,10 @@ export class Client {
         "must be https, or everyone on the way can read along (allowInsecure: true switches this check off)",
       );
     }
+    const path = baseUrl.pathname.replace(/\/+$/, "");
+    if (path && baseUrl.origin === url) {
+      refuse("baseUrl", `must be ${url} without a path: what follows is added for each operation`);
+    }
     const alone = inBrowser();
     // A function, which no Proxy wraps.
     const handle = () => {};
@@ -100,7 +104,7 @@ export class Client {
       coalesce: alone || (!token && !inWorkers()),
       maxReplyBytes: 2 ** 24,
       ...others,
-      baseUrl: baseUrl.origin + baseUrl.pathname.replace(/\/+$/, ""),
+      baseUrl: baseUrl.origin + path,
       credential: token ?? (() => apiKey),
       renewable: !apiKey,
       tokens: apiKey || token ? undefined : new Tokens(secrets ?? [[secretId, secretKey]]),

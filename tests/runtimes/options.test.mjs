@@ -318,6 +318,23 @@ describe("the base URL", () => {
       assert.equal(sent[0].url, expected + listPath);
     });
   }
+
+  each("may be the service's own", async ({ recorder, list, host, listPath }) => {
+    const { api, sent } = recorder(() => json([]), { baseUrl: `${host}//` });
+    await list(api);
+    assert.equal(sent[0].url, host + listPath);
+  });
+
+  // The vendors' pages write their addresses so; the path would then be there twice, which is a 404.
+  for (const path of ["/v1", "/api", "/api/partner-gateway/v1/inbox/"]) {
+    each(`of the service itself has no path: ${path}`, ({ Client, host }) => {
+      const message = new RegExp(`^baseUrl must be ${host} without a path`);
+      assert.throws(
+        () => new Client({ apiKey, baseUrl: host + path }),
+        refused("baseUrl", message),
+      );
+    });
+  }
 });
 
 describe("headers", () => {

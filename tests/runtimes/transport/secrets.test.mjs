@@ -103,6 +103,10 @@ describe("a phone number that the service quotes is in no error (bad input, line
     "in a message": [Qlara, (api, n) => api.reply({ chatId: 1, message: `call ${n} now` })],
     "as the id of a conversation": [Qlara, (api, n) => api.getConversation({ chatId: n })],
     "as the id of a conversation that is changed": [Qlara, (api, n) => api.markRead({ chatId: n })],
+    "as an id that is a number": [Qlara, (api, n) => api.getConversation({ chatId: Number(n) })],
+    "as an id that is a BigInt": [Qlara, (api, n) => api.getConversation({ chatId: BigInt(n) })],
+    "as a number in a whole body": [Qlara, (api, n) => api.reply({ body: { to: [Number(n)] } })],
+    "as a key in a whole body": [Qlara, (api, n) => api.reply({ body: { to: { [n]: true } } })],
     "cleaned, in a body": [
       Heymarket,
       (api, n) => api.sendMessage({ inboxId: 1, creatorId: 2, phoneNumber: spaced(n), text: "Hi" }),
