@@ -87,7 +87,7 @@ export class Client {
     }
     const path = baseUrl.pathname.replace(/\/+$/, "");
     if (path && baseUrl.origin === url) {
-      refuse("baseUrl", `must be ${url} without a path: what follows is added for each operation`);
+      refuse("baseUrl", `must be ${url} without a path: each operation adds its own`);
     }
     const alone = inBrowser();
     // A function, which no Proxy wraps.

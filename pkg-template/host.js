@@ -39,11 +39,29 @@ export const lastWords = () => {
   return last;
 };
 
+// What Rust says of an operation that must not happen twice.
+const ONCE = 2;
+
+/**
+ * A request's body. When a connection breaks, Deno's `fetch` sends once more whatever body it holds whole, a
+ * message too; that of a Blob it reads piece by piece, and cannot send it twice. As text it is the same.
+ */
+const bodyOf = (text, repeat) =>
+  repeat === ONCE && globalThis.Deno
+    ? Object.assign(new Blob([text]), { toString: () => text })
+    : text || undefined;
+
 export const host = {
   build,
   refusal: (json, askedMs) => new Refusal(json, askedMs),
-  outline: (method, target, body, repeat) => ({ method, target, body: body || undefined, repeat }),
-  secrets: () => secrets(),
+  outline: (method, target, text, repeat) => {
+    return { method, target, body: bodyOf(text, repeat), repeat };
+  },
+  secrets: () => {
+    const json = secrets();
+    // Phone numbers, in the place of whatever they were sent: as numbers, as keys.
+    return `[${json},${JSON.stringify(json.match(/\d{7,}/g))}]`;
+  },
   fill: (to) => {
     let at = 0;
     for (const piece of body) {

@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
+import { test } from "node:test";
 import { runForJson } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
+import { assertSentOnce } from "../support/sent-once.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -25,3 +27,5 @@ bun.runs("`import`", start("import.mjs"));
 bun.runs("`require`", start("require.cjs"));
 bun.slim("`import`", start("slim-import.mjs"));
 bun.slim("`require`", start("slim-require.cjs"));
+
+test("Bun sends once what must not happen twice", () => assertSentOnce(start("lost.mjs")));

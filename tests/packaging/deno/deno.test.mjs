@@ -1,7 +1,9 @@
 // The default entry needs the network alone; the slim one reads its module.
 
+import { test } from "node:test";
 import { runForJson, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
+import { assertSentOnce } from "../support/sent-once.mjs";
 
 const deno = row("Deno", locked("deno"));
 const start =
@@ -14,3 +16,6 @@ deno.slim(
   "`import`, with `--allow-net --allow-read`",
   start("slim-import.mjs", "--allow-net", "--allow-read"),
 );
+
+test("Deno sends once what must not happen twice, though its fetch repeats what a reset ended", () =>
+  assertSentOnce(start("lost.mjs", "--allow-net")));

@@ -1,0 +1,4 @@
+import * as threadline from "threadline";
+import { callThrough } from "../support/lost.mjs";
+
+console.log(JSON.stringify(await callThrough(threadline, JSON.parse(process.argv[2]))));
