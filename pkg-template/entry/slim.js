@@ -9,14 +9,19 @@ let source;
 
 const read = (file) => globalThis.process.getBuiltinModule("node:fs").readFileSync(file);
 
+/** `instanceof` would not know what comes from another realm: test runners and edge runtimes have several. */
+const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+
 const compile = async (given) => {
   const found = await given;
-  if (found instanceof WebAssembly.Module) return found;
-  if (found instanceof URL) return compile(found.protocol === "file:" ? read(found) : fetch(found));
-  if (!(found instanceof Response)) return WebAssembly.compile(found);
+  const tag = tagOf(found);
+  if (tag === "WebAssembly.Module") return found;
+  if (tag === "URL") return compile(found.protocol === "file:" ? read(found) : fetch(found));
+  if (tag !== "Response") return WebAssembly.compile(found);
   if (!found.ok) throw new Error(`the module's address answered with status ${found.status}`);
   // A server without the media type must not keep the module from working.
-  return found.headers.get("content-type")?.startsWith("application/wasm")
+  return found instanceof Response &&
+    found.headers.get("content-type")?.startsWith("application/wasm")
     ? WebAssembly.compileStreaming(found)
     : WebAssembly.compile(await found.arrayBuffer());
 };

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { runInNewContext } from "node:vm";
 import { Heymarket, InternalError, init } from "threadline";
 import * as slim from "threadline/slim";
 import { client, json, KEY, LIST, never, rejection, wire } from "./support/doubles.mjs";
@@ -144,6 +145,10 @@ describe("the slim entry", () => {
     ["bytes", () => readFile(wasm)],
     ["an ArrayBuffer", async () => Uint8Array.from(await readFile(wasm)).buffer],
     ["a compiled module", async () => WebAssembly.compile(await readFile(wasm))],
+    [
+      "a module compiled in another realm",
+      async () => runInNewContext("WebAssembly").compile(await readFile(wasm)),
+    ],
     ["the promise of one", async () => readFile(wasm).then(WebAssembly.compile), "promise"],
     ["a file's URL", async () => pathToFileURL(wasm)],
     ["a Response", async () => new Response(await readFile(wasm))],

@@ -128,6 +128,9 @@ export const messages = async () => {
     true,
   );
   expectType<void>().of(await heymarket.deleteScheduledMessage(scheduled), true);
+  const exchanged = await heymarket.listMessages({ phoneNumber: "14155551234", inboxId: 2222 });
+  expectType<Heymarket.Message[]>().of(exchanged, true);
+  expectType<Heymarket.Message[]>().of(await heymarket.listTeamMessages(), true);
   expectType<number>().of(await heymarket.countTeamMessages(), true);
   // @ts-expect-error to nobody
   heymarket.sendMessage({ ...sender, text: "Hi" });

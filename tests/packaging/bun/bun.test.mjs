@@ -27,5 +27,7 @@ bun.runs("`import`", start("import.mjs"));
 bun.runs("`require`", start("require.cjs"));
 bun.slim("`import`", start("slim-import.mjs"));
 bun.slim("`require`", start("slim-require.cjs"));
+bun.testing("`import`", start("testing-import.mjs"));
+bun.testing("`require`", start("testing-require.cjs"));
 
 test("Bun sends once what must not happen twice", () => assertSentOnce(start("lost.mjs")));

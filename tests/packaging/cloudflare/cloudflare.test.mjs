@@ -53,6 +53,7 @@ const visitSpec = (spec) => (services) =>
 
 plugin.runs("a test", visitSpec("default.spec.js"));
 plugin.slim("a test, the module imported and given to `init`", visitSpec("slim.spec.js"));
+plugin.testing("a test", visitSpec("testing.spec.js"));
 
 test("what the caller's own functions reject with is handled", () =>
   vitest("rejections.spec.js", { SERVICES: "{}", REPORT: "" }));

@@ -1,4 +1,5 @@
-// The default entry needs the network alone; the slim one reads its module.
+// The default entry needs the network alone; the slim one reads its module; the fake services need
+// nothing.
 
 import { test } from "node:test";
 import { runForJson, tool } from "../support/programs.mjs";
@@ -16,6 +17,7 @@ deno.slim(
   "`import`, with `--allow-net --allow-read`",
   start("slim-import.mjs", "--allow-net", "--allow-read"),
 );
+deno.testing("`import`, with no permission", start("testing-import.mjs"));
 
 test("Deno sends once what must not happen twice, though its fetch repeats what a reset ended", () =>
   assertSentOnce(start("lost.mjs", "--allow-net")));

@@ -12,3 +12,5 @@ jest.runs("CommonJS", run("commonjs.spec.cjs"));
 jest.runs("ESM", run("esm.spec.mjs", ESM));
 jest.slim("CommonJS", run("slim-commonjs.spec.cjs"));
 jest.slim("ESM", run("slim-esm.spec.mjs", ESM));
+jest.testing("CommonJS", run("testing-commonjs.spec.cjs"));
+jest.testing("ESM", run("testing-esm.spec.mjs", ESM));

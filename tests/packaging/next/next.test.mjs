@@ -2,7 +2,7 @@
 
 import { rmSync } from "node:fs";
 import { after } from "node:test";
-import { oneText } from "../support/copies.mjs";
+import { oneFile, oneText } from "../support/copies.mjs";
 import { addressOf, visitPage } from "../support/page.mjs";
 import { run, serveWith, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
@@ -56,9 +56,12 @@ for (const [builder, places] of [
       return VISITS[place](url, services);
     });
   }
-  for (const place of ["route handler", "server component", "client component"]) {
-    next.slim(`${place}, ${builder}, with \`serverExternalPackages\``, async (services) =>
-      VISITS[place](await started("slim", builder), services),
-    );
+  for (const place of places) {
+    const needed = place === EDGE ? "the module given to `init`" : "with `serverExternalPackages`";
+    next.slim(`${place}, ${builder}, ${needed}`, async (services) => {
+      const url = await started("slim", builder);
+      oneFile("slim/.next/static");
+      return VISITS[place](url, services);
+    });
   }
 }

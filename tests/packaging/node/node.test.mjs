@@ -12,4 +12,6 @@ for (const release of RELEASES) {
   node.runs("`require`", start("require.cjs"));
   node.slim("`import`", start("slim-import.mjs"));
   node.slim("`require`", start("slim-require.cjs"));
+  node.testing("`import`", start("testing-import.mjs"));
+  node.testing("`require`", start("testing-require.cjs"));
 }

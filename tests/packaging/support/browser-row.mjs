@@ -9,20 +9,20 @@ const PAGES = new URL("pages", import.meta.url);
 
 /** What a browser can run the package in: the page that starts it, by the name of the place. */
 const PLACES = {
-  page: (slim) => `${slim}page.html`,
-  "module worker": (slim) => `workers.html?kind=worker&script=${slim}worker.js`,
-  "service worker": (slim) => `workers.html?kind=service-worker&script=${slim}worker.js`,
+  page: (entry) => `${entry}page.html`,
+  "module worker": (entry) => `workers.html?kind=worker&script=${entry}worker.js`,
+  "service worker": (entry) => `workers.html?kind=service-worker&script=${entry}worker.js`,
 };
 
 export const testBrowser = (name, version, places, visit) => {
   cpSync(PAGES, ".", { recursive: true });
   // Another machine has another one.
   const browser = row(name, `${version} (the system's)`);
-  const inPlace = (place, slim) => async (services) => {
+  const inPlace = (place, entry) => async (services) => {
     // An origin of its own, so that no service worker of another test is in the way.
     const site = await serveFolder(".");
     try {
-      return await visit(`${site.url}/${PLACES[place](slim)}`, services);
+      return await visit(`${site.url}/${PLACES[place](entry)}`, services);
     } finally {
       site.stop();
     }
@@ -31,6 +31,7 @@ export const testBrowser = (name, version, places, visit) => {
     browser.runs(place, inPlace(place, ""));
     browser.slim(place, inPlace(place, "slim-"));
   }
+  browser.testing("page", inPlace("page", "testing-"));
 };
 
 /** The version in what a program says of itself. */

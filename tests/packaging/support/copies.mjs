@@ -34,5 +34,8 @@ const copies = (...folders) => {
 /** The default entry's module once, inside the JavaScript, and no file that nobody loads. */
 export const oneText = (...folders) => assert.deepEqual(copies(...folders), { texts: 1, files: 0 });
 
+/** The module comes from elsewhere. */
+export const noCopy = (...folders) => assert.deepEqual(copies(...folders), { texts: 0, files: 0 });
+
 /** The slim entry's module once, as a file. */
 export const oneFile = (...folders) => assert.deepEqual(copies(...folders), { texts: 0, files: 1 });

@@ -5,10 +5,12 @@ import assert from "node:assert/strict";
 import { appendFileSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { startFake } from "../../runtimes/support/fake.mjs";
-import { EXPECTED } from "./tour.mjs";
+import { EXPECTED, EXPECTED_OF_FAKES } from "./tour.mjs";
 
 /** As what came out looks once it has travelled as JSON. */
-const expected = JSON.parse(JSON.stringify(EXPECTED));
+const [EXPECTED_HERE, EXPECTED_OF_FAKES_HERE] = [EXPECTED, EXPECTED_OF_FAKES].map((expected) =>
+  JSON.parse(JSON.stringify(expected)),
+);
 
 let fake;
 before(async () => {
@@ -21,7 +23,7 @@ after(() => fake?.stop());
  * `version` is the row's own, as `locked` gives it.
  */
 export const row = (name, version) => {
-  const cell = (entry, what, run) =>
+  const cell = (entry, what, run, expected = EXPECTED_HERE) =>
     test(`${name} ${version}, ${entry}: ${what}`, async () => {
       await fake.reset();
       const { url, keys, secrets } = fake;
@@ -32,6 +34,8 @@ export const row = (name, version) => {
     /** The default entry. */
     runs: (what, run) => cell("threadline", what, run),
     slim: (what, run) => cell("threadline/slim", what, run),
+    /** `run` resolves with what `visitFakes` made of the services in memory. */
+    testing: (what, run) => cell("threadline/testing", what, run, EXPECTED_OF_FAKES_HERE),
   };
 };
 

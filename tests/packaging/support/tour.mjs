@@ -2,7 +2,10 @@
 // `tour.mjs` and `tour.cjs`, so that the project imports the package itself, as a user would.
 
 import { ACCEPTED, tryCredentials } from "../../runtimes/support/credentials.mjs";
-import { TOURS, tour } from "../../runtimes/support/tours.mjs";
+import { tourFakes } from "../../runtimes/support/tour-fakes.mjs";
+import * as tours from "../../runtimes/support/tours.mjs";
+
+const { TOURS, tour } = tours;
 
 /** The first call, every credential, every operation once, an error and an abort; what came out, as plain JSON. */
 export const visit = async (threadline, { url, keys, secrets }) => {
@@ -44,16 +47,47 @@ export const visit = async (threadline, { url, keys, secrets }) => {
 export const EXPECTED = {
   first: 300,
   credentials: ACCEPTED,
-  operations: Object.fromEntries(
-    Object.entries(TOURS).map(([service, steps]) => [
-      service,
-      Object.fromEntries(steps.map(([name, , expected]) => [name, expected])),
-    ]),
-  ),
+  operations: tours.EXPECTED,
   untried: [],
   error: [true, true],
   abort: "with the caller's reason",
   unreachable: ["CONNECTION", false],
+};
+
+/** What `threadline/testing` is for: every operation once, an error that is scripted, and an abort. */
+export const visitFakes = async (threadline, { fakeServices }) => {
+  const fake = await fakeServices();
+  const client = (service, apiKey) =>
+    new threadline[service]({ apiKey, fetch: fake.fetch, dangerouslyAllowBrowser: true });
+  fake.faults({
+    "qlara.reply": [{ sending: "resetAfter" }],
+    "heymarket.countConversations": [{ sending: "stall" }],
+  });
+  const error = await client("Qlara", fake.keys.qlara)
+    .reply({ chatId: "810006", message: "Hi" })
+    .catch((error) => error);
+  const controller = new AbortController();
+  setTimeout(() => controller.abort("enough"));
+  const abort = await client("Heymarket", fake.keys.heymarket)
+    .countConversations({}, { signal: controller.signal })
+    .catch((reason) => reason);
+  return {
+    operations: await tourFakes({ ...threadline, fakeServices }),
+    error: [error.code, threadline.isOutcomeUnknownError(error)],
+    abort,
+    arrived: fake.requests().map(({ operation, answer }) => [operation, answer?.ended]),
+  };
+};
+
+/** What must come out of that. */
+export const EXPECTED_OF_FAKES = {
+  operations: tours.EXPECTED,
+  error: ["OUTCOME_UNKNOWN", true],
+  abort: "enough",
+  arrived: [
+    ["reply", "reset"],
+    ["countConversations", "clientGone"],
+  ],
 };
 
 /** For a page: what the test gave to its address. */
@@ -62,6 +96,11 @@ export const services = (address) => JSON.parse(new URL(address).searchParams.ge
 /** For a page: leaves what came out where the test looks for it. */
 export const visitFromPage = (threadline) => {
   globalThis.report = visit(threadline, services(location));
+};
+
+/** For a page: the same with the services of `threadline/testing`. */
+export const visitFakesFromPage = (threadline, testing) => {
+  globalThis.report = visitFakes(threadline, testing);
 };
 
 /** For a worker of a page, of either kind: answers to the port that came with the services. */

@@ -13,4 +13,5 @@ const run = (file, environment) => (services) => {
 for (const environment of ["node", "happy-dom"]) {
   vitest.runs(`environment \`${environment}\``, run("default.spec.mjs", environment));
   vitest.slim(`environment \`${environment}\``, run("slim.spec.mjs", environment));
+  vitest.testing(`environment \`${environment}\``, run("testing.spec.mjs", environment));
 }

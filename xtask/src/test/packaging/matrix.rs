@@ -76,6 +76,7 @@ struct Row {
     version: String,
     default_entry: Vec<String>,
     slim_entry: Vec<String>,
+    testing_entry: Vec<String>,
 }
 
 impl Rows {
@@ -94,6 +95,7 @@ impl Rows {
             match entry {
                 "threadline" => row.default_entry.push(what.to_owned()),
                 "threadline/slim" => row.slim_entry.push(what.to_owned()),
+                "threadline/testing" => row.testing_entry.push(what.to_owned()),
                 _ => return Err(format!("`{line}` is of an unknown entry").into()),
             }
         }
@@ -104,14 +106,20 @@ impl Rows {
         if self.0.is_empty() {
             return;
         }
-        let _ = writeln!(out, "| {heading} | version | `threadline` | `threadline/slim` |");
-        out.push_str("|---|---|---|---|\n");
-        for Row { name, version, default_entry, slim_entry } in &self.0 {
-            let cells = |cells: &[String]| {
-                cells.iter().map(|cell| format!("✓ {cell}")).collect::<Vec<_>>().join("<br>")
-            };
-            let (default, slim) = (cells(default_entry), cells(slim_entry));
-            let _ = writeln!(out, "| {name} | {version} | {default} | {slim} |");
+        // Where no tests run, nobody tests with the fake services.
+        let tests = self.0.iter().any(|row| !row.testing_entry.is_empty());
+        let mut line = |cells: [&str; 5]| {
+            let shown = if tests { &cells[..] } else { &cells[..4] };
+            let _ = writeln!(out, "| {} |", shown.join(" | "));
+        };
+        line([heading, "version", "`threadline`", "`threadline/slim`", "`threadline/testing`"]);
+        line(["---"; 5]);
+        for Row { name, version, default_entry, slim_entry, testing_entry } in &self.0 {
+            let [default, slim, testing] =
+                [default_entry, slim_entry, testing_entry].map(|cells| {
+                    cells.iter().map(|cell| format!("✓ {cell}")).collect::<Vec<_>>().join("<br>")
+                });
+            line([name, version, &default, &slim, &testing]);
         }
         out.push('\n');
     }
@@ -144,9 +152,27 @@ mod tests {
             table,
             "\
 | Things | version | `threadline` | `threadline/slim` |
-|---|---|---|---|
+| --- | --- | --- | --- |
 | Deno | 2.9 | ✓ import |  |
 | Vite | 8.3 | ✓ dev<br>✓ build | ✓ build |
+
+"
+        );
+    }
+
+    #[test]
+    fn the_entry_for_tests_has_a_column_where_any_row_has_it() {
+        let mut rows = Rows::default();
+        rows.read("Deno\t2.9\tthreadline/testing\timport\nBun\t1.4\tthreadline\timport\n").unwrap();
+        let mut table = String::new();
+        rows.print("Things", &mut table);
+        assert_eq!(
+            table,
+            "\
+| Things | version | `threadline` | `threadline/slim` | `threadline/testing` |
+| --- | --- | --- | --- | --- |
+| Deno | 2.9 |  |  | ✓ import |
+| Bun | 1.4 | ✓ import |  |  |
 
 "
         );
