@@ -56,9 +56,9 @@ for (const [builder, places] of [
       return VISITS[place](url, services);
     });
   }
-  for (const place of places) {
-    const needed = place === EDGE ? "the module given to `init`" : "with `serverExternalPackages`";
-    next.slim(`${place}, ${builder}, ${needed}`, async (services) => {
+  // Turbopack finds no `threadline/threadline.wasm?module` to give to an edge route.
+  for (const place of ["route handler", "server component", "client component"]) {
+    next.slim(`${place}, ${builder}, with \`serverExternalPackages\``, async (services) => {
       const url = await started("slim", builder);
       oneFile("slim/.next/static");
       return VISITS[place](url, services);
