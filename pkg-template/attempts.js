@@ -1,6 +1,7 @@
 // A call from its input to its result: attempts, waits between them, one deadline over all.
 
 import { ABORTED, LATE, TIMED_OUT } from "./call.js";
+import { withoutTarget } from "./cause.js";
 import { exchange, Failed, FINAL, TOO_LATE } from "./exchange.js";
 import { Refusal } from "./host.js";
 
@@ -15,12 +16,6 @@ const NO_TURN =
 
 const LOST_ANSWER =
   "the answer was lost or cannot be read: whether the service has done it is not known";
-
-/** What the head of a reply told. */
-const toldBy = ({ status, requestId } = {}) => ({
-  ...(status !== undefined && { status }),
-  ...(requestId !== undefined && { requestId }),
-});
 
 const failed = (call, repeat, { details: { retryable, ...details }, cause }) => {
   // Only a refusal says that it was not done.
@@ -37,33 +32,34 @@ const pause = async (call, repeat, ms) => {
   }
 };
 
-/** Waits for the call's turn. */
-const turn = async (call, repeat) => {
+/** The wait until the call's turn, in milliseconds. */
+const turn = (call) => {
   const { enter, numbers } = call;
   const wait = enter(({ reserve }) => reserve(numbers, call.now(), call.remainingMs));
-  if (wait < 0) {
-    throw call.failed({ kind: "rate_limit", message: NO_TURN, retryAfterMs: Math.ceil(-wait) });
-  }
-  if (wait === 0) return;
+  if (wait >= 0) return wait;
+  throw call.failed({ kind: "rate_limit", message: NO_TURN, retryAfterMs: Math.ceil(-wait) });
+};
+
+const waitForTurn = async (call, repeat, ms) => {
   try {
-    await pause(call, repeat, wait);
+    await pause(call, repeat, ms);
   } catch (error) {
-    enter(({ giveBack }) => giveBack(numbers));
+    call.enter(({ giveBack }) => giveBack(call.numbers));
     throw error;
   }
 };
 
 /** How an attempt failed; throws what ends the call whatever it was. */
-const failureOf = (call, thrown) => {
+const failureOf = (call, { target }, thrown) => {
   if (call.stopped === ABORTED) throw call.reason();
   if (call.stopped === TIMED_OUT) {
     // Whatever went wrong once the time was up went wrong because of that, which is no cause.
     const message = call.remainingMs > 0 ? "no whole reply came within timeoutMs" : LATE;
-    const details = { ...toldBy(thrown.details), kind: "timeout", message };
-    return new Failed(call.sent ? TOO_LATE : FINAL, details);
+    return new Failed(call.sent ? TOO_LATE : FINAL, { ...call.told, kind: "timeout", message });
   }
-  if (thrown instanceof Failed) return thrown;
-  throw thrown;
+  if (!(thrown instanceof Failed)) throw thrown;
+  const { outcome, details, cause, askedMs } = thrown;
+  return new Failed(outcome, { ...details, ...call.told }, withoutTarget(cause, target), askedMs);
 };
 
 /** Makes the call. */
@@ -75,13 +71,14 @@ export const run = async (call) => {
   let repeated = 0;
   let renewed = false;
   for (;;) {
-    await turn(call, repeat);
+    const turnMs = turn(call);
+    if (turnMs) await waitForTurn(call, repeat, turnMs);
     call.begin();
     let failure;
     try {
       return await exchange(call, outline);
     } catch (thrown) {
-      failure = failureOf(call, thrown);
+      failure = failureOf(call, outline, thrown);
     } finally {
       call.end();
     }
@@ -97,7 +94,7 @@ export const run = async (call) => {
     const situation = [repeat, repeated, call.maxRetries, call.remainingMs, askedMs, Math.random()];
     const wait = enter(({ decide }) => decide(numbers, outcome, ...situation));
     if (wait === UNKNOWN) {
-      const unknown = { ...toldBy(details), kind: "outcome_unknown", message: LOST_ANSWER };
+      const unknown = { ...call.told, kind: "outcome_unknown", message: LOST_ANSWER };
       throw failed(call, repeat, { details: unknown, cause });
     }
     if (wait < 0) throw failed(call, repeat, failure);

@@ -1,5 +1,8 @@
 // A body's bytes: read in pieces, so that one without an end stops at the cap.
 
+// So many pieces that are there at once, and everything else has its turn: they would keep timers from firing.
+const BREATH = 256;
+
 // Of whatever realm.
 export const viewed = ({ buffer, byteOffset, byteLength }) =>
   new Uint8Array(buffer, byteOffset, byteLength);
@@ -41,5 +44,6 @@ export const drain = async (next, most, fail) => {
     // Pieces without bytes must come to an end as well.
     if (length > most || ++turns > most + 1) throw fail("large");
     pieces.push(viewed(value));
+    if (!(turns % BREATH)) await new Promise((go) => setTimeout(go));
   }
 };

@@ -9,16 +9,11 @@ import { isCredential, refuse } from "./options.js";
 // How long a token that is being made is waited for by calls that come later, in milliseconds.
 const JOIN_TOKEN = 1_000;
 
-// After so many promises everything else has its turn.
-const BREATH = 256;
-
-const unhurried = async (promise) => {
-  const [value] = await Promise.all([promise, new Promise((go) => setTimeout(go))]);
-  return value;
-};
-
 /** What a call that the deadline ends says. */
 export const LATE = "no whole reply came within deadlineMs";
+
+/** What a `fetch` has done that does not do as it should. */
+export const NO_RESPONSE = "fetch resolved with something that is no Response";
 
 /** What `race` rejects with; `stopped` says why. */
 export const STOP = Symbol("stopped");
@@ -26,15 +21,28 @@ export const STOP = Symbol("stopped");
 export const TIMED_OUT = 1;
 export const ABORTED = 2;
 
+/** A header of the call replaces the client's of the same name. */
+const merged = (all, own) => {
+  if (!own) return all;
+  const names = new Set(own.map(([name]) => name));
+  return [...all.filter(([name]) => !names.has(name)), ...own];
+};
+
 export class Call {
+  attempts = 0;
+  // Of the attempt under way:
   stopped = 0;
   sent = false;
-  signal; // of the attempt under way
-  attempts = 0;
+  signal;
+  reader; // of the reply's body
+  told; // what the head of the reply told
 
   #settings;
   #name;
-  #options;
+  #signal; // the caller's
+  #raw;
+  #timeoutMs;
+  #deadlineMs;
   #deaf = () => {}; // listens to the caller's signal no more
   #aborted = false;
   #deadline;
@@ -44,7 +52,6 @@ export class Call {
   #wake; // the timer of a pause
   #interrupt; // rejects what is awaited at present
   #until; // when the attempt ends
-  #races = 0;
   #since; // when the request was sent
   #sentToken; // made of a secret
   #response;
@@ -62,13 +69,13 @@ export class Call {
     this.renewable = settings.renewable;
     this.#settings = settings;
     this.#name = name;
-    this.#options = { ...settings, ...options };
-    this.maxRetries = this.#options.maxRetries;
+    this.#signal = options.signal;
+    this.#raw = options.raw;
+    this.#timeoutMs = options.timeoutMs ?? settings.timeoutMs;
+    this.#deadlineMs = options.deadlineMs ?? settings.deadlineMs;
+    this.maxRetries = options.maxRetries ?? settings.maxRetries;
+    this.headers = merged(settings.headers, options.headers);
     this.prolong();
-    // A header of the call replaces the client's of the same name.
-    const { headers = [] } = options;
-    const names = new Set(headers.map(([name]) => name));
-    this.headers = [...settings.headers.filter(([name]) => !names.has(name)), ...headers];
   }
 
   now() {
@@ -77,7 +84,7 @@ export class Call {
 
   /** The whole time that a call has, from now on. */
   prolong() {
-    this.#deadline = this.now() + this.#options.deadlineMs;
+    this.#deadline = this.now() + this.#deadlineMs;
     if (this.#attempt) this.#schedule();
   }
 
@@ -87,7 +94,7 @@ export class Call {
 
   /** Listens to the caller's signal. It is the caller's own: whatever it throws is thrown here. */
   open() {
-    const { signal } = this.#options;
+    const signal = this.#signal;
     if (signal?.aborted) throw signal.reason;
     if (signal) this.#deaf = listen(signal, this.abandon);
   }
@@ -99,16 +106,16 @@ export class Call {
   }
 
   /** Starts an attempt: from now on it ends by itself, in time or when the caller aborts. */
-  begin(limitMs = this.#options.timeoutMs) {
+  begin(limitMs = this.#timeoutMs) {
     this.end();
     this.stopped = 0;
     this.sent = false;
+    this.told = undefined;
     this.#attempt = new AbortController();
     this.signal = this.#attempt.signal;
     this.#limit = this.now() + limitMs;
     this.#schedule();
     if (this.#aborted) this.#stop(ABORTED);
-    else if (this.now() >= this.#until) this.#stop(TIMED_OUT);
   }
 
   #schedule() {
@@ -119,10 +126,16 @@ export class Call {
 
   /** Ends an attempt. A body that was not read to its end is cancelled. */
   end(read) {
+    if (!this.#attempt) return;
     clearTimeout(this.#timer);
     clearTimeout(this.#wake);
-    if (!read) this.#attempt?.abort();
-    this.#attempt = undefined;
+    if (!read) {
+      const { reader } = this;
+      this.#attempt.abort();
+      // A response that was made elsewhere knows nothing of the signal.
+      if (reader) forget(() => reader.cancel());
+    }
+    this.#attempt = this.reader = undefined;
   }
 
   /** Nobody waits for it any more: its caller has aborted. */
@@ -137,25 +150,19 @@ export class Call {
     this.end();
   }
 
-  /** Settles as `promise` does, or rejects once the attempt is stopped, even if `promise` never settles. */
-  race(promise) {
+  /** Settles as `work` does, or rejects once the attempt is stopped, even if `work` never settles. */
+  race(work) {
     return new Promise((resolve, reject) => {
-      let late = false;
-      this.#interrupt = () => {
-        late = true;
-        reject(STOP);
-      };
-      // Promises that are ready at once, one after the other, would keep every timer from firing.
-      if (!this.stopped && this.now() > this.#until) this.#stop(TIMED_OUT);
-      else if (this.stopped) this.#interrupt();
-      (++this.#races % BREATH ? Promise.resolve(promise) : unhurried(promise))
-        .then((value) => {
-          resolve(value);
-          // Nobody reads a reply that comes too late, and an unread body keeps its connection.
-          return late && value?.body?.cancel();
-        })
-        .catch(reject);
+      this.#interrupt = () => reject(STOP);
+      if (this.stopped) this.#interrupt();
+      work.then(resolve, reject);
     });
+  }
+
+  /** Throws when the attempt with this signal is over: timers cannot fire while others keep the thread. */
+  goOn(signal) {
+    if (!signal.aborted && this.now() > this.#until) this.#stop(TIMED_OUT);
+    if (signal.aborted) throw STOP;
   }
 
   /** Waits, but not longer than the caller wants. */
@@ -173,7 +180,7 @@ export class Call {
     const settings = this.#settings;
     const { making } = settings;
     if (making && this.now() - making.since < JOIN_TOKEN) return making.token;
-    const token = promised(() => settings.credential());
+    const token = promised(settings.token);
     if (settings.renewable && settings.shared) {
       const mine = { token, since: this.now() };
       settings.making = mine;
@@ -190,31 +197,38 @@ export class Call {
     this.#settings.tokens?.refuse(this.#sentToken);
   }
 
-  /** The value of the header that carries the credential. */
-  async authorization() {
-    const { tokens } = this.#settings;
-    if (tokens) {
-      const { secret } = tokens;
-      if (secret) tokens.keep(this.enter(({ sign }) => sign(...secret, Date.now() / 1_000)));
-      this.#sentToken = tokens.token;
-      return `Bearer ${this.#sentToken}`;
-    }
-    let credential;
+  /** The value of the header that carries the credential, or the promise of it. */
+  authorization() {
+    const { tokens, apiKey } = this.#settings;
+    if (apiKey) return this.#credential(apiKey);
+    if (!tokens) return this.#given();
+    const { secret } = tokens;
+    if (secret) tokens.keep(this.enter(({ sign }) => sign(...secret, Date.now() / 1_000)));
+    this.#sentToken = tokens.token;
+    return this.#credential(this.#sentToken);
+  }
+
+  #credential(value) {
+    return this.credentialHeader === "authorization" ? `Bearer ${value}` : value;
+  }
+
+  async #given() {
+    let token;
     try {
-      credential = await this.#token();
+      token = await this.#token();
     } catch (cause) {
       throw new AuthenticationError("token() failed: its error is the cause of this one", {
         cause,
       });
     }
-    if (!isCredential(credential))
+    if (!isCredential(token))
       refuse("token", "must return a non-empty string of visible characters");
-    return this.credentialHeader === "authorization" ? `Bearer ${credential}` : credential;
+    return this.#credential(token);
   }
 
   /** What an aborted call rejects with: the caller's own reason, whatever it is. */
   reason() {
-    return this.#options.signal?.reason;
+    return this.#signal?.reason;
   }
 
   /** Tells an observer; what it makes of it changes nothing. */
@@ -237,8 +251,9 @@ export class Call {
   }
 
   /** The head of a reply is there. */
-  received(response, requestId) {
+  received(response, { status, requestId }) {
     this.#response = response;
+    this.told = requestId === null ? { status } : { status, requestId };
     const durationMs = this.now() - this.#since;
     this.#tell(this.#settings.onResponse, () => ({
       status: response.status,
@@ -253,7 +268,7 @@ export class Call {
 
   /** Keeps the reply's text for callers who want it raw. */
   keepText(pieces) {
-    if (!this.#options.raw) return;
+    if (!this.#raw) return;
     const decoder = new TextDecoder();
     this.#text = pieces.map((piece) => decoder.decode(piece, { stream: true })).join("");
   }
@@ -271,12 +286,17 @@ export class Call {
 
   /** What the caller gets for `data`. */
   result(data) {
-    if (!this.#options.raw) return data;
-    const { status, headers } = this.#response;
-    const all = {};
-    headers.forEach((value, name) => {
-      all[name] = value;
-    });
-    return { data, status, headers: all, requestId: headers.get("x-request-id"), body: this.#text };
+    if (!this.#raw) return data;
+    try {
+      const { status, headers } = this.#response;
+      const all = {};
+      headers.forEach((value, name) => {
+        all[name] = value;
+      });
+      const requestId = headers.get("x-request-id");
+      return { data, status, headers: all, requestId, body: this.#text };
+    } catch (cause) {
+      throw this.failed({ kind: "connection", message: NO_RESPONSE }, cause);
+    }
   }
 }

@@ -105,7 +105,8 @@ export class Client {
       maxReplyBytes: 2 ** 24,
       ...others,
       baseUrl: baseUrl.origin + path,
-      credential: token ?? (() => apiKey),
+      apiKey,
+      token,
       renewable: !apiKey,
       tokens: apiKey || token ? undefined : new Tokens(secrets ?? [[secretId, secretKey]]),
       // What Rust remembers from call to call: the cost of repetitions, two buckets and their sizes.

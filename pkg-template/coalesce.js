@@ -8,44 +8,93 @@ const JOIN = 1_000;
 // A timer may be so many milliseconds early.
 const EARLY = 2;
 
+/** A call under way, and those who wait for it. */
+class Shared {
+  since = performance.now();
+
+  #call;
+  #waiting = new Set();
+  #over;
+
+  /** `over` is called once nobody can join any more. */
+  constructor({ call, promise }, over) {
+    this.#call = call;
+    this.#over = over;
+    promise.then(
+      (data) => {
+        let first = true;
+        this.#settle(({ resolve }) => {
+          // Each gets objects of its own: what one of them changes is nobody else's.
+          resolve(first ? data : structuredClone(data));
+          first = false;
+        });
+      },
+      (error) => this.#settle(({ reject }) => reject(error)),
+    );
+  }
+
+  /** The data, or what one who waits leaves with. */
+  wait(signal, deadlineMs) {
+    // Nobody has come later: the call ends in time by itself, and can tell more.
+    if (this.#waiting.size) this.#call.prolong();
+    return new Promise((resolve, reject) => {
+      const waiter = { resolve, reject, until: performance.now() + deadlineMs };
+      this.#waiting.add(waiter);
+      if (this.#waiting.size > 1) this.#setTimers();
+      try {
+        if (signal) waiter.deaf = listen(signal, () => this.#leave(waiter, signal.reason));
+      } catch (error) {
+        this.#leave(waiter, error);
+      }
+    });
+  }
+
+  #setTimers() {
+    for (const waiter of this.#waiting) {
+      const late = () => {
+        if (this.#call.remainingMs > EARLY) this.#leave(waiter, this.#call.late());
+      };
+      waiter.timer ??= setTimeout(late, waiter.until - performance.now());
+    }
+  }
+
+  async #leave(waiter, reason) {
+    waiter.reject(reason);
+    this.#release(waiter);
+    // In this very tick another one may still join.
+    await undefined;
+    if (this.#waiting.size) return;
+    this.#over();
+    this.#call.abandon();
+  }
+
+  #settle(how) {
+    this.#over();
+    for (const waiter of this.#waiting) {
+      how(waiter);
+      this.#release(waiter);
+    }
+  }
+
+  #release(waiter) {
+    clearTimeout(waiter.timer);
+    waiter.deaf?.();
+    this.#waiting.delete(waiter);
+  }
+}
+
 /**
  * Joins the call under way for `key`, or starts it. Each of those who wait has the whole time of a call,
  * and leaves by itself; the call is aborted when the last one has left. `start` gives the call and the
  * promise of its data.
  */
-export const join = async (calls, key, { signal, deadlineMs }, start) => {
+export const join = (calls, key, signal, deadlineMs, start) => {
   let shared = calls.get(key);
   // What is read must not be old.
-  if (shared && performance.now() - shared.since <= JOIN) {
-    shared.call.prolong();
-  } else {
-    shared = { ...start(), since: performance.now(), waiting: 0, served: 0 };
+  if (!shared || performance.now() - shared.since > JOIN) {
+    const over = () => calls.get(key) === shared && calls.delete(key);
+    shared = new Shared(start(), over);
     calls.set(key, shared);
-    const forget = () => calls.get(key) === shared && calls.delete(key);
-    shared.promise.then(forget, forget);
   }
-  shared.waiting++;
-  const { call, promise } = shared;
-  let timer;
-  let deaf;
-  try {
-    const data = await new Promise((resolve, reject) => {
-      if (signal) deaf = listen(signal, () => reject(signal.reason));
-      const late = () => {
-        // Nobody has come later: the call ends now, too, and can tell more.
-        if (call.remainingMs > EARLY) reject(call.late());
-      };
-      timer = setTimeout(late, deadlineMs);
-      promise.then(resolve, reject);
-    });
-    // Each gets objects of its own: what one of them changes is nobody else's.
-    return shared.served++ ? structuredClone(data) : data;
-  } finally {
-    clearTimeout(timer);
-    deaf?.();
-    if (!--shared.waiting && !shared.served) {
-      if (calls.get(key) === shared) calls.delete(key);
-      call.abandon();
-    }
-  }
+  return shared.wait(signal, deadlineMs);
 };

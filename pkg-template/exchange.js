@@ -1,8 +1,7 @@
 // One attempt: the request, the head of its reply, its body, and what they mean.
 
 import { drain, forget } from "./bytes.js";
-import { STOP } from "./call.js";
-import { withoutTarget } from "./cause.js";
+import { NO_RESPONSE, STOP } from "./call.js";
 import { offering, Refusal } from "./host.js";
 
 // How an attempt ended, as Rust numbers it; a status stands for itself.
@@ -58,12 +57,12 @@ const headOf = (response) => {
       header,
     };
   } catch {
-    throw connection(GARBLED, "fetch resolved with something that is no Response");
+    throw connection(GARBLED, NO_RESPONSE);
   }
 };
 
-/** The pieces of a response's body. */
-const bodyOf = async (call, response) => {
+/** The pieces of a response's body. Whoever ends the attempt cancels it. */
+const bodyOf = (call, signal, response) => {
   let stream;
   try {
     stream = response.body;
@@ -71,18 +70,17 @@ const bodyOf = async (call, response) => {
     throw unreadable("broken", cause);
   }
   if (stream === null) return { pieces: [], length: 0 };
-  let reader;
   try {
-    reader = stream.getReader();
+    call.reader = stream.getReader();
   } catch {
     throw connection(GARBLED, "the reply's body is no stream");
   }
-  try {
-    return await drain(() => call.race(reader.read()), call.maxReplyBytes, unreadable);
-  } catch (failed) {
-    forget(() => reader.cancel());
-    throw failed;
-  }
+  const { reader } = call;
+  const next = () => {
+    call.goOn(signal);
+    return reader.read();
+  };
+  return drain(next, call.maxReplyBytes, unreadable);
 };
 
 /**
@@ -112,41 +110,42 @@ const secretsOf = (call, { body }, credential) => {
   return `[${call.input},${body ?? 0},${JSON.stringify(parts)}]`;
 };
 
-/** The value of one attempt; throws what failed, or what `Call.authorization` threw. */
-export const exchange = async (call, outline) => {
-  const credential = await call.race(call.authorization());
-  if (call.stopped) throw STOP;
+// After each wait it looks whether the attempt still is: nobody may see what one that was stopped goes on to
+// do.
+const attempt = async (call, outline) => {
+  const { signal } = call;
+  const credential = await call.authorization();
+  call.goOn(signal);
   let response;
   try {
-    response = await call.race(
-      call.send(call.baseUrl + outline.target, initOf(call, outline, credential)),
-    );
-  } catch (thrown) {
-    const cause = withoutTarget(thrown, outline.target);
+    response = await call.send(call.baseUrl + outline.target, initOf(call, outline, credential));
+  } catch (cause) {
     throw connection(LOST, "no reply came: the service could not be reached", cause);
   }
-  const { status, requestId, header } = headOf(response);
-  call.received(response, requestId);
-  const told = requestId === null ? { status } : { status, requestId };
-  try {
-    let body = { pieces: [], length: 0 };
-    // What a redirect says is of no use, and a browser shows nothing of it.
-    if (status >= 300 && status < 400) {
-      forget(() => response.body?.cancel());
-    } else {
-      body = await bodyOf(call, response);
-      call.end(true);
-    }
-    return read(call, outline, credential, { status, header, ...body });
-  } catch (failed) {
-    Object.assign(failed.details ?? {}, told);
-    if (failed.cause) failed.cause = withoutTarget(failed.cause, outline.target);
-    throw failed;
+  if (signal.aborted) {
+    // Nobody reads a reply that comes too late, and an unread body keeps its connection.
+    forget(() => response?.body?.cancel());
+    throw STOP;
   }
+  const head = headOf(response);
+  call.received(response, head);
+  let body = { pieces: [], length: 0 };
+  // What a redirect says is of no use, and a browser shows nothing of it.
+  if (head.status >= 300 && head.status < 400) {
+    forget(() => response.body?.cancel());
+  } else {
+    body = await bodyOf(call, signal, response);
+    if (signal.aborted) throw STOP;
+    call.end(true);
+  }
+  return read(call, outline, credential, head, body);
 };
 
+/** The value of one attempt; throws what failed, or what `Call.authorization` threw. */
+export const exchange = (call, outline) => call.race(attempt(call, outline));
+
 /** What a whole reply means. */
-const read = (call, outline, credential, { status, header, pieces, length }) => {
+const read = (call, outline, credential, { status, header }, { pieces, length }) => {
   const good = status >= 200 && status < 300;
   // Most replies are good ones, and reading a header takes its time.
   const hint = (name) => (good ? "" : header(name));

@@ -5,7 +5,7 @@ import { run as attempt } from "./attempts.js";
 import { ABORTED, Call, STOP } from "./call.js";
 import { settingsOf } from "./client.js";
 import { join } from "./coalesce.js";
-import { ConnectionError, InternalError, isThreadlineError, TimeoutError } from "./errors.js";
+import { InternalError, isThreadlineError, TimeoutError } from "./errors.js";
 import { host, lastWords } from "./host.js";
 import { check, EACH_CALL } from "./options.js";
 import { stringify } from "./stringify.js";
@@ -73,7 +73,14 @@ export const runtime = (load) => {
     }
   };
 
-  const make = async (call) => {
+  /** What `error` says to the caller. */
+  const told = (call, error) => {
+    if (error === STOP) return new TimeoutError("timeoutMs passed while the module was loading");
+    return isThreadlineError(error) ? error : broken(error, call.attempts);
+  };
+
+  /** The call's data; with `raw`, what came along with it. */
+  const complete = async (call) => {
     call.open();
     try {
       const live = ready();
@@ -81,58 +88,40 @@ export const runtime = (load) => {
         call.begin();
         await call.race(live);
       }
-      return await attempt(call);
+      return call.result(await attempt(call));
     } catch (error) {
       if (call.stopped === ABORTED) throw call.reason();
-      if (error === STOP) throw new TimeoutError("timeoutMs passed while the module was loading");
-      throw isThreadlineError(error) ? error : broken(error, call.attempts);
+      const known = told(call, error);
+      known.attempts ??= call.attempts;
+      throw known;
     } finally {
       call.close();
     }
   };
 
-  /** The call's data; with `raw`, what came along with it. */
-  const complete = async (call) => {
-    try {
-      const data = await make(call);
-      try {
-        return call.result(data);
-      } catch (cause) {
-        throw new ConnectionError("fetch resolved with something that is no Response", { cause });
-      }
-    } catch (error) {
-      if (isThreadlineError(error)) error.attempts ??= call.attempts;
-      throw error;
-    }
-  };
-
   /** `read`: nothing changes, so that identical calls under way can be one. */
-  const settle = async (client, operation, name, read, input, options) => {
-    const settings = settingsOf(client);
+  const settle = (settings, operation, name, read, input, options) => {
     const checked = check(options, EACH_CALL);
     const text = stringify(input);
-    const start = (signal) => {
-      const call = new Call(settings, operation, name, text, { ...checked, signal }, enter);
+    const start = (own) => {
+      const call = new Call(settings, operation, name, text, own, enter);
       return { call, promise: complete(call) };
     };
     const { signal, raw, ...rest } = checked;
-    if (!read) {
-      // What is read from now on must not be older than this change.
-      settings.reads.clear();
-      try {
-        return await start(signal).promise;
-      } finally {
-        settings.reads.clear();
-      }
-    }
-    if (!settings.coalesce || raw || signal?.aborted) return start(signal).promise;
+    if (!read || !settings.coalesce || raw || signal?.aborted) return start(checked).promise;
     const key = JSON.stringify([operation, text, rest]);
-    return join(settings.reads, key, { ...settings, ...checked }, start);
+    const { deadlineMs = settings.deadlineMs } = rest;
+    return join(settings.reads, key, signal, deadlineMs, () => start(rest));
   };
 
   const run = async (client, operation, name, read, input, options = {}) => {
+    let changed;
     try {
-      return await settle(client, operation, name, read, input, options);
+      const settings = settingsOf(client);
+      // What is read from now on must not be older than this change.
+      if (!read) changed = settings.reads;
+      changed?.clear();
+      return await settle(settings, operation, name, read, input, options);
     } catch (error) {
       // Made deep inside the module: this trace leads to the caller's own line.
       if (isThreadlineError(error)) {
@@ -142,6 +131,8 @@ export const runtime = (load) => {
         Error.captureStackTrace?.(error, run);
       }
       throw error;
+    } finally {
+      changed?.clear();
     }
   };
 

@@ -18,7 +18,7 @@ function replace(key, value) {
   if (typeof value === "bigint") return marker(`${value}n`);
   // The toJSON of an invalid date has already made it null.
   if (value === null && tagOf(this[key]) === "Date") return marker("Invalid Date");
-  if (Number.isFinite(value)) return value;
+  if (typeof value === "string" || Number.isFinite(value)) return value;
   const tag = tagOf(value);
   if (SAFE.test(tag)) return value;
   return marker(tag === "Number" ? String(value) : tag);
