@@ -43,7 +43,7 @@ export const drain = async (next, most, fail) => {
     length += value.byteLength;
     // Pieces without bytes must come to an end as well.
     if (length > most || ++turns > most + 1) throw fail("large");
-    pieces.push(viewed(value));
+    pieces.push(value instanceof Uint8Array ? value : viewed(value));
     if (!(turns % BREATH)) await new Promise((go) => setTimeout(go));
   }
 };

@@ -128,7 +128,7 @@ export class Call {
   end(read) {
     if (!this.#attempt) return;
     clearTimeout(this.#timer);
-    clearTimeout(this.#wake);
+    if (this.#wake) clearTimeout(this.#wake);
     if (!read) {
       const { reader } = this;
       this.#attempt.abort();
@@ -254,11 +254,10 @@ export class Call {
   received(response, { status, requestId }) {
     this.#response = response;
     this.told = requestId === null ? { status } : { status, requestId };
-    const durationMs = this.now() - this.#since;
     this.#tell(this.#settings.onResponse, () => ({
       status: response.status,
       requestId,
-      durationMs,
+      durationMs: this.now() - this.#since,
     }));
   }
 

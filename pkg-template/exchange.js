@@ -77,7 +77,7 @@ const bodyOf = (call, signal, response) => {
   }
   const { reader } = call;
   const next = () => {
-    call.goOn(signal);
+    if (signal.aborted) throw STOP;
     return reader.read();
   };
   return drain(next, call.maxReplyBytes, unreadable);
@@ -146,22 +146,18 @@ export const exchange = (call, outline) => call.race(attempt(call, outline));
 
 /** What a whole reply means. */
 const read = (call, outline, credential, { status, header }, { pieces, length }) => {
-  const good = status >= 200 && status < 300;
-  // Most replies are good ones, and reading a header takes its time.
-  const hint = (name) => (good ? "" : header(name));
-  const date = hint("retry-after");
-  const waits = [hint("retry-after-ms"), date, date ? Date.parse(date) : Number.NaN];
-  const limit = numberOf(header("x-ratelimit-limit"));
-  const left = numberOf(header("x-ratelimit-remaining"));
   const secrets = () => secretsOf(call, outline, credential);
+  const limit = numberOf(header("x-ratelimit-limit"));
+  const left = Number.isNaN(limit) ? limit : numberOf(header("x-ratelimit-remaining"));
   const value = call.enter((live) => {
-    const work = () => live.read(call.operation, status, length, ...waits, Date.now());
-    const value = offering(pieces, secrets, work);
-    const asked = value instanceof Refusal ? value.askedMs : undefined;
-    live.learn(call.numbers, call.now(), status, asked, limit, left);
+    const work = () => live.read(call.operation, status, length);
+    const value = offering({ pieces, header, secrets }, work);
+    const askedMs = value instanceof Refusal ? value.askedMs : Number.NaN;
+    live.learn(call.numbers, call.now(), status, askedMs, limit, left);
     return value;
   });
   if (value instanceof Refusal) {
+    const good = status >= 200 && status < 300;
     throw new Failed(good ? GARBLED : status, value.details, undefined, value.askedMs);
   }
   call.keepText(pieces);

@@ -14,21 +14,20 @@ export class Refusal {
   }
 }
 
-let body; // pieces of it
-let secrets;
+let offered;
 let words;
 
 /**
- * What `work` gives, during which the module reads a body in these pieces; `gather` gives the texts that no
- * error may hold, as JSON. Neither is kept afterwards.
+ * What `work` gives, during which the module reads what is offered, which is not kept afterwards: `pieces`
+ * of a body, `header` for the value of one by its name, and `secrets` for the texts that no error may
+ * hold, as JSON.
  */
-export const offering = (pieces, gather, work) => {
-  body = pieces;
-  secrets = gather;
+export const offering = (offer, work) => {
+  offered = offer;
   try {
     return work();
   } finally {
-    body = secrets = undefined;
+    offered = undefined;
   }
 };
 
@@ -54,17 +53,26 @@ const bodyOf = (text, repeat) =>
 export const host = {
   build,
   refusal: (json, askedMs) => new Refusal(json, askedMs),
-  outline: (method, target, text, repeat) => {
-    return { method, target, body: bodyOf(text, repeat), repeat };
+  outline: (request, repeat) => {
+    const target = request.indexOf(" ") + 1;
+    const body = request.indexOf("\n") + 1;
+    return {
+      method: request.slice(0, target - 1),
+      target: request.slice(target, body - 1),
+      body: bodyOf(request.slice(body), repeat),
+      repeat,
+    };
   },
+  header: (name) => offered.header(name),
+  msUntil: (date) => Date.parse(date) - Date.now(),
   secrets: () => {
-    const json = secrets();
+    const json = offered.secrets();
     // Phone numbers, in the place of whatever they were sent: as numbers, as keys.
     return `[${json},${JSON.stringify(json.match(/\d{7,}/g))}]`;
   },
   fill: (to) => {
     let at = 0;
-    for (const piece of body) {
+    for (const piece of offered.pieces) {
       to.set(piece, at);
       at += piece.length;
     }

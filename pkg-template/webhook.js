@@ -39,7 +39,7 @@ export const webhooks = (visit) => {
         const accepted = given[secret].join("\n");
         const read = visit((live) => {
           const work = () => live.webhook(service, length, proof, accepted);
-          return offering(pieces, undefined, work);
+          return offering({ pieces }, work);
         });
         const event = await within(timeoutMs, read, "the module was loaded");
         if (!(event instanceof Refusal)) return event;

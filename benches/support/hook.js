@@ -11,7 +11,6 @@ const place = new Places().listConversations();
 export const decoder = (module) => {
   const live = instantiate(module, host);
   return (bytes) => {
-    const read = () => live.read(place, 200, bytes.length, "", "", Number.NaN, Date.now());
-    return offering([bytes], () => "[]", read);
+    return offering({ pieces: [bytes] }, () => live.read(place, 200, bytes.length));
   };
 };

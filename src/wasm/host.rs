@@ -7,8 +7,8 @@ use crate::http::{Error, ErrorKind};
 
 #[wasm_bindgen]
 extern "C" {
-    /// A request, as JavaScript keeps it: no body is an empty one.
-    pub(super) fn outline(method: &str, target: &str, body: &str, repeat: u32) -> JsValue;
+    /// A request, as JavaScript keeps it, from its text: method, blank, target, line break, body.
+    pub(super) fn outline(request: &str, repeat: u32) -> JsValue;
 
     /// A value, from its tape and its text.
     fn build(tape: &[u32], text: &[u8], head: u32, payload: u32) -> JsValue;
@@ -18,6 +18,13 @@ extern "C" {
 
     /// Copies the body that is being read to where there is room for it.
     fn fill(body: &mut [u8]);
+
+    /// A header of the reply that is being read; empty when it has none of that name.
+    fn header(name: &str) -> String;
+
+    /// How many milliseconds lie ahead until this date of HTTP, or not a number.
+    #[wasm_bindgen(js_name = msUntil)]
+    pub(super) fn ms_until(date: &str) -> f64;
 
     /// The texts that must be in no error, within any JSON text.
     pub(super) fn secrets() -> String;
@@ -34,6 +41,11 @@ pub(super) fn built(tape: &Tape, text: &[u8]) -> JsValue {
 /// What went wrong, in place of a value.
 pub(super) fn refused(error: &Error) -> JsValue {
     refusal(&error.to_json(), error.retry_after_ms.unwrap_or(f64::NAN))
+}
+
+/// A header of the reply, if it has it.
+pub(super) fn hint(name: &str) -> Option<String> {
+    Some(header(name)).filter(|value| !value.is_empty())
 }
 
 /// A body of so many bytes.

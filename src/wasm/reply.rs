@@ -7,28 +7,13 @@ use crate::codec;
 use crate::http::{Error, Reply};
 
 /// The value of a reply to an operation, or its error. The body is as long as `length` says and is
-/// fetched by `fill`; `retry_after_ms` and `retry_after` are headers, empty when there are none, and
-/// `date_ms` is the second one read as a date.
+/// fetched by `fill`.
 #[wasm_bindgen]
-pub fn read(
-    place: u32,
-    status: f64,
-    length: u32,
-    retry_after_ms: &str,
-    retry_after: &str,
-    date_ms: f64,
-    now_ms: f64,
-) -> JsValue {
+pub fn read(place: u32, status: f64, length: u32) -> JsValue {
     let value = || -> Result<JsValue, Error> {
         let operation = operation(place)?;
-        let header = |value: &str| (!value.is_empty()).then(|| value.to_owned());
-        let reply = Reply {
-            status: status as u16,
-            request_id: None,
-            retry_after_ms: header(retry_after_ms),
-            retry_after: header(retry_after),
-            body: host::body(length)?,
-        };
+        let body = host::body(length)?;
+        let mut reply = Reply { status: status as u16, body, ..Reply::default() };
         // Most replies are good, and what is private need not be gathered for them.
         match reply.read(operation).or_else(|_| reply.read_without(operation, &private())) {
             Ok(tape) => {
@@ -36,7 +21,9 @@ pub fn read(
             }
             Err(mut error) => {
                 if reply.status >= 300 {
-                    error.retry_after_ms = reply.wait_ms(now_ms, |_| Some(date_ms));
+                    reply.retry_after_ms = host::hint("retry-after-ms");
+                    reply.retry_after = host::hint("retry-after");
+                    error.retry_after_ms = reply.wait_ms(0.0, |date| Some(host::ms_until(date)));
                 }
                 Err(error)
             }

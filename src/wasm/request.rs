@@ -11,16 +11,20 @@ use crate::schema::Repeat;
 #[wasm_bindgen]
 pub fn encode(place: u32, input: &str, now_ms: f64) -> JsValue {
     match operation(place).and_then(|operation| codec::encode(operation, input, now_ms)) {
-        Ok(request) => host::outline(
-            request.method.as_str(),
-            &request.target,
-            request.body.as_deref().unwrap_or_default(),
-            match request.repeat {
+        Ok(request) => {
+            // One text: each one that is handed over takes its time.
+            let mut text = String::from(request.method.as_str());
+            let body = request.body.as_deref().unwrap_or_default();
+            for part in [" ", &request.target, "\n", body] {
+                text.push_str(part);
+            }
+            let repeat = match request.repeat {
                 Repeat::Read => 0,
                 Repeat::SetsState => 1,
                 Repeat::Once | Repeat::OnceUnless(_) => super::retries::ONCE,
-            },
-        ),
+            };
+            host::outline(&text, repeat)
+        }
         Err(error) => host::refused(&error),
     }
 }

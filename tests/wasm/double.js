@@ -2,12 +2,18 @@
 
 let body;
 let secrets;
+let headers = {};
 
 /** The body and the secrets of the reply that is read next; tells the body's length. */
 export const offer = (bytes, json) => {
   body = bytes.slice();
   secrets = json;
   return body.length;
+};
+
+/** The headers of the replies that are read from now on. */
+export const head = (ms, date) => {
+  headers = { "retry-after-ms": ms, "retry-after": date };
 };
 
 Object.assign(globalThis, {
@@ -19,7 +25,10 @@ Object.assign(globalThis, {
   }),
   fill: (to) => to.set(body),
   secrets: () => secrets,
-  outline: (method, target, body, repeat) => `${method} ${target} ${body} ${repeat}`,
+  header: (name) => headers[name] ?? "",
+  // At the very beginning of time.
+  msUntil: (date) => Date.parse(date),
+  outline: (request, repeat) => `${request.replace("\n", "⏎")} ${repeat}`,
   refusal: (json, askedMs) => Object.assign(new Error(), JSON.parse(json), { askedMs }),
   panicked: (message) => console.error(message),
 });

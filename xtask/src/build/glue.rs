@@ -23,7 +23,7 @@ const HEAD: &str = "\
 // Made by `cargo xtask build` from wasm-bindgen's glue.
 
 export function instantiate(module, host) {
-const { build, fill, outline, panicked, refusal, secrets } = host;
+const { build, fill, header, msUntil, outline, panicked, refusal, secrets } = host;
 ";
 
 /// Ways to load that a factory has no use for.
