@@ -30,3 +30,7 @@ fn operation(place: u32) -> Result<&'static Operation, Error> {
         .nth(place as usize)
         .ok_or_else(|| Error::new(ErrorKind::Internal, "there is no such operation"))
 }
+
+// 2.8 KB lighter than the one of the standard library (gzip -9), and as good: it merges what is freed.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
