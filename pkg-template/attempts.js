@@ -3,7 +3,7 @@
 import { ABORTED, LATE, TIMED_OUT } from "./call.js";
 import { withoutTarget } from "./cause.js";
 import { exchange, Failed, FINAL, TOO_LATE } from "./exchange.js";
-import { Refusal } from "./host.js";
+import { answerTo, Refusal } from "./host.js";
 
 // What Rust says of an operation that must not happen twice.
 const ONCE = 2;
@@ -65,7 +65,9 @@ const failureOf = (call, { target }, thrown) => {
 /** Makes the call. */
 export const run = async (call) => {
   const { enter, numbers } = call;
-  const outline = enter(({ encode }) => encode(call.operation, call.input, Date.now()));
+  const outline = enter(({ encode }) =>
+    answerTo(() => encode(call.operation, call.input, Date.now())),
+  );
   if (outline instanceof Refusal) throw call.failed(outline.details);
   const { repeat } = outline;
   let repeated = 0;

@@ -2,7 +2,7 @@
 
 import { drain, forget } from "./bytes.js";
 import { NO_RESPONSE, STOP } from "./call.js";
-import { offering, Refusal } from "./host.js";
+import { answerTo, Refusal } from "./host.js";
 
 // How an attempt ended, as Rust numbers it; a status stands for itself.
 export const LOST = -1;
@@ -150,8 +150,8 @@ const read = (call, outline, credential, { status, header }, { pieces, length })
   const limit = numberOf(header("x-ratelimit-limit"));
   const left = Number.isNaN(limit) ? limit : numberOf(header("x-ratelimit-remaining"));
   const value = call.enter((live) => {
-    const work = () => live.read(call.operation, status, length);
-    const value = offering({ pieces, header, secrets }, work);
+    const ask = () => live.read(call.operation, status, length);
+    const value = answerTo(ask, { pieces, header, secrets });
     const askedMs = value instanceof Refusal ? value.askedMs : Number.NaN;
     live.learn(call.numbers, call.now(), status, askedMs, limit, left);
     return value;

@@ -14,20 +14,22 @@ export class Refusal {
   }
 }
 
+let answer;
 let offered;
 let words;
 
 /**
- * What `work` gives, during which the module reads what is offered, which is not kept afterwards: `pieces`
- * of a body, `header` for the value of one by its name, and `secrets` for the texts that no error may
- * hold, as JSON.
+ * What the module answers when `ask` calls it: what was asked for, or a Refusal. It reads what is offered,
+ * which is not kept afterwards: `pieces` of a body, `header` for the value of one by its name, and
+ * `secrets` for the texts that no error may hold, as JSON.
  */
-export const offering = (offer, work) => {
+export const answerTo = (ask, offer) => {
   offered = offer;
   try {
-    return work();
+    ask();
+    return answer;
   } finally {
-    offered = undefined;
+    answer = offered = undefined;
   }
 };
 
@@ -51,12 +53,16 @@ const bodyOf = (text, repeat) =>
     : text || undefined;
 
 export const host = {
-  build,
-  refusal: (json, askedMs) => new Refusal(json, askedMs),
+  build: (words, text, head, payload) => {
+    answer = build(words, text, head, payload);
+  },
+  refusal: (json, askedMs) => {
+    answer = new Refusal(json, askedMs);
+  },
   outline: (request, repeat) => {
     const target = request.indexOf(" ") + 1;
     const body = request.indexOf("\n") + 1;
-    return {
+    answer = {
       method: request.slice(0, target - 1),
       target: request.slice(target, body - 1),
       body: bodyOf(request.slice(body), repeat),

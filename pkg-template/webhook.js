@@ -2,7 +2,7 @@
 
 import { isThreadlineError } from "./errors.js";
 import { failure } from "./failure.js";
-import { offering, Refusal } from "./host.js";
+import { answerTo, Refusal } from "./host.js";
 import { check, refuse, WEBHOOK_RULES } from "./options.js";
 import { readBody, within } from "./webhook-body.js";
 
@@ -38,8 +38,7 @@ export const webhooks = (visit) => {
         // No secret holds a line break.
         const accepted = given[secret].join("\n");
         const read = visit((live) => {
-          const work = () => live.webhook(service, length, proof, accepted);
-          return offering({ pieces }, work);
+          return answerTo(() => live.webhook(service, length, proof, accepted), { pieces });
         });
         const event = await within(timeoutMs, read, "the module was loaded");
         if (!(event instanceof Refusal)) return event;

@@ -1,6 +1,6 @@
 // Bytes to objects without a call around: what pkg-template/exchange.js does with a whole reply.
 
-import { host, offering } from "template:host.js";
+import { answerTo, host } from "template:host.js";
 import { instantiate } from "threadline:glue";
 import { operations } from "threadline:heymarket";
 
@@ -11,6 +11,6 @@ const place = new Places().listConversations();
 export const decoder = (module) => {
   const live = instantiate(module, host);
   return (bytes) => {
-    return offering({ pieces: [bytes] }, () => live.read(place, 200, bytes.length));
+    return answerTo(() => live.read(place, 200, bytes.length), { pieces: [bytes] });
   };
 };

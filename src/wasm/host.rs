@@ -1,4 +1,8 @@
 //! What JavaScript does for the module while it is being called (`pkg-template/host.js`).
+//!
+//! Values are left there, by `outline`, `build` and `refusal`, and never returned: V8 ends the process
+//! when it gives up optimised code during a call of WebAssembly that returns a reference (Node 20
+//! and 22).
 
 use wasm_bindgen::prelude::*;
 
@@ -8,13 +12,13 @@ use crate::http::{Error, ErrorKind};
 #[wasm_bindgen]
 extern "C" {
     /// A request, as JavaScript keeps it, from its text: method, blank, target, line break, body.
-    pub(super) fn outline(request: &str, repeat: u32) -> JsValue;
+    pub(super) fn outline(request: &str, repeat: u32);
 
     /// A value, from its tape and its text.
-    fn build(tape: &[u32], text: &[u8], head: u32, payload: u32) -> JsValue;
+    fn build(tape: &[u32], text: &[u8], head: u32, payload: u32);
 
     /// An error, from its JSON; and the wait that the service asks for, in milliseconds, if it does.
-    fn refusal(error: &str, asked_ms: f64) -> JsValue;
+    fn refusal(error: &str, asked_ms: f64);
 
     /// Copies the body that is being read to where there is room for it.
     fn fill(body: &mut [u8]);
@@ -34,13 +38,13 @@ extern "C" {
 }
 
 /// The value on a tape.
-pub(super) fn built(tape: &Tape, text: &[u8]) -> JsValue {
-    build(&tape.words, text, tape.root.head, tape.root.payload)
+pub(super) fn built(tape: &Tape, text: &[u8]) {
+    build(&tape.words, text, tape.root.head, tape.root.payload);
 }
 
 /// What went wrong, in place of a value.
-pub(super) fn refused(error: &Error) -> JsValue {
-    refusal(&error.to_json(), error.retry_after_ms.unwrap_or(f64::NAN))
+pub(super) fn refused(error: &Error) {
+    refusal(&error.to_json(), error.retry_after_ms.unwrap_or(f64::NAN));
 }
 
 /// A header of the reply, if it has it.

@@ -9,15 +9,16 @@ use crate::http::{Error, Reply};
 /// The value of a reply to an operation, or its error. The body is as long as `length` says and is
 /// fetched by `fill`.
 #[wasm_bindgen]
-pub fn read(place: u32, status: f64, length: u32) -> JsValue {
-    let value = || -> Result<JsValue, Error> {
+pub fn read(place: u32, status: f64, length: u32) {
+    let answer = || -> Result<(), Error> {
         let operation = operation(place)?;
         let body = host::body(length)?;
         let mut reply = Reply { status: status as u16, body, ..Reply::default() };
         // Most replies are good, and what is private need not be gathered for them.
         match reply.read(operation).or_else(|_| reply.read_without(operation, &private())) {
             Ok(tape) => {
-                Ok(host::built(&tape, reply.body.get(tape.text_start..).unwrap_or_default()))
+                host::built(&tape, reply.body.get(tape.text_start..).unwrap_or_default());
+                Ok(())
             }
             Err(mut error) => {
                 if reply.status >= 300 {
@@ -29,7 +30,7 @@ pub fn read(place: u32, status: f64, length: u32) -> JsValue {
             }
         }
     };
-    value().unwrap_or_else(|error| host::refused(&error))
+    answer().unwrap_or_else(|error| host::refused(&error));
 }
 
 /// All that was sent and must be in no error, longest first.

@@ -10,7 +10,7 @@ use crate::{heymarket, qlara};
 /// says and is fetched by `fill`; `given` is the secret that stood in the URL, and the accepted ones stand
 /// in lines.
 #[wasm_bindgen]
-pub fn webhook(service: u32, length: u32, given: Option<String>, accepted: &str) -> JsValue {
+pub fn webhook(service: u32, length: u32, given: Option<String>, accepted: &str) {
     let form = if service == 0 { &heymarket::webhook::FORM } else { &qlara::webhook::FORM };
     let accepted: Vec<String> = accepted.lines().map(str::to_owned).collect();
     let event =

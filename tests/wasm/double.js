@@ -1,5 +1,6 @@
 // What the package does for the module (pkg-template/host.js), in words that a test can compare.
 
+let answer;
 let body;
 let secrets;
 let headers = {};
@@ -17,28 +18,29 @@ export const head = (ms, date) => {
 };
 
 Object.assign(globalThis, {
-  build: (tape, text, head, payload) => ({
-    tape: [...tape],
-    text: new TextDecoder().decode(text),
-    head,
-    payload,
-  }),
+  build: (tape, text, head, payload) => {
+    answer = { tape: [...tape], text: new TextDecoder().decode(text), head, payload };
+  },
   fill: (to) => to.set(body),
   secrets: () => secrets,
   header: (name) => headers[name] ?? "",
   // At the very beginning of time.
   msUntil: (date) => Date.parse(date),
-  outline: (request, repeat) => `${request.replace("\n", "⏎")} ${repeat}`,
-  refusal: (json, askedMs) => Object.assign(new Error(), JSON.parse(json), { askedMs }),
+  outline: (request, repeat) => {
+    answer = `${request.replace("\n", "⏎")} ${repeat}`;
+  },
+  refusal: (json, askedMs) => {
+    answer = Object.assign(new Error(), JSON.parse(json), { askedMs });
+  },
   panicked: (message) => console.error(message),
 });
 
-/** A value; of an error, its kind, its path and the wait. */
-export const shown = (value) => {
-  if (typeof value === "string") return value;
-  if (!(value instanceof Error)) return JSON.stringify(value);
-  const path = value.path === undefined ? "" : ` at ${value.path}`;
-  return value.kind + path + (value.askedMs >= 0 ? ` after ${value.askedMs}` : "");
+/** The last answer: a value; of an error, its kind, its path and the wait. */
+export const shown = () => {
+  if (typeof answer === "string") return answer;
+  if (!(answer instanceof Error)) return JSON.stringify(answer);
+  const path = answer.path === undefined ? "" : ` at ${answer.path}`;
+  return answer.kind + path + (answer.askedMs >= 0 ? ` after ${answer.askedMs}` : "");
 };
 
-export const message = (error) => error.message;
+export const message = () => answer.message;

@@ -1,10 +1,12 @@
 //! `cargo xtask build`: from the crate to `target/package/threadline-<version>.tgz`.
 
 mod bundle;
+mod bytes;
 mod glue;
 mod inline;
 mod names;
 mod package;
+mod references;
 pub(crate) mod reproducible;
 mod supply;
 mod testing;
@@ -16,8 +18,8 @@ use std::path::PathBuf;
 pub(crate) use package::tarball;
 
 use crate::failure::Result;
-use crate::setup;
 use crate::step::{note, step};
+use crate::{files, setup};
 
 /// The version of everything in the workspace, and of the package.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -34,7 +36,10 @@ pub(crate) fn package() -> Result<PathBuf> {
     step("the module of the fake services", testing::build)?;
     step("the package: types, glue, bundle, tarball", || {
         types::print()?;
-        glue::write(&names::write()?)?;
+        let short = names::write()?;
+        references::refuse(&short.module)?;
+        references::refuse(&files::read_bytes(&testing::module())?)?;
+        glue::write(&short)?;
         inline::write("inline.js", &names::module())?;
         bundle::bundle()?;
         package::fill()?;

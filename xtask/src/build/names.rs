@@ -7,14 +7,11 @@
 
 use std::collections::BTreeMap;
 
+use super::bytes::{Bytes, EXPORT, FUNCTION, IMPORT, MAGIC};
 use crate::failure::{Failure, Result};
 use crate::{files, paths};
 
-const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
 const CUSTOM: u8 = 0;
-const IMPORT: u8 = 2;
-const EXPORT: u8 = 7;
-const FUNCTION: u8 = 0;
 
 /// What the one imported module is called.
 pub(crate) const MODULE: &str = "m";
@@ -133,40 +130,6 @@ fn push_number(bytes: &mut Vec<u8>, mut number: usize) {
 fn push_text(bytes: &mut Vec<u8>, text: &str) {
     push_number(bytes, text.len());
     bytes.extend(text.as_bytes());
-}
-
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    /// An unsigned LEB128 number.
-    fn number(&mut self) -> Option<usize> {
-        let mut value = 0_usize;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            value |= usize::from(byte & 0x7f).checked_shl(shift)?;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
-        }
-        None
-    }
-
-    fn text(&mut self) -> Option<String> {
-        let length = self.number()?;
-        String::from_utf8(self.take(length)?.to_vec()).ok()
-    }
 }
 
 #[cfg(test)]
