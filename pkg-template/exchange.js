@@ -2,6 +2,7 @@
 
 import { drain, forget } from "./bytes.js";
 import { NO_RESPONSE, STOP } from "./call.js";
+import { inWorkers } from "./client.js";
 import { answerTo, Refusal } from "./host.js";
 
 // How an attempt ended, as Rust numbers it; a status stands for itself.
@@ -61,8 +62,27 @@ const headOf = (response) => {
   }
 };
 
+/**
+ * Whether a body is better read at one go: in Workers, where an aborted read of a stream counts as an
+ * unhandled rejection, whoever handles it. A body whose length is known needs no stop at the cap.
+ */
+const atOneGo = (header, most) =>
+  inWorkers() && !header("content-encoding") && numberOf(header("content-length")) <= most;
+
+const wholeOf = async (response, most) => {
+  let bytes;
+  try {
+    bytes = new Uint8Array(await response.arrayBuffer());
+  } catch (cause) {
+    throw unreadable("broken", cause);
+  }
+  if (bytes.length > most) throw unreadable("large");
+  return { pieces: [bytes], length: bytes.length };
+};
+
 /** The pieces of a response's body. Whoever ends the attempt cancels it. */
-const bodyOf = (call, signal, response) => {
+const bodyOf = (call, signal, response, header) => {
+  const { maxReplyBytes: most } = call;
   let stream;
   try {
     stream = response.body;
@@ -70,6 +90,7 @@ const bodyOf = (call, signal, response) => {
     throw unreadable("broken", cause);
   }
   if (stream === null) return { pieces: [], length: 0 };
+  if (atOneGo(header, most)) return wholeOf(response, most);
   try {
     call.reader = stream.getReader();
   } catch {
@@ -80,7 +101,7 @@ const bodyOf = (call, signal, response) => {
     if (signal.aborted) throw STOP;
     return reader.read();
   };
-  return drain(next, call.maxReplyBytes, unreadable);
+  return drain(next, most, unreadable);
 };
 
 /**
@@ -134,7 +155,7 @@ const attempt = async (call, outline) => {
   if (head.status >= 300 && head.status < 400) {
     forget(() => response.body?.cancel());
   } else {
-    body = await bodyOf(call, signal, response);
+    body = await bodyOf(call, signal, response, head.header);
     if (signal.aborted) throw STOP;
     call.end(true);
   }

@@ -20,6 +20,9 @@ Object.defineProperty(performance, "now", { value: () => now.call(performance) +
 // No wait before a repetition.
 Math.random = () => 0;
 
+const unhandled = [];
+addEventListener("unhandledrejection", ({ reason }) => unhandled.push(String(reason)));
+
 const clients = new Map();
 const signals = [];
 
@@ -52,6 +55,14 @@ const ROUTES = {
     return (await Promise.all(calls)).length;
   },
 
+  /** A reply that is longer than it says. */
+  lying() {
+    const headers = { "content-length": "5" };
+    const fetch = async () => new Response(" ".repeat(2_000), { headers });
+    const api = new Heymarket({ apiKey: "key", fetch, maxReplyBytes: 1_000 });
+    return api.getConversation({ id: 1 });
+  },
+
   /** A call that meets a fault inside of the module: what is thrown there passes through it as a trap does. */
   trap({ id }, env) {
     const { decode } = TextDecoder.prototype;
@@ -61,6 +72,9 @@ const ROUTES = {
     };
     return clientOf(env).getConversation({ id });
   },
+
+  /** What nobody has handled since this was asked last. */
+  unhandled: () => unhandled.splice(0),
 
   later({ ms }) {
     later += ms;

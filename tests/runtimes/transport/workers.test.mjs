@@ -19,6 +19,8 @@ const BEHAVIOURS = {
   7: (response) => response.writeHead(302, { location: "/elsewhere" }).end(),
   // A piece of a reply that never ends.
   8: (response) => response.write(`[${" ".repeat(100_000)}`),
+  // A piece of one whose length is told.
+  9: (response) => response.writeHead(200, { "content-length": "1000" }).write("{"),
 };
 
 describe("in workerd (bad input, line 16)", () => {
@@ -125,6 +127,25 @@ describe("in workerd (bad input, line 16)", () => {
     assert.deepEqual(new Set(await Promise.all(gone)), new Set(["AbortError"]));
     await sleep(50);
   };
+
+  test("a reply of known length that is given up half way is no unhandled rejection", async () => {
+    await ask("unhandled");
+    const aborted = await Promise.all([1, 2, 3].map((i) => get(900 + i, { at: 60 })));
+    assert.deepEqual(
+      aborted.map(({ error }) => error.message),
+      ["aborted 901", "aborted 902", "aborted 903"],
+    );
+    const { error } = await get(910, { each: { timeoutMs: 60, maxRetries: 0 } });
+    assert.equal(error.code, "TIMEOUT");
+    await sleep(50);
+    assert.deepEqual(await ask("unhandled"), { value: [] });
+  });
+
+  test("a reply of known length is held to maxReplyBytes", async () => {
+    for (const answer of [get(100, { options: { maxReplyBytes: 50 } }), ask("lying")]) {
+      assert.equal((await answer).error.code, "REPLY_TOO_LARGE");
+    }
+  });
 
   test("fifty senders that go half way harm nobody, and nothing of them stays behind", async () => {
     const { value: before } = await ask("held");
