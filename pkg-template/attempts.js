@@ -15,7 +15,7 @@ const NO_TURN =
   "no turn before the deadline: the client keeps to the rate limit, and to the wait that the service asked for";
 
 const LOST_ANSWER =
-  "the answer was lost or cannot be read: whether the service has done it is not known";
+  "the answer was lost or cannot be read: whether the service has done it is not known: look before you do it again";
 
 const failed = (call, repeat, { details: { retryable, ...details }, cause }) => {
   // Only a refusal says that it was not done.

@@ -75,7 +75,11 @@ export const runtime = (load) => {
 
   /** What `error` says to the caller. */
   const told = (call, error) => {
-    if (error === STOP) return new TimeoutError("timeoutMs passed while the module was loading");
+    if (error === STOP) {
+      // It may never come: the next call loads anew.
+      loading = undefined;
+      return new TimeoutError("timeoutMs passed while the module was loading");
+    }
     return isThreadlineError(error) ? error : broken(error, call.attempts);
   };
 

@@ -16,9 +16,10 @@ pub(crate) fn is_success(status: u16) -> bool {
 /// The error that a status and an error's body tell, without the private texts.
 pub(crate) fn error(status: u16, body: &[u8], private: &[String]) -> Error {
     let (kind, meaning) = match status {
-        300..=399 => {
-            (ErrorKind::Redirect, "the service redirected the call, which is not followed")
-        }
+        300..=399 => (
+            ErrorKind::Redirect,
+            "the service redirected the call, which is not followed: check baseUrl",
+        ),
         401 => (ErrorKind::Authentication, "the service did not accept the credential"),
         403 => (ErrorKind::PermissionDenied, "the credential does not give access to this"),
         404 => (ErrorKind::NotFound, "the service does not know this"),

@@ -118,6 +118,19 @@ describe("while the module loads", () => {
     assert.equal(error.code, "TIMEOUT");
   });
 
+  test("what never comes is not waited for again: the next call loads anew", async () => {
+    const bytes = await readFile(wasm);
+    const server = await serve((_request, response) => {
+      if (server.requests.length > 1) response.end(bytes);
+    });
+    const fresh = await freshSlim();
+    fresh.init({ module: new URL(server.url) }).catch(() => {});
+    const error = await rejection(works(fresh, { timeoutMs: 50 }));
+    assert.equal(error.code, "TIMEOUT");
+    await works(fresh);
+    server.stop();
+  });
+
   test("a call can be aborted", async () => {
     const fresh = await freshSlim();
     const heymarket = new fresh.Heymarket({ apiKey: KEY, fetch: never });
