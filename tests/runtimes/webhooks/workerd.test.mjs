@@ -24,13 +24,18 @@ describe("workerd:", () => {
     assert.deepEqual([inbound.type, inbound.text], ["inbound", "Ciao"]);
   });
 
-  test("nothing, 10 MB, a bad token, the body of another", async () => {
-    for (const body of ["", "x".repeat(10_000_000), heymarketBody({ token: "no" }), qlaraBody()]) {
+  test("nothing, a bad token, the body of another", async () => {
+    for (const body of ["", heymarketBody({ token: "no" }), qlaraBody()]) {
       const { error } = await post("/heymarket", body);
       assert.deepEqual([error.name, error.ours], ["WebhookVerificationError", true]);
     }
     const { error } = await post("/qlara", qlaraBody());
     assert.equal(error.name, "WebhookVerificationError");
+  });
+
+  test("10 MB", async () => {
+    const { error } = await post("/large");
+    assert.deepEqual([error.name, error.ours], ["WebhookVerificationError", true]);
   });
 
   test("a body that was used", async () => {

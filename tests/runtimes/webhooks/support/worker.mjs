@@ -7,6 +7,13 @@ import { KvReplayGuard } from "../../../readme/kv-replay-guard.js";
 const ROUTES = {
   "/heymarket": (request, { TOKEN: token }) => parseHeymarketWebhook(request, { token }),
   "/qlara": (request, { TOKEN: secret }) => parseQlaraWebhook(request, { secret }),
+  // Made here: whoever sends so much may see the connection close before the answer.
+  "/large": (_request, { TOKEN: token }) => {
+    const body = "x".repeat(10_000_000);
+    return parseHeymarketWebhook(new Request("https://example.com", { method: "POST", body }), {
+      token,
+    });
+  },
   "/twice": async (request, { TOKEN: token }) => {
     await parseHeymarketWebhook(request.clone(), { token });
     await parseHeymarketWebhook(request, { token });
