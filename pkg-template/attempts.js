@@ -54,7 +54,7 @@ const failureOf = (call, { target }, thrown) => {
   if (call.stopped === ABORTED) throw call.reason();
   if (call.stopped === TIMED_OUT) {
     // Whatever went wrong once the time was up went wrong because of that, which is no cause.
-    const message = call.remainingMs > 0 ? "no whole reply came within timeoutMs" : LATE;
+    const message = call.isLate ? LATE : "no whole reply came within timeoutMs";
     return new Failed(call.sent ? TOO_LATE : FINAL, { ...call.told, kind: "timeout", message });
   }
   if (!(thrown instanceof Failed)) throw thrown;
@@ -73,6 +73,7 @@ export const run = async (call) => {
   let repeated = 0;
   let renewed = false;
   for (;;) {
+    if (call.stopped === ABORTED) throw call.reason();
     const turnMs = turn(call);
     if (turnMs) await waitForTurn(call, repeat, turnMs);
     call.begin();

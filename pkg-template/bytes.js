@@ -19,7 +19,9 @@ export const promised = (work) => {
 
 /** Nobody waits for the rest, and that it fails changes nothing. */
 export const forget = (work) => {
-  promised(work).catch(() => {});
+  (async () => {
+    await work();
+  })().catch(() => {});
 };
 
 /**

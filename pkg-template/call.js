@@ -12,9 +12,6 @@ const JOIN_TOKEN = 1_000;
 /** What a call that the deadline ends says. */
 export const LATE = "no whole reply came within deadlineMs";
 
-/** What a `fetch` has done that does not do as it should. */
-export const NO_RESPONSE = "fetch resolved with something that is no Response";
-
 /** What `race` rejects with; `stopped` says why. */
 export const STOP = Symbol("stopped");
 
@@ -36,11 +33,11 @@ export class Call {
   signal;
   reader; // of the reply's body
   told; // what the head of the reply told
+  isLate; // whether it is the whole call's time that ends it
 
   #settings;
   #name;
   #signal; // the caller's
-  #raw;
   #timeoutMs;
   #deadlineMs;
   #deaf = () => {}; // listens to the caller's signal no more
@@ -54,7 +51,7 @@ export class Call {
   #until; // when the attempt ends
   #since; // when the request was sent
   #sentToken; // made of a secret
-  #response;
+  #head; // of the reply
   #text;
 
   /** `enter` runs a function with the module's instance. */
@@ -70,12 +67,17 @@ export class Call {
     this.#settings = settings;
     this.#name = name;
     this.#signal = options.signal;
-    this.#raw = options.raw;
+    this.raw = options.raw;
     this.#timeoutMs = options.timeoutMs ?? settings.timeoutMs;
     this.#deadlineMs = options.deadlineMs ?? settings.deadlineMs;
     this.maxRetries = options.maxRetries ?? settings.maxRetries;
     this.headers = merged(settings.headers, options.headers);
     this.prolong();
+  }
+
+  /** Whether anybody waits for it. */
+  isWanted() {
+    return true;
   }
 
   now() {
@@ -120,6 +122,7 @@ export class Call {
 
   #schedule() {
     clearTimeout(this.#timer);
+    this.isLate = this.#deadline <= this.#limit;
     this.#until = Math.min(this.#limit, this.#deadline);
     this.#timer = setTimeout(() => this.#stop(TIMED_OUT), this.#until - this.now());
   }
@@ -129,13 +132,13 @@ export class Call {
     if (!this.#attempt) return;
     clearTimeout(this.#timer);
     if (this.#wake) clearTimeout(this.#wake);
-    if (!read) {
-      const { reader } = this;
-      this.#attempt.abort();
-      // A response that was made elsewhere knows nothing of the signal.
-      if (reader) forget(() => reader.cancel());
-    }
+    const attempt = this.#attempt;
+    const { reader } = this;
     this.#attempt = this.reader = undefined;
+    if (read) return;
+    attempt.abort();
+    // A response that was made elsewhere knows nothing of the signal.
+    if (reader) forget(() => reader.cancel());
   }
 
   /** Nobody waits for it any more: its caller has aborted. */
@@ -161,6 +164,7 @@ export class Call {
 
   /** Throws when the attempt with this signal is over: timers cannot fire while others keep the thread. */
   goOn(signal) {
+    if (!this.isWanted()) this.abandon();
     if (!signal.aborted && this.now() > this.#until) this.#stop(TIMED_OUT);
     if (signal.aborted) throw STOP;
   }
@@ -170,7 +174,7 @@ export class Call {
     this.begin(Number.POSITIVE_INFINITY);
     return this.race(
       new Promise((resolve) => {
-        this.#wake = setTimeout(resolve, ms);
+        if (!this.stopped) this.#wake = setTimeout(resolve, ms);
       }),
     );
   }
@@ -240,10 +244,11 @@ export class Call {
 
   /** The promise of a response. An injected `fetch` gets a Request. */
   send(url, init) {
-    this.sent = true;
     this.attempts++;
     this.#since = this.now();
     this.#tell(this.#settings.onRequest, () => ({ method: init.method }));
+    this.goOn(init.signal);
+    this.sent = true;
     const { fetch } = this.#settings;
     // Called with no receiver: the platform's own refuses any other.
     const platform = globalThis.fetch;
@@ -251,8 +256,9 @@ export class Call {
   }
 
   /** The head of a reply is there. */
-  received(response, { status, requestId }) {
-    this.#response = response;
+  received(response, head) {
+    const { status, requestId } = head;
+    this.#head = head;
     this.told = requestId === null ? { status } : { status, requestId };
     this.#tell(this.#settings.onResponse, () => ({
       status: response.status,
@@ -267,7 +273,7 @@ export class Call {
 
   /** Keeps the reply's text for callers who want it raw. */
   keepText(pieces) {
-    if (!this.#raw) return;
+    if (!this.raw) return;
     const decoder = new TextDecoder();
     this.#text = pieces.map((piece) => decoder.decode(piece, { stream: true })).join("");
   }
@@ -280,22 +286,13 @@ export class Call {
 
   /** For one of those who wait for a call that goes on for others. */
   late() {
-    return this.failed({ kind: "timeout", message: LATE });
+    return this.failed({ ...this.told, kind: "timeout", message: LATE });
   }
 
   /** What the caller gets for `data`. */
   result(data) {
-    if (!this.#raw) return data;
-    try {
-      const { status, headers } = this.#response;
-      const all = {};
-      headers.forEach((value, name) => {
-        all[name] = value;
-      });
-      const requestId = headers.get("x-request-id");
-      return { data, status, headers: all, requestId, body: this.#text };
-    } catch (cause) {
-      throw this.failed({ kind: "connection", message: NO_RESPONSE }, cause);
-    }
+    if (!this.raw) return data;
+    const { status, requestId, headers } = this.#head;
+    return { data, status, headers, requestId, body: this.#text };
   }
 }

@@ -14,12 +14,14 @@ class Shared {
 
   #call;
   #waiting = new Set();
+  #joined = false;
   #over;
 
   /** `over` is called once nobody can join any more. */
   constructor({ call, promise }, over) {
     this.#call = call;
     this.#over = over;
+    call.isWanted = () => this.#waiting.size > 0;
     promise.then(
       (data) => {
         let first = true;
@@ -35,14 +37,17 @@ class Shared {
 
   /** The data, or what one who waits leaves with. */
   wait(signal, deadlineMs) {
-    // Nobody has come later: the call ends in time by itself, and can tell more.
-    if (this.#waiting.size) this.#call.prolong();
+    if (this.#joined) this.#call.prolong();
+    this.#joined = true;
     return new Promise((resolve, reject) => {
       const waiter = { resolve, reject, until: performance.now() + deadlineMs };
       this.#waiting.add(waiter);
+      // Alone, the call ends in time by itself, and can tell more.
       if (this.#waiting.size > 1) this.#setTimers();
       try {
         if (signal) waiter.deaf = listen(signal, () => this.#leave(waiter, signal.reason));
+        // What makes a token may have aborted it.
+        if (signal?.aborted) this.#leave(waiter, signal.reason);
       } catch (error) {
         this.#leave(waiter, error);
       }
@@ -53,6 +58,8 @@ class Shared {
     for (const waiter of this.#waiting) {
       const late = () => {
         if (this.#call.remainingMs > EARLY) this.#leave(waiter, this.#call.late());
+        // Unless somebody still comes, who prolongs it.
+        else waiter.timer = undefined;
       };
       waiter.timer ??= setTimeout(late, waiter.until - performance.now());
     }

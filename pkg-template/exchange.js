@@ -1,7 +1,7 @@
 // One attempt: the request, the head of its reply, its body, and what they mean.
 
 import { drain, forget } from "./bytes.js";
-import { NO_RESPONSE, STOP } from "./call.js";
+import { STOP } from "./call.js";
 import { inWorkers } from "./client.js";
 import { answerTo, Refusal } from "./host.js";
 
@@ -37,8 +37,19 @@ const textOf = (value) => (typeof value === "string" ? value : "");
 
 const numberOf = (text) => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN);
 
+const copied = (headers) => {
+  const all = {};
+  headers.forEach((value, name) => {
+    all[name] = value;
+  });
+  return all;
+};
+
+/** Nobody reads this reply, and an unread body keeps its connection. */
+const drop = (response) => forget(() => response?.body?.cancel());
+
 /** The head of a reply, taken by what it can do and not by its class: it may come from another realm. */
-const headOf = (response) => {
+const headOf = (response, raw) => {
   try {
     const { status, type, headers } = response;
     if (typeof status !== "number") throw status;
@@ -56,9 +67,11 @@ const headOf = (response) => {
         type === "opaqueredirect" ? 302 : Math.min(Math.max(Math.trunc(status) || 0, 0), 65_535),
       requestId: typeof requestId === "string" ? requestId : null,
       header,
+      headers: raw && copied(headers),
     };
   } catch {
-    throw connection(GARBLED, NO_RESPONSE);
+    drop(response);
+    throw connection(GARBLED, "fetch resolved with something that is no Response");
   }
 };
 
@@ -91,14 +104,19 @@ const bodyOf = (call, signal, response, header) => {
   }
   if (stream === null) return { pieces: [], length: 0 };
   if (atOneGo(header, most)) return wholeOf(response, most);
+  let reader;
   try {
-    call.reader = stream.getReader();
+    reader = stream.getReader();
   } catch {
     throw connection(GARBLED, "the reply's body is no stream");
   }
-  const { reader } = call;
+  if (signal.aborted) {
+    forget(() => reader.cancel());
+    throw STOP;
+  }
+  call.reader = reader;
   const next = () => {
-    if (signal.aborted) throw STOP;
+    call.goOn(signal);
     return reader.read();
   };
   return drain(next, most, unreadable);
@@ -143,17 +161,19 @@ const attempt = async (call, outline) => {
   } catch (cause) {
     throw connection(LOST, "no reply came: the service could not be reached", cause);
   }
+  let head;
+  if (!signal.aborted) {
+    head = headOf(response, call.raw);
+    call.received(response, head);
+  }
   if (signal.aborted) {
-    // Nobody reads a reply that comes too late, and an unread body keeps its connection.
-    forget(() => response?.body?.cancel());
+    drop(response);
     throw STOP;
   }
-  const head = headOf(response);
-  call.received(response, head);
   let body = { pieces: [], length: 0 };
   // What a redirect says is of no use, and a browser shows nothing of it.
   if (head.status >= 300 && head.status < 400) {
-    forget(() => response.body?.cancel());
+    drop(response);
   } else {
     body = await bodyOf(call, signal, response, head.header);
     if (signal.aborted) throw STOP;

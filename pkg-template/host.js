@@ -24,12 +24,15 @@ let words;
  * `secrets` for the texts that no error may hold, as JSON.
  */
 export const answerTo = (ask, offer) => {
+  // A header may be the caller's own code, which may call the module in between.
+  const outer = offered;
   offered = offer;
   try {
     ask();
     return answer;
   } finally {
-    answer = offered = undefined;
+    answer = undefined;
+    offered = outer;
   }
 };
 

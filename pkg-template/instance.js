@@ -76,9 +76,8 @@ export const runtime = (load) => {
   /** What `error` says to the caller. */
   const told = (call, error) => {
     if (error === STOP) {
-      // It may never come: the next call loads anew.
-      loading = undefined;
-      return new TimeoutError("timeoutMs passed while the module was loading");
+      const limit = call.isLate ? "deadlineMs" : "timeoutMs";
+      return new TimeoutError(`${limit} passed while the module was loading`);
     }
     return isThreadlineError(error) ? error : broken(error, call.attempts);
   };

@@ -9,6 +9,9 @@ let source;
 
 const read = (file) => globalThis.process.getBuiltinModule("node:fs").readFileSync(file);
 
+// One that never ends must not keep later calls from trying again.
+const download = (url) => fetch(url, { signal: AbortSignal.timeout(60_000) });
+
 /** `instanceof` would not know what comes from another realm: test runners and edge runtimes have several. */
 const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
@@ -16,7 +19,7 @@ const compile = async (given) => {
   const found = await given;
   const tag = tagOf(found);
   if (tag === "WebAssembly.Module") return found;
-  if (tag === "URL") return compile(found.protocol === "file:" ? read(found) : fetch(found));
+  if (tag === "URL") return compile(found.protocol === "file:" ? read(found) : download(found));
   if (tag !== "Response") return WebAssembly.compile(found);
   if (!found.ok) throw new Error(`the module's address answered with status ${found.status}`);
   // A server without the media type must not keep the module from working.

@@ -27,6 +27,12 @@ const works = async ({ Heymarket }, options) => {
   assert.equal(await heymarket.countConversations({}, options), 3);
 };
 
+const later = () => {
+  const parts = {};
+  parts.promise = new Promise((resolve) => Object.assign(parts, { resolve }));
+  return parts;
+};
+
 test("importing and constructing load nothing", async () => {
   // The platform's own modules (for fetch) don't count.
   const script = `
@@ -118,17 +124,36 @@ describe("while the module loads", () => {
     assert.equal(error.code, "TIMEOUT");
   });
 
-  test("what never comes is not waited for again: the next call loads anew", async () => {
+  test("a download that never ends is given up after a minute, and the next call loads anew", async () => {
     const bytes = await readFile(wasm);
     const server = await serve((_request, response) => {
       if (server.requests.length > 1) response.end(bytes);
     });
     const fresh = await freshSlim();
-    fresh.init({ module: new URL(server.url) }).catch(() => {});
-    const error = await rejection(works(fresh, { timeoutMs: 50 }));
-    assert.equal(error.code, "TIMEOUT");
+    const { timeout } = AbortSignal;
+    const limits = [];
+    AbortSignal.timeout = (ms) => {
+      limits.push(ms);
+      return timeout.call(AbortSignal, 20);
+    };
+    try {
+      const error = await rejection(fresh.init({ module: new URL(server.url) }));
+      assert.deepEqual([error.code, error.cause.name], ["INTERNAL", "TimeoutError"]);
+    } finally {
+      AbortSignal.timeout = timeout;
+    }
+    assert.deepEqual(limits, [60_000]);
     await works(fresh);
     server.stop();
+  });
+
+  test("the next call still waits for what one has not waited for to the end", async () => {
+    const fresh = await freshSlim();
+    const { promise, resolve } = later();
+    fresh.init({ module: promise });
+    assert.equal((await rejection(works(fresh, { timeoutMs: 20 }))).code, "TIMEOUT");
+    setTimeout(resolve, 20, new Response(await readFile(wasm)));
+    await works(fresh);
   });
 
   test("a call can be aborted", async () => {

@@ -193,6 +193,21 @@ describe("an abort among those who wait", () => {
     );
   });
 
+  test("of the last one gives another one that joins in that very tick the whole time", async () => {
+    const answer = async () => {
+      await sleep(150);
+      return json([wire(1)]);
+    };
+    const { api } = scripted(Heymarket, [answer], { deadlineMs: 200 });
+    const controller = new AbortController();
+    const first = rejection(api.listConversations(LIST, { signal: controller.signal }));
+    await sleep(100);
+    controller.abort("enough");
+    const second = api.listConversations(LIST);
+    assert.equal(await first, "enough");
+    assert.equal((await second).length, 1);
+  });
+
   test("cancels nothing while one waits who has no signal", async () => {
     const { api, signals, controllers, calls } = waiting(2, page);
     const other = api.listConversations(LIST);
