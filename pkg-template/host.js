@@ -86,7 +86,7 @@ export const host = {
       at += piece.length;
     }
   },
-  panicked: (message) => {
-    words = message;
+  panicked: (message, file, line) => {
+    words = `panicked at ${file}:${line}: ${message}`;
   },
 };

@@ -16,6 +16,9 @@
 //! | [`webhook`] | what the services post, and who sent it |
 //! | `typed` | the same for Rust callers, through serde (feature `serde`) |
 //! | `fake` | the services as pure functions, for tests (feature `fake`) |
+#![cfg_attr(all(target_arch = "wasm32", feature = "module"), no_std)]
+
+extern crate alloc;
 
 pub mod codec;
 #[cfg(feature = "fake")]

@@ -1,5 +1,8 @@
 //! A reply's bytes → a checked, normalised tape, in one pass.
 
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
 use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result, Step};
 use crate::codec::keys::{Key, find, same, unescaped, unknown};

@@ -1,5 +1,9 @@
 //! A caller's input → a checked request, in one pass.
 
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result, Step};
 use crate::codec::fields::{check, known};

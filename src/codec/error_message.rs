@@ -1,5 +1,7 @@
 //! The words in an error's body. Its form is not documented: the usual ones are looked for.
 
+use alloc::string::String;
+
 use crate::codec::scan::Scanner;
 use crate::codec::text::unescape;
 

@@ -1,5 +1,9 @@
 //! What is wrong with a text, and where.
 
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::codec::write::{decimal, joined};
 use crate::http::{Error, ErrorKind};
 use crate::schema::to_camel;

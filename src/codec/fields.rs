@@ -1,5 +1,9 @@
 //! A caller's keys, and the rules between the fields that they name.
 
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::codec::fault::{Fault, Result, Step};
 use crate::codec::scan::Text;
 use crate::codec::suggest::likely;

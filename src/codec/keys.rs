@@ -1,5 +1,8 @@
 //! Which field a reply's key means.
 
+use alloc::boxed::Box;
+use alloc::string::String;
+
 use crate::codec::fault::{Fault, Step};
 use crate::codec::scan::Text;
 use crate::codec::text::unescape;

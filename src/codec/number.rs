@@ -1,5 +1,7 @@
 //! Numbers, as the strict grammar has them, and the whole ones among them.
 
+use alloc::vec::Vec;
+
 use crate::codec::fault::{Fault, Result};
 use crate::codec::scan::Scanner;
 

@@ -1,5 +1,7 @@
 //! The scanner: walks over JSON text, token by token, strictly.
 
+use alloc::boxed::Box;
+
 use crate::codec::fault::{Fault, Result};
 
 /// Of eight bytes, the highest bit of the first one that does not stand for itself in a string: a quote,

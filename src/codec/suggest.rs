@@ -1,5 +1,8 @@
 //! The name that a misspelt key probably means.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::schema::{Shape, to_camel};
 
 /// The most similar field's name in camelCase, if one is similar enough.

@@ -1,5 +1,7 @@
 //! The tape: a decoded reply as a row of words, from which JavaScript builds plain objects.
 
+use alloc::vec::Vec;
+
 /// What the lowest four bits of a word's head mean.
 pub mod tag {
     /// Nothing: `undefined`.

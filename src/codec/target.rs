@@ -1,5 +1,7 @@
 //! Phone numbers and e-mail addresses as the service wants them.
 
+use alloc::string::String;
+
 /// A phone number's digits alone; anything else that could be a target (an e-mail address) as it
 /// is. `None` when nothing is left, or when there are control characters in it.
 pub(crate) fn target(target: &str) -> Option<String> {

@@ -1,5 +1,7 @@
 //! The text that a JSON string with escapes stands for.
 
+use alloc::string::String;
+
 /// Resolves the escapes of a string that the scanner has gone over. `None` when it holds half of a
 /// surrogate pair, which is no text.
 pub(crate) fn unescape(raw: &str) -> Option<String> {

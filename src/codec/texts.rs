@@ -1,5 +1,8 @@
 //! All texts in a JSON text.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::codec::scan::Scanner;
 use crate::codec::text::unescape;
 

@@ -1,5 +1,8 @@
 //! The tape for readers in Rust: what JavaScript builds, as JSON text.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::codec::tape::{Tape, Word, tag};
 use crate::codec::text::unescape;
 use crate::codec::write::{decimal, push_json_text};

@@ -1,6 +1,9 @@
 //! Writing JSON and percent-encoded text. Numbers are written by hand: the formatting machinery of
 //! the standard library would weigh more than all of this.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 /// A number's digits.
 pub(crate) fn decimal(number: u64) -> String {
     let mut digits = Vec::new();

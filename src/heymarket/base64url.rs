@@ -1,5 +1,7 @@
 //! Base64 with the letters for URLs and without padding, as RFC 7515 has it for tokens.
 
+use alloc::string::String;
+
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// The text of some bytes.

@@ -3,6 +3,8 @@
 //! Source: the vendor's pages. What signs is the bytes of the id, of `||` and of the key. The service takes
 //! a token for five minutes from `iat`; there is no `exp`.
 
+use alloc::string::String;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroize;

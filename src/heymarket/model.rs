@@ -3,6 +3,9 @@
 //! Source: the vendor's documents for the fields; where sources disagree on a field's form, every
 //! form is accepted and one comes out.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::schema::{Id, Target, Timestamp, model};
 
 /// A conversation with one contact, or with a group.

@@ -4,6 +4,8 @@
 //! is signed. `id` is the webhook's own: a delivery can come again. `message_recieved` is misspelt on the wire,
 //! and an older page names `event` in the place of `type`.
 
+use alloc::string::String;
+
 use crate::heymarket::{Conversation, Message};
 use crate::http::Error;
 use crate::schema::{Opaque, Raw, ShapeDoc, Table, Value, model};

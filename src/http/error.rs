@@ -1,5 +1,7 @@
-use std::fmt;
-use std::ops::{Deref, DerefMut};
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::fmt;
+use core::ops::{Deref, DerefMut};
 
 use crate::codec::JsonObject;
 use crate::http::Reply;
@@ -138,7 +140,7 @@ impl Error {
             json.number("status", status.into());
         }
         if let Some(wait) = self.retry_after_ms {
-            json.number("retryAfterMs", wait.ceil() as u64);
+            json.number("retryAfterMs", rounded_up(wait));
         }
         // Only a refusal says that it was not done.
         if self.once && self.kind != ErrorKind::RateLimit {
@@ -153,6 +155,12 @@ impl Error {
         }
         json.finish()
     }
+}
+
+/// What `ceil` is; core has none.
+fn rounded_up(ms: f64) -> u64 {
+    let whole = ms as u64;
+    whole.saturating_add(u64::from((whole as f64) < ms))
 }
 
 impl Deref for Error {
@@ -183,4 +191,4 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl core::error::Error for Error {}

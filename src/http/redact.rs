@@ -1,5 +1,8 @@
 //! What a caller sent stays out of errors: services like to quote it in theirs.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::codec;
 
 /// What stands in the place of what was sent.

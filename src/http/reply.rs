@@ -1,3 +1,6 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::codec::{self, Tape};
 use crate::http::retry_after::{self, Hints};
 use crate::http::{Error, status};

@@ -1,3 +1,5 @@
+use alloc::string::String;
+
 use crate::schema::{Method, Repeat};
 
 /// A request as an operation writes it: without host and credentials.

@@ -1,5 +1,7 @@
 //! What a status other than success means.
 
+use alloc::string::String;
+
 use crate::codec::{self, hexadecimal};
 use crate::http::redact::redact;
 use crate::http::{Error, ErrorKind};

@@ -3,6 +3,8 @@
 //! Source: the vendor's pages name what there is, not the keys. Every likely key is taken, and what
 //! has an unlikely form counts as absent instead of failing the reply; only an id is needed.
 
+use alloc::string::String;
+
 use crate::qlara::Id;
 use crate::schema::{Count, Timestamp, model};
 

@@ -4,6 +4,8 @@
 //! secret of one's own stands in the URL. No payload names the conversation: it is the one with the contact
 //! on the channel.
 
+use alloc::string::String;
+
 use crate::http::Error;
 use crate::qlara::Id;
 use crate::schema::{Count, Raw, ShapeDoc, Table, Timestamp, Value, model};

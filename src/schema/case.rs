@@ -1,5 +1,7 @@
 //! The two spellings of a field: `inbox_id` on the Rust side, `inboxId` in JavaScript.
 
+use alloc::string::String;
+
 /// Whether `camel` is the camelCase spelling of `snake`. Allocates nothing.
 pub fn is_camel_of(camel: &[u8], snake: &str) -> bool {
     let mut camel = camel.iter().copied();

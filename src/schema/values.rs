@@ -1,5 +1,9 @@
 //! The Rust types that a declaration may use, and the kind that each stands for.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::schema::{Id, Kind, Operation, OperationDoc, Shape, ShapeDoc};
 
 /// A type that may stand as a field of a declaration, or as an operation's reply.

@@ -4,6 +4,9 @@
 //! when it gives up optimised code during a call of WebAssembly that returns a reference (Node 20
 //! and 22).
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use wasm_bindgen::prelude::*;
 
 use crate::codec::Tape;
@@ -33,8 +36,9 @@ extern "C" {
     /// The texts that must be in no error, within any JSON text.
     pub(super) fn secrets() -> String;
 
-    /// Keeps a panic's words for the error that the trap becomes.
-    pub(super) fn panicked(message: &str);
+    /// Keeps a panic's words and place for the error that the trap becomes.
+    #[cfg(feature = "module")]
+    pub(super) fn panicked(message: &str, file: &str, line: u32);
 }
 
 /// The value on a tape.

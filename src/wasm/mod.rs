@@ -7,6 +7,7 @@
 
 mod host;
 mod limits;
+#[cfg(feature = "module")]
 mod panics;
 mod reply;
 mod request;

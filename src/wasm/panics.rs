@@ -1,12 +1,15 @@
-//! What a panic says, passed out before the trap: the trap itself tells only where.
+//! What a panic says and where it was, passed out before the trap. What it says is left out where it would
+//! have to be put together: the machinery for that weighs more than the codec's errors.
 
-use wasm_bindgen::prelude::*;
+use core::arch::wasm32;
+use core::panic::PanicInfo;
 
 use super::host::panicked;
 
-/// Runs when the module is instantiated.
-#[wasm_bindgen(start)]
-#[expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
-pub fn start() {
-    std::panic::set_hook(Box::new(|info| panicked(&info.to_string())));
+#[panic_handler]
+fn panic(info: &PanicInfo<'_>) -> ! {
+    if let Some(place) = info.location() {
+        panicked(info.message().as_str().unwrap_or_default(), place.file(), place.line());
+    }
+    wasm32::unreachable()
 }

@@ -1,5 +1,8 @@
 //! From a reply to what it means.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use wasm_bindgen::prelude::*;
 
 use super::{host, operation};

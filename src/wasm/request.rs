@@ -1,5 +1,7 @@
 //! From a caller's input to a request.
 
+use alloc::string::String;
+
 use wasm_bindgen::prelude::*;
 
 use super::{host, operation};

@@ -1,5 +1,7 @@
 //! Tokens of API secrets. JavaScript keeps them, as plain data: no request waits for another one's.
 
+use alloc::string::String;
+
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroize;
 

@@ -1,5 +1,9 @@
 //! The second way in: a webhook's body.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use wasm_bindgen::prelude::*;
 
 use super::host;

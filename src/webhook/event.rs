@@ -1,3 +1,7 @@
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::codec::{Tape, Word, decode, tag, to_json, unescape};
 use crate::http::{Error, ErrorKind};
 use crate::schema::{Kind, Shape};

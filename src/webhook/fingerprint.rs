@@ -1,3 +1,6 @@
+use alloc::string::String;
+use alloc::vec;
+
 use sha2::{Digest, Sha256};
 
 use crate::codec::{Scanner, push_hex, unescape};

@@ -1,3 +1,5 @@
+use alloc::string::String;
+
 use crate::codec::{is_timestamp, joined};
 use crate::webhook::fingerprint::fingerprint;
 

@@ -1,3 +1,5 @@
+use alloc::string::String;
+
 use crate::codec::Scanner;
 
 /// A good JSON text as JavaScript can read it without loss: whole numbers beyond 2^53 − 1, and numbers of

@@ -1,3 +1,7 @@
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::codec::{Fault, Scanner, Step, same};
 
 /// The values of some of an object's members, as they stand in the text. All of it is checked to be JSON.

@@ -1,5 +1,7 @@
 //! Whether a delivery knows what only the service knows.
 
+use alloc::string::String;
+
 use subtle::{Choice, ConstantTimeEq};
 
 use crate::http::{Error, ErrorKind};

@@ -32,7 +32,6 @@ Object.assign(globalThis, {
   refusal: (json, askedMs) => {
     answer = Object.assign(new Error(), JSON.parse(json), { askedMs });
   },
-  panicked: (message) => console.error(message),
 });
 
 /** The last answer: a value; of an error, its kind, its path and the wait. */

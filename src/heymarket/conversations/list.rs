@@ -4,6 +4,8 @@
 //! the last conversation; the end is an empty page. Neither the page's size nor whether the cursor
 //! is strict is documented.
 
+use alloc::vec::Vec;
+
 use crate::heymarket::Conversation;
 use crate::schema::{Id, Timestamp, input, operation};
 

@@ -4,6 +4,8 @@
 //! which the messages were sent. The order is not stated. To go back: the second behind the oldest message's;
 //! those of that message's second come again.
 
+use alloc::vec::Vec;
+
 use crate::heymarket::Message;
 use crate::schema::{Id, Phone, UnixSeconds, operation};
 

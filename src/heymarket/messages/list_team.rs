@@ -3,6 +3,9 @@
 //! Source: the vendor's newer pages. The next page: `created_at` = the `date` of the last message; only messages
 //! before it are listed. What `ascending` makes of that is not documented.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::heymarket::Message;
 use crate::schema::{Count, Timestamp, operation};
 

@@ -2,6 +2,8 @@
 //!
 //! Source: the vendor's newer pages. The time is on a quarter of an hour and at least 15 minutes ahead.
 
+use alloc::string::String;
+
 use crate::heymarket::Scheduled;
 use crate::schema::{Id, Json, OneOrMore, Phone, QuarterHour, input, operation};
 

@@ -3,6 +3,8 @@
 //! Source: the vendor's documents for the reply to a conversation, the vendor's older pages for the
 //! rest. Nothing makes a repetition harmless: `local_id` is promised to do so for e-mail alone.
 
+use alloc::string::String;
+
 use crate::heymarket::SentMessage;
 use crate::schema::{Id, OneOrMore, Phone, operation};
 

@@ -3,6 +3,8 @@
 //! Source: the vendor's newer pages. The inbox is called `inbox` here. The service promises that a
 //! repeated `local_id` makes no second message.
 
+use alloc::string::String;
+
 use crate::heymarket::SentMessage;
 use crate::schema::{Id, OneOrMore, operation};
 

@@ -2,6 +2,8 @@
 //!
 //! Source: the vendor's newer pages.
 
+use alloc::string::String;
+
 use crate::heymarket::Scheduled;
 use crate::heymarket::messages::ScheduledContent;
 use crate::schema::{Id, Json, OneOrMore, Phone, QuarterHour, operation};

@@ -2,6 +2,8 @@
 //!
 //! Source: the vendor's pages; the list comes bare or as `inboxes` of an object.
 
+use alloc::vec::Vec;
+
 use crate::heymarket::Inbox;
 use crate::schema::operation;
 

@@ -3,6 +3,8 @@
 //! Source: the vendor's pages. 409 when there is one already: a second try would be refused by the first
 //! one's success.
 
+use alloc::string::String;
+
 use crate::schema::{Nothing, operation};
 
 /// Names the address that the account's webhooks are posted to. Refused when there is one already.

@@ -2,6 +2,8 @@
 //!
 //! Source: the vendor's pages. 404 when there is none yet.
 
+use alloc::string::String;
+
 use crate::schema::{Nothing, operation};
 
 /// Names another address that the account's webhooks are posted to; `NotFoundError` when there is none yet.

@@ -3,6 +3,9 @@
 //! Source: the vendor's documents for path and parameters; that lists go comma-separated is taken
 //! from sibling endpoints. A reply is an array, or an object that holds one.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::qlara::{Conversation, Id};
 use crate::schema::{OneOrMore, Timestamp, operation};
 

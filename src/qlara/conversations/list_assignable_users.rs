@@ -2,6 +2,8 @@
 //!
 //! Source: the vendor's documents. A 502 is transient.
 
+use alloc::vec::Vec;
+
 use crate::qlara::User;
 use crate::schema::operation;
 

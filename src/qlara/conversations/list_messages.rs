@@ -3,6 +3,8 @@
 //! Source: the vendor's documents. Both bounds are inclusive. Whether the first page without bounds
 //! is the oldest or the newest is not stated.
 
+use alloc::vec::Vec;
+
 use crate::qlara::{Id, Message};
 use crate::schema::operation;
 

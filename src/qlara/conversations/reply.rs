@@ -4,6 +4,8 @@
 //! body's keys are an assumption (`chatId`, `message`): a caller who knows better gives the whole
 //! body.
 
+use alloc::string::String;
+
 use crate::qlara::Id;
 use crate::schema::{Json, Nothing, operation};
 

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { isReplyTooLargeError, isThreadlineError } from "threadline";
+import { isInternalError, isReplyTooLargeError, isThreadlineError } from "threadline";
 import { json, KEY, LIST, rejection, sleep, wire } from "../support/doubles.mjs";
 import { withMemory } from "../support/small-memory.mjs";
 
@@ -113,5 +113,13 @@ describe("memory that is used up (bad input, line 15):", () => {
       await api.reply({ chatId: 1, message: "Ciao" });
       assert.equal(sent, round + 1);
     }
+  });
+
+  test("in the midst of the module's work: the cause tells where", async () => {
+    const api = make(bounded.Qlara);
+    const error = await rejection(api.reply({ chatId: 1, message: "x".repeat(18 * MB) }));
+    assert.ok(isInternalError(error), error);
+    assert.match(error.cause.message, /^panicked at \S+\.rs:\d+: /);
+    assert.ok(error.cause.cause instanceof WebAssembly.RuntimeError, error.cause);
   });
 });

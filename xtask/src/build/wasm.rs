@@ -22,7 +22,8 @@ pub(crate) fn glue() -> PathBuf {
 }
 
 /// Without the package's name cargo builds the macros too, and wasm-pack may take those for the module.
-pub(super) const WHAT: [&str; 4] = ["--package", "threadline", "--locked", "--no-default-features"];
+pub(super) const WHAT: [&str; 6] =
+    ["--package", "threadline", "--locked", "--no-default-features", "--features", "module"];
 
 /// Where a build reads and writes.
 struct Place<'a> {
