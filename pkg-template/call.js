@@ -205,10 +205,11 @@ export class Call {
   authorization() {
     const { tokens, apiKey } = this.#settings;
     if (apiKey) return this.#credential(apiKey);
-    if (!tokens) return this.#given();
-    const { secret } = tokens;
-    if (secret) tokens.keep(this.enter(({ sign }) => sign(...secret, Date.now() / 1_000)));
-    this.#sentToken = tokens.token;
+    return tokens ? this.#signed(tokens) : this.#given();
+  }
+
+  async #signed(tokens) {
+    this.#sentToken = await tokens.token;
     return this.#credential(this.#sentToken);
   }
 

@@ -85,6 +85,13 @@ export class Client {
         "must be https, or everyone on the way can read along (allowInsecure: true switches this check off)",
       );
     }
+    const signing = !apiKey && !token;
+    if (signing && !globalThis.crypto?.subtle) {
+      refuse(
+        credential,
+        "needs crypto.subtle, which makes its tokens: browsers have it on https and localhost only",
+      );
+    }
     const path = baseUrl.pathname.replace(/\/+$/, "");
     if (path && baseUrl.origin === url) {
       refuse("baseUrl", `must be ${url} without a path: each operation adds its own`);
@@ -108,7 +115,8 @@ export class Client {
       apiKey,
       token,
       renewable: !apiKey,
-      tokens: apiKey || token ? undefined : new Tokens(secrets ?? [[secretId, secretKey]]),
+      // In a Worker, a promise that another request began would never settle.
+      tokens: signing ? new Tokens(secrets ?? [[secretId, secretKey]], !inWorkers()) : undefined,
       // What Rust remembers from call to call: the cost of repetitions, two buckets and their sizes.
       numbers: Float64Array.of(0, 0, 0, ...rateLimit),
       reads: new Map(),

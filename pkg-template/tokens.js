@@ -1,41 +1,55 @@
-// The token that is made of an API secret, for as long as it is good. Plain data: in a Worker, requests
-// that need one at the same time each make their own rather than wait for another's.
+// The token that is made of an API secret, for as long as it is good.
+
+import { sign } from "./jwt.js";
 
 // The service takes a token for five minutes. This leaves one for the way there, and for a clock that is
 // a little off.
 const KEPT = 240_000;
 
 export class Tokens {
-  /** The token at hand, good or not. */
-  token;
-
   #secrets; // pairs of id and key, the one in use first
+  #shared; // whether calls may wait for a token that another one began to make
+  #making; // the promise of the token that is being made
+  #token;
   #madeAt; // by the clock of the day, which is what the token names
   #since; // by the clock that nobody sets
 
-  constructor(secrets) {
+  constructor(secrets, shared) {
     this.#secrets = secrets;
+    this.#shared = shared;
   }
 
-  /** The secret that a token is to be made of now; undefined while the one at hand is good. */
-  get secret() {
+  /** A good token, or the promise of it. */
+  get token() {
     // Both must agree: one clock may be set, and the other may stand still while the machine sleeps.
     const age = Date.now() - this.#madeAt;
     const good = age >= 0 && age < KEPT && performance.now() - this.#since < KEPT;
-    return this.token && good ? undefined : this.#secrets[0];
+    if (this.#token && good) return this.#token;
+    if (!this.#making || !this.#shared) this.#making = this.#make();
+    return this.#making;
   }
 
-  keep(token) {
-    this.token = token;
-    this.#madeAt = Date.now();
-    this.#since = performance.now();
+  #make() {
+    const now = Date.now();
+    const since = performance.now();
+    const keep = (token) => {
+      // Unless another one is being made since, of another secret perhaps.
+      if (this.#making !== making) return;
+      this.#making = undefined;
+      this.#token = token;
+      this.#madeAt = now;
+      this.#since = since;
+    };
+    const making = sign(this.#secrets[0], Math.floor(now / 1_000));
+    making.then(keep, () => keep());
+    return making;
   }
 
   /** The service refused a token: the next one is a fresh one, of the other secret where there are two. */
   refuse(token) {
     // Of many calls that it refused, the first one changes the secret.
-    if (token !== this.token) return;
-    this.token = undefined;
+    if (token !== this.#token) return;
+    this.#token = this.#making = undefined;
     this.#secrets.reverse();
   }
 }

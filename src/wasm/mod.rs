@@ -12,14 +12,12 @@ mod panics;
 mod reply;
 mod request;
 mod retries;
-mod token;
 mod webhook;
 
 pub use limits::{give_back, learn, reserve};
 pub use reply::read;
 pub use request::encode;
 pub use retries::decide;
-pub use token::sign;
 pub use webhook::webhook;
 
 use crate::http::{Error, ErrorKind};

@@ -238,6 +238,50 @@ describe("of two secrets", () => {
   });
 });
 
+test("a token whose secret was refused while it was being made is not kept", async () => {
+  let refuse;
+  const refused = new Promise((resolve) => {
+    refuse = () => resolve(refusal());
+  });
+  const { api, tokens } = recorded(BOTH, (_token, count) => (count === 1 ? refused : json(3)));
+  const early = api.countConversations();
+  while (tokens.length < 1) await sleep(1);
+  // Its token is old by now, and the next one takes its time.
+  clock.day += 5 * MINUTE;
+  const { sign } = crypto.subtle;
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  const slow = mock.method(crypto.subtle, "sign", async (...words) => {
+    if (slow.mock.callCount() === 0) await held;
+    return sign.apply(crypto.subtle, words);
+  });
+  const late = api.countConversations();
+  while (slow.mock.callCount() < 1) await sleep(1);
+  refuse();
+  assert.equal(await early, 3);
+  release();
+  assert.equal(await late, 3);
+  slow.mock.restore();
+  await api.countConversations();
+  assert.deepEqual(makers(tokens), [ONE.id, TWO.id, ONE.id, TWO.id]);
+});
+
+test("secrets are refused where the platform has no cryptography to sign with", () => {
+  const real = Object.getOwnPropertyDescriptor(globalThis, "crypto");
+  try {
+    for (const value of [undefined, {}]) {
+      Object.defineProperty(globalThis, "crypto", { value, configurable: true });
+      const make = () => new Heymarket({ secrets: [ONE] });
+      assert.throws(make, { name: "InvalidArgumentError", path: "secrets", message: /https and/ });
+      new Heymarket({ apiKey: "key" });
+    }
+  } finally {
+    Object.defineProperty(globalThis, "crypto", real);
+  }
+});
+
 describe("a message is sent again", () => {
   const message = { inboxId: 1, creatorId: 2, chatId: 3, text: "See you at nine" };
   const sent = () => json({ id: 1, date: "2026-03-01T12:00:00Z" });
