@@ -3,10 +3,11 @@
 import { execFile } from "node:child_process";
 import { createReadStream, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { Miniflare } from "miniflare";
 import { chromium } from "playwright-core";
+import { bundle } from "./support/bundle.mjs";
 import { inTurn, quick, report } from "./support/rounds.mjs";
 
 const run = promisify(execFile);
@@ -74,10 +75,15 @@ const inWorkerd = async () => {
 
 const inChromium = async () => {
   const types = { ".js": "text/javascript", ".wasm": "application/wasm" };
+  const scripts = {};
+  for (const name of ["threadline", "threadline/slim"]) {
+    scripts[`/${name}.js`] = await bundle(`export { Heymarket } from "${name}";`);
+  }
   const { url, server } = await serve((request, response) => {
     const type = types[extname(request.url)];
     response.setHeader("content-type", type ?? "text/html");
-    if (type) createReadStream(join(dist, request.url)).pipe(response);
+    if (scripts[request.url]) response.end(scripts[request.url]);
+    else if (type) createReadStream(join(dist, basename(request.url))).pipe(response);
     else response.end("<!doctype html><title>a page</title>");
   });
   const browser = await chromium.launch({
@@ -108,7 +114,7 @@ const inChromium = async () => {
     await context.close();
     return { ms };
   };
-  const files = { threadline: "/index.js", "threadline/slim": "/slim.js" };
+  const files = { threadline: "/threadline.js", "threadline/slim": "/threadline/slim.js" };
   const rows = await inTurn(files, quick ? 1 : 9, measure);
   const version = browser.version();
   await browser.close();

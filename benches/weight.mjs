@@ -6,7 +6,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { bundle } from "./support/bundle.mjs";
 import { report } from "./support/rounds.mjs";
 
-const wasm = readFileSync(join(process.env.THREADLINE_PACKAGE, "dist/threadline.wasm"));
+const moduleOf = (name) => readFileSync(join(process.env.THREADLINE_PACKAGE, "dist", name));
 const serde = process.env.THREADLINE_SERDE;
 const serdeWasm = readFileSync(join(serde, "threadline_bench_serde_wasm_bindgen_bg.wasm"));
 
@@ -33,8 +33,18 @@ const OWN = "its own service";
 
 const things = [
   ["threadline", BOTH, clients("threadline"), {}],
-  ["threadline/slim", BOTH, clients("threadline/slim"), { wasm }],
-  ["threadline in a Worker", BOTH, clients("threadline"), { wasm, conditions: ["workerd"] }],
+  [
+    "threadline/slim",
+    BOTH,
+    clients("threadline/slim"),
+    { wasm: moduleOf("threadline-calls.wasm") },
+  ],
+  [
+    "threadline in a Worker",
+    BOTH,
+    clients("threadline"),
+    { wasm: moduleOf("threadline.wasm"), conditions: ["workerd"] },
+  ],
   ["fetch, by hand", ONE, list("", "response.json()")],
   [
     "fetch + Ajv, compiled ahead",

@@ -145,7 +145,7 @@ export const runtime = (load) => {
     try {
       return enter(work);
     } catch (error) {
-      throw broken(error);
+      throw isThreadlineError(error) ? error : broken(error);
     }
   };
 

@@ -24,39 +24,41 @@ const urlOf = (input) => {
   } catch {}
 };
 
+const NONE =
+  "takes no webhooks: it is threadline-calls.wasm, which is for pages; give init threadline.wasm";
+
 /** `visit` gives the module to a function. */
-export const webhooks = (visit) => {
-  const parser = (operation, service, secret, ...own) => {
-    const names = [secret, ...own, "maxBytes", "timeoutMs"];
-    const parse = async (input, options) => {
-      try {
-        const given = check(options, names, WEBHOOK_RULES);
-        const { maxBytes = 2 ** 20, timeoutMs = 10_000 } = given;
-        if (!given[secret]) refuse(secret, "is needed (is the environment variable set?)");
-        const proof = service ? secretOf(given.url ?? urlOf(input)) : undefined;
-        const { pieces, length } = await readBody(input, maxBytes, timeoutMs);
-        // No secret holds a line break.
-        const accepted = given[secret].join("\n");
-        const read = visit((live) => {
-          return answerTo(() => live.webhook(service, length, proof, accepted), { pieces });
-        });
-        const event = await within(timeoutMs, read, "the module was loaded");
-        if (!(event instanceof Refusal)) return event;
-        // Nothing was sent.
-        const { attempts, ...details } = event.details;
-        throw failure({ ...details, operation });
-      } catch (error) {
-        if (isThreadlineError(error)) {
-          error.operation ??= operation;
-          Error.captureStackTrace?.(error, parse);
-        }
-        throw error;
+const parser = (visit, operation, service, secret, ...own) => {
+  const names = [secret, ...own, "maxBytes", "timeoutMs"];
+  const parse = async (input, options) => {
+    try {
+      const given = check(options, names, WEBHOOK_RULES);
+      const { maxBytes = 2 ** 20, timeoutMs = 10_000 } = given;
+      if (!given[secret]) refuse(secret, "is needed (is the environment variable set?)");
+      const proof = service ? secretOf(given.url ?? urlOf(input)) : undefined;
+      const { pieces, length } = await readBody(input, maxBytes, timeoutMs);
+      // No secret holds a line break.
+      const accepted = given[secret].join("\n");
+      const read = visit((live) => {
+        if (!live.webhook) refuse("module", NONE, "the module");
+        return answerTo(() => live.webhook(service, length, proof, accepted), { pieces });
+      });
+      const event = await within(timeoutMs, read, "the module was loaded");
+      if (!(event instanceof Refusal)) return event;
+      // Nothing was sent.
+      const { attempts, ...details } = event.details;
+      throw failure({ ...details, operation });
+    } catch (error) {
+      if (isThreadlineError(error)) {
+        error.operation ??= operation;
+        Error.captureStackTrace?.(error, parse);
       }
-    };
-    return parse;
+      throw error;
+    }
   };
-  return {
-    parseHeymarketWebhook: parser("parseHeymarketWebhook", 0, "token"),
-    parseQlaraWebhook: parser("parseQlaraWebhook", 1, "secret", "url"),
-  };
+  return parse;
 };
+
+export const heymarketWebhook = ({ visit }) => parser(visit, "parseHeymarketWebhook", 0, "token");
+
+export const qlaraWebhook = ({ visit }) => parser(visit, "parseQlaraWebhook", 1, "secret", "url");

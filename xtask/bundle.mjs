@@ -81,9 +81,11 @@ const sharedAsCommonJs = {
 await mkdir(dist, { recursive: true });
 const outputs = await bundle({
   index: "default.js",
+  browser: "browser.js",
   workerd: "workerd.js",
   "edge-light": "edge-light.js",
   slim: "slim.js",
+  "slim-browser": "slim-browser.js",
 });
 // By themselves, so that the package's own entries share nothing with what only tests load.
 await bundle({

@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { excesses, lowered } from "./budget.mjs";
 
 const [dist, bundle, budgetFile, mode] = process.argv.slice(2);
@@ -14,8 +15,7 @@ const outputs = new Map(
   ]),
 );
 
-const weigh = (file) => {
-  const bytes = readFileSync(join(dist, file));
+const weighed = (bytes) => {
   const brotli = brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
@@ -32,18 +32,34 @@ const withImports = (file, found = new Set()) => {
   return found;
 };
 
-const together = (files) => {
-  const weights = [...files].map(weigh);
+const weigh = (file) => weighed(readFileSync(join(dist, file)));
+
+/** Both clients, as a bundler makes them for a page. */
+const page = async (entry) => {
+  const { outputFiles } = await build({
+    stdin: { contents: `export { Heymarket, Qlara, init } from "./${entry}"`, resolveDir: dist },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+  });
+  return weighed(outputFiles[0].contents);
+};
+
+const together = (weights) => {
   return [0, 1, 2].map((i) => weights.reduce((sum, weight) => sum + weight[i], 0));
 };
 
-const shipped = (file) => (file.endsWith(".js") ? outputs.has(file) : file === "threadline.wasm");
+const MODULES = ["threadline.wasm", "threadline-calls.wasm"];
+const shipped = (file) => (file.endsWith(".js") ? outputs.has(file) : MODULES.includes(file));
 const files = readdirSync(dist).filter(shipped);
 /** What a user waits for: these have a budget. */
 const whole = {
-  "a page loads, default entry": withImports("index.js"),
-  "a page loads, slim entry": [...withImports("slim.js"), "threadline.wasm"],
-  "a Worker holds": [...withImports("workerd.js"), "threadline.wasm"],
+  "a page loads, default entry": [await page("browser.js")],
+  "a page loads, slim entry": [await page("slim-browser.js"), weigh("threadline-calls.wasm")],
+  "a page without a bundler loads": [...withImports("index.js")].map(weigh),
+  "a Worker holds": [...withImports("workerd.js"), "threadline.wasm"].map(weigh),
 };
 const rows = [
   ...files.sort().map((file) => [file, ...weigh(file)]),

@@ -12,12 +12,14 @@ mod panics;
 mod reply;
 mod request;
 mod retries;
+#[cfg(feature = "webhooks")]
 mod webhook;
 
 pub use limits::{give_back, learn, reserve};
 pub use reply::read;
 pub use request::encode;
 pub use retries::decide;
+#[cfg(feature = "webhooks")]
 pub use webhook::webhook;
 
 use crate::http::{Error, ErrorKind};

@@ -235,6 +235,51 @@ describe("the slim entry", () => {
   });
 });
 
+describe("the entry of pages", () => {
+  const entry = (name) => import(pathToFileURL(join(wasm, "..", name)));
+  const body = JSON.stringify({ type: "message" });
+  const parsed = ({ parseHeymarketWebhook }) =>
+    rejection(parseHeymarketWebhook(body, { token: "a-token-of-the-webhook" }));
+
+  test("makes calls, and parses a webhook all the same", async () => {
+    const page = await entry("browser.js");
+    await works(page);
+    const error = await parsed(page);
+    assert.equal(error.code, "WEBHOOK_VERIFICATION");
+    assert.equal(error.operation, "parseHeymarketWebhook");
+  });
+
+  test("exports what the default one does", async () => {
+    const [page, all] = [await entry("browser.js"), await import("threadline")];
+    assert.deepEqual(Object.keys(page), Object.keys(all));
+    const [slimPage, allSlim] = [await entry("slim-browser.js"), slim];
+    assert.deepEqual(Object.keys(slimPage), Object.keys(allSlim));
+  });
+
+  test("with a separate module says which one takes webhooks, and takes that one", async () => {
+    const page = await entry("slim-browser.js");
+    await works(page);
+    const error = await parsed(page);
+    assert.equal(error.code, "INVALID_ARGUMENT");
+    assert.equal(error.operation, "parseHeymarketWebhook");
+    assert.match(error.message, /give init threadline\.wasm/);
+    const other = await import(`${pathToFileURL(join(wasm, "../slim-browser.js"))}?whole`);
+    await other.init({ module: await readFile(wasm) });
+    await works(other);
+    assert.equal((await parsed(other)).code, "WEBHOOK_VERIFICATION");
+  });
+
+  test("has one that is smaller", async () => {
+    const calls = require.resolve("threadline/threadline-calls.wasm");
+    const [small, whole] = await Promise.all([calls, wasm].map((file) => readFile(file)));
+    assert.ok(small.length < whole.length * 0.9);
+    const fresh = await freshSlim();
+    await fresh.init({ module: small });
+    await works(fresh);
+    assert.equal((await parsed(fresh)).path, "module");
+  });
+});
+
 test("require() gives the same as import", () => {
   const required = require("threadline");
   assert.equal(required.Heymarket, Heymarket);

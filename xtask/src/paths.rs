@@ -32,11 +32,6 @@ pub(crate) fn generated() -> PathBuf {
     target().join("generated")
 }
 
-/// What wasm-pack leaves: the glue and the optimised module.
-pub(crate) fn wasm_pack() -> PathBuf {
-    target().join("wasm-pack")
-}
-
 /// The npm package as it is packed.
 pub(crate) fn package() -> PathBuf {
     target().join("package")

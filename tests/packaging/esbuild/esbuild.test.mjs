@@ -4,6 +4,9 @@ import { run, runForJson, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { visitFolder } from "../support/site.mjs";
 
+// The module of pages.
+const MODULE = "threadline-calls.wasm";
+
 const esbuild = row("esbuild", locked("esbuild"));
 const bundle = (entry, output, ...flags) =>
   run(tool("esbuild"), [entry, "--bundle", "--minify", `--outfile=${output}`, ...flags]);
@@ -27,10 +30,10 @@ for (const [format, extension] of [
   });
 }
 
-esbuild.slim("for a page, `threadline.wasm` copied beside it", async (services) => {
+esbuild.slim(`for a page, \`${MODULE}\` copied beside it`, async (services) => {
   await bundle("slim-page.js", "slim/main.js", "--format=esm");
   copyFileSync("index.html", "slim/index.html");
-  copyFileSync("node_modules/threadline/dist/threadline.wasm", "slim/threadline.wasm");
+  copyFileSync(`node_modules/threadline/dist/${MODULE}`, `slim/${MODULE}`);
   oneFile("slim");
   return visitFolder("slim", services);
 });

@@ -1,4 +1,4 @@
-import * as threadline from "threadline/slim";
+import { Heymarket, isNotFoundError, NotFoundError, Qlara } from "threadline/slim";
 import { visitFromPage } from "./tour.mjs";
 
-visitFromPage(threadline);
+visitFromPage({ Heymarket, isNotFoundError, NotFoundError, Qlara });

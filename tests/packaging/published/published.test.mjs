@@ -14,4 +14,5 @@ test("the types are right for import and for require()", () =>
     "--profile=node16",
     // No JavaScript, no types.
     "--exclude-entrypoints=threadline.wasm",
+    "--exclude-entrypoints=threadline-calls.wasm",
   ]));

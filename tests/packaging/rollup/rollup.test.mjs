@@ -4,6 +4,9 @@ import { run, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { visitFolder } from "../support/site.mjs";
 
+// The module of pages.
+const MODULE = "threadline-calls.wasm";
+
 const rollup = row("Rollup", locked("rollup"));
 const bundle = async (entry, folder) => {
   const output = `${folder}/main.js`;
@@ -17,9 +20,9 @@ rollup.runs("for a page", async (services) => {
   return visitFolder("page", services);
 });
 
-rollup.slim("for a page, `threadline.wasm` copied beside it", async (services) => {
+rollup.slim(`for a page, \`${MODULE}\` copied beside it`, async (services) => {
   await bundle("slim-page.js", "slim");
-  copyFileSync("node_modules/threadline/dist/threadline.wasm", "slim/threadline.wasm");
+  copyFileSync(`node_modules/threadline/dist/${MODULE}`, `slim/${MODULE}`);
   oneFile("slim");
   return visitFolder("slim", services);
 });

@@ -34,6 +34,10 @@ const copies = (...folders) => {
 /** The default entry's module once, inside the JavaScript, and no file that nobody loads. */
 export const oneText = (...folders) => assert.deepEqual(copies(...folders), { texts: 1, files: 0 });
 
+/** For pages while they are developed, when nothing is left away: that of the webhooks, too. */
+export const twoTexts = (...folders) =>
+  assert.deepEqual(copies(...folders), { texts: 2, files: 0 });
+
 /** The module comes from elsewhere. */
 export const noCopy = (...folders) => assert.deepEqual(copies(...folders), { texts: 0, files: 0 });
 

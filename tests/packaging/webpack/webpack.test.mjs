@@ -1,6 +1,6 @@
 import { copyFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { oneFile, oneText } from "../support/copies.mjs";
+import { oneFile, oneText, twoTexts } from "../support/copies.mjs";
 import { run, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { visitFolder } from "../support/site.mjs";
@@ -12,10 +12,13 @@ const bundle = async (mode, entry, folder) => {
   copyFileSync("index.html", `${folder}/index.html`);
 };
 
-for (const mode of ["development", "production"]) {
+for (const [mode, texts] of [
+  ["development", twoTexts],
+  ["production", oneText],
+]) {
   webpack.runs(`for a page, ${mode}`, async (services) => {
     await bundle(mode, "page.js", mode);
-    oneText(mode);
+    texts(mode);
     return visitFolder(mode, services);
   });
 

@@ -4,6 +4,7 @@ use crate::failure::Result;
 use crate::process::Program;
 use crate::{files, paths};
 
+use super::wasm::MODULES;
 use super::{names, testing};
 
 pub(crate) fn bundle() -> Result<()> {
@@ -12,6 +13,8 @@ pub(crate) fn bundle() -> Result<()> {
     Program::new("node")?
         .args([paths::root().join("xtask/bundle.mjs"), paths::generated(), dist.clone()])
         .run()?;
-    files::copy(&names::module(), &dist.join("threadline.wasm"))?;
+    for module in MODULES {
+        files::copy(&names::module(module), &dist.join(format!("{}.wasm", module.name)))?;
+    }
     files::copy(&testing::module(), &dist.join("threadline-testing.wasm"))
 }

@@ -13,9 +13,9 @@ use crate::{files, paths};
 use super::names::{MODULE, Names, Short};
 use super::wasm;
 
-/// Reads the glue that wasm-pack left, writes `glue.js` for the module that `names.rs` made.
+/// Reads the glue that wasm-pack left, writes `glue.js` for the modules that `names.rs` made.
 pub(crate) fn write(module: &Short) -> Result<()> {
-    let factory = factory(&files::read(&wasm::glue())?, &module.imports, &module.exports)?;
+    let factory = factory(&files::read(&wasm::WHOLE.glue())?, &module.imports, &module.exports)?;
     files::write(&paths::generated().join("glue.js"), factory)
 }
 
@@ -25,6 +25,9 @@ const HEAD: &str = "\
 export function instantiate(module, host) {
 const { build, fill, header, msUntil, outline, panicked, refusal, secrets } = host;
 ";
+
+/// What a module may be without: the instance then has `undefined` in its place.
+const OPTIONAL: [&str; 1] = ["webhook"];
 
 /// Ways to load that a factory has no use for.
 const LOADERS: [&str; 6] = [
@@ -52,7 +55,7 @@ fn factory(glue: &str, imports: &Names, exports: &Names) -> Result<String> {
     for needed in [FINALIZE, GET_IMPORTS] {
         find_one(&pieces, needed)?;
     }
-    let functions = take_exports(&mut pieces)?;
+    let mut functions = take_exports(&mut pieces)?;
     for piece in &mut pieces {
         if piece.starts_with(GET_IMPORTS) {
             *piece = keep_imports(piece, imports)?;
@@ -67,6 +70,12 @@ fn factory(glue: &str, imports: &Names, exports: &Names) -> Result<String> {
         factory.push_str(&rename_exports(piece, exports)?);
     }
     let memory = rename_exports("wasm.memory", exports)?;
+    for name in &mut functions {
+        if OPTIONAL.contains(&name.as_str()) {
+            *name =
+                format!("{name}: {} && {name}", rename_exports(&format!("wasm.{name}"), exports)?);
+        }
+    }
     factory.push_str(&format!(
         "
 __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);

@@ -32,15 +32,22 @@ pub(crate) fn build() -> Result<PathBuf> {
 
 /// Builds the package when set-up is done.
 pub(crate) fn package() -> Result<PathBuf> {
-    step("the module: cargo, wasm-bindgen and wasm-opt, by wasm-pack", wasm::build)?;
+    for (what, module) in [("whole", &wasm::WHOLE), ("without webhooks", &wasm::CALLS)] {
+        let name =
+            format_args!("the module, {what}: cargo, wasm-bindgen and wasm-opt, by wasm-pack");
+        step(name, || module.build())?;
+    }
     step("the module of the fake services", testing::build)?;
     step("the package: types, glue, bundle, tarball", || {
         types::print()?;
         let short = names::write()?;
-        references::refuse(&short.module)?;
         references::refuse(&files::read_bytes(&testing::module())?)?;
         glue::write(&short)?;
-        inline::write("inline.js", &names::module())?;
+        for (name, module) in [("inline.js", &wasm::WHOLE), ("inline-calls.js", &wasm::CALLS)] {
+            let module = names::module(module);
+            references::refuse(&files::read_bytes(&module)?)?;
+            inline::write(name, &module)?;
+        }
         bundle::bundle()?;
         package::fill()?;
         supply::write()?;

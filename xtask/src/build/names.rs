@@ -6,8 +6,10 @@
 //! engines do not read, are left out. The glue follows (see `glue.rs`).
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use super::bytes::{Bytes, EXPORT, FUNCTION, IMPORT, MAGIC};
+use super::wasm::{CALLS, Module, WHOLE};
 use crate::failure::{Failure, Result};
 use crate::{files, paths};
 
@@ -26,37 +28,38 @@ pub(crate) struct Short {
     pub(crate) exports: Names,
 }
 
-/// The module as it is shipped.
-pub(crate) fn module() -> std::path::PathBuf {
-    paths::generated().join("threadline.wasm")
+/// A module as it is shipped.
+pub(crate) fn module(module: &Module) -> PathBuf {
+    paths::generated().join(format!("{}.wasm", module.name))
 }
 
-/// Reads what wasm-pack left, writes the module that is shipped.
+/// Reads what wasm-pack left, writes the modules that are shipped. Both have the same names, so that
+/// one glue does for both.
 pub(crate) fn write() -> Result<Short> {
-    let short = shorten(&files::read_bytes(&super::wasm::module())?)?;
-    files::write(&module(), &short.module)?;
-    Ok(short)
+    let whole = shorten(&files::read_bytes(&WHOLE.bound())?, None)?;
+    let calls = shorten(&files::read_bytes(&CALLS.bound())?, Some(&whole))?;
+    files::write(&module(&WHOLE), &whole.module)?;
+    files::write(&module(&CALLS), &calls.module)?;
+    Ok(whole)
 }
 
-/// What is shipped of a module that wasm-pack left.
-pub(crate) fn of(module: &[u8]) -> Result<Vec<u8>> {
-    shorten(module).map(|short| short.module)
+/// What is shipped of a module that wasm-pack left, with the names of another one if it has some.
+fn shorten(module: &[u8], names: Option<&Short>) -> Result<Short> {
+    read(module, names)
+        .ok_or_else(|| Failure::from("the module's imports and exports cannot be read"))
 }
 
-fn shorten(module: &[u8]) -> Result<Short> {
-    read(module).ok_or_else(|| Failure::from("the module's imports and exports cannot be read"))
-}
-
-fn read(module: &[u8]) -> Option<Short> {
+fn read(module: &[u8], like: Option<&Short>) -> Option<Short> {
     let mut rest = Bytes(module.strip_prefix(MAGIC)?);
     let mut short = Short { module: MAGIC.to_vec(), imports: Names::new(), exports: Names::new() };
+    let (imported, exported) = (like.map(|like| &like.imports), like.map(|like| &like.exports));
     while let Some(id) = rest.byte() {
         let length = rest.number()?;
         let section = rest.take(length)?;
         let rewritten = match id {
             CUSTOM => continue,
-            IMPORT => imports(Bytes(section), &mut short.imports)?,
-            EXPORT => exports(Bytes(section), &mut short.exports)?,
+            IMPORT => imports(Bytes(section), imported, &mut short.imports)?,
+            EXPORT => exports(Bytes(section), exported, &mut short.exports)?,
             _ => section.to_vec(),
         };
         short.module.push(id);
@@ -67,7 +70,7 @@ fn read(module: &[u8]) -> Option<Short> {
 }
 
 /// Functions only: wasm-bindgen's modules make their own memory and tables.
-fn imports(mut section: Bytes<'_>, names: &mut Names) -> Option<Vec<u8>> {
+fn imports(mut section: Bytes<'_>, like: Option<&Names>, names: &mut Names) -> Option<Vec<u8>> {
     let count = section.number()?;
     let mut written = Vec::new();
     push_number(&mut written, count);
@@ -78,19 +81,20 @@ fn imports(mut section: Bytes<'_>, names: &mut Names) -> Option<Vec<u8>> {
             return None;
         }
         let signature = section.number()?;
+        let short = short(&name, index, like)?;
         push_text(&mut written, MODULE);
-        push_text(&mut written, &short_name(index));
+        push_text(&mut written, &short);
         written.push(FUNCTION);
         push_number(&mut written, signature);
         // Two imports of one name would be one entry of the glue, under two names.
-        if names.insert(name, short_name(index)).is_some() {
+        if names.insert(name, short).is_some() {
             return None;
         }
     }
     Some(written)
 }
 
-fn exports(mut section: Bytes<'_>, names: &mut Names) -> Option<Vec<u8>> {
+fn exports(mut section: Bytes<'_>, like: Option<&Names>, names: &mut Names) -> Option<Vec<u8>> {
     let count = section.number()?;
     let mut written = Vec::new();
     push_number(&mut written, count);
@@ -98,12 +102,18 @@ fn exports(mut section: Bytes<'_>, names: &mut Names) -> Option<Vec<u8>> {
         let name = section.text()?;
         let kind = section.byte()?;
         let what = section.number()?;
-        push_text(&mut written, &short_name(index));
+        let short = short(&name, index, like)?;
+        push_text(&mut written, &short);
         written.push(kind);
         push_number(&mut written, what);
-        names.insert(name, short_name(index));
+        names.insert(name, short);
     }
     Some(written)
+}
+
+/// What another module calls it, or the next name.
+fn short(name: &str, index: usize, like: Option<&Names>) -> Option<String> {
+    like.map_or_else(|| Some(short_name(index)), |like| like.get(name).cloned())
 }
 
 /// `a` to `z`, `A` to `Z`, `aa`, `ba` …
@@ -159,7 +169,7 @@ mod tests {
             section(7, b"\x02\x06memory\x02\0\x01f\0\x01"),
             section(0, b"\x04name"),
         ]);
-        let short = shorten(&long).unwrap();
+        let short = shorten(&long, None).unwrap();
         let expected = module(&[
             types,
             section(2, b"\x02\x01m\x01a\0\0\x01m\x01b\0\0"),
@@ -171,9 +181,33 @@ mod tests {
     }
 
     #[test]
+    fn a_module_takes_the_names_of_another_one() {
+        let types = section(1, b"\x01\x60\0\0");
+        let whole = module(&[
+            types.clone(),
+            section(2, b"\x02\x03bg.\x04__ab\0\0\x03bg.\x02cd\0\0"),
+            section(7, b"\x02\x06memory\x02\0\x01f\0\x01"),
+        ]);
+        let part = |import: &[u8]| {
+            let import = [b"\x01\x03bg.\x02", import, b"\0\0"].concat();
+            module(&[types.clone(), section(2, &import), section(7, b"\x01\x01f\0\x01")])
+        };
+        let whole = shorten(&whole, None).unwrap();
+        let short = shorten(&part(b"cd"), Some(&whole)).unwrap();
+        let expected = module(&[
+            types.clone(),
+            section(2, b"\x01\x01m\x01b\0\0"),
+            section(7, b"\x01\x01b\0\x01"),
+        ]);
+        assert_eq!(short.module, expected);
+        // One that the other has not has no place in its glue.
+        assert!(shorten(&part(b"xy"), Some(&whole)).is_err());
+    }
+
+    #[test]
     fn what_is_no_module_is_refused() {
-        assert!(shorten(b"<html>").is_err());
-        assert!(shorten(&module(&[section(2, b"\x02\x01m")])).is_err());
+        assert!(shorten(b"<html>", None).is_err());
+        assert!(shorten(&module(&[section(2, b"\x02\x01m")]), None).is_err());
     }
 
     #[test]

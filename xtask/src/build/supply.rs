@@ -5,18 +5,26 @@
 //! macros, know nothing of the standard library and of npm, and take longer to install than all
 //! else that a build needs. A test holds what they write to the official schema.
 
-use super::{testing, wasm};
+use super::testing;
+use super::wasm::MODULES;
 use crate::failure::Result;
 use crate::paths;
 use crate::process::Program;
 use crate::step::note;
 
 pub(crate) fn write() -> Result<()> {
+    let testing = ("threadline-testing", testing::WHAT.as_slice());
+    let modules = MODULES.iter().map(|module| (module.name, module.what)).chain([testing]);
+    let mut builds = Vec::new();
+    for (name, what) in modules {
+        builds.push(format!("dist/{name}.wasm"));
+        builds.extend(what.iter().map(|argument| (*argument).to_owned()));
+        builds.push("--".to_owned());
+    }
     let printed = Program::new("node")?
         .arg(paths::root().join("xtask/supply/write.mjs"))
         .arg(paths::package())
-        .args(["dist/threadline.wasm"].iter().chain(&wasm::WHAT).chain(&["--"]))
-        .args(["dist/threadline-testing.wasm"].iter().chain(&testing::WHAT).chain(&["--"]))
+        .args(builds)
         .run()?;
     printed.lines().for_each(note);
     Ok(())

@@ -1,4 +1,4 @@
-//! The module: compiled by cargo, bound by wasm-bindgen, shrunk by wasm-opt.
+//! The modules: compiled by cargo, bound by wasm-bindgen, shrunk by wasm-opt.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -9,75 +9,117 @@ use crate::setup::WASM_TARGET;
 use crate::step::note;
 use crate::{files, paths};
 
-const MODULE: &str = "threadline_bg.wasm";
-
-/// The optimised module.
-pub(crate) fn module() -> PathBuf {
-    paths::wasm_pack().join(MODULE)
+/// A module of the package.
+pub(crate) struct Module {
+    /// What its file is called in the package.
+    pub(crate) name: &'static str,
+    /// What cargo builds. Without the package's name it builds the macros too, and wasm-pack may take
+    /// those for the module.
+    pub(crate) what: &'static [&'static str],
+    /// Where cargo and wasm-pack write, below `target/`: cargo tells two sets of features apart, but
+    /// not the modules that come of them.
+    folder: &'static str,
 }
 
-/// wasm-bindgen's JavaScript for it.
-pub(crate) fn glue() -> PathBuf {
-    paths::wasm_pack().join("threadline.js")
+/// All that there is: for servers.
+pub(crate) const WHOLE: Module = Module {
+    name: "threadline",
+    what: &[
+        "--package",
+        "threadline",
+        "--locked",
+        "--no-default-features",
+        "--features",
+        "module,webhooks",
+    ],
+    folder: "",
+};
+
+/// The operations alone: for pages, which take no webhooks.
+pub(crate) const CALLS: Module = Module {
+    name: "threadline-calls",
+    what: &["--package", "threadline", "--locked", "--no-default-features", "--features", "module"],
+    folder: "calls",
+};
+
+pub(crate) const MODULES: [&Module; 2] = [&WHOLE, &CALLS];
+
+impl Module {
+    /// As wasm-pack leaves it, optimised.
+    pub(super) fn bound(&self) -> PathBuf {
+        out(&self.target()).join(BOUND)
+    }
+
+    /// wasm-bindgen's JavaScript for it.
+    pub(super) fn glue(&self) -> PathBuf {
+        out(&self.target()).join("threadline.js")
+    }
+
+    fn target(&self) -> PathBuf {
+        paths::target().join(self.folder)
+    }
+
+    pub(super) fn build(&self) -> Result<()> {
+        let target = self.target();
+        let place = Place { what: self.what, sources: &paths::root(), target: &target };
+        let compiled = compile(&place)?;
+        // wasm-pack works for seconds even when nothing has changed: remember what it was given.
+        let stamp = out(&target).join(".made-from");
+        let input = [
+            files::read_bytes(&compiled)?,
+            files::read_bytes(&place.sources.join("Cargo.toml"))?,
+            files::read_bytes(&place.sources.join("package-lock.json"))?,
+        ]
+        .concat();
+        let is_made = self.bound().is_file() && self.glue().is_file();
+        if is_made && files::read_bytes(&stamp).is_ok_and(|made_from| made_from == input) {
+            note("unchanged");
+            return Ok(());
+        }
+        bind(&place)?;
+        files::write(&stamp, input)
+    }
+
+    /// Builds it once more, from a copy of the sources in another folder and from nothing.
+    pub(super) fn build_again(&self, scratch: &Path) -> Result<Vec<u8>> {
+        let [sources, target] = ["sources", "target"].map(|name| scratch.join(name));
+        files::remove_folder(scratch)?;
+        for entry in files::entries(&paths::root())? {
+            let name = files::name(&entry);
+            if entry.is_file() {
+                files::copy(&entry, &sources.join(name))?;
+            } else if !["target", "node_modules", "fuzz", ".git"].contains(&name) {
+                files::mirror(&entry, &sources.join(name))?;
+            }
+        }
+        let place = Place { what: self.what, sources: &sources, target: &target };
+        compile(&place)?;
+        bind(&place)?;
+        let module = files::read_bytes(&out(&target).join(BOUND))?;
+        files::remove_folder(scratch)?;
+        Ok(module)
+    }
 }
 
-/// Without the package's name cargo builds the macros too, and wasm-pack may take those for the module.
-pub(super) const WHAT: [&str; 6] =
-    ["--package", "threadline", "--locked", "--no-default-features", "--features", "module"];
+const BOUND: &str = "threadline_bg.wasm";
 
-/// Where a build reads and writes.
+/// What a build makes, and where it reads and writes.
 struct Place<'a> {
+    what: &'a [&'a str],
     sources: &'a Path,
     target: &'a Path,
-    out: &'a Path,
 }
 
-pub(crate) fn build() -> Result<()> {
-    let (sources, target, out) = (&paths::root(), &paths::target(), &paths::wasm_pack());
-    let place = Place { sources, target, out };
-    let compiled = compile(&place)?;
-    // wasm-pack works for seconds even when nothing has changed: remember what it was given.
-    let stamp = out.join(".made-from");
-    let input = [
-        files::read_bytes(&compiled)?,
-        files::read_bytes(&sources.join("Cargo.toml"))?,
-        files::read_bytes(&sources.join("package-lock.json"))?,
-    ]
-    .concat();
-    let is_made = module().is_file() && glue().is_file();
-    if is_made && files::read_bytes(&stamp).is_ok_and(|made_from| made_from == input) {
-        note("unchanged");
-        return Ok(());
-    }
-    bind(&place)?;
-    files::write(&stamp, input)
-}
-
-/// Builds the module once more, from a copy of the sources in another folder and from nothing.
-pub(super) fn build_again(scratch: &Path) -> Result<Vec<u8>> {
-    let [sources, target, out] = ["sources", "target", "out"].map(|name| scratch.join(name));
-    files::remove_folder(scratch)?;
-    for entry in files::entries(&paths::root())? {
-        let name = files::name(&entry);
-        if entry.is_file() {
-            files::copy(&entry, &sources.join(name))?;
-        } else if !["target", "node_modules", "fuzz", ".git"].contains(&name) {
-            files::mirror(&entry, &sources.join(name))?;
-        }
-    }
-    let place = Place { sources: &sources, target: &target, out: &out };
-    compile(&place)?;
-    bind(&place)?;
-    let module = files::read_bytes(&out.join(MODULE))?;
-    files::remove_folder(scratch)?;
-    Ok(module)
+/// What wasm-pack leaves: the glue and the optimised module.
+fn out(target: &Path) -> PathBuf {
+    target.join("wasm-pack")
 }
 
 /// The module as cargo leaves it.
 fn compile(place: &Place<'_>) -> Result<PathBuf> {
     with_flags(Program::cargo()?)?
         .args(["build", "--lib", "--release", "--target", WASM_TARGET])
-        .args(WHAT)
+        .args(place.what)
         .folder(place.sources)
         .env("CARGO_TARGET_DIR", place.target)
         .run()?;
@@ -86,13 +128,14 @@ fn compile(place: &Place<'_>) -> Result<PathBuf> {
 
 /// The module with its glue, shrunk.
 fn bind(place: &Place<'_>) -> Result<()> {
-    files::remove_folder(place.out)?;
+    let out = out(place.target);
+    files::remove_folder(&out)?;
     let printed = with_flags(Program::new("wasm-pack")?)?
         .args(["build", "--no-pack", "--no-gitignore", "--target", "web", "--release"])
         .args(["--mode", "no-install", "--out-dir"])
-        .arg(place.out)
+        .arg(out)
         .args([".", "--"])
-        .args(WHAT)
+        .args(place.what)
         .folder(place.sources)
         .env("CARGO_TARGET_DIR", place.target)
         .run()?;

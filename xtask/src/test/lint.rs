@@ -25,8 +25,8 @@ pub(crate) fn run(tally: &mut Tally) {
     });
     tally.check("clippy for WebAssembly", || {
         let wasm = ["--locked", "--lib", "--target", WASM_TARGET];
-        let shipped = ["--no-default-features", "--features", "module"];
-        cargo(&[&["clippy"], &wasm[..], &shipped[..], &DENY_WARNINGS[..]].concat())?;
+        let whole = ["--no-default-features", "--features", "module,webhooks"];
+        cargo(&[&["clippy"], &wasm[..], &whole[..], &DENY_WARNINGS[..]].concat())?;
         let fakes = ["--package", "threadline-testing"];
         cargo(&[&["clippy"], &wasm[..], &fakes[..], &DENY_WARNINGS[..]].concat())
     });

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect } from "react";
-import * as threadline from "threadline";
+import { Heymarket, isNotFoundError, NotFoundError, Qlara } from "threadline";
 import { visitFromPage } from "../../../tour.mjs";
 
 export default function Page() {
-  useEffect(() => visitFromPage(threadline), []);
+  useEffect(() => visitFromPage({ Heymarket, isNotFoundError, NotFoundError, Qlara }), []);
   return null;
 }
