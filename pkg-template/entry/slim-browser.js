@@ -1,12 +1,16 @@
 // The same for pages: a module without the webhooks, unless init({ module }) says another one.
 
-import { bind } from "../bind.js";
+import { clients } from "../bind.js";
+import { runtime } from "../instance.js";
 import { located } from "../locate.js";
+import { heymarketWebhook, qlaraWebhook } from "../webhook.js";
 
 export * from "../errors.js";
 export { MemoryReplayGuard } from "../replay-guard.js";
 
-export const { Heymarket, Qlara, init, parseHeymarketWebhook, parseQlaraWebhook } =
-  /* @__PURE__ */ bind(
-    /* @__PURE__ */ located(() => new URL("./threadline-calls.wasm", import.meta.url)),
-  );
+const live = runtime(located(() => new URL("./threadline-calls.wasm", import.meta.url)));
+export const { Heymarket, Qlara, init } = clients(live);
+
+// Made when they are called, and nothing before: a bundler sees that it can leave them away.
+export const parseHeymarketWebhook = (...given) => heymarketWebhook(live)(...given);
+export const parseQlaraWebhook = (...given) => qlaraWebhook(live)(...given);

@@ -7,7 +7,8 @@ export type ModuleSource = object;
 
 /**
  * Loads the WebAssembly module now instead of at the first call: from `module` or, without it,
- * from `threadline.wasm` beside this file. Calling it again is harmless.
+ * from the file beside this one: `threadline.wasm`, or in a page `threadline-calls.wasm`, which takes no
+ * webhooks. Calling it again is harmless.
  */
 export declare function init(options?: {
   module?: ModuleSource | PromiseLike<ModuleSource> | undefined;
