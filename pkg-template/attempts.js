@@ -3,7 +3,7 @@
 import { ABORTED, LATE, TIMED_OUT } from "./call.js";
 import { withoutTarget } from "./cause.js";
 import { exchange, Failed, FINAL, TOO_LATE } from "./exchange.js";
-import { answerTo, Refusal } from "./host.js";
+import { answerTo, changed, Refusal } from "./host.js";
 
 // What Rust says of an operation that must not happen twice.
 const ONCE = 2;
@@ -35,7 +35,7 @@ const pause = async (call, repeat, ms) => {
 /** The wait until the call's turn, in milliseconds. */
 const turn = (call) => {
   const { enter, numbers } = call;
-  const wait = enter(({ reserve }) => reserve(numbers, call.now(), call.remainingMs));
+  const wait = enter((live) => live.reserve(...changed(numbers), call.now(), call.remainingMs));
   if (wait >= 0) return wait;
   throw call.failed({ kind: "rate_limit", message: NO_TURN, retryAfterMs: Math.ceil(-wait) });
 };
@@ -44,7 +44,7 @@ const waitForTurn = async (call, repeat, ms) => {
   try {
     await pause(call, repeat, ms);
   } catch (error) {
-    call.enter(({ giveBack }) => giveBack(call.numbers));
+    call.enter(({ giveBack }) => giveBack(...changed(call.numbers)));
     throw error;
   }
 };
@@ -95,7 +95,9 @@ export const run = async (call) => {
       }
     }
     const situation = [repeat, repeated, call.maxRetries, call.remainingMs, askedMs, Math.random()];
-    const wait = enter(({ decide }) => decide(numbers, outcome, ...situation));
+    const wait = enter(({ decide }) => {
+      return decide(...changed(numbers).slice(0, 3), outcome, ...situation);
+    });
     if (wait === UNKNOWN) {
       const unknown = { ...call.told, kind: "outcome_unknown", message: LOST_ANSWER };
       throw failed(call, repeat, { details: unknown, cause });

@@ -118,7 +118,7 @@ export class Client {
       // In a Worker, a promise that another request began would never settle.
       tokens: signing ? new Tokens(secrets ?? [[secretId, secretKey]], !inWorkers()) : undefined,
       // What Rust remembers from call to call: the cost of repetitions, two buckets and their sizes.
-      numbers: Float64Array.of(0, 0, 0, ...rateLimit),
+      numbers: [0, 0, 0, ...rateLimit],
       reads: new Map(),
       // A token is one of the user's own endpoint, whatever the service behind it wants.
       credentialHeader: token ? "authorization" : keyHeader,

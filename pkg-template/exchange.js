@@ -3,7 +3,7 @@
 import { drain, forget } from "./bytes.js";
 import { STOP } from "./call.js";
 import { inWorkers } from "./client.js";
-import { answerTo, Refusal } from "./host.js";
+import { answerTo, changed, Refusal } from "./host.js";
 
 // How an attempt ended, as Rust numbers it; a status stands for itself.
 export const LOST = -1;
@@ -194,7 +194,7 @@ const read = (call, outline, credential, { status, header }, { pieces, length })
     const ask = () => live.read(call.operation, status, length);
     const value = answerTo(ask, { pieces, header, secrets });
     const askedMs = value instanceof Refusal ? value.askedMs : Number.NaN;
-    live.learn(call.numbers, call.now(), status, askedMs, limit, left);
+    live.learn(...changed(call.numbers), call.now(), status, askedMs, limit, left);
     return value;
   });
   if (value instanceof Refusal) {

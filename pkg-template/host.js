@@ -17,6 +17,7 @@ export class Refusal {
 let answer;
 let offered;
 let words;
+let numbers;
 
 /**
  * What the module answers when `ask` calls it: what was asked for, or a Refusal. It reads what is offered,
@@ -34,6 +35,12 @@ export const answerTo = (ask, offer) => {
     answer = undefined;
     offered = outer;
   }
+};
+
+/** The numbers of a client, which the module is called with, and changes. */
+export const changed = (own) => {
+  numbers = own;
+  return own;
 };
 
 /** What the last panic said, told once. */
@@ -74,6 +81,11 @@ export const host = {
   },
   header: (name) => offered.header(name),
   msUntil: (date) => Date.parse(date) - Date.now(),
+  remember: (spent, minute, second) => {
+    numbers[0] = spent;
+    numbers[1] = minute;
+    numbers[2] = second;
+  },
   secrets: () => {
     const json = offered.secrets();
     // Phone numbers, in the place of whatever they were sent: as numbers, as keys.

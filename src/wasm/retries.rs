@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::limits;
+use super::host::remember;
 use crate::http::retry::{self, Outcome, Situation, Verdict};
 use crate::schema::Repeat;
 
@@ -12,11 +12,14 @@ pub(super) const ONCE: u32 = 2;
 /// After how many milliseconds the call is made again; -1 when it fails with what happened; -2 when it is
 /// not known whether the service did it. `outcome` is a status, or -1 for a lost connection, -2 for an
 /// attempt that took too long, -3 for what came and cannot be read, -4 for what no repetition mends.
-/// `asked_ms` is the wait that the service asks for, not a number if it asks for none.
+/// `asked_ms` is the wait that the service asks for, not a number if it asks for none. The client's numbers
+/// come first (`limits.rs`).
 #[wasm_bindgen]
 #[allow(clippy::too_many_arguments, reason = "numbers cost nothing to pass; an object would")]
 pub fn decide(
-    client: &mut [f64],
+    mut spent: f64,
+    minute: f64,
+    second: f64,
     outcome: i32,
     repeat: u32,
     repeated: u32,
@@ -25,7 +28,6 @@ pub fn decide(
     asked_ms: f64,
     random: f64,
 ) -> f64 {
-    let Some((spent, ..)) = limits::parts(client) else { return -1.0 };
     let outcome = match outcome {
         -1 => Outcome::Lost,
         -2 => Outcome::TimedOut,
@@ -39,7 +41,9 @@ pub fn decide(
         remaining_ms,
         asked_ms: (!asked_ms.is_nan()).then_some(asked_ms),
     };
-    match retry::decide(outcome, situation, random, spent) {
+    let verdict = retry::decide(outcome, situation, random, &mut spent);
+    remember(spent, minute, second);
+    match verdict {
         Verdict::Again { after_ms } => after_ms,
         Verdict::Fail => -1.0,
         Verdict::Unknown => -2.0,

@@ -4,6 +4,7 @@ let answer;
 let body;
 let secrets;
 let headers = {};
+let numbers;
 
 /** The body and the secrets of the reply that is read next; tells the body's length. */
 export const offer = (bytes, json) => {
@@ -24,6 +25,9 @@ Object.assign(globalThis, {
   fill: (to) => to.set(body),
   secrets: () => secrets,
   header: (name) => headers[name] ?? "",
+  remember: (...first) => {
+    numbers = first;
+  },
   // At the very beginning of time.
   msUntil: (date) => Date.parse(date),
   outline: (request, repeat) => {
@@ -33,6 +37,9 @@ Object.assign(globalThis, {
     answer = Object.assign(new Error(), JSON.parse(json), { askedMs });
   },
 });
+
+/** The last numbers of a client that the module gave back. */
+export const remembered = () => Float64Array.from(numbers);
 
 /** The last answer: a value; of an error, its kind, its path and the wait. */
 export const shown = () => {

@@ -11,6 +11,7 @@ extern "C" {
     fn shown() -> String;
     fn message() -> String;
     fn offer(body: &[u8], secrets: &str) -> u32;
+    fn remembered() -> Vec<f64>;
     fn head(retry_after_ms: &str, retry_after: &str);
 }
 
@@ -122,25 +123,51 @@ fn what_was_sent_is_in_no_error() {
     assert!(words.contains("no […] here") && !words.contains("sk_live"), "{words}");
 }
 
-#[wasm_bindgen_test]
-fn a_clients_numbers_are_changed_in_place() {
-    let mut client = [0.0, 0.0, 0.0, 500.0, 10.0];
-    for _ in 0..10 {
-        assert_eq!(wasm::reserve(&mut client, 1_000_000.0, 1_000.0), 0.0);
+/// What a client remembers: the cost of repetitions, and two buckets.
+struct Client([f64; 3]);
+
+impl Client {
+    /// Calls the module with the numbers and limits, and takes what it gives back.
+    fn call<T>(&mut self, call: impl FnOnce(f64, f64, f64, f64, f64) -> T) -> T {
+        let [spent, minute, second] = self.0;
+        let answer = call(spent, minute, second, 500.0, 10.0);
+        self.0 = remembered().try_into().unwrap();
+        answer
     }
-    assert_eq!(wasm::reserve(&mut client, 1_000_000.0, 1_000.0), 100.0);
-    wasm::give_back(&mut client);
-    assert_eq!(wasm::reserve(&mut client, 1_000_000.0, 1_000.0), 100.0);
-    assert_eq!(wasm::reserve(&mut client, 1_000_000.0, 150.0), -200.0);
-    let nan = f64::NAN;
-    assert_eq!(wasm::decide(&mut client, -1, 0, 0, 2, 1_000.0, nan, 0.5), 250.0);
-    assert_eq!(client[0], 5.0);
-    assert_eq!(wasm::decide(&mut client, -1, 2, 0, 2, 1_000.0, nan, 0.5), -2.0);
-    assert_eq!(wasm::decide(&mut client, 404, 0, 0, 2, 1_000.0, nan, 0.5), -1.0);
-    wasm::learn(&mut client, 1_000_000.0, 200.0, nan, nan, nan);
-    assert_eq!(client[0], 4.0);
-    wasm::learn(&mut client, 1_000_000.0, 429.0, 5_000.0, nan, nan);
-    assert_eq!(wasm::reserve(&mut client, 1_000_000.0, 10_000.0), 5_000.0);
-    // Nothing but its own numbers, and never a trap.
-    assert_eq!(wasm::reserve(&mut [0.0], 0.0, 0.0), 0.0);
+
+    fn reserve(&mut self, now_ms: f64, remaining_ms: f64) -> f64 {
+        self.call(|a, b, c, d, e| wasm::reserve(a, b, c, d, e, now_ms, remaining_ms))
+    }
+
+    fn decide(&mut self, outcome: i32, repeat: u32) -> f64 {
+        let nan = f64::NAN;
+        self.call(|a, b, c, _, _| wasm::decide(a, b, c, outcome, repeat, 0, 2, 1_000.0, nan, 0.5))
+    }
+
+    fn learn(&mut self, status: f64, asked_ms: f64) {
+        let nan = f64::NAN;
+        self.call(|a, b, c, d, e| {
+            wasm::learn(a, b, c, d, e, 1_000_000.0, status, asked_ms, nan, nan);
+        });
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_clients_numbers_are_handed_back() {
+    let mut client = Client([0.0; 3]);
+    for _ in 0..10 {
+        assert_eq!(client.reserve(1_000_000.0, 1_000.0), 0.0);
+    }
+    assert_eq!(client.reserve(1_000_000.0, 1_000.0), 100.0);
+    client.call(wasm::give_back);
+    assert_eq!(client.reserve(1_000_000.0, 1_000.0), 100.0);
+    assert_eq!(client.reserve(1_000_000.0, 150.0), -200.0);
+    assert_eq!(client.decide(-1, 0), 250.0);
+    assert_eq!(client.0[0], 5.0);
+    assert_eq!(client.decide(-1, 2), -2.0);
+    assert_eq!(client.decide(404, 0), -1.0);
+    client.learn(200.0, f64::NAN);
+    assert_eq!(client.0[0], 4.0);
+    client.learn(429.0, 5_000.0);
+    assert_eq!(client.reserve(1_000_000.0, 10_000.0), 5_000.0);
 }

@@ -109,17 +109,18 @@ describe("a turn that does not come before the deadline", { concurrency: true },
   });
 
   test("leaves the wait within the deadline, not beside it", async () => {
-    const { api } = scripted(Heymarket, [async () => (await sleep(400)) ?? json(wire(1))], {
-      rateLimit: { perSecond: 4 },
+    const { api } = scripted(Heymarket, [async () => (await sleep(700)) ?? json(wire(1))], {
+      rateLimit: { perSecond: 2 },
       coalesce: false,
       maxRetries: 0,
     });
-    const calls = Array.from({ length: 5 }, () =>
-      api.getConversation({ id: 1 }, { deadlineMs: 550 }),
+    // The third one waits for half a second.
+    const calls = Array.from({ length: 3 }, () =>
+      api.getConversation({ id: 1 }, { deadlineMs: 1_100 }),
     );
     const { error, took } = await timed(calls.pop());
     assert.equal(error.code, "TIMEOUT");
-    assert.ok(took > 545 && took < 2_000, `took ${took} ms`);
+    assert.ok(took > 1_095 && took < 3_000, `took ${took} ms`);
     await Promise.all(calls);
   });
 });
