@@ -35,6 +35,8 @@ export class Call {
   told; // what the head of the reply told
   isLate; // whether it is the whole call's time that ends it
 
+  waiting; // those who share it, if it is shared
+
   #settings;
   #name;
   #signal; // the caller's
@@ -73,11 +75,6 @@ export class Call {
     this.maxRetries = options.maxRetries ?? settings.maxRetries;
     this.headers = merged(settings.headers, options.headers);
     this.prolong();
-  }
-
-  /** Whether anybody waits for it. */
-  isWanted() {
-    return true;
   }
 
   now() {
@@ -164,7 +161,7 @@ export class Call {
 
   /** Throws when the attempt with this signal is over: timers cannot fire while others keep the thread. */
   goOn(signal) {
-    if (!this.isWanted()) this.abandon();
+    if (this.waiting?.size === 0) this.abandon();
     if (!signal.aborted && this.now() > this.#until) this.#stop(TIMED_OUT);
     if (signal.aborted) throw STOP;
   }

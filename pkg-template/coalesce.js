@@ -21,7 +21,7 @@ class Shared {
   constructor({ call, promise }, over) {
     this.#call = call;
     this.#over = over;
-    call.isWanted = () => this.#waiting.size > 0;
+    call.waiting = this.#waiting;
     promise.then(
       (data) => {
         let first = true;
@@ -71,8 +71,8 @@ class Shared {
     // In this very tick another one may still join.
     await undefined;
     if (this.#waiting.size) return;
-    this.#over();
-    this.#call.abandon();
+    this.#over?.();
+    this.#call?.abandon();
   }
 
   #settle(how) {
@@ -81,6 +81,8 @@ class Shared {
       how(waiter);
       this.#release(waiter);
     }
+    // What a Map once held may stay in memory for a while, and so would whatever hangs on it.
+    this.#call = this.#over = undefined;
   }
 
   #release(waiter) {

@@ -112,7 +112,7 @@ export const runtime = (load) => {
     };
     const { signal, raw, ...rest } = checked;
     if (!read || !settings.coalesce || raw || signal?.aborted) return start(checked).promise;
-    const key = JSON.stringify([operation, text, rest]);
+    const key = `${operation} ${text}\n${JSON.stringify(rest)}`;
     const { deadlineMs = settings.deadlineMs } = rest;
     return join(settings.reads, key, signal, deadlineMs, () => start(rest));
   };
