@@ -145,13 +145,13 @@ fn table(
 
         impl crate::schema::Table for #ident {
             const SHAPE: &'static crate::schema::Shape = &crate::schema::Shape {
-                name: #name,
                 id: #id,
                 fields: &[#(#fields),*],
                 rules: &[#(#rules),*],
             };
             const SHAPE_DOC: &'static crate::schema::ShapeDoc = &crate::schema::ShapeDoc {
                 shape: <#ident as crate::schema::Table>::SHAPE,
+                name: #name,
                 text: #text,
                 fields: &[#(#docs),*],
             };

@@ -19,6 +19,8 @@ pub struct OperationDoc {
 pub struct ShapeDoc {
     /// The shape's table.
     pub shape: &'static Shape,
+    /// The struct's name, as Rust and TypeScript call it.
+    pub name: &'static str,
     /// The struct's doc comment.
     pub text: &'static str,
     /// One entry a field, in the table's order.

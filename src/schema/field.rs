@@ -3,8 +3,6 @@ use crate::schema::{Kind, Rule};
 /// An object's table: the fields that it may have and the rules between them.
 #[derive(Debug)]
 pub struct Shape {
-    /// The struct's name, as Rust and TypeScript call it.
-    pub name: &'static str,
     /// The place of the shape's literal among those that JavaScript builds objects with; the ids of
     /// all output shapes count up from 0. Inputs have none and say 0.
     pub id: u16,

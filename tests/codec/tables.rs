@@ -17,7 +17,6 @@ const fn field(name: &'static str, wire: &'static str, kind: Kind) -> Field {
 }
 
 pub const PERSON: &Shape = &Shape {
-    name: "Person",
     id: 1,
     fields: &[
         Field {
@@ -37,14 +36,12 @@ pub const PERSON: &Shape = &Shape {
 const TEXT: Kind = Kind::Enveloped(&["text", "value"], &Kind::Text);
 
 pub const LINE: &Shape = &Shape {
-    name: "Line",
     id: 2,
     fields: &[field("id", "id", Kind::Opaque), field("name", "name", Kind::Text)],
     rules: &[],
 };
 
 pub const THING: &Shape = &Shape {
-    name: "Thing",
     id: 0,
     fields: &[
         Field { required: true, ..field("id", "id", Kind::Id) },
@@ -79,7 +76,6 @@ pub const THING: &Shape = &Shape {
 pub const THINGS: Kind = Kind::Enveloped(&["content", "items"], &Kind::List(&Kind::Object(THING)));
 
 pub const PART: &Shape = &Shape {
-    name: "Part",
     id: 0,
     fields: &[
         Field { required: true, ..field("part_id", "partID", Kind::Id) },
@@ -90,7 +86,6 @@ pub const PART: &Shape = &Shape {
 };
 
 pub const ORDER: &Shape = &Shape {
-    name: "Order",
     id: 0,
     fields: &[
         Field { required: true, place: Place::Path, ..field("order_id", "order_id", Kind::Id) },

@@ -12,7 +12,7 @@ pub(super) fn print(services: &[Service]) -> String {
     shapes.sort_by_key(|shape| shape.shape.id);
     let mut out = String::from("export const makers = (v) => [\n");
     for shape in shapes {
-        let _ = writeln!(out, "  // {}", shape.shape.name);
+        let _ = writeln!(out, "  // {}", shape.name);
         out.push_str("  (b) => ({");
         for (at, field) in shape.shape.fields.iter().enumerate() {
             let separator = if at == 0 { " " } else { ", " };

@@ -57,7 +57,7 @@ pub(crate) fn write_all(dir: &Path) -> io::Result<()> {
 
 /// A shape and all that it holds, outermost first, each once.
 fn collect(shape: &'static ShapeDoc, found: &mut Vec<&'static ShapeDoc>) {
-    if found.iter().any(|known| known.shape.name == shape.shape.name) {
+    if found.iter().any(|known| known.name == shape.name) {
         return;
     }
     found.push(shape);

@@ -39,11 +39,7 @@ fn operation(out: &mut String, service: &Service, client: &str, documented: &Ope
     let result = types::reply(service, documented);
     let result = match documented.reply {
         Some(shape) => {
-            format!(
-                "[`{result}`](#{}{})",
-                service.name.to_lowercase(),
-                shape.shape.name.to_lowercase()
-            )
+            format!("[`{result}`](#{}{})", service.name.to_lowercase(), shape.name.to_lowercase())
         }
         None => format!("`{result}`"),
     };
@@ -84,7 +80,7 @@ fn inputs(out: &mut String, shape: &ShapeDoc, prefix: &str) {
     for (field, said) in shape.shape.fields.iter().zip(shape.fields) {
         let path = format!("{prefix}{}", to_camel(field.name));
         let required = if field.required { "required" } else { "" };
-        let ty = types::input_type(&field.kind, said.values);
+        let ty = types::input_type(&field.kind, said);
         row(out, &[&format!("`{path}`"), &code(&ty), required, said.text]);
         if let Some(nested) = said.nested {
             inputs(out, nested, &format!("{path}{}.", brackets(&field.kind)));
@@ -119,7 +115,7 @@ fn model(out: &mut String, service: &Service, shape: &ShapeDoc) {
     let _ = writeln!(
         out,
         "\n## {}.{}\n\n{}\n\n| field | type | |\n|---|---|---|",
-        service.name, shape.shape.name, shape.text,
+        service.name, shape.name, shape.text,
     );
     for (field, said) in shape.shape.fields.iter().zip(shape.fields) {
         let name = format!("`{}`", to_camel(field.name));

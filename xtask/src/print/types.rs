@@ -31,7 +31,7 @@ pub(super) fn print(service: &Service) -> String {
         }
     }
     for part in parts {
-        object_input(&mut out, part, part.shape.name);
+        object_input(&mut out, part, part.name);
     }
     out.push_str("}\n");
     out
@@ -56,7 +56,7 @@ fn ids(out: &mut String, service: &Service) {
 }
 
 fn input_name(operation: &OperationDoc) -> String {
-    format!("{}Input", operation.input.shape.name)
+    format!("{}Input", operation.input.name)
 }
 
 /// What a call resolves with.
@@ -64,7 +64,7 @@ pub(super) fn reply(service: &Service, operation: &OperationDoc) -> String {
     match operation.operation.reply {
         Kind::Acknowledged | Kind::Nothing => "void".into(),
         Kind::Count => "number".into(),
-        kind => output_type(&kind, &[], &format!("{}.", service.name)),
+        kind => output_type(&kind, &[], operation.reply, &format!("{}.", service.name)),
     }
 }
 
@@ -92,7 +92,7 @@ fn method(out: &mut String, service: &Service, documented: &OperationDoc) {
 fn interface(out: &mut String, shape: &ShapeDoc) {
     out.push('\n');
     doc(out, 1, shape.text);
-    let _ = writeln!(out, "  interface {} {{", shape.shape.name);
+    let _ = writeln!(out, "  interface {} {{", shape.name);
     for (field, said) in shape.shape.fields.iter().zip(shape.fields) {
         doc(out, 2, said.text);
         let ty = member_type(field, said);
@@ -104,13 +104,13 @@ fn interface(out: &mut String, shape: &ShapeDoc) {
 /// What a field of an output holds.
 pub(super) fn member_type(field: &Field, said: &FieldDoc) -> String {
     let null = if field.required || matches!(field.kind, Kind::List(_)) { "" } else { " | null" };
-    let ty = output_type(&field.kind, said.values, "");
+    let ty = output_type(&field.kind, said.values, said.nested, "");
     format!("{ty}{null}")
 }
 
 /// The union of a service's events: each is known by its `type`.
 fn events(out: &mut String, service: &Service) {
-    let names: Vec<&str> = service.webhooks.iter().map(|event| event.shape.name).collect();
+    let names: Vec<&str> = service.webhooks.iter().map(|event| event.name).collect();
     if !names.is_empty() {
         out.push('\n');
         doc(out, 1, "What a webhook tells: `type` says which one of these it is.");
@@ -183,7 +183,7 @@ fn holds(rule: &Rule, at: usize) -> bool {
 fn member(out: &mut String, depth: usize, field: &Field, said: &FieldDoc, required: bool) {
     doc(out, depth, said.text);
     let name = to_camel(field.name);
-    let ty = input_type(&field.kind, said.values);
+    let ty = input_type(&field.kind, said);
     let indent = "  ".repeat(depth);
     let _ = if required {
         writeln!(out, "{indent}{name}: {ty};")
@@ -192,7 +192,8 @@ fn member(out: &mut String, depth: usize, field: &Field, said: &FieldDoc, requir
     };
 }
 
-fn output_type(kind: &Kind, values: &[&str], namespace: &str) -> String {
+/// `object` is the one that the kind holds, if it holds one.
+fn output_type(kind: &Kind, values: &[&str], object: Option<&ShapeDoc>, namespace: &str) -> String {
     match kind {
         Kind::Bool | Kind::Flag => "boolean".into(),
         Kind::Id | Kind::Opaque => format!("{namespace}Id"),
@@ -203,26 +204,28 @@ fn output_type(kind: &Kind, values: &[&str], namespace: &str) -> String {
         Kind::Seconds => "number".into(),
         Kind::OneOf(values) => union(values),
         Kind::Json => "{ readonly [key: string]: unknown }".into(),
-        Kind::Object(shape) | Kind::ObjectOr(shape, _) => format!("{namespace}{}", shape.name),
-        Kind::List(item) | Kind::OneOrMore(item) => {
-            format!("{}[]", output_type(item, values, namespace))
+        Kind::Object(_) | Kind::ObjectOr(..) => {
+            format!("{namespace}{}", object.map_or("", |shape| shape.name))
         }
-        Kind::Enveloped(_, kind) => output_type(kind, values, namespace),
+        Kind::List(item) | Kind::OneOrMore(item) => {
+            format!("{}[]", output_type(item, values, object, namespace))
+        }
+        Kind::Enveloped(_, kind) => output_type(kind, values, object, namespace),
         Kind::Count => "number".into(),
         Kind::Acknowledged | Kind::Nothing => "undefined".into(),
         Kind::Raw => "unknown".into(),
     }
 }
 
-pub(super) fn input_type(kind: &Kind, values: &[&str]) -> String {
+pub(super) fn input_type(kind: &Kind, said: &FieldDoc) -> String {
     match kind {
         Kind::Id | Kind::Opaque => "IdInput".into(),
         Kind::Timestamp | Kind::Instant | Kind::QuarterHour => "string | Date".into(),
         Kind::Seconds => "number | string | Date".into(),
         Kind::OneOrMore(item) | Kind::List(item) => {
-            format!("readonly {}[]", input_type(item, values))
+            format!("readonly {}[]", input_type(item, said))
         }
-        kind => output_type(kind, values, ""),
+        kind => output_type(kind, said.values, said.nested, ""),
     }
 }
 
