@@ -2,8 +2,8 @@
 
 use alloc::string::String;
 
+use crate::codec::keys::unescaped;
 use crate::codec::scan::Scanner;
-use crate::codec::text::unescape;
 
 /// The keys that may hold the words, the most telling first.
 const KEYS: [&str; 3] = ["message", "error", "detail"];
@@ -33,7 +33,8 @@ pub(crate) fn error_wait(body: &[u8]) -> Option<String> {
         scan.skip().ok()?;
         if key.raw == b"retryAfter" {
             let value = core::str::from_utf8(scan.since(from)).ok()?;
-            return Some(value.trim_matches('"').into());
+            let text = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+            return Some(text.unwrap_or(value).into());
         }
         more = scan.more(b'}').ok()?;
     }
@@ -45,7 +46,7 @@ fn words(scan: &mut Scanner<'_>, outermost: bool) -> Option<String> {
         b'"' => {
             scan.step();
             let text = scan.text().ok()?;
-            unescape(core::str::from_utf8(text.raw).ok()?)
+            unescaped(&text)
         }
         b'{' if outermost => {
             scan.step();

@@ -1,5 +1,7 @@
 //! What ids and timestamps of a caller look like.
 
+use crate::codec::scan::Scanner;
+
 /// Digits of a whole number, without leading zeros.
 pub(crate) fn is_digits(text: &str) -> bool {
     let canonical = text == "0" || !text.starts_with('0');
@@ -8,7 +10,7 @@ pub(crate) fn is_digits(text: &str) -> bool {
 
 /// Digits of a whole number of at most 63 bits.
 pub(crate) fn is_id(digits: &str) -> bool {
-    is_digits(digits) && digits.parse::<i64>().is_ok()
+    is_digits(digits) && Scanner::new(digits).number().is_ok_and(|number| number.fits_i64())
 }
 
 /// The longest id that is taken for one, in bytes.

@@ -1,7 +1,5 @@
 //! Numbers, as the strict grammar has them, and the whole ones among them.
 
-use alloc::vec::Vec;
-
 use crate::codec::fault::{Fault, Result};
 use crate::codec::scan::Scanner;
 
@@ -117,41 +115,22 @@ fn whole(text: &[u8]) -> Option<u64> {
     let mut parts = text.split(|byte| matches!(byte, b'e' | b'E'));
     let mantissa = parts.next()?;
     let exponent = parts.next().map_or(Some(0), exponent)?;
+    let digits = || mantissa.iter().filter(|byte| **byte != b'-');
+    // How many digits stand before the decimal point, once the exponent has moved it.
+    let before = digits().take_while(|byte| **byte != b'.').count();
+    let mut places = exponent.saturating_add(before as i64);
     let mut magnitude = 0_u64;
-    // How many digits stand before the decimal point.
-    let mut places = exponent;
-    let mut behind_point = false;
-    let mut digits = Vec::new();
-    for byte in mantissa {
-        match byte {
-            b'.' => behind_point = true,
-            b'0'..=b'9' => {
-                digits.push(byte & 15);
-                if !behind_point {
-                    places = places.checked_add(1)?;
-                }
-            }
-            _ => {}
-        }
-    }
-    if digits.iter().all(|digit| *digit == 0) {
-        return Some(0);
-    }
-    let mut place = 0_i64;
-    for digit in digits {
-        if place < places {
-            magnitude = magnitude.checked_mul(10)?.checked_add(u64::from(digit))?;
+    for digit in digits().filter(|byte| **byte != b'.').map(|byte| u64::from(byte & 15)) {
+        if places > 0 {
+            magnitude = magnitude.checked_mul(10)?.checked_add(digit)?;
         } else if digit != 0 {
             return None;
         }
-        place = place.wrapping_add(1);
+        places = places.wrapping_sub(1);
     }
-    while place < places {
-        magnitude = magnitude.checked_mul(10)?;
-        place = place.wrapping_add(1);
-        if magnitude > MAX_SAFE {
-            return None;
-        }
+    while places > 0 && (1..=MAX_SAFE).contains(&magnitude) {
+        magnitude = magnitude.wrapping_mul(10);
+        places = places.wrapping_sub(1);
     }
     if magnitude <= MAX_SAFE { Some(magnitude) } else { None }
 }

@@ -20,7 +20,7 @@ pub(crate) fn target(target: &str) -> Option<String> {
 
 /// A phone number's digits, as E.164 has it; `None` for anything else.
 pub(crate) fn phone(phone: &str) -> Option<String> {
-    let digits = phone.trim_matches(' ');
+    let digits = phone.trim_start_matches(' ');
     let digits = digits.strip_prefix('+').unwrap_or(digits);
     let cleaned: String = digits.chars().filter(|letter| !matches!(letter, ' ' | '-')).collect();
     let is_number = (7..=15).contains(&cleaned.len())

@@ -3,8 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::codec::keys::unescaped;
 use crate::codec::scan::Scanner;
-use crate::codec::text::unescape;
 
 /// The strings in a good JSON text that are values, not keys.
 pub fn texts(json: &str) -> Vec<String> {
@@ -21,7 +21,7 @@ pub fn texts(json: &str) -> Vec<String> {
         if scan.peek() == b':' {
             continue;
         }
-        if let Some(text) = core::str::from_utf8(text.raw).ok().and_then(unescape) {
+        if let Some(text) = unescaped(&text) {
             found.push(text);
         }
     }

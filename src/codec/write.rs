@@ -2,27 +2,19 @@
 //! the standard library would weigh more than all of this.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 /// A number's digits.
 pub(crate) fn decimal(number: u64) -> String {
-    let mut digits = Vec::new();
-    let mut rest = number;
-    loop {
-        let (tens, last) = (rest / 10, rest % 10);
-        digits.push(b'0'.wrapping_add(last as u8));
-        rest = tens;
-        if rest == 0 {
-            break;
-        }
-    }
-    digits.into_iter().rev().map(char::from).collect()
+    let mut digits = if number < 10 { String::new() } else { decimal(number / 10) };
+    digits.push(char::from(b'0'.wrapping_add((number % 10) as u8)));
+    digits
 }
 
 /// A number's hexadecimal digits.
 pub(crate) fn hexadecimal(number: u32) -> String {
-    let digits = 32_u32.saturating_sub(number.leading_zeros()).div_ceil(4).max(1);
-    (0..digits).rev().map(|digit| hex((number >> digit.wrapping_mul(4)) as u8)).collect()
+    let mut digits = if number < 16 { String::new() } else { hexadecimal(number >> 4) };
+    digits.push(hex(number as u8));
+    digits
 }
 
 /// Texts in a row. The standard library's `concat` and `join` do the same with more code.

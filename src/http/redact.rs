@@ -20,7 +20,8 @@ const PHONE: usize = 7;
 /// The beginning of a text without the private ones, as they are, as JSON writes them, and as a URL
 /// does. `most` is how many letters of it are looked at.
 pub(crate) fn redact(text: &str, most: usize, private: &[String]) -> String {
-    let mut redacted: String = text.chars().take(most).collect();
+    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    let mut redacted = String::from(text.get(..end).unwrap_or_default());
     for private in private {
         redacted = without(&redacted, private);
         for digits in private.split(|letter: char| !letter.is_ascii_digit()) {

@@ -27,12 +27,10 @@ pub fn to_camel(snake: &str) -> String {
     for letter in snake.chars() {
         if letter == '_' {
             raise = true;
-        } else if raise {
-            raise = false;
-            camel.push(letter.to_ascii_uppercase());
-        } else {
-            camel.push(letter);
+            continue;
         }
+        camel.push(if raise { letter.to_ascii_uppercase() } else { letter });
+        raise = false;
     }
     camel
 }
