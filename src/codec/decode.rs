@@ -106,7 +106,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// A value that must not be `null`.
-    #[inline]
+    #[inline(always)]
     fn item(&mut self, kind: &'static Kind) -> Result<Word> {
         let word = self.value(kind)?;
         if word == Word::NULL {
@@ -200,9 +200,10 @@ impl<'a> Decoder<'a> {
         if base.saturating_add(self.items.len()) > self.most {
             return Err(too_many());
         }
-        for field in shape.fields {
-            let absent = absent(&field.kind);
-            self.words.extend_from_slice(&[absent.head, absent.payload]);
+        let end = base.wrapping_add(shape.fields.len().wrapping_mul(2));
+        self.words.resize(end, 0);
+        for (at, field) in shape.fields.iter().enumerate() {
+            self.put(base, at, absent(&field.kind));
         }
         Ok(base)
     }
@@ -284,7 +285,7 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn member(&mut self, field: &'static Field, by: &Key) -> Result<Word> {
         let before = self.scan;
         let (words, items, fillings) = (self.words.len(), self.items.len(), self.fillings.len());
@@ -308,7 +309,7 @@ impl<'a> Decoder<'a> {
 
     /// Keeps a field's value. Of its own key that comes twice the last value counts, even if it is
     /// none; what further keys gave fills the gaps of it, in their order.
-    #[inline]
+    #[inline(always)]
     fn store(
         &mut self,
         (base, at, first): (usize, usize, usize),
@@ -414,7 +415,7 @@ impl<'a> Decoder<'a> {
 }
 
 /// What stands for a value that is not there.
-#[inline]
+#[inline(always)]
 fn absent(kind: &Kind) -> Word {
     match kind {
         Kind::List(_) => Word::EMPTY,

@@ -34,7 +34,7 @@ pub(crate) fn find(shape: &'static Shape, key: &Text<'_>) -> Option<(usize, &'st
 }
 
 /// Whether a key means a name; its letters may be escaped.
-#[inline]
+#[inline(always)]
 pub(crate) fn same(key: &Text<'_>, name: &str) -> bool {
     key.raw == name.as_bytes() || (key.escaped && unescaped(key).as_deref() == Some(name))
 }

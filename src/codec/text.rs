@@ -6,12 +6,10 @@ use alloc::string::String;
 /// surrogate pair, which is no text.
 pub(crate) fn unescape(raw: &str) -> Option<String> {
     let mut text = String::with_capacity(raw.len());
-    let mut letters = raw.chars();
-    while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            text.push(letter);
-            continue;
-        }
+    let mut rest = raw;
+    while let Some(at) = rest.bytes().position(|byte| byte == b'\\') {
+        text.push_str(rest.get(..at)?);
+        let mut letters = rest.get(at.wrapping_add(1)..)?.chars();
         text.push(match letters.next()? {
             'b' => '\u{8}',
             'f' => '\u{c}',
@@ -21,25 +19,30 @@ pub(crate) fn unescape(raw: &str) -> Option<String> {
             'u' => {
                 let unit = unit(&mut letters)?;
                 if (0xd800..0xdc00).contains(&unit) {
-                    if (letters.next(), letters.next()) != (Some('\\'), Some('u')) {
+                    letters = letters.as_str().strip_prefix("\\u")?.chars();
+                    let low = self::unit(&mut letters)?;
+                    if !(0xdc00..0xe000).contains(&low) {
                         return None;
                     }
-                    char::decode_utf16([unit, self::unit(&mut letters)?]).next()?.ok()?
+                    let beyond = (unit & 0x3ff) << 10 | low & 0x3ff;
+                    char::from_u32(beyond.wrapping_add(0x1_0000))?
                 } else {
-                    char::from_u32(u32::from(unit))?
+                    char::from_u32(unit)?
                 }
             }
             itself => itself,
         });
+        rest = letters.as_str();
     }
+    text.push_str(rest);
     Some(text)
 }
 
-fn unit(letters: &mut core::str::Chars<'_>) -> Option<u16> {
-    let mut unit = 0_u16;
+fn unit(letters: &mut core::str::Chars<'_>) -> Option<u32> {
+    let mut unit = 0_u32;
     for _ in 0..4 {
         let digit = letters.next()?.to_digit(16)?;
-        unit = unit << 4 | digit as u16;
+        unit = unit << 4 | digit;
     }
     Some(unit)
 }

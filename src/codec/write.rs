@@ -59,23 +59,25 @@ pub(crate) fn push_hex(out: &mut String, byte: u8) {
 /// Appends a text as a JSON string.
 pub(crate) fn push_json_text(out: &mut String, text: &str) {
     out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(letter);
-            }
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\0'..='\u{1f}' => {
-                let code = letter as u8;
-                out.push_str("\\u00");
-                push_hex(out, code);
-            }
-            _ => out.push(letter),
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0..=0x1f => "\\u00",
+            _ => continue,
+        };
+        out.push_str(text.get(from..at).unwrap_or_default());
+        out.push_str(escape);
+        if byte < b' ' && escape.len() > 2 {
+            push_hex(out, byte);
         }
+        from = at.wrapping_add(1);
     }
+    out.push_str(text.get(from..).unwrap_or_default());
     out.push('"');
 }
 
