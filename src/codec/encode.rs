@@ -13,7 +13,7 @@ use crate::codec::scan::Scanner;
 use crate::codec::target::{phone, target};
 use crate::codec::text::unescape;
 use crate::codec::time::{QUARTER_HOUR_MS, Time};
-use crate::codec::write::{decimal, joined, position, push_json_text, push_percent};
+use crate::codec::write::{decimal, joined, parted, position, push_json_text, push_percent};
 use crate::http::{Error, Request};
 use crate::schema::{Field, Kind, Operation, Place, Repeat, Shape};
 
@@ -146,7 +146,7 @@ impl<'a> Encoder<'a> {
                 if let Kind::List(item) | Kind::OneOrMore(item) = &field.kind {
                     self.items(&field.kind, |encoder, _| {
                         let value = encoder.plain(item)?;
-                        if value.contains(',') {
+                        if position(&value, ",").is_some() {
                             return Err(Fault::new(
                                 "must not hold a comma, which parts the list".into(),
                             ));
@@ -196,7 +196,7 @@ impl<'a> Encoder<'a> {
             (Kind::Text | Kind::SomeText, b'"') => {
                 let text = self.string()?;
                 if text.is_empty() && matches!(kind, Kind::SomeText) {
-                    return Err(Fault::mismatch(self.expected(kind), "an empty one"));
+                    return Err(self.wrong(kind, "an empty one"));
                 }
                 push_json_text(out, &text);
                 Ok(())
@@ -206,7 +206,7 @@ impl<'a> Encoder<'a> {
                 let text = self.string()?;
                 let offset = !matches!(kind, Kind::Instant) || has_offset(&text);
                 if !is_timestamp(&text) || !offset {
-                    return Err(Fault::mismatch(self.expected(kind), "another string"));
+                    return Err(self.wrong(kind, "another string"));
                 }
                 push_json_text(out, &text);
                 Ok(())
@@ -215,7 +215,7 @@ impl<'a> Encoder<'a> {
                 let text = self.string()?;
                 let clean = if matches!(kind, Kind::Phone) { phone } else { target };
                 let Some(target) = clean(&text) else {
-                    return Err(Fault::mismatch(self.expected(kind), "another string"));
+                    return Err(self.wrong(kind, "another string"));
                 };
                 push_json_text(out, &target);
                 Ok(())
@@ -224,20 +224,17 @@ impl<'a> Encoder<'a> {
             (Kind::Seconds | Kind::QuarterHour, b'"') => {
                 let text = self.string()?;
                 let Some(time) = Time::read(&text) else {
-                    return Err(Fault::mismatch(self.expected(kind), "another string"));
+                    return Err(self.wrong(kind, "another string"));
                 };
                 if matches!(kind, Kind::Seconds) {
                     out.push_str(&decimal(time.seconds_up()));
                     return Ok(());
                 }
                 if !time.is_on_quarter_hour() {
-                    return Err(Fault::mismatch(self.expected(kind), "one between two quarters"));
+                    return Err(self.wrong(kind, "one between two quarters"));
                 }
                 if time.ms() - self.now_ms < QUARTER_HOUR_MS {
-                    return Err(Fault::mismatch(
-                        self.expected(kind),
-                        "one that is not so far ahead",
-                    ));
+                    return Err(self.wrong(kind, "one that is not so far ahead"));
                 }
                 push_json_text(out, &text);
                 Ok(())
@@ -273,7 +270,7 @@ impl<'a> Encoder<'a> {
         } else if matches!(kind, Kind::Opaque) && is_opaque(text) {
             push_json_text(out, text);
         } else {
-            return Err(Fault::mismatch(self.expected(kind), found));
+            return Err(self.wrong(kind, found));
         }
         Ok(())
     }
@@ -299,7 +296,7 @@ impl<'a> Encoder<'a> {
         {
             let Some((digits, rest)) = big(marker) else {
                 let found = "one with a value that JSON cannot hold";
-                return Err(Fault::mismatch(self.expected(kind), found));
+                return Err(self.wrong(kind, found));
             };
             out.push_str(before);
             out.push_str(digits);
@@ -322,7 +319,7 @@ impl<'a> Encoder<'a> {
             }
             None => "another number",
         };
-        Err(Fault::mismatch(self.expected(kind), found))
+        Err(self.wrong(kind, found))
     }
 
     fn list(&mut self, kind: &'static Kind, out: &mut String) -> Result<usize> {
@@ -370,9 +367,16 @@ impl<'a> Encoder<'a> {
     /// The name in a marker object, if one follows; the caller's own objects may look like one.
     fn marker(&self) -> Option<&'a str> {
         let rest = self.text.get(self.scan.at..)?.strip_prefix(MARKER)?.strip_prefix('"')?;
-        let name = rest.split('"').next()?;
+        let name = parted(rest, "\"").map_or(rest, |(name, _)| name);
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-');
         (name.len() <= LONGEST_NAME && name.bytes().all(plain)).then_some(name)
+    }
+
+    /// A value that looks right at first, and is not.
+    #[cold]
+    #[inline(never)]
+    fn wrong(&self, kind: &Kind, found: &str) -> Box<Fault> {
+        Fault::mismatch(self.expected(kind), found)
     }
 
     /// What a kind wants of a caller, in words.
@@ -405,7 +409,8 @@ fn names(shape: &Shape, given: u64, name: &str) -> bool {
 
 /// The digits of the BigInt for which a marker stands, and what follows it.
 fn big(marker: &str) -> Option<(&str, &str)> {
-    let (name, rest) = marker.strip_prefix(MARKER)?.strip_prefix('"')?.split_once('"')?;
+    let (name, rest) =
+        marker.strip_prefix(MARKER)?.strip_prefix('"').and_then(|name| parted(name, "\""))?;
     let digits = name.strip_suffix('n')?;
     is_digits(digits.strip_prefix('-').unwrap_or(digits))
         .then_some((digits, rest.strip_prefix('}')?))
@@ -419,14 +424,15 @@ fn has_body(operation: &Operation) -> bool {
 /// A path with its placeholders filled in.
 fn fill(template: &str, values: &[(&'static str, String)]) -> String {
     let mut path = String::new();
-    let mut parts = template.split('{');
-    path.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+    let mut rest = template;
+    while let Some((before, placeholder)) = parted(rest, "{") {
+        path.push_str(before);
+        let (name, behind) = parted(placeholder, "}").unwrap_or((placeholder, ""));
         if let Some((_, value)) = values.iter().find(|(field, _)| *field == name) {
             push_percent(&mut path, value);
         }
-        path.push_str(rest);
+        rest = behind;
     }
+    path.push_str(rest);
     path
 }

@@ -19,7 +19,7 @@ const LONGEST_ID: usize = 256;
 /// Whether a text can be an id: of some length, without control characters, no negative number.
 pub(crate) fn is_opaque(text: &str) -> bool {
     let negative = text.strip_prefix('-').is_some_and(is_digits);
-    (1..=LONGEST_ID).contains(&text.len()) && !text.contains(char::is_control) && !negative
+    (1..=LONGEST_ID).contains(&text.len()) && !text.chars().any(char::is_control) && !negative
 }
 
 /// Whether a timestamp ends with `Z` or `+01:00`.
@@ -42,5 +42,7 @@ pub(crate) fn is_timestamp(text: &str) -> bool {
     };
     (19..=40).contains(&text.len())
         && text.bytes().zip(*b"0000-00-00T00:00:00").all(form)
-        && text.bytes().skip(19).all(|byte| byte.is_ascii_digit() || b".,:+-Zz".contains(&byte))
+        && text.bytes().skip(19).all(|byte| {
+            matches!(byte, b'0'..=b'9' | b'.' | b',' | b':' | b'+' | b'-' | b'Z' | b'z')
+        })
 }

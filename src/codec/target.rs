@@ -15,7 +15,7 @@ pub(crate) fn target(target: &str) -> Option<String> {
     } else {
         target.into()
     };
-    if cleaned.is_empty() || cleaned.contains(char::is_control) { None } else { Some(cleaned) }
+    if cleaned.is_empty() || cleaned.chars().any(char::is_control) { None } else { Some(cleaned) }
 }
 
 /// A phone number's digits, as E.164 has it; `None` for anything else.

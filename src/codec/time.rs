@@ -102,7 +102,7 @@ impl Digits<'_> {
     fn one_of(&mut self, allowed: &[u8]) -> Option<u8> {
         let (byte, rest) = self.0.split_first()?;
         self.0 = rest;
-        allowed.contains(byte).then_some(*byte)
+        allowed.iter().any(|one| one == byte).then_some(*byte)
     }
 
     fn number(&mut self, digits: usize) -> Option<i64> {

@@ -32,6 +32,12 @@ pub(crate) fn position(text: &str, part: &str) -> Option<usize> {
     text.as_bytes().windows(part.len().max(1)).position(|window| window == part.as_bytes())
 }
 
+/// What stands before a text in another one, and behind it.
+pub(crate) fn parted<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    let (before, rest) = text.split_at_checked(position(text, part)?)?;
+    Some((before, rest.get(part.len()..)?))
+}
+
 /// Names in a row with something between them.
 pub(crate) fn list(names: &[impl AsRef<str>], between: &str) -> String {
     let mut whole = String::new();
@@ -84,7 +90,7 @@ pub(crate) fn push_json_text(out: &mut String, text: &str) {
 /// Appends a text, everything but the unreserved characters of RFC 3986 percent-encoded.
 pub(crate) fn push_percent(out: &mut String, text: &str) {
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(byte));
         } else {
             out.push('%');

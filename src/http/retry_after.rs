@@ -31,7 +31,7 @@ pub fn wait_ms(hints: Hints<'_>, now_ms: f64) -> Option<f64> {
 /// The largest number in a list.
 fn longest(values: &str) -> Option<f64> {
     let mut longest: Option<f64> = None;
-    for value in values.split(',') {
+    for value in values.as_bytes().split(|byte| *byte == b',') {
         let number = number(value.trim_ascii())?;
         longest = Some(longest.map_or(number, |known| known.max(number)));
     }
@@ -40,42 +40,59 @@ fn longest(values: &str) -> Option<f64> {
 
 /// A decimal number with sign, fraction and exponent. The standard library's reader is exact to the
 /// last bit and weighs more than the rest of this library's HTTP.
-fn number(text: &str) -> Option<f64> {
-    let (negative, digits) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    };
-    let (mantissa, exponent) =
-        digits.split_once('e').or(digits.split_once('E')).unwrap_or((digits, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) {
+fn number(text: &[u8]) -> Option<f64> {
+    let (negative, rest) = sign(text);
+    let (whole, mut rest) = digits(rest);
+    if whole.is_empty() {
         return None;
     }
     let mut value = 0.0;
-    for byte in whole.bytes() {
+    for byte in whole {
         value = value * 10.0 + f64::from(byte & 15);
     }
-    let mut place = 1.0;
-    for byte in fraction.bytes().take(9) {
-        place /= 10.0;
-        value += place * f64::from(byte & 15);
+    if let [b'.', behind @ ..] = rest {
+        let (fraction, behind) = digits(behind);
+        rest = behind;
+        let mut place = 1.0;
+        for byte in fraction.iter().take(9) {
+            place /= 10.0;
+            value += place * f64::from(byte & 15);
+        }
     }
-    // Waits are short: a number with more than three digits of exponent is none.
-    let (shrinks, power) = match exponent.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, exponent.strip_prefix('+').unwrap_or(exponent)),
-    };
-    if power.is_empty() || power.len() > 3 || !all_digits(power) {
+    if let [b'e' | b'E', behind @ ..] = rest {
+        let (shrinks, behind) = sign(behind);
+        let (power, behind) = digits(behind);
+        rest = behind;
+        // Waits are short: a number with more than three digits of exponent is none.
+        if !(1..=3).contains(&power.len()) {
+            return None;
+        }
+        let times = power
+            .iter()
+            .fold(0_u32, |times, byte| times.wrapping_mul(10).wrapping_add(u32::from(byte & 15)));
+        for _ in 0..times {
+            value = if shrinks { value / 10.0 } else { value * 10.0 };
+        }
+    }
+    if !rest.is_empty() {
         return None;
     }
-    let times = power
-        .bytes()
-        .fold(0_u32, |times, byte| times.wrapping_mul(10).wrapping_add(u32::from(byte & 15)));
-    for _ in 0..times {
-        value = if shrinks { value / 10.0 } else { value * 10.0 };
-    }
     Some(if negative { -value } else { value })
+}
+
+/// Whether there is a minus in front; and what follows a sign.
+fn sign(text: &[u8]) -> (bool, &[u8]) {
+    match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    }
+}
+
+/// The digits in front, and what follows them.
+fn digits(text: &[u8]) -> (&[u8], &[u8]) {
+    let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    text.split_at_checked(count).unwrap_or_default()
 }
 
 #[cfg(test)]
