@@ -10,7 +10,7 @@ import { chart } from "./support/chart.mjs";
 import { readme, results } from "./support/report.mjs";
 
 const [out, ...flags] = process.argv.slice(2);
-const PARTS = ["weight", "decode", "call", "cold", "memory"];
+const PARTS = ["weight", "parts", "decode", "call", "cold", "memory"];
 
 const part = async (name) => {
   const start = performance.now();

@@ -30,9 +30,8 @@ const virtual = {
   },
 };
 
-/** The text of a bundle of `contents`, which stand in this package's folder. */
-export const bundle = async (contents, options = {}) => {
-  const { outputFiles } = await build({
+const made = (contents, options) =>
+  build({
     stdin: { contents, resolveDir: join(import.meta.dirname, "..") },
     bundle: true,
     minify: true,
@@ -45,7 +44,17 @@ export const bundle = async (contents, options = {}) => {
     plugins: [virtual],
     ...options,
   });
-  return outputFiles[0].contents;
+
+/** The text of a bundle of `contents`, which stand in this package's folder. */
+export const bundle = async (contents, options) =>
+  (await made(contents, options)).outputFiles[0].contents;
+
+/** The same, with the bytes that each source has in it. */
+export const bundled = async (contents) => {
+  const { outputFiles, metafile } = await made(contents, { metafile: true });
+  const [{ inputs }] = Object.values(metafile.outputs);
+  const bytes = Object.entries(inputs).map(([path, { bytesInOutput }]) => [path, bytesInOutput]);
+  return { text: outputFiles[0].contents, inputs: bytes };
 };
 
 /** The exports of such a bundle. */

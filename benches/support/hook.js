@@ -5,11 +5,11 @@ import { instantiate } from "threadline:glue";
 import { operations } from "threadline:heymarket";
 
 const Places = operations(class {}, (_, place) => place);
-const place = new Places().listConversations();
 
-/** `decode(bytes)` of a page of conversations, by the compiled module. */
-export const decoder = (module) => {
+/** `decode(bytes)` of an operation's reply, by the compiled module. */
+export const decoder = (module, operation = "listConversations") => {
   const live = instantiate(module, host);
+  const place = new Places()[operation]();
   return (bytes) => {
     return answerTo(() => live.read(place, 200, bytes.length), { pieces: [bytes] });
   };

@@ -23,6 +23,20 @@ const weight = ({ weight }) =>
     ]),
   );
 
+const parts = ({ parts }) =>
+  table(
+    ["a page with `threadline/slim`", "raw", "gzip -9, its share"],
+    ["module", "scripts"].flatMap((half) => [
+      ...parts[half].map(({ name, raw, gzip }) => [name, `${kb(raw)} KB`, `${kb(gzip)} KB`]),
+      [
+        half === "module" ? "**the module**" : "**the JavaScript**",
+        ...["raw", "gzip"].map(
+          (key) => `**${kb(parts[half].reduce((sum, part) => sum + part[key], 0))} KB**`,
+        ),
+      ],
+    ]),
+  );
+
 const decode = ({ decode }) =>
   table(
     ["bytes to objects", ...decode.map(({ size }) => SIZES[size])],
@@ -101,6 +115,10 @@ What a browser loads: each bundled and minified by esbuild for a browser, as ES2
 
 ${weight(found)}
 
+Where threadline's weight lies: the module's functions by their names, the JavaScript by its sources. The shares of a compressed whole are by the bytes before compression.
+
+${parts(found)}
+
 ## Decoding
 
 From a reply's bytes to plain objects, in Node. The first row checks nothing; all give the same objects, threadline's with camelCase names and no key missing. The data is the fake service's (a page of one: 20 conversations in turn). Ajv's code is made ahead; it and Zod's default way make code from strings, which Workers and strict pages do not allow.
@@ -109,7 +127,7 @@ ${decode(found)}
 
 ## A call over loopback
 
-Against a server in another process, which answers at once with the same bytes. \`fetch\` by hand has no time limit, no retries and no checks; the second row has a time limit, as every call of threadline has.
+Against a server in another process, which answers at once with the same bytes. \`fetch\` by hand has no time limit, no retries and no checks; the second row has a time limit, as every call of threadline has. The third one is the least that makes threadline's promises for a reply: in time whatever \`fetch\` does, a cap on the body, decoded and checked by threadline's module; no retries, limits, options, tokens, errors or observers.
 
 ${found.call.oneByOne.map((some) => `${some.kind[0].toUpperCase()}${some.kind.slice(1)}:\n\n${calls(some)}`).join("\n\n")}
 

@@ -89,6 +89,7 @@ fn measure(chromium: &Chromium, quick: bool) -> Result<Program> {
         .folder(&folder())
         .env("THREADLINE_GENERATED", paths::generated())
         .env("THREADLINE_TEMPLATE", paths::root().join("pkg-template"))
+        .env("THREADLINE_NAMED", build::named_module())
         .env("THREADLINE_SERDE", serde_package());
     runtimes::with_environment(program, chromium)
 }

@@ -24,6 +24,11 @@ use crate::{files, setup};
 /// The version of everything in the workspace, and of the package.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// The module of pages with the names of its functions, as cargo left it.
+pub(crate) fn named_module() -> PathBuf {
+    wasm::CALLS.compiled()
+}
+
 /// Builds the package from a machine with cargo and Node; says where the tarball is.
 pub(crate) fn build() -> Result<PathBuf> {
     setup::for_build()?;

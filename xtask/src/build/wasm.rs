@@ -55,6 +55,11 @@ impl Module {
         out(&self.target()).join("threadline.js")
     }
 
+    /// As cargo leaves it, with the names of its functions.
+    pub(super) fn compiled(&self) -> PathBuf {
+        compiled(&self.target())
+    }
+
     fn target(&self) -> PathBuf {
         paths::target().join(self.folder)
     }
@@ -115,6 +120,10 @@ fn out(target: &Path) -> PathBuf {
     target.join("wasm-pack")
 }
 
+fn compiled(target: &Path) -> PathBuf {
+    target.join(WASM_TARGET).join("release/threadline.wasm")
+}
+
 /// The module as cargo leaves it.
 fn compile(place: &Place<'_>) -> Result<PathBuf> {
     with_flags(Program::cargo()?)?
@@ -123,7 +132,7 @@ fn compile(place: &Place<'_>) -> Result<PathBuf> {
         .folder(place.sources)
         .env("CARGO_TARGET_DIR", place.target)
         .run()?;
-    Ok(place.target.join(WASM_TARGET).join("release/threadline.wasm"))
+    Ok(compiled(place.target))
 }
 
 /// The module with its glue, shrunk.

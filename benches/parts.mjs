@@ -1,0 +1,89 @@
+// What a page loads of threadline, by what it is for: the module's functions by their names, which are not
+// shipped, and the sources of the JavaScript.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { bundled } from "./support/bundle.mjs";
+import { report } from "./support/rounds.mjs";
+import { sections } from "./support/sections.mjs";
+
+const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
+
+// The first that fits a function's name.
+const CODE = [
+  [
+    "replies: checked, normalised, laid onto the tape",
+    /codec.*(decode|scan|skip|number|text|count)|^read_/,
+  ],
+  ["inputs: checked, written as requests", /codec.*(encode|target|write|time|forms)|^encode_/],
+  [
+    "errors: their words and paths",
+    /codec.*(error_message|fault|expected|suggest|keys|fields)|http.*(error|status|reply)|wasm.*refused|to_camel/,
+  ],
+  ["errors: what was sent is taken out of them", /redact/],
+  ["repetitions, limits, waits", /retry|limiter|^(decide|reserve|learn|giveBack)_/],
+];
+const REST = "memory, strings, what Rust and wasm-bindgen bring along";
+
+const SCRIPTS = [
+  [
+    "a call: attempts, clocks, signals, the body",
+    /(call|exchange|attempts|bytes|coalesce|listen|cause|instance)\.js$/,
+  ],
+  ["options: checked, refused with words", /(options|client)\.js$/],
+  ["plain objects, made of the tape", /(build|makers|host)\.js$/],
+  [
+    "around the module: wasm-bindgen's glue, loading",
+    /(glue|locate|unpack|bind|slim-browser)\.js$/,
+  ],
+  [
+    "clients, iterators, inputs, tokens",
+    /(heymarket|qlara|pages|history|assignable|moment|stringify|tokens|jwt)\.js$/,
+  ],
+];
+const ERRORS = "errors: their classes";
+
+const grouped = (groups, rest, entries) => {
+  const sums = new Map([...groups.map(([name]) => name), rest].map((name) => [name, 0]));
+  for (const [name, bytes] of entries) {
+    const [group = rest] = groups.find(([, names]) => names.test(name)) ?? [];
+    sums.set(group, sums.get(group) + bytes);
+  }
+  return [...sums];
+};
+
+/** Each group with its share of what all are once compressed. */
+const shared = (groups, raw, zipped) =>
+  groups.map(([name, bytes]) => ({ name, raw: bytes, gzip: (bytes / raw) * zipped }));
+
+const folder = mkdtempSync(join(tmpdir(), "threadline-parts-"));
+const named = join(folder, "named.wasm");
+// As it is shipped, but with its names.
+const manifest = readFileSync(join(process.env.THREADLINE_TEMPLATE, "../Cargo.toml"), "utf8");
+const flags = JSON.parse(/^wasm-opt = (\[.*\])$/m.exec(manifest)[1]);
+execFileSync("wasm-opt", [...flags, "-g", process.env.THREADLINE_NAMED, "-o", named]);
+const { functions } = sections(readFileSync(named));
+rmSync(folder, { recursive: true });
+
+const shipped = sections(
+  readFileSync(join(process.env.THREADLINE_PACKAGE, "dist/threadline-calls.wasm")),
+);
+const { text, inputs } = await bundled(
+  `export { Heymarket, Qlara, init } from "template:entry/slim-browser.js"`,
+);
+
+const size = (entries) => entries.reduce((sum, [, bytes]) => sum + bytes, 0);
+report({
+  module: [
+    ...shared(grouped(CODE, REST, functions), size(functions), gzip(shipped.code)),
+    {
+      name: "tables of the operations, words of the errors",
+      raw: shipped.data.length,
+      gzip: gzip(shipped.data),
+    },
+  ],
+  scripts: shared(grouped(SCRIPTS, ERRORS, inputs), size(inputs), gzip(text)),
+});
