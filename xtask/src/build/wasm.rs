@@ -159,7 +159,7 @@ fn check_optimised(printed: &str) -> Result<()> {
     Err(format!("{}\n  wasm-pack did not run wasm-opt", printed.trim_end()).into())
 }
 
-/// SHA-256 as a loop: written out it is three kilobytes more, and a token is made every four minutes.
+/// SHA-256 as a loop: written out it is three kilobytes more, and only webhooks need it.
 const COMPACT: [&str; 2] = ["--cfg", "sha2_backend_soft=\"compact\""];
 
 /// Compiled for speed (`Cargo.toml`), with what makes code large without making it faster switched off: so
