@@ -25,7 +25,14 @@ const cut = (from, length) => {
 };
 
 const value = (at) => make(tape[at], tape[at + 1]);
-const shapes = /* @__PURE__ */ makers(value);
+
+/** What it makes is a plain object. */
+const plain = (Shape) => {
+  Shape.prototype = Object.prototype;
+  return Shape;
+};
+
+const shapes = /* @__PURE__ */ makers(value).map(plain);
 
 const make = (word, payload) => {
   const n = word >>> 4;
@@ -51,7 +58,7 @@ const make = (word, payload) => {
     case 11: // JSON as it stands
       return JSON.parse(text.substr(payload, n));
     case 8:
-      return shapes[n](payload);
+      return new shapes[n](payload);
     default: {
       const list = new Array(n);
       for (let i = 0; i < n; i++) list[i] = value(payload + 2 * i);
