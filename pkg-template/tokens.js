@@ -6,10 +6,14 @@ import { sign } from "./jwt.js";
 // a little off.
 const KEPT = 240_000;
 
+// How long one that is being made is waited for by calls that come later, in milliseconds.
+const JOIN = 1_000;
+
 export class Tokens {
   #secrets; // pairs of id and key, the one in use first
   #shared; // whether calls may wait for a token that another one began to make
   #making; // the promise of the token that is being made
+  #began; // when, by the clock that nobody sets
   #token;
   #madeAt; // by the clock of the day, which is what the token names
   #since; // by the clock that nobody sets
@@ -25,13 +29,16 @@ export class Tokens {
     const age = Date.now() - this.#madeAt;
     const good = age >= 0 && age < KEPT && performance.now() - this.#since < KEPT;
     if (this.#token && good) return this.#token;
-    if (!this.#making || !this.#shared) this.#making = this.#make();
+    // Should it never come, calls must not wait for it for good.
+    const joins = this.#shared && performance.now() - this.#began < JOIN;
+    if (!this.#making || !joins) this.#making = this.#make();
     return this.#making;
   }
 
   #make() {
     const now = Date.now();
     const since = performance.now();
+    this.#began = since;
     const keep = (token) => {
       // Unless another one is being made since, of another secret perhaps.
       if (this.#making !== making) return;

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, mock, test } from "node:test";
+import { inspect } from "node:util";
 import { Heymarket } from "threadline";
 import { json, rejection, sleep } from "./support/doubles.mjs";
 import { startFake } from "./support/fake.mjs";
@@ -266,6 +267,52 @@ test("a token whose secret was refused while it was being made is not kept", asy
   slow.mock.restore();
   await api.countConversations();
   assert.deepEqual(makers(tokens), [ONE.id, TWO.id, ONE.id, TWO.id]);
+});
+
+test("a token that never comes keeps no later call from making one", async () => {
+  const { sign } = crypto.subtle;
+  const stuck = mock.method(crypto.subtle, "sign", (...words) =>
+    stuck.mock.callCount() ? sign.apply(crypto.subtle, words) : new Promise(() => {}),
+  );
+  const { api, tokens } = recorded(single(ONE));
+  const error = await rejection(api.countConversations({}, { timeoutMs: 20 }));
+  assert.deepEqual([error.name, error.attempts], ["TimeoutError", 0]);
+  clock.ahead = 1_000;
+  assert.equal(await api.countConversations({}, { timeoutMs: 500 }), 3);
+  stuck.mock.restore();
+  assert.deepEqual(makers(tokens), [ONE.id]);
+});
+
+test("a token that cannot be made fails its own calls, shows no secret, and the next one is tried", async () => {
+  const { api, tokens } = recorded(single(ONE));
+  const cause = new DOMException("The operation failed", "OperationError");
+  const broken = mock.method(crypto.subtle, "sign", async () => {
+    throw cause;
+  });
+  const calls = [api.countConversations(), api.countConversations()];
+  for (const error of await Promise.all(calls.map(rejection))) {
+    assert.deepEqual([error.name, error.attempts, error.cause], ["InternalError", 0, cause]);
+    assert.ok(!inspect(error, { depth: 9, showHidden: true }).includes(ONE.key));
+  }
+  broken.mock.restore();
+  assert.equal(await api.countConversations(), 3);
+  assert.equal(tokens.length, 1);
+});
+
+test("a call that is aborted while its token is made sends nothing", async () => {
+  const { api, tokens } = recorded(single(ONE));
+  const controller = new AbortController();
+  const { sign } = crypto.subtle;
+  const slow = mock.method(crypto.subtle, "sign", async (...words) => {
+    controller.abort("enough");
+    return sign.apply(crypto.subtle, words);
+  });
+  const aborted = api.countConversations({}, { signal: controller.signal });
+  const other = api.countConversations();
+  assert.equal(await rejection(aborted), "enough");
+  assert.equal(await other, 3);
+  slow.mock.restore();
+  assert.equal(tokens.length, 1);
 });
 
 test("secrets are refused where the platform has no cryptography to sign with", () => {

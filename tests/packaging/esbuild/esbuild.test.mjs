@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
+import { test } from "node:test";
 import { oneFile, oneText } from "../support/copies.mjs";
 import { run, runForJson, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
@@ -36,4 +38,9 @@ esbuild.slim(`for a page, \`${MODULE}\` copied beside it`, async (services) => {
   copyFileSync(`node_modules/threadline/dist/${MODULE}`, `slim/${MODULE}`);
   oneFile("slim");
   return visitFolder("slim", services);
+});
+
+test("in a page, require() gives what import gives", async () => {
+  await bundle("mixed.js", "mixed/main.mjs", "--format=esm");
+  assert.deepEqual(await runForJson(process.execPath, ["mixed/main.mjs"]), [true, true]);
 });

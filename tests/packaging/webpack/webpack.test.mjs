@@ -1,7 +1,9 @@
+import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { test } from "node:test";
 import { oneFile, oneText, twoTexts } from "../support/copies.mjs";
-import { run, tool } from "../support/programs.mjs";
+import { run, runForJson, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { visitFolder } from "../support/site.mjs";
 
@@ -28,3 +30,9 @@ for (const [mode, texts] of [
     return visitFolder(`slim-${mode}`, services);
   });
 }
+
+test("in a page, require() gives what import gives", async () => {
+  await bundle("production", "mixed.js", "mixed");
+  oneText("mixed");
+  assert.equal(await runForJson(process.execPath, ["mixed/main.js"]), true);
+});

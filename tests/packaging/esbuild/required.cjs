@@ -1,0 +1,1 @@
+module.exports = { whole: require("threadline"), slim: require("threadline/slim") };
