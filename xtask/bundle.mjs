@@ -97,11 +97,16 @@ await bundle({
 // For a require() that takes no ES module, as Jest's; Node's own takes the files above.
 const parts = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
 const shared = parts.filter((path) => basename(path).startsWith("shared-"));
-const files = new Set(["index.js", "slim.js", ...shared.map((path) => basename(path))]);
-await run({
-  ...COMMONJS,
-  entryPoints: [...files].map((file) => join(dist, file)),
-  plugins: [sharedAsCommonJs],
+const asCommonJs = (files, more) =>
+  run({
+    ...COMMONJS,
+    entryPoints: files.map((file) => join(dist, file)),
+    plugins: [sharedAsCommonJs],
+    ...more,
+  });
+await asCommonJs(["index.js", ...new Set(shared.map((path) => basename(path)))]);
+// Only this one has an address, for which it needs Node.
+await asCommonJs(["slim.js"], {
   inject: [fileURLToPath(new URL("commonjs-address.js", import.meta.url))],
   define: { "import.meta.url": "address" },
 });

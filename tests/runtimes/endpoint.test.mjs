@@ -27,7 +27,7 @@ describe("through the endpoint, a page's clients do all that the services offer:
     endpoint = await startEndpoint(fake.url, { heymarket, qlara });
   });
   after(async () => {
-    await endpoint.stop();
+    await endpoint?.stop();
     fake.stop();
   });
 
@@ -57,7 +57,7 @@ describe("the endpoint", () => {
     endpoint = await startEndpoint(service.url, KEYS);
   });
   after(async () => {
-    await endpoint.stop();
+    await endpoint?.stop();
     service.stop();
   });
 
