@@ -160,18 +160,25 @@ mod tests {
         pairs.iter().map(|(long, short)| ((*long).to_owned(), (*short).to_owned())).collect()
     }
 
-    #[test]
-    fn imports_and_exports_get_short_names_and_the_rest_stays() {
-        let types = section(1, b"\x01\x60\0\0");
-        let long = module(&[
-            types.clone(),
+    fn types() -> Vec<u8> {
+        section(1, b"\x01\x60\0\0")
+    }
+
+    /// One with two imports, two exports and a custom section.
+    fn long() -> Vec<u8> {
+        module(&[
+            types(),
             section(2, b"\x02\x03bg.\x04__ab\0\0\x03bg.\x02cd\0\0"),
             section(7, b"\x02\x06memory\x02\0\x01f\0\x01"),
             section(0, b"\x04name"),
-        ]);
-        let short = shorten(&long, None).unwrap();
+        ])
+    }
+
+    #[test]
+    fn imports_and_exports_get_short_names_and_the_rest_stays() {
+        let short = shorten(&long(), None).unwrap();
         let expected = module(&[
-            types,
+            types(),
             section(2, b"\x02\x01m\x01a\0\0\x01m\x01b\0\0"),
             section(7, b"\x02\x01a\x02\0\x01b\0\x01"),
         ]);
@@ -182,23 +189,14 @@ mod tests {
 
     #[test]
     fn a_module_takes_the_names_of_another_one() {
-        let types = section(1, b"\x01\x60\0\0");
-        let whole = module(&[
-            types.clone(),
-            section(2, b"\x02\x03bg.\x04__ab\0\0\x03bg.\x02cd\0\0"),
-            section(7, b"\x02\x06memory\x02\0\x01f\0\x01"),
-        ]);
         let part = |import: &[u8]| {
             let import = [b"\x01\x03bg.\x02", import, b"\0\0"].concat();
-            module(&[types.clone(), section(2, &import), section(7, b"\x01\x01f\0\x01")])
+            module(&[types(), section(2, &import), section(7, b"\x01\x01f\0\x01")])
         };
-        let whole = shorten(&whole, None).unwrap();
+        let whole = shorten(&long(), None).unwrap();
         let short = shorten(&part(b"cd"), Some(&whole)).unwrap();
-        let expected = module(&[
-            types.clone(),
-            section(2, b"\x01\x01m\x01b\0\0"),
-            section(7, b"\x01\x01b\0\x01"),
-        ]);
+        let expected =
+            module(&[types(), section(2, b"\x01\x01m\x01b\0\0"), section(7, b"\x01\x01b\0\x01")]);
         assert_eq!(short.module, expected);
         // One that the other has not has no place in its glue.
         assert!(shorten(&part(b"xy"), Some(&whole)).is_err());

@@ -13,12 +13,13 @@ use crate::process::Program;
 use crate::step::note;
 
 pub(crate) fn write() -> Result<()> {
-    let testing = ("threadline-testing", testing::WHAT.as_slice());
-    let modules = MODULES.iter().map(|module| (module.name, module.what)).chain([testing]);
+    let testing = ("threadline-testing", testing::WHAT.to_vec());
+    let modules =
+        MODULES.iter().map(|module| (module.name, module.what().to_vec())).chain([testing]);
     let mut builds = Vec::new();
     for (name, what) in modules {
         builds.push(format!("dist/{name}.wasm"));
-        builds.extend(what.iter().map(|argument| (*argument).to_owned()));
+        builds.extend(what.into_iter().map(str::to_owned));
         builds.push("--".to_owned());
     }
     let printed = Program::new("node")?

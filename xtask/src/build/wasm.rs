@@ -13,38 +13,37 @@ use crate::{files, paths};
 pub(crate) struct Module {
     /// What its file is called in the package.
     pub(crate) name: &'static str,
-    /// What cargo builds. Without the package's name it builds the macros too, and wasm-pack may take
-    /// those for the module.
-    pub(crate) what: &'static [&'static str],
+    /// The crate's features that it is built with.
+    features: &'static str,
     /// Where cargo and wasm-pack write, below `target/`: cargo tells two sets of features apart, but
     /// not the modules that come of them.
     folder: &'static str,
 }
 
 /// All that there is: for servers.
-pub(crate) const WHOLE: Module = Module {
-    name: "threadline",
-    what: &[
-        "--package",
-        "threadline",
-        "--locked",
-        "--no-default-features",
-        "--features",
-        "module,webhooks",
-    ],
-    folder: "",
-};
+pub(crate) const WHOLE: Module =
+    Module { name: "threadline", features: "module,webhooks", folder: "" };
 
 /// The operations alone: for pages, which take no webhooks.
-pub(crate) const CALLS: Module = Module {
-    name: "threadline-calls",
-    what: &["--package", "threadline", "--locked", "--no-default-features", "--features", "module"],
-    folder: "calls",
-};
+pub(crate) const CALLS: Module =
+    Module { name: "threadline-calls", features: "module", folder: "calls" };
 
 pub(crate) const MODULES: [&Module; 2] = [&WHOLE, &CALLS];
 
 impl Module {
+    /// What cargo builds. Without the package's name it builds the macros too, and wasm-pack may take
+    /// those for the module.
+    pub(super) fn what(&self) -> [&'static str; 6] {
+        [
+            "--package",
+            "threadline",
+            "--locked",
+            "--no-default-features",
+            "--features",
+            self.features,
+        ]
+    }
+
     /// As wasm-pack leaves it, optimised.
     pub(super) fn bound(&self) -> PathBuf {
         out(&self.target()).join(BOUND)
@@ -66,7 +65,7 @@ impl Module {
 
     pub(super) fn build(&self) -> Result<()> {
         let target = self.target();
-        let place = Place { what: self.what, sources: &paths::root(), target: &target };
+        let place = Place { what: self.what(), sources: &paths::root(), target: &target };
         let compiled = compile(&place)?;
         // wasm-pack works for seconds even when nothing has changed: remember what it was given.
         let stamp = out(&target).join(".made-from");
@@ -97,7 +96,7 @@ impl Module {
                 files::mirror(&entry, &sources.join(name))?;
             }
         }
-        let place = Place { what: self.what, sources: &sources, target: &target };
+        let place = Place { what: self.what(), sources: &sources, target: &target };
         compile(&place)?;
         bind(&place)?;
         let module = files::read_bytes(&out(&target).join(BOUND))?;
@@ -110,7 +109,7 @@ const BOUND: &str = "threadline_bg.wasm";
 
 /// What a build makes, and where it reads and writes.
 struct Place<'a> {
-    what: &'a [&'a str],
+    what: [&'a str; 6],
     sources: &'a Path,
     target: &'a Path,
 }
