@@ -75,12 +75,16 @@ pub struct User {
 /// The person at the other end of a conversation.
 #[model(id = 6, or = phone_number)]
 pub struct Contact {
-    /// The contact's id.
-    #[field(lenient)]
+    /// The contact's id. For a WhatsApp contact without a phone number it is the business-scoped user id
+    /// (`US.13491208655302741918`), which changes when the person changes the number.
+    #[field(alias("userId", "user_id", "bsuid", "waId", "wa_id"), lenient)]
     pub id: Option<Id>,
     /// The contact's name.
     #[field(lenient)]
     pub name: Option<String>,
+    /// The contact's WhatsApp user name, where the service gives one.
+    #[field(alias("userName", "user_name"), lenient)]
+    pub username: Option<String>,
     /// The contact's phone number, as the service wrote it.
     #[field(wire = "phoneNumber", lenient)]
     pub phone_number: Option<String>,
