@@ -59,6 +59,12 @@ const make = (word, payload) => {
       return JSON.parse(text.substr(payload, n));
     case 8:
       return new shapes[n](payload);
+    case 12: // a time that came as a number
+      return new Date(n * 2 ** 32 + payload).toISOString();
+    case 13: // of which only what came is there
+      return Object.fromEntries(
+        Object.entries(new shapes[n](payload)).filter(([, value]) => value !== undefined),
+      );
     default: {
       const list = new Array(n);
       for (let i = 0; i < n; i++) list[i] = value(payload + 2 * i);

@@ -1,6 +1,7 @@
 // One call: its clocks and signals, its credential, its observers. Whatever must never hang or leak.
 
 import { forget, promised } from "./bytes.js";
+import { readingOf, tellDrift } from "./drift.js";
 import { AuthenticationError } from "./errors.js";
 import { failure } from "./failure.js";
 import { listen } from "./listen.js";
@@ -70,6 +71,7 @@ export class Call {
     this.#name = name;
     this.#signal = options.signal;
     this.raw = options.raw;
+    this.reading = readingOf(options.strict ?? settings.strict, settings.onDrift);
     this.#timeoutMs = options.timeoutMs ?? settings.timeoutMs;
     this.#deadlineMs = options.deadlineMs ?? settings.deadlineMs;
     this.maxRetries = options.maxRetries ?? settings.maxRetries;
@@ -267,6 +269,11 @@ export class Call {
 
   again(delayMs, kind) {
     this.#tell(this.#settings.onRetry, () => ({ delayMs, code: kind.toUpperCase() }));
+  }
+
+  /** Tells the observer what the reply held that is not documented. */
+  tellDrift(json) {
+    tellDrift(this.#settings.onDrift, this.#settings.drift, this.#name, json);
   }
 
   /** Keeps the reply's text for callers who want it raw. */

@@ -22,6 +22,8 @@ const OPTIONS = [
   "onRequest",
   "onResponse",
   "onRetry",
+  "onDrift",
+  "strict",
   "maxReplyBytes",
   "dangerouslyAllowBrowser",
 ];
@@ -120,6 +122,8 @@ export class Client {
       // What Rust remembers from call to call: the cost of repetitions, two buckets and their sizes.
       numbers: [0, 0, 0, ...rateLimit],
       reads: new Map(),
+      // The kinds that onDrift was told of.
+      drift: new Set(),
       // A token is one of the user's own endpoint, whatever the service behind it wants.
       credentialHeader: token ? "authorization" : keyHeader,
     });

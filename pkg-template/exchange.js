@@ -3,7 +3,7 @@
 import { drain, forget } from "./bytes.js";
 import { STOP } from "./call.js";
 import { inWorkers } from "./client.js";
-import { answerTo, changed, Refusal } from "./host.js";
+import { answerTo, changed, lastDrift, Refusal } from "./host.js";
 
 // How an attempt ended, as Rust numbers it; a status stands for itself.
 export const LOST = -1;
@@ -190,9 +190,11 @@ const read = (call, outline, credential, { status, header }, { pieces, length })
   const secrets = () => secretsOf(call, outline, credential);
   const limit = numberOf(header("x-ratelimit-limit"));
   const left = Number.isNaN(limit) ? limit : numberOf(header("x-ratelimit-remaining"));
+  let drift;
   const value = call.enter((live) => {
-    const ask = () => live.read(call.operation, status, length);
+    const ask = () => live.read(call.operation, status, length, call.reading);
     const value = answerTo(ask, { pieces, header, secrets });
+    drift = lastDrift();
     const askedMs = value instanceof Refusal ? value.askedMs : Number.NaN;
     live.learn(...changed(call.numbers), call.now(), status, askedMs, limit, left);
     return value;
@@ -201,6 +203,7 @@ const read = (call, outline, credential, { status, header }, { pieces, length })
     const good = status >= 200 && status < 300;
     throw new Failed(good ? GARBLED : status, value.details, undefined, value.askedMs);
   }
+  call.tellDrift(drift);
   call.keepText(pieces);
   return value;
 };

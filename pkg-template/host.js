@@ -18,6 +18,7 @@ let answer;
 let offered;
 let words;
 let numbers;
+let drift;
 
 /**
  * What the module answers when `ask` calls it: what was asked for, or a Refusal. It reads what is offered,
@@ -28,6 +29,7 @@ export const answerTo = (ask, offer) => {
   // A header may be the caller's own code, which may call the module in between.
   const outer = offered;
   offered = offer;
+  drift = undefined;
   try {
     ask();
     return answer;
@@ -41,6 +43,13 @@ export const answerTo = (ask, offer) => {
 export const changed = (own) => {
   numbers = own;
   return own;
+};
+
+/** What the last body held that is not documented, as JSON, given once. */
+export const lastDrift = () => {
+  const last = drift;
+  drift = undefined;
+  return last;
 };
 
 /** What the last panic said, told once. */
@@ -90,6 +99,9 @@ export const host = {
     const json = offered.secrets();
     // Phone numbers, in the place of whatever they were sent: as numbers, as keys.
     return `[${json},${JSON.stringify(json.match(/\d{7,}/g))}]`;
+  },
+  drifted: (json) => {
+    drift = json;
   },
   fill: (to) => {
     let at = 0;

@@ -32,7 +32,7 @@ const baseUrl = (value, path) => {
 };
 
 /** The options that an iterator passes on to each of its calls. */
-export const EACH_PAGE = ["signal", "timeoutMs", "deadlineMs", "maxRetries", "headers"];
+export const EACH_PAGE = ["signal", "timeoutMs", "deadlineMs", "maxRetries", "headers", "strict"];
 
 /** The options of a call. */
 export const EACH_CALL = [...EACH_PAGE, "raw"];
@@ -142,6 +142,8 @@ const RULES = {
   onRequest: must(isFunction, "must be a function"),
   onResponse: must(isFunction, "must be a function"),
   onRetry: must(isFunction, "must be a function"),
+  onDrift: must(isFunction, "must be a function"),
+  strict: flag,
   maxReplyBytes: must(
     (value) => Number.isInteger(value) && value > 0 && value <= MAX_REPLY,
     `must be a whole number of bytes from 1 to ${MAX_REPLY}`,
@@ -181,6 +183,8 @@ export const WEBHOOK_RULES = {
   url: must((value) => typeof (value?.href ?? value) === "string", "must be a URL"),
   maxBytes: RULES.maxReplyBytes,
   timeoutMs: milliseconds,
+  strict: flag,
+  onDrift: RULES.onDrift,
   keepMs: milliseconds,
   maxKeys: must((value) => Number.isInteger(value) && value > 0, "must be a whole number above 0"),
 };

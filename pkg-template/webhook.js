@@ -1,8 +1,9 @@
 // What the services post: verified and decoded by the module, an event for each.
 
+import { readingOf, tellDrift } from "./drift.js";
 import { isThreadlineError } from "./errors.js";
 import { failure } from "./failure.js";
-import { answerTo, Refusal } from "./host.js";
+import { answerTo, lastDrift, Refusal } from "./host.js";
 import { check, refuse, WEBHOOK_RULES } from "./options.js";
 import { readBody, within } from "./webhook-body.js";
 
@@ -29,11 +30,13 @@ const NONE =
 
 /** `visit` gives the module to a function. */
 const parser = (visit, operation, service, secret, ...own) => {
-  const names = [secret, ...own, "maxBytes", "timeoutMs"];
+  const names = [secret, ...own, "maxBytes", "timeoutMs", "strict", "onDrift"];
+  // By the observer: there is no client that could remember it.
+  const known = new WeakMap();
   const parse = async (input, options) => {
     try {
       const given = check(options, names, WEBHOOK_RULES);
-      const { maxBytes = 2 ** 20, timeoutMs = 10_000 } = given;
+      const { maxBytes = 2 ** 20, timeoutMs = 10_000, strict, onDrift } = given;
       if (!given[secret]) refuse(secret, "is needed (is the environment variable set?)");
       const proof = service ? secretOf(given.url ?? urlOf(input)) : undefined;
       const { pieces, length } = await readBody(input, maxBytes, timeoutMs);
@@ -41,10 +44,17 @@ const parser = (visit, operation, service, secret, ...own) => {
       const accepted = given[secret].join("\n");
       const read = visit((live) => {
         if (!live.webhook) refuse("module", NONE, "the module");
-        return answerTo(() => live.webhook(service, length, proof, accepted), { pieces });
+        const reading = readingOf(strict, onDrift);
+        const ask = () => live.webhook(service, length, proof, accepted, reading);
+        const event = answerTo(ask, { pieces });
+        return [event, lastDrift()];
       });
-      const event = await within(timeoutMs, read, "the module was loaded");
-      if (!(event instanceof Refusal)) return event;
+      const [event, drift] = await within(timeoutMs, read, "the module was loaded");
+      if (!(event instanceof Refusal)) {
+        if (drift && !known.has(onDrift)) known.set(onDrift, new Set());
+        tellDrift(onDrift, known.get(onDrift), operation, drift);
+        return event;
+      }
       // Nothing was sent.
       const { attempts, ...details } = event.details;
       throw failure({ ...details, operation });

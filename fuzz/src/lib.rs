@@ -19,3 +19,5 @@ mod json;
 #[path = "../../tests/codec/oracle.rs"]
 #[allow(dead_code, reason = "what judges inputs is for the property tests")]
 mod oracle;
+#[path = "../../tests/codec/response_oracle.rs"]
+mod response_oracle;

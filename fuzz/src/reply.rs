@@ -1,6 +1,7 @@
-//! Replies to every operation: ours and serde_json agree on the value, or on the path to the fault.
+//! Responses to every operation: ours and serde_json agree on the value and its drift, or on the path to the
+//! fault, read leniently and strictly.
 
-use threadline::codec::{decode, to_json};
+use threadline::codec::{Reading, decode, to_json};
 use threadline::schema::Kind;
 
 use crate::agreement::agree;
@@ -12,7 +13,7 @@ pub fn run(data: &[u8]) {
     let kind = &supply.operation().reply;
     let body = supply.0;
     if matches!(kind, Kind::Acknowledged | Kind::Nothing) {
-        if let Ok(tape) = decode(kind, body) {
+        if let Ok(tape) = decode(kind, body, Reading::Lenient) {
             assert_eq!(to_json(&tape, kind, body), "null");
         }
     } else if let Err(words) = agree(kind, body) {

@@ -110,6 +110,12 @@ fn table(
                         )]
                     });
                 }
+                // A partial object has not every list.
+                if matches!(side, Side::Output(_)) && one.is_list() {
+                    field.attrs.push(parse_quote! {
+                        #[cfg_attr(feature = "serde", serde(default))]
+                    });
+                }
                 declared.push(one);
             }
         }

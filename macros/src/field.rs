@@ -4,17 +4,18 @@
 //!   (values that would mean another route), `not_empty` (text that must not be empty), `instant` (a
 //!   timestamp that must say its offset);
 //! - of replies: `alias("key", …)` (further keys), `id_alias("key", …)` (further keys that hold the
-//!   object's id alone), `opposite = "key"` (a key whose boolean says the opposite), `lenient` (a
-//!   value of another kind counts as absent), `flag` (a boolean that may come as an integer), `count`
-//!   (a whole number in any form), `text_in("key", …)` (text that may come inside of an object),
-//!   `one_of("a", …)` (one of these, in any letter case);
+//!   object's id alone), `bare_id` (under the field's own key, too, that may be all), `part(place, "key", …)` (further keys that hold one of the object's fields alone, and
+//!   that others go by as well), `opposite = "key"` (a key whose boolean says the opposite), `flag` (a boolean
+//!   that may come as an integer), `count` (a whole number in any form), `phone` (text that can be a phone
+//!   number), `text_in("key", …)` (text that may come inside of an object), `one_of("a", …)` (one of these, in
+//!   any letter case);
 //! - of webhooks' events: `made` (stands under no key: whoever reads the webhook makes it);
 //! - of both: `values("a", …)` (the values known today).
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Attribute, Error, Expr, ExprLit, Field, Ident, Lit, LitStr, Meta, Result, Type};
+use syn::{Attribute, Error, Expr, ExprLit, Field, Ident, Lit, LitInt, LitStr, Meta, Result, Type};
 
 #[derive(Default)]
 struct Options {
@@ -24,11 +25,13 @@ struct Options {
     reserved: Vec<LitStr>,
     /// The kind, where it is not the type's own.
     kind: Option<TokenStream>,
-    lenient: bool,
     made: bool,
+    bare_id: bool,
     opposite: Option<LitStr>,
     aliases: Vec<LitStr>,
     id_aliases: Vec<LitStr>,
+    /// By the place of the field in its object.
+    parts: Vec<(LitInt, LitStr)>,
     values: Vec<LitStr>,
 }
 
@@ -58,8 +61,16 @@ impl Declared {
     }
 
     pub(crate) fn is_option(&self) -> bool {
+        self.is("Option")
+    }
+
+    pub(crate) fn is_list(&self) -> bool {
+        self.is("Vec")
+    }
+
+    fn is(&self, name: &str) -> bool {
         let Type::Path(path) = &self.ty else { return false };
-        path.path.segments.last().is_some_and(|segment| segment.ident == "Option")
+        path.path.segments.last().is_some_and(|segment| segment.ident == name)
     }
 
     /// The field's entry in the table; `body` says where it travels if nothing else does.
@@ -67,7 +78,10 @@ impl Declared {
         let (ty, name) = (&self.ty, self.name.unraw().to_string());
         let wire = self.options.wire.as_ref().map_or_else(|| name.clone(), LitStr::value);
         let wire = if self.options.made { String::new() } else { wire };
-        let own = quote!(<#ty as crate::schema::Value>::KIND);
+        let mut own = quote!(<#ty as crate::schema::Value>::KIND);
+        if self.options.bare_id {
+            own = quote!(#own.bare(0));
+        }
         let kind = self.options.kind.clone().unwrap_or(own);
         let place = if path.contains(&format!("{{{name}}}")) {
             quote!(Path)
@@ -78,9 +92,10 @@ impl Declared {
         } else {
             quote!(Body)
         };
-        let Options { lenient, made, aliases, id_aliases, reserved, .. } = &self.options;
-        // Whatever stands under the empty key is not it.
-        let lenient = *lenient || *made;
+        let Options { aliases, id_aliases, parts, reserved, .. } = &self.options;
+        let parts = parts.iter().map(
+            |(place, key)| quote!(crate::schema::Alias { key: #key, kind: #kind.part(#place) }),
+        );
         let opposite = match &self.options.opposite {
             Some(key) => quote!(Some(#key)),
             None => quote!(None),
@@ -91,12 +106,12 @@ impl Declared {
                 wire: #wire,
                 kind: #kind,
                 required: <#ty as crate::schema::Value>::REQUIRED,
-                lenient: #lenient,
                 place: crate::schema::Place::#place,
                 reserved: &[#(#reserved),*],
                 aliases: &[
                     #(crate::schema::Alias { key: #aliases, kind: #kind },)*
                     #(crate::schema::Alias { key: #id_aliases, kind: #kind.bare(0) },)*
+                    #(#parts,)*
                 ],
                 opposite: #opposite,
             }
@@ -138,8 +153,12 @@ impl Options {
                     let values = strings(&meta)?;
                     self.kind = Some(quote!(crate::schema::Kind::OneOf(&[#(#values),*])));
                 }
-                "lenient" => self.lenient = true,
+                "phone" => self.kind = Some(quote!(crate::schema::Kind::PhoneText)),
+                "part" => self.parts.extend(parts(&meta)?),
+                // Every field of a response is.
+                "lenient" => {}
                 "made" => self.made = true,
+                "bare_id" => self.bare_id = true,
                 "alias" => self.aliases = strings(&meta)?,
                 "id_alias" => self.id_aliases = strings(&meta)?,
                 "values" => self.values = strings(&meta)?,
@@ -148,6 +167,16 @@ impl Options {
             Ok(())
         })
     }
+}
+
+/// A place and keys.
+fn parts(meta: &syn::meta::ParseNestedMeta<'_>) -> Result<Vec<(LitInt, LitStr)>> {
+    let content;
+    syn::parenthesized!(content in meta.input);
+    let place: LitInt = content.parse()?;
+    content.parse::<syn::Token![,]>()?;
+    let keys = content.parse_terminated(<LitStr as syn::parse::Parse>::parse, syn::Token![,])?;
+    Ok(keys.into_iter().map(|key| (place.clone(), key)).collect())
 }
 
 pub(crate) fn strings(meta: &syn::meta::ParseNestedMeta<'_>) -> Result<Vec<LitStr>> {

@@ -95,6 +95,13 @@ export interface ClientOptions {
   onResponse?: ((event: ResponseEvent) => unknown) | undefined;
   /** Is told before the wait for each repetition. What it throws changes nothing. */
   onRetry?: ((event: RetryEvent) => unknown) | undefined;
+  /**
+   * Is told what a response holds that is not documented, each kind once per client: a sign that the service has
+   * changed. The value itself became its nearest meaning, or `null`. What it throws changes nothing.
+   */
+  onDrift?: ((event: DriftEvent) => unknown) | undefined;
+  /** `true`: a response that holds anything that is not documented is a `DecodeError`. Default: `false`. */
+  strict?: boolean | undefined;
   /** Bytes of a reply's body above which the call fails with a `ReplyTooLargeError`; at most 64 MiB. Default: 16 MiB. */
   maxReplyBytes?: number | undefined;
   /** Allows a key in a browser, where everyone who opens the page can read it. Default: `false`. */
@@ -135,6 +142,18 @@ export interface RetryEvent {
   delayMs: number;
   /** Why: the `code` of the error that the call would have rejected with. */
   code: string;
+}
+
+/** A response holds a value of a form that is not documented. */
+export interface DriftEvent {
+  /** The method that was called: `"listConversations"`, `"parseQlaraWebhook"` … */
+  operation: string;
+  /** Where, with `[*]` for the items of a list: `$[*].assigned`. The keys are those that threadline knows. */
+  path: string;
+  /** What is documented, in words. */
+  expected: string;
+  /** What was found, in words: never the value. */
+  found: string;
 }
 
 /** One of a team's API secrets, as Heymarket's app shows it. */
@@ -181,6 +200,8 @@ export interface PagesOptions {
   maxRetries?: number | undefined;
   /** Further headers of this request; each replaces the client's of the same name. */
   headers?: HeadersLike | undefined;
+  /** `true`: anything in the response that is not documented is a `DecodeError`, instead of the client's `strict`. */
+  strict?: boolean | undefined;
 }
 
 /** Options of one call. */
@@ -312,6 +333,13 @@ export interface WebhookOptions {
   maxBytes?: number | undefined;
   /** Milliseconds for the body to come. Default: 10000. */
   timeoutMs?: number | undefined;
+  /** `true`: a webhook that holds anything that is not documented is a `DecodeError`. Default: `false`. */
+  strict?: boolean | undefined;
+  /**
+   * Is told what a webhook holds that is not documented, each kind once for each function that is given here: give
+   * the same one each time. What it throws changes nothing.
+   */
+  onDrift?: ((event: DriftEvent) => unknown) | undefined;
 }
 
 /** Options of `parseHeymarketWebhook`. */

@@ -11,7 +11,7 @@ impl Scanner<'_> {
     pub(crate) fn count(&mut self) -> Result<Word> {
         const EXPECTED: &str = "a count (a whole number, or an object with one)";
         if self.peek() != b'{' {
-            return self.bare_count()?.ok_or_else(|| Fault::mismatch(EXPECTED, "another value"));
+            return self.bare_count()?.ok_or_else(|| Fault::unexpected(EXPECTED, "another value"));
         }
         self.step();
         let (mut found, mut counts) = (Word::NULL, 0_u32);
@@ -24,7 +24,7 @@ impl Scanner<'_> {
             }
             more = self.more(b'}')?;
         }
-        if counts == 1 { Ok(found) } else { Err(Fault::mismatch(EXPECTED, "another object")) }
+        if counts == 1 { Ok(found) } else { Err(Fault::unexpected(EXPECTED, "another object")) }
     }
 
     /// The count that a number or a text holds; goes over any other value.

@@ -19,7 +19,10 @@ pub(crate) fn expected(kind: &Kind) -> &'static str {
         }
         Kind::Timestamp => "a date and time in RFC 3339, as a string",
         Kind::Object(_) => "an object",
-        Kind::ObjectOr(..) => "an object, or the short form of one",
+        Kind::ObjectOr(..) | Kind::Partial(..) | Kind::Part(..) => {
+            "an object, or the short form of one"
+        }
+        Kind::PhoneText => "a phone number",
         Kind::Opaque => "an id (text or a whole number)",
         Kind::OneOf(_) => "one of the known values",
         Kind::Instant => "a date and time in RFC 3339 with its offset (Z or +01:00), as a string",

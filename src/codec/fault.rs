@@ -4,22 +4,24 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::codec::decode::Drift;
 use crate::codec::write::{decimal, joined};
 use crate::http::{Error, ErrorKind};
 use crate::schema::to_camel;
 
 /// A text breaks a rule of JSON or of its table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fault {
+    /// What was expected, where something else was found; else what is wrong.
     message: String,
-    /// The value is good JSON, but not what the table wants.
-    pub(crate) mismatch: bool,
+    /// What was found, in words, where it is good JSON, but not what the table wants.
+    found: Option<&'static str>,
     /// From the spot outwards.
     path: Vec<Step>,
 }
 
 /// One step from a value to a value inside of it.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Step {
     /// An item of a list.
     Item(usize),
@@ -33,11 +35,14 @@ pub(crate) enum Step {
 
 pub(crate) type Result<T> = core::result::Result<T, Box<Fault>>;
 
+/// What is found where there is nothing.
+const NOTHING: &str = "nothing";
+
 impl Fault {
     #[cold]
     #[inline(never)]
     pub(crate) fn new(message: String) -> Box<Self> {
-        Box::new(Fault { message, mismatch: false, path: Vec::new() })
+        Box::new(Fault { message, found: None, path: Vec::new() })
     }
 
     /// The text is not JSON.
@@ -47,22 +52,64 @@ impl Fault {
         Fault::new(joined(&["not JSON: expected ", expected, " at byte ", &decimal(at as u64)]))
     }
 
-    /// A value that must be there is not.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn missing() -> Box<Self> {
-        let mut fault = Fault::new("is missing".into());
-        fault.mismatch = true;
-        fault
-    }
-
-    /// The value is of another kind.
+    /// A caller's value is of another kind.
     #[cold]
     #[inline(never)]
     pub(crate) fn mismatch(expected: &str, found: &str) -> Box<Self> {
-        let mut fault = Fault::new(joined(&["expected ", expected, ", found ", found]));
-        fault.mismatch = true;
-        fault
+        Fault::new(joined(&["expected ", expected, ", found ", found]))
+    }
+
+    /// A service's value is of another kind.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn unexpected(expected: &str, found: &'static str) -> Box<Self> {
+        Box::new(Fault { message: expected.into(), found: Some(found), path: Vec::new() })
+    }
+
+    /// A value that must be there is not.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn missing(expected: &str) -> Box<Self> {
+        Fault::unexpected(expected, NOTHING)
+    }
+
+    /// Whether the value is good JSON, but not what the table wants.
+    pub(crate) fn is_mismatch(&self) -> bool {
+        self.found.is_some()
+    }
+
+    /// Whether the same was found at the same place, whichever item of a list it was in.
+    pub(crate) fn is_like(&self, other: &Fault) -> bool {
+        let same = |(one, other): (&Step, &Step)| match (one, other) {
+            (Step::Item(_), Step::Item(_)) => true,
+            _ => one == other,
+        };
+        self.found == other.found
+            && self.path.len() == other.path.len()
+            && self.path.iter().zip(&other.path).all(same)
+            && self.message == other.message
+    }
+
+    /// The fault is seen from one step further outside.
+    pub(crate) fn enter(&mut self, step: Step) {
+        self.path.push(step);
+    }
+
+    /// The fault as something that was found in a response and did it no harm.
+    pub(crate) fn to_drift(&self) -> Drift {
+        Drift {
+            path: self.path("$", true),
+            expected: self.message.clone(),
+            found: self.found.unwrap_or_default(),
+        }
+    }
+
+    fn words(&self) -> String {
+        match self.found {
+            None => self.message.clone(),
+            Some(NOTHING) => "is missing".into(),
+            Some(found) => joined(&["expected ", &self.message, ", found ", found]),
+        }
     }
 
     /// The same fault, seen from one step further outside.
@@ -73,13 +120,13 @@ impl Fault {
         self
     }
 
-    /// The path, beginning with `root`.
-    fn path(&self, root: &str) -> String {
+    /// The path, beginning with `root`; in one that is meant for all items of a list, these are `*`.
+    fn path(&self, root: &str, of_all: bool) -> String {
         let mut path = String::from(root);
         for step in self.path.iter().rev() {
             if let Step::Item(at) = step {
                 path.push('[');
-                path.push_str(&decimal(*at as u64));
+                path.push_str(&if of_all { "*".into() } else { decimal(*at as u64) });
                 path.push(']');
                 continue;
             }
@@ -98,8 +145,8 @@ impl Fault {
 
     /// The fault as the error of a caller's input.
     pub(crate) fn into_invalid_argument(self) -> Error {
-        let path = self.path("");
-        let mut error = Error::new(ErrorKind::InvalidArgument, self.message);
+        let path = self.path("", false);
+        let mut error = Error::new(ErrorKind::InvalidArgument, self.words());
         error.path = if path.is_empty() { None } else { Some(path) };
         error
     }
@@ -107,8 +154,8 @@ impl Fault {
 
 impl From<Box<Fault>> for Error {
     fn from(fault: Box<Fault>) -> Self {
-        let path = fault.path("$");
-        let mut error = Error::new(ErrorKind::Decode, fault.message);
+        let path = fault.path("$", false);
+        let mut error = Error::new(ErrorKind::Decode, fault.words());
         error.path = Some(path);
         error
     }

@@ -16,6 +16,8 @@ mod fields;
 mod forms;
 mod keys;
 mod number;
+mod phone_form;
+mod rfc3339;
 mod scan;
 mod skip;
 mod suggest;
@@ -27,7 +29,7 @@ mod time;
 mod to_json;
 mod write;
 
-pub use decode::decode;
+pub use decode::{Drift, Reading, decode};
 pub use encode::encode;
 pub use fault::Fault;
 pub(crate) use fault::Step;
@@ -37,6 +39,8 @@ pub(crate) use scan::Scanner;
 pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 
+#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
+pub(crate) use decode::drift_json;
 pub(crate) use error_message::{error_message, error_wait};
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub(crate) use target::phone;

@@ -248,10 +248,11 @@ impl<'a> Scanner<'a> {
     #[cold]
     #[inline(never)]
     pub(crate) fn mismatch(&self, expected: &str) -> Box<Fault> {
-        let mut fault = Fault::mismatch(expected, self.found());
-        fault.mismatch =
-            !matches!(self.found(), "the end of the text" | "something that is not JSON");
-        fault
+        let found = self.found();
+        if matches!(found, "the end of the text" | "something that is not JSON") {
+            return Fault::mismatch(expected, found);
+        }
+        Fault::unexpected(expected, found)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use crate::codec::decode::Drift;
+
 /// What the lowest four bits of a word's head mean.
 pub mod tag {
     /// Nothing: `undefined`.
@@ -29,6 +31,10 @@ pub mod tag {
     pub const JSON: u32 = 11;
     /// A list: the number of items in the head, the place of the first in the payload.
     pub const LIST: u32 = 9;
+    /// A time that came as a number: milliseconds since 1970, as in `INT`. It comes out in RFC 3339.
+    pub const TIME: u32 = 12;
+    /// As `OBJECT`, of which only what came comes out: what did not is `NONE`.
+    pub const PARTIAL: u32 = 13;
 }
 
 /// A value: tag and a number of up to 28 bits, and a payload.
@@ -76,4 +82,6 @@ pub struct Tape {
     pub root: Word,
     /// Where the text begins in the reply's bytes: behind a byte order mark.
     pub text_start: usize,
+    /// What had a form that is not documented, each kind once; only of an observed reading.
+    pub drift: Vec<Drift>,
 }

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::codec::rfc3339::rfc3339;
 use crate::codec::tape::{Tape, Word, tag};
 use crate::codec::text::unescape;
 use crate::codec::write::{decimal, push_json_text};
@@ -72,10 +73,14 @@ impl Writer<'_> {
                 let json = self.stretch(word);
                 self.out.push_str(&json);
             }
-            tag::OBJECT => {
+            tag::OBJECT | tag::PARTIAL => {
                 if let Some(shape) = shape(kind) {
                     self.object(first, shape);
                 }
+            }
+            tag::TIME => {
+                let ms = u64::from(number) << 32 | u64::from(word.payload);
+                push_json_text(&mut self.out, &rfc3339(ms));
             }
             tag::LIST => {
                 self.out.push('[');
@@ -93,13 +98,19 @@ impl Writer<'_> {
     }
 
     fn object(&mut self, first: usize, shape: &Shape) {
-        let mut separator = '{';
+        self.out.push('{');
         for (at, field) in shape.fields.iter().enumerate() {
-            self.out.push(separator);
-            separator = ',';
+            let word = self.word(first.saturating_add(at.saturating_mul(2)));
+            // Only of a partial object.
+            if word == Word::NONE {
+                continue;
+            }
+            if !self.out.ends_with('{') {
+                self.out.push(',');
+            }
             push_json_text(&mut self.out, &to_camel(field.name));
             self.out.push(':');
-            self.value(self.word(first.saturating_add(at.saturating_mul(2))), &field.kind);
+            self.value(word, &field.kind);
         }
         self.out.push('}');
     }
@@ -107,7 +118,7 @@ impl Writer<'_> {
 
 fn shape(kind: &Kind) -> Option<&'static Shape> {
     match kind {
-        Kind::Object(shape) | Kind::ObjectOr(shape, _) => Some(shape),
+        Kind::Object(shape) | Kind::ObjectOr(shape, _) | Kind::Partial(shape, _) => Some(shape),
         Kind::Enveloped(_, kind) => shape(kind),
         _ => None,
     }

@@ -167,6 +167,9 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
         (
             Kind::Flag
             | Kind::ObjectOr(..)
+            | Kind::Partial(..)
+            | Kind::Part(..)
+            | Kind::PhoneText
             | Kind::OneOf(_)
             | Kind::Nothing
             | Kind::Raw

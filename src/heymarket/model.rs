@@ -6,7 +6,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::schema::{Id, Target, Timestamp, model};
+use crate::schema::{Id, Partial, Target, Timestamp, model};
 
 /// A conversation with one contact, or with a group.
 ///
@@ -29,15 +29,12 @@ pub struct Conversation {
     /// The contact's phone number (digits, mostly without `+`) or e-mail address.
     pub target: Option<Target>,
     /// The phone numbers of a group conversation (group MMS).
-    #[field(lenient)]
     pub targets: Vec<Target>,
     /// The members who take part.
     pub members: Vec<Member>,
     /// The conversation's name, where the service gives one.
-    #[field(lenient)]
     pub name: Option<String>,
     /// The text of the last message, where the service gives one.
-    #[field(lenient)]
     pub last_msg: Option<String>,
     /// When it began: RFC 3339, as the service wrote it.
     pub created: Option<Timestamp>,
@@ -86,61 +83,47 @@ pub struct Message {
     /// The message's id.
     pub id: Id,
     /// What it says.
-    #[field(lenient)]
     pub text: Option<String>,
     /// What kind of message it is.
-    #[field(lenient)]
     pub r#type: Option<String>,
     /// What became of it.
-    #[field(values("sent"), lenient)]
+    #[field(values("sent"))]
     pub status: Option<String>,
     /// When it was sent: RFC 3339, as the service wrote it.
-    #[field(lenient)]
     pub date: Option<Timestamp>,
     /// When it last changed: RFC 3339, as the service wrote it.
-    #[field(lenient)]
     pub updated: Option<Timestamp>,
     /// The contact's phone number or e-mail address.
-    #[field(lenient)]
     pub target: Option<Target>,
     /// The phone numbers of a group.
-    #[field(lenient)]
     pub targets: Vec<Target>,
     /// The phone number of the inbox.
-    #[field(lenient)]
-    pub phone: Option<String>,
+    pub phone: Option<Target>,
     /// The id of the member who sent it.
-    #[field(lenient)]
     pub user: Option<Id>,
     /// The name that it was sent under.
-    #[field(lenient)]
     pub author: Option<String>,
-    /// The conversation that it belongs to; mostly no more of it than its id.
-    #[field(id_alias("conversation_id", "convo_id"), lenient)]
-    pub conversation: Option<Conversation>,
+    /// The conversation that it belongs to: its id, and of the rest what the service tells here.
+    #[field(bare_id, id_alias("conversation_id", "convo_id"))]
+    pub conversation: Option<Partial<Conversation>>,
     /// The broadcast that it was part of.
-    #[field(lenient)]
     pub broadcast_id: Option<Id>,
     /// The address of what was attached.
-    #[field(lenient)]
     pub media: Option<String>,
     /// The address of a link in it.
-    #[field(lenient)]
     pub link_url: Option<String>,
     /// Whether it was flagged.
-    #[field(flag, lenient)]
+    #[field(flag)]
     pub flagged: Option<bool>,
     /// Whether it is hidden from the contact.
-    #[field(flag, lenient)]
+    #[field(flag)]
     pub hidden: Option<bool>,
     /// How it travelled.
-    #[field(values("sms", "mms", "email", "chat"), lenient)]
+    #[field(values("sms", "mms", "email", "chat"))]
     pub channel: Option<String>,
     /// The id that the sender gave it.
-    #[field(lenient)]
     pub local_id: Option<String>,
     /// Why it could not be sent, in the carrier's words.
-    #[field(lenient)]
     pub raw_error: Option<String>,
 }
 
@@ -148,19 +131,16 @@ pub struct Message {
 #[model(id = 9)]
 pub struct SentMessage {
     /// The message's id.
-    #[field(lenient)]
     pub id: Option<Id>,
     /// When it was taken: RFC 3339, as the service wrote it.
-    #[field(lenient)]
     pub date: Option<Timestamp>,
     /// The conversation's id.
-    #[field(alias("conversation_id"), lenient)]
+    #[field(alias("conversation_id"))]
     pub convo_id: Option<Id>,
     /// Whether it waits to be sent.
-    #[field(flag, lenient)]
+    #[field(flag)]
     pub queued: Option<bool>,
     /// The address of the pictures that were sent.
-    #[field(lenient)]
     pub gallery_url: Option<String>,
 }
 
@@ -179,19 +159,15 @@ pub struct ScheduledMessage {
     /// The scheduled message's id.
     pub id: Id,
     /// When it will be sent: RFC 3339, as the service wrote it.
-    #[field(alias("execute_at"), lenient)]
+    #[field(alias("execute_at"))]
     pub execute: Option<Timestamp>,
     /// The inbox that it will be sent from.
-    #[field(lenient)]
     pub inbox_id: Option<Id>,
     /// The id that the sender gave it.
-    #[field(lenient)]
     pub local_id: Option<String>,
     /// When it was scheduled: RFC 3339, as the service wrote it.
-    #[field(lenient)]
     pub created: Option<Timestamp>,
     /// When it last changed: RFC 3339, as the service wrote it.
-    #[field(lenient)]
     pub updated: Option<Timestamp>,
 }
 
@@ -201,17 +177,13 @@ pub struct Inbox {
     /// The inbox's id.
     pub id: Id,
     /// The inbox's name.
-    #[field(lenient)]
     pub name: Option<String>,
     /// The team that it belongs to.
-    #[field(lenient)]
     pub team: Option<Id>,
     /// The ids of its members.
-    #[field(lenient)]
     pub members: Vec<Id>,
     /// Its phone numbers.
-    #[field(lenient)]
-    pub phones: Vec<String>,
+    pub phones: Vec<Target>,
 }
 
 /// The team that the key belongs to.
@@ -220,7 +192,6 @@ pub struct Team {
     /// The team's id.
     pub id: Id,
     /// The team's name.
-    #[field(lenient)]
     pub name: Option<String>,
     /// Who is in it.
     pub members: Vec<TeamMember>,
@@ -232,12 +203,9 @@ pub struct TeamMember {
     /// The member's id.
     pub id: Id,
     /// The member's name.
-    #[field(lenient)]
     pub name: Option<String>,
     /// The member's e-mail address, where the service gives it.
-    #[field(lenient)]
     pub email: Option<String>,
     /// What the member may do.
-    #[field(lenient)]
     pub role: Option<String>,
 }

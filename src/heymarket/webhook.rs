@@ -6,9 +6,10 @@
 
 use alloc::string::String;
 
+use crate::codec::Reading;
 use crate::heymarket::{Conversation, Message};
 use crate::http::Error;
-use crate::schema::{Opaque, Raw, ShapeDoc, Table, Value, model};
+use crate::schema::{Opaque, Partial, Raw, ShapeDoc, Table, Value, model};
 use crate::webhook::{self, Event, Form};
 
 /// What is posted.
@@ -40,7 +41,15 @@ pub const DOCS: &[&ShapeDoc] = &[
 /// # Errors
 /// As [`webhook::read`].
 pub fn read(body: &[u8], tokens: &[String]) -> Result<Event, Error> {
-    webhook::read(FORM, body, None, tokens)
+    read_as(body, tokens, Reading::Observed)
+}
+
+/// The same, as strictly as is wanted.
+///
+/// # Errors
+/// As [`webhook::read`].
+pub fn read_as(body: &[u8], tokens: &[String], reading: Reading) -> Result<Event, Error> {
+    webhook::read_as(FORM, body, None, tokens, reading)
 }
 
 /// A message came in (`message_received`, which the service spells `message_recieved`) or went out.
@@ -56,7 +65,7 @@ pub struct MessageEvent {
     #[field(made)]
     pub deduplication_key: String,
     /// The id of the webhook itself, as it was set up.
-    #[field(wire = "id", lenient)]
+    #[field(wire = "id")]
     pub webhook_id: Option<Opaque>,
     /// The message, in its conversation.
     #[field(wire = "event_data")]
@@ -88,11 +97,11 @@ pub struct ConversationEvent {
     #[field(made)]
     pub deduplication_key: String,
     /// The id of the webhook itself, as it was set up.
-    #[field(wire = "id", lenient)]
+    #[field(wire = "id")]
     pub webhook_id: Option<Opaque>,
-    /// The conversation as it is now.
+    /// The conversation as it is now: its id, and of the rest what the service tells here.
     #[field(wire = "event_data")]
-    pub conversation: Conversation,
+    pub conversation: Partial<Conversation>,
     /// All that the service says of it, in its own words.
     #[field(made)]
     pub data: Raw,
@@ -120,7 +129,7 @@ pub struct OtherEvent {
     #[field(made)]
     pub deduplication_key: String,
     /// The id of the webhook itself, as it was set up.
-    #[field(wire = "id", lenient)]
+    #[field(wire = "id")]
     pub webhook_id: Option<Opaque>,
     /// All that the service says of it, in its own words. Numbers that JavaScript cannot hold are text.
     #[field(made)]
@@ -140,7 +149,7 @@ pub struct UnknownEvent {
     #[field(made)]
     pub deduplication_key: String,
     /// The id of the webhook itself, as it was set up.
-    #[field(wire = "id", lenient)]
+    #[field(wire = "id")]
     pub webhook_id: Option<Opaque>,
     /// All that the service says of it, in its own words. Numbers that JavaScript cannot hold are text.
     #[field(made)]

@@ -1,7 +1,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::codec::{self, Tape};
+use crate::codec::{self, Reading, Tape};
 use crate::http::retry_after::{self, Hints};
 use crate::http::{Error, status};
 use crate::schema::Operation;
@@ -38,26 +38,28 @@ impl Reply {
         retry_after::wait_ms(hints, now_ms)
     }
 
-    /// What the reply means for an operation: its value on a tape.
+    /// What the reply means for an operation: its value on a tape. What has a form that is not documented
+    /// becomes its nearest meaning or `null`, and [`Tape::drift`] says what that was.
     ///
     /// # Errors
     /// By status as [`ErrorKind`](crate::http::ErrorKind) says; `Decode` when a success does not
-    /// hold what the operation's table says, with the path to the spot.
+    /// hold what is essential, with the path to the spot.
     pub fn read(&self, operation: &'static Operation) -> Result<Tape, Error> {
-        self.read_without(operation, &[])
+        self.read_as(operation, Reading::Observed, &[])
     }
 
-    /// The same; whatever the service says, none of these texts is in an error.
+    /// The same, as strictly as is wanted; whatever the service says, none of the private texts is in an error.
     ///
     /// # Errors
-    /// As [`Reply::read`].
-    pub fn read_without(
+    /// As [`Reply::read`]; in a strict reading `Decode` for whatever is not as the operation's table says.
+    pub fn read_as(
         &self,
         operation: &'static Operation,
+        reading: Reading,
         private: &[String],
     ) -> Result<Tape, Error> {
         let outcome = if status::is_success(self.status) {
-            codec::decode(&operation.reply, &self.body).map_err(|fault| {
+            codec::decode(&operation.reply, &self.body, reading).map_err(|fault| {
                 let mut error = Error::from(fault);
                 error.body = status::beginning(&self.body, private);
                 error
@@ -79,7 +81,7 @@ mod tests {
         let operation = crate::operations().next().unwrap();
         let page =
             Reply { status: 200, body: b"<p>\n15555559999 is gone".to_vec(), ..Reply::default() };
-        let error = page.read_without(operation, &["15555559999".into()]).unwrap_err();
+        let error = page.read_as(operation, Reading::Lenient, &["15555559999".into()]).unwrap_err();
         assert_eq!(error.kind, ErrorKind::Decode);
         assert_eq!(error.body.as_deref(), Some("<p>\\u{A}[…] is gone"));
     }

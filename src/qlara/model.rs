@@ -17,30 +17,29 @@ pub struct Conversation {
     #[field(wire = "chatId", alias("id"))]
     pub id: Id,
     /// When the last message came or went: ISO 8601, as the service wrote it. Lists are sorted by it.
-    #[field(wire = "lastMessageDate", lenient)]
+    #[field(wire = "lastMessageDate")]
     pub last_message_date: Option<Timestamp>,
     /// The beginning of the last message.
-    #[field(wire = "lastMessage", text_in("text", "content", "message", "body"), lenient)]
+    #[field(wire = "lastMessage", text_in("text", "content", "message", "body"))]
     pub last_message: Option<String>,
     /// How many messages have not been read.
-    #[field(
-        wire = "unread",
-        alias("unreadCount", "unreadCounter", "unreadMessages"),
-        count,
-        lenient
-    )]
+    #[field(wire = "unread", alias("unreadCount", "unreadCounter", "unreadMessages"), count)]
     pub unread_count: Option<Count>,
     /// The channel that it goes over.
-    #[field(id_alias("channelId"), lenient)]
+    #[field(id_alias("channelId"))]
     pub channel: Option<Channel>,
     /// The user whom it is assigned to; `null` when there is none.
-    #[field(alias("assignedUser"), lenient)]
+    #[field(alias("assignedUser"))]
     pub assignee: Option<User>,
     /// The person at the other end.
-    #[field(alias("contactNumber", "phoneNumber"), lenient)]
+    #[field(
+        alias("contactNumber", "phoneNumber"),
+        id_alias("bsuid", "waId", "wa_id"),
+        part(0, "userId", "user_id"),
+        part(2, "username", "userName", "user_name")
+    )]
     pub contact: Option<Contact>,
     /// Whether it is archived. Lists hold no archived conversations.
-    #[field(lenient)]
     pub archived: Option<bool>,
 }
 
@@ -48,13 +47,11 @@ pub struct Conversation {
 #[model(id = 4, or = r#type)]
 pub struct Channel {
     /// The channel's id.
-    #[field(lenient)]
     pub id: Option<Id>,
     /// What it is.
-    #[field(values("WHATSAPP", "RCS", "SMS"), lenient)]
+    #[field(values("WHATSAPP", "RCS", "SMS"))]
     pub r#type: Option<String>,
     /// The channel's name.
-    #[field(lenient)]
     pub name: Option<String>,
 }
 
@@ -65,10 +62,10 @@ pub struct User {
     #[field(wire = "userId", alias("id"))]
     pub id: Id,
     /// The name to show.
-    #[field(wire = "displayName", alias("name"), lenient)]
+    #[field(wire = "displayName", alias("name"))]
     pub display_name: Option<String>,
     /// The address of a picture.
-    #[field(wire = "avatarUrl", alias("avatar"), lenient)]
+    #[field(wire = "avatarUrl", alias("avatar"))]
     pub avatar_url: Option<String>,
 }
 
@@ -77,16 +74,15 @@ pub struct User {
 pub struct Contact {
     /// The contact's id. For a WhatsApp contact without a phone number it is the business-scoped user id
     /// (`US.13491208655302741918`), which changes when the person changes the number.
-    #[field(alias("userId", "user_id", "bsuid", "waId", "wa_id"), lenient)]
+    #[field(alias("userId", "user_id", "bsuid", "waId", "wa_id"))]
     pub id: Option<Id>,
     /// The contact's name.
-    #[field(lenient)]
     pub name: Option<String>,
     /// The contact's WhatsApp user name, where the service gives one.
-    #[field(alias("userName", "user_name"), lenient)]
+    #[field(alias("userName", "user_name"))]
     pub username: Option<String>,
     /// The contact's phone number, as the service wrote it.
-    #[field(wire = "phoneNumber", lenient)]
+    #[field(wire = "phoneNumber", phone)]
     pub phone_number: Option<String>,
 }
 
@@ -99,24 +95,22 @@ pub struct Message {
     #[field(alias("messageId"))]
     pub id: Id,
     /// Who sent it: the contact (`inbound`) or your side (`outbound`).
-    #[field(one_of("inbound", "outbound"), lenient)]
+    #[field(one_of("inbound", "outbound"))]
     pub direction: Option<String>,
     /// When: ISO 8601, as the service wrote it.
-    #[field(alias("date", "createdAt"), lenient)]
+    #[field(alias("date", "createdAt"))]
     pub timestamp: Option<Timestamp>,
     /// What it says.
     #[field(
         wire = "content",
         alias("text", "message", "body"),
-        text_in("text", "content", "message", "body"),
-        lenient
+        text_in("text", "content", "message", "body")
     )]
     pub text: Option<String>,
     /// What became of it.
     #[field(
         alias("deliveryStatus"),
-        values("SENT", "DELIVERED", "RECEIVED", "READ", "ERROR", "EXPIRED", "UNKNOWN"),
-        lenient
+        values("SENT", "DELIVERED", "RECEIVED", "READ", "ERROR", "EXPIRED", "UNKNOWN")
     )]
     pub status: Option<String>,
 }
@@ -125,6 +119,6 @@ pub struct Message {
 #[model(id = 15, or = callback_url)]
 pub struct Callback {
     /// The address.
-    #[field(wire = "callbackUrl", alias("url"), lenient)]
+    #[field(wire = "callbackUrl", alias("url"))]
     pub callback_url: Option<String>,
 }

@@ -6,6 +6,7 @@
 
 use alloc::string::String;
 
+use crate::codec::Reading;
 use crate::http::Error;
 use crate::qlara::Id;
 use crate::schema::{Count, Raw, ShapeDoc, Table, Timestamp, Value, model};
@@ -35,7 +36,20 @@ pub const DOCS: &[&ShapeDoc] =
 /// # Errors
 /// As [`webhook::read`].
 pub fn read(body: &[u8], given: Option<&str>, secrets: &[String]) -> Result<Event, Error> {
-    webhook::read(FORM, body, given, secrets)
+    read_as(body, given, secrets, Reading::Observed)
+}
+
+/// The same, as strictly as is wanted.
+///
+/// # Errors
+/// As [`webhook::read`].
+pub fn read_as(
+    body: &[u8],
+    given: Option<&str>,
+    secrets: &[String],
+    reading: Reading,
+) -> Result<Event, Error> {
+    webhook::read_as(FORM, body, given, secrets, reading)
 }
 
 /// A contact has written. What the service does not tell is `null`.

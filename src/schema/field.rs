@@ -22,11 +22,9 @@ pub struct Field {
     pub wire: &'static str,
     /// What the value may be.
     pub kind: Kind,
-    /// Whether it must be there.
+    /// Whether it must be there. In a response all else is incidental: a value of another kind becomes its
+    /// nearest meaning, or none.
     pub required: bool,
-    /// Replies only: a value of another kind counts as absent instead of failing the reply. For
-    /// fields whose form no binding source fixes.
-    pub lenient: bool,
     /// Requests only: where the field travels.
     pub place: Place,
     /// Requests only: values that would mean another route.

@@ -22,6 +22,8 @@ pub enum Kind {
     /// A phone number or an e-mail address. In: a phone number's `+`, spaces, dashes, dots and
     /// parentheses are cut away, since the service wants the digits alone.
     Target,
+    /// Text, or a number, that can be a phone number. For responses.
+    PhoneText,
     /// A phone number as E.164 has it, in digits alone. In: one `+` in front, spaces and dashes are cut
     /// away.
     Phone,
@@ -35,8 +37,15 @@ pub enum Kind {
     Instant,
     /// An object with known fields.
     Object(&'static Shape),
-    /// An object, or the bare value of one of its fields, by the field's place.
+    /// An object, or the bare value of one of its fields, by the field's place. One that names nobody and
+    /// nothing (no member, or the id 0) counts as none.
     ObjectOr(&'static Shape, usize),
+    /// An object of which not all may be told: only the keys that came come out. It may have a short form too, unless
+    /// no field has that place. For responses.
+    Partial(&'static Shape, usize),
+    /// One field of an object, by its place, under a key that others may go by as well: an id (the first field)
+    /// only where it is one of WhatsApp's. For responses.
+    Part(&'static Shape, usize),
     /// A list. In a reply `null` and absence mean the empty list.
     List(&'static Kind),
     /// A list that holds at least one item. For inputs.
@@ -63,6 +72,26 @@ impl Kind {
     pub const fn bare(self, field: usize) -> Kind {
         match self {
             Kind::ObjectOr(shape, _) | Kind::Object(shape) => Kind::ObjectOr(shape, field),
+            Kind::Partial(shape, _) => Kind::Partial(shape, field),
+            other => other,
+        }
+    }
+
+    /// The same kind, where only the keys that came come out.
+    #[must_use]
+    pub const fn partial(self) -> Kind {
+        match self {
+            Kind::Object(shape) => Kind::Partial(shape, usize::MAX),
+            Kind::ObjectOr(shape, field) => Kind::Partial(shape, field),
+            other => other,
+        }
+    }
+
+    /// The bare value of one field of the same kind of object.
+    #[must_use]
+    pub const fn part(self, field: usize) -> Kind {
+        match self {
+            Kind::Object(shape) | Kind::ObjectOr(shape, _) => Kind::Part(shape, field),
             other => other,
         }
     }

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
-use crate::codec::Tape;
+use crate::codec::{self, Reading, Tape};
 use crate::http::{Error, ErrorKind};
 
 #[wasm_bindgen]
@@ -22,6 +22,9 @@ extern "C" {
 
     /// An error, from its JSON; and the wait that the service asks for, in milliseconds, if it does.
     fn refusal(error: &str, asked_ms: f64);
+
+    /// What a response held that is not documented: `[[path, expected, found], …]`.
+    fn drifted(drift: &str);
 
     /// Copies the body that is being read to where there is room for it.
     fn fill(body: &mut [u8]);
@@ -46,7 +49,19 @@ extern "C" {
 
 /// The value on a tape.
 pub(super) fn built(tape: &Tape, text: &[u8]) {
+    if !tape.drift.is_empty() {
+        drifted(&codec::drift_json(&tape.drift));
+    }
     build(&tape.words, text, tape.root.head, tape.root.payload);
+}
+
+/// How strictly a body is read.
+pub(super) fn reading(number: u32) -> Reading {
+    match number {
+        0 => Reading::Lenient,
+        1 => Reading::Observed,
+        _ => Reading::Strict,
+    }
 }
 
 /// What went wrong, in place of a value.

@@ -2,7 +2,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::codec::{Tape, Word, decode, tag, to_json, unescape};
+use crate::codec::{Reading, Tape, Word, decode, tag, to_json, unescape};
 use crate::http::{Error, ErrorKind};
 use crate::schema::{Kind, Shape};
 use crate::webhook::Form;
@@ -41,6 +41,20 @@ pub fn read(
     given: Option<&str>,
     accepted: &[String],
 ) -> Result<Event, Error> {
+    read_as(form, body, given, accepted, Reading::Observed)
+}
+
+/// The same, as strictly as is wanted.
+///
+/// # Errors
+/// As [`read`]; in a strict reading `Decode` for whatever is not as the event's table says.
+pub fn read_as(
+    form: &'static Form,
+    body: &[u8],
+    given: Option<&str>,
+    accepted: &[String],
+    reading: Reading,
+) -> Result<Event, Error> {
     if form.token.is_none() {
         verify(given, accepted)?;
     }
@@ -56,7 +70,7 @@ pub fn read(
             error
         })?;
     }
-    parts?.event(form)
+    parts?.event(form, reading)
 }
 
 /// A body, taken apart.
@@ -91,12 +105,12 @@ impl<'a> Parts<'a> {
         })
     }
 
-    fn event(&self, form: &'static Form) -> Result<Event, Error> {
+    fn event(&self, form: &'static Form, reading: Reading) -> Result<Event, Error> {
         let wire_name = self.name.as_deref().unwrap_or_default();
         let (kind, name) = form
             .event(wire_name)
             .ok_or_else(|| Error::new(ErrorKind::Internal, "there is no such event"))?;
-        let tape = decode(kind, self.text.as_bytes())?;
+        let tape = decode(kind, self.text.as_bytes(), reading)?;
         let units = self.text.chars().map(char::len_utf16).sum::<usize>() as u32;
         let mut event = Making { kind, tape, text: self.text.to_owned(), units };
 

@@ -13,5 +13,5 @@ mod lossless;
 mod members;
 mod proof;
 
-pub use event::{Event, read};
+pub use event::{Event, read, read_as};
 pub use form::Form;

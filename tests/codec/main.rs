@@ -14,10 +14,12 @@
 
 mod agreement;
 mod decode;
+mod drift;
 mod encode;
 mod json;
 mod oracle;
 #[path = "../support/property.rs"]
 mod property;
+mod response_oracle;
 mod strategies;
 mod tables;

@@ -1,4 +1,4 @@
-//! What the codec must answer, said plainly: walks over trees, with no regard to speed.
+//! What the codec must make of an input, said plainly: walks over trees, with no regard to speed.
 
 use serde_json::{Map, Value, json};
 use threadline::schema::{Field, Kind, Place, Rule, Shape, to_camel};
@@ -10,159 +10,11 @@ pub type Answer<T> = Result<T, String>;
 
 const MAX_SAFE: i128 = (1 << 53) - 1;
 
-/// What a reply's value comes out as; a whole number past 2^53 comes out as a number here.
-pub fn decoded(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
-    let fault = || Err(path.to_owned());
-    match (kind, json) {
-        (Kind::List(_), Json::Null) => Ok(json!([])),
-        (Kind::Enveloped(_, Kind::List(_)), Json::Null) => Ok(json!([])),
-        (_, Json::Null) => Ok(Value::Null),
-        (Kind::Bool | Kind::Flag, Json::Bool(bool)) => Ok(json!(bool)),
-        (Kind::Flag, number) if number.whole().is_some() => Ok(json!(number.whole() != Some(0))),
-        (Kind::Id, number) => match number.whole() {
-            Some(id) => i64::try_from(id).map(|id| json!(id)).or_else(|_| fault()),
-            None => fault(),
-        },
-        (
-            Kind::Text | Kind::Target | Kind::Timestamp | Kind::Instant | Kind::Opaque,
-            Json::Text(text),
-        ) => Ok(json!(text)),
-        (Kind::Opaque, Json::Number(digits)) if !digits.contains(['.', 'e', 'E']) => {
-            Ok(json!(digits))
-        }
-        (Kind::OneOf(values), Json::Text(text)) => {
-            match values.iter().find(|value| value.eq_ignore_ascii_case(text)) {
-                Some(value) => Ok(json!(value)),
-                None => fault(),
-            }
-        }
-        (Kind::Object(shape) | Kind::ObjectOr(shape, _), Json::Object(members)) => {
-            object(shape, members, path)
-        }
-        (Kind::ObjectOr(shape, at), bare) => {
-            let field = &shape.fields[*at];
-            let value = decoded(&field.kind, bare, path)?;
-            let mut object = absent(shape);
-            object.insert(to_camel(field.name), value);
-            Ok(Value::Object(object))
-        }
-        (Kind::List(item), Json::List(items)) => items
-            .iter()
-            .enumerate()
-            .map(|(at, json)| {
-                let path = format!("{path}[{at}]");
-                decoded(item, json, &path)
-                    .and_then(|value| if value.is_null() { Err(path) } else { Ok(value) })
-            })
-            .collect(),
-        (Kind::Enveloped(keys, inner), Json::Object(members)) => {
-            let mut best: Option<(usize, Value)> = None;
-            for (key, json) in members {
-                let Some(rank) = keys.iter().position(|name| name == key) else { continue };
-                if best.as_ref().is_some_and(|(least, _)| rank > *least) {
-                    continue;
-                }
-                let value = decoded(inner, json, &format!("{path}.{key}"))?;
-                if !value.is_null() {
-                    best = Some((rank, value));
-                }
-            }
-            best.map_or_else(fault, |(_, value)| Ok(value))
-        }
-        (Kind::Enveloped(_, inner), json) => decoded(inner, json, path),
-        (Kind::Count, Json::Object(members)) => {
-            let counts: Vec<Value> = members.iter().filter_map(|(_, json)| count(json)).collect();
-            if let [count] = counts.as_slice() { Ok(count.clone()) } else { fault() }
-        }
-        (Kind::Count, json) => count(json).map_or_else(fault, Ok),
-        _ => fault(),
-    }
-}
-
-fn count(json: &Json) -> Option<Value> {
-    let whole = match json {
-        Json::Text(text) if !text.contains(char::is_whitespace) => {
-            Json::read(text.as_bytes()).ok()?.whole()?
-        }
-        other => other.whole()?,
-    };
-    if whole.abs() <= MAX_SAFE { Some(json!(whole as i64)) } else { None }
-}
-
-fn absent(shape: &Shape) -> Map<String, Value> {
-    let nothing = |field: &Field| match field.kind {
-        Kind::List(_) => json!([]),
-        _ => Value::Null,
-    };
-    shape.fields.iter().map(|field| (to_camel(field.name), nothing(field))).collect()
-}
-
-fn object(shape: &Shape, members: &[(String, Json)], path: &str) -> Answer<Value> {
-    let mut object = absent(shape);
-    let empty = |value: &Value| value.is_null() || *value == json!([]);
-    let mut decided = Vec::new();
-    let mut fillings: Vec<(&str, Value)> = Vec::new();
-    for (key, json) in members {
-        let Some((field, kind)) = shape.fields.iter().find_map(|field| {
-            if field.wire == key || field.opposite == Some(key) {
-                return Some((field, &field.kind));
-            }
-            let alias = field.aliases.iter().find(|alias| alias.key == key)?;
-            Some((field, &alias.kind))
-        }) else {
-            continue;
-        };
-        let value = match decoded(kind, json, &format!("{path}.{key}")) {
-            Err(_) if field.lenient => Value::Null,
-            outcome => outcome?,
-        };
-        let name = to_camel(field.name);
-        if field.wire == key {
-            if !decided.contains(&field.name) {
-                let own = if empty(&value) { absent(shape)[&name].clone() } else { value };
-                let others = fillings.iter().filter(|(of, _)| *of == field.name);
-                object.insert(name, others.fold(own, |own, (_, other)| merged(own, other.clone())));
-            }
-        } else if empty(&value) {
-            continue;
-        } else if field.opposite == Some(key) {
-            decided.push(field.name);
-            object.insert(name, json!(value == json!(false)));
-        } else {
-            fillings.push((field.name, value.clone()));
-            let old = object[&name].clone();
-            object.insert(name, merged(old, value));
-        }
-    }
-    for field in shape.fields {
-        if field.required && object[&to_camel(field.name)].is_null() {
-            return Err(format!("{path}.{}", field.wire));
-        }
-    }
-    Ok(Value::Object(object))
-}
-
 /// A negative whole number of any size, as JSON would have it.
-fn is_negative(text: &str) -> bool {
+pub fn is_negative(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or_default();
     let canonical = digits == "0" || !digits.starts_with('0');
     !digits.is_empty() && canonical && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// A value, or another one where it is none; where both are objects, its gaps filled from the other.
-fn merged(value: Value, other: Value) -> Value {
-    if value.is_null() || value == json!([]) {
-        return other;
-    }
-    let (Value::Object(mut object), Value::Object(other)) = (value.clone(), other) else {
-        return value;
-    };
-    for (key, filling) in other {
-        if object[&key].is_null() || object[&key] == json!([]) {
-            object.insert(key, filling);
-        }
-    }
-    Value::Object(object)
 }
 
 /// A request, as far as an input decides it.

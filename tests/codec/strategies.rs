@@ -54,6 +54,68 @@ pub fn anything() -> BoxedStrategy<Json> {
     .boxed()
 }
 
+/// What services write in the place of something else.
+fn odd() -> BoxedStrategy<Json> {
+    let words = [
+        "",
+        "0",
+        "1",
+        "7",
+        "-7",
+        "007",
+        "9007199254740993",
+        "99999999999999999999",
+        "true",
+        "FALSE",
+        "null",
+        "1776007800",
+        "1776007800123",
+        "393331234567",
+        "+39 333 1234567",
+        "US.13491208655302741918",
+        "US.ENT.11815799212886844830",
+        "jo@example.com",
+        "Jo",
+        "2026-04-12T15:30:00Z",
+        "a\u{1}",
+    ];
+    let numbers = [
+        "0",
+        "-0",
+        "1",
+        "2",
+        "-1",
+        "5.0",
+        "0.0",
+        "1e3",
+        "9.0071992547409e+15",
+        "0.5",
+        "1776007800",
+        "1776007800123",
+        "1776007800.25",
+        "99999999999999",
+        "1e400",
+        "393331234567",
+    ];
+    let leaf = prop_oneof![
+        select(words.to_vec()).prop_map(|word| Json::Text(word.into())),
+        select(numbers.to_vec()).prop_map(|number| Json::Number(number.into())),
+        any::<bool>().prop_map(Json::Bool),
+        Just(Json::Null),
+        Just(Json::List(vec![])),
+        Just(Json::Object(vec![])),
+    ];
+    let keys = ["id", "userId", "name", "phoneNumber", "uid", "updated", "items", "content"];
+    leaf.prop_recursive(2, 6, 3, move |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..3).prop_map(Json::List),
+            vec((select(keys.to_vec()).prop_map(str::to_owned), inner), 0..3)
+                .prop_map(Json::Object),
+        ]
+    })
+    .boxed()
+}
+
 /// Which spelling of a field's name stands in the JSON.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Side {
@@ -109,6 +171,15 @@ pub fn of_kind(kind: &'static Kind, side: Side, trouble: u32) -> BoxedStrategy<J
             of_kind(&shape.fields[*at].kind, side, trouble),
         ]
         .boxed(),
+        Kind::Partial(shape, at) => prop_oneof![
+            object(shape, side, trouble),
+            of_kind(&shape.fields[*at].kind, side, trouble),
+        ]
+        .boxed(),
+        Kind::Part(shape, at) => of_kind(&shape.fields[*at].kind, side, trouble),
+        Kind::PhoneText => {
+            prop_oneof!["\\+?[1-9][0-9]{6,14}", "\\+39 [0-9]{3} [0-9]{3}-[0-9]{4}"].prop_map(Json::Text).boxed()
+        }
         Kind::List(item) => vec(of_kind(item, side, trouble), 0..4).prop_map(Json::List).boxed(),
         Kind::OneOrMore(item) => vec(of_kind(item, side, trouble), 1..4).prop_map(Json::List).boxed(),
         Kind::Enveloped(keys, inner) => prop_oneof![
@@ -129,7 +200,7 @@ pub fn of_kind(kind: &'static Kind, side: Side, trouble: u32) -> BoxedStrategy<J
     if trouble == 0 {
         return good;
     }
-    prop_oneof![(1000 - trouble) => good, trouble => anything()].boxed()
+    prop_oneof![(1000 - trouble) => good, trouble => anything(), trouble => odd()].boxed()
 }
 
 fn object(shape: &'static Shape, side: Side, trouble: u32) -> BoxedStrategy<Json> {

@@ -8,7 +8,6 @@ const fn field(name: &'static str, wire: &'static str, kind: Kind) -> Field {
         wire,
         kind,
         required: false,
-        lenient: false,
         place: Place::Body,
         reserved: &[],
         aliases: &[],
@@ -51,7 +50,7 @@ pub const THING: &Shape = &Shape {
             aliases: &[Alias { key: "body", kind: Kind::Text }, Alias { key: "text", kind: TEXT }],
             ..field("content", "content", Kind::Text)
         },
-        Field { lenient: true, ..field("way", "way", Kind::OneOf(&["inbound", "outbound"])) },
+        field("way", "way", Kind::OneOf(&["inbound", "outbound"])),
         Field {
             aliases: &[
                 Alias { key: "lineId", kind: Kind::ObjectOr(LINE, 0) },
@@ -65,8 +64,8 @@ pub const THING: &Shape = &Shape {
         field("author", "author", Kind::Object(PERSON)),
         field("people", "people", Kind::List(&Kind::ObjectOr(PERSON, 0))),
         field("grid", "grid", Kind::List(&Kind::List(&Kind::Bool))),
-        Field { lenient: true, ..field("notes", "notes", Kind::List(&Kind::Text)) },
-        Field { lenient: true, ..field("nick", "nick", Kind::Text) },
+        field("notes", "notes", Kind::List(&Kind::Text)),
+        field("nick", "nick", Kind::Text),
         field("total", "total", Kind::Count),
     ],
     rules: &[],

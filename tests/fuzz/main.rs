@@ -30,6 +30,8 @@ mod limiter;
 mod oracle;
 #[path = "../../fuzz/src/reply.rs"]
 mod reply;
+#[path = "../codec/response_oracle.rs"]
+mod response_oracle;
 #[path = "../../fuzz/src/retries.rs"]
 mod retries;
 #[path = "../../fuzz/src/supply.rs"]

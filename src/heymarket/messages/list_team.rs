@@ -33,7 +33,7 @@ pub struct ListTeamMessages {
 mod tests {
     use super::*;
     use crate::schema::{Call, Operation};
-    use crate::testing::{gives, refuses, sends};
+    use crate::testing::{gives, refuses, reply, sends};
 
     const TABLE: &Operation = ListTeamMessages::OPERATION;
 
@@ -64,8 +64,8 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_an_empty_list() {
+    fn an_empty_list_is_one_and_null_is_no_page() {
         gives(TABLE, "[]", "[]");
-        gives(TABLE, "null", "[]");
+        assert!(reply(TABLE, "null").is_err());
     }
 }

@@ -18,7 +18,7 @@ fn the_inboxes_come_out_the_same_bare_or_in_an_object() {
     let support = &seen[0][0];
     assert_eq!((seen[0].len(), support.id), (5, SUPPORT));
     assert_eq!(support.name.as_deref(), Some("Support"));
-    assert_eq!(support.phones, ["15555559001"]);
+    assert_eq!(support.phones, [threadline::schema::Target::from("15555559001")]);
     assert_eq!(
         support.members.iter().map(|id| id.0).collect::<Vec<_>>(),
         [1111, 1112, 1113, 1114, 1116]

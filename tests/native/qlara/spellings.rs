@@ -110,6 +110,7 @@ fn a_conversation_comes_out_with_all_that_is_known_of_it() {
             "contact": {
                 "id": "40010",
                 "name": got["contact"]["name"],
+                "username": null,
                 "phoneNumber": "+15555553010",
             },
             "archived": false,

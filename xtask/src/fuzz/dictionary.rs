@@ -59,7 +59,9 @@ fn keys(field: &Field) -> Vec<String> {
 fn of_kind(kind: &Kind, words: &mut BTreeSet<String>) {
     match kind {
         Kind::OneOf(values) => words.extend(values.iter().map(|value| format!("\"{value}\""))),
-        Kind::Object(shape) | Kind::ObjectOr(shape, _) => of_shape(shape, words),
+        Kind::Object(shape) | Kind::ObjectOr(shape, _) | Kind::Partial(shape, _) => {
+            of_shape(shape, words)
+        }
         Kind::List(item) | Kind::OneOrMore(item) => of_kind(item, words),
         Kind::Enveloped(names, inner) => {
             words.extend(names.iter().map(|name| format!("\"{name}\":")));

@@ -17,7 +17,9 @@ pub(super) fn value(kind: &Kind, keys: Keys) -> String {
         Kind::Id | Kind::Count => "7".into(),
         Kind::OneOf(values) => format!("\"{}\"", values.first().copied().unwrap_or_default()),
         Kind::Timestamp | Kind::Instant => "\"2026-01-02T03:04:05.678901Z\"".into(),
-        Kind::Object(shape) | Kind::ObjectOr(shape, _) => object(shape, keys),
+        Kind::Object(shape) | Kind::ObjectOr(shape, _) | Kind::Partial(shape, _) => {
+            object(shape, keys)
+        }
         Kind::List(item) | Kind::OneOrMore(item) => format!("[{}]", value(item, keys)),
         Kind::Enveloped(names, inner) => match names.first() {
             Some(name) => format!("{{\"{name}\":{}}}", value(inner, keys)),

@@ -105,6 +105,9 @@ fn interface(out: &mut String, shape: &ShapeDoc) {
 pub(super) fn member_type(field: &Field, said: &FieldDoc) -> String {
     let null = if field.required || matches!(field.kind, Kind::List(_)) { "" } else { " | null" };
     let ty = output_type(&field.kind, said.values, said.nested, "");
+    if matches!(field.kind, Kind::Partial(..)) && !null.is_empty() {
+        return format!("({ty}){null}");
+    }
     format!("{ty}{null}")
 }
 
@@ -197,15 +200,19 @@ fn output_type(kind: &Kind, values: &[&str], object: Option<&ShapeDoc>, namespac
     match kind {
         Kind::Bool | Kind::Flag => "boolean".into(),
         Kind::Id | Kind::Opaque => format!("{namespace}Id"),
-        Kind::Text | Kind::SomeText => text_type(values),
+        Kind::Text | Kind::SomeText | Kind::PhoneText => text_type(values),
         Kind::Target | Kind::Phone | Kind::Timestamp | Kind::Instant | Kind::QuarterHour => {
             "string".into()
         }
         Kind::Seconds => "number".into(),
         Kind::OneOf(values) => union(values),
         Kind::Json => "{ readonly [key: string]: unknown }".into(),
-        Kind::Object(_) | Kind::ObjectOr(..) => {
+        Kind::Object(_) | Kind::ObjectOr(..) | Kind::Part(..) => {
             format!("{namespace}{}", object.map_or("", |shape| shape.name))
+        }
+        Kind::Partial(..) => {
+            let name = format!("{namespace}{}", object.map_or("", |shape| shape.name));
+            format!("Pick<{name}, \"id\"> & Partial<{name}>")
         }
         Kind::List(item) | Kind::OneOrMore(item) => {
             format!("{}[]", output_type(item, values, object, namespace))

@@ -1,0 +1,121 @@
+//! Lists, and the objects that a list or a text may come in.
+
+use super::Decoder;
+use crate::codec::expected::expected;
+use crate::codec::fault::{Fault, Result, Step};
+use crate::codec::keys::{same, unknown};
+use crate::codec::tape::{Word, tag};
+use crate::codec::write::{joined, list};
+use crate::schema::Kind;
+
+use super::too_many;
+
+impl Decoder<'_> {
+    /// A list. What cannot be used of it is left out; where nothing can, that is a fault.
+    pub(super) fn list(&mut self, kind: &'static Kind) -> Result<Word> {
+        self.scan.step();
+        let first = self.items.len();
+        let found = self.drift.len();
+        let mut count = 0_usize;
+        let mut at = 0_usize;
+        let mut left_out = None;
+        let mut more = !self.scan.bracket(b']');
+        while more {
+            let mark = self.mark();
+            let word = match self.item(kind) {
+                Ok(word) => word,
+                Err(fault) => {
+                    let shown = if left_out.is_none() { Some(fault.clone()) } else { None };
+                    let word = self
+                        .odd(mark, kind, fault, false)
+                        .map_err(|fault| fault.inside(Step::Item(at)))?;
+                    if word == Word::NONE && left_out.is_none() {
+                        left_out = shown.map(|fault| fault.inside(Step::Item(at)));
+                    }
+                    word
+                }
+            };
+            if self.drift.len() != mark.drift {
+                self.inside(mark.drift, &Step::Item(at));
+                self.forget_repeated(found, mark.drift);
+            }
+            if word != Word::NONE {
+                if self.items.len().saturating_add(self.words.len()) > self.most {
+                    return Err(too_many());
+                }
+                self.items.extend_from_slice(&[word.head, word.payload]);
+                count = count.wrapping_add(1);
+            }
+            at = at.wrapping_add(1);
+            more = self.scan.more(b']')?;
+        }
+        if count == 0 {
+            // An empty list is the same word wherever it stands.
+            return left_out.map_or(Ok(Word::EMPTY), Err);
+        }
+        let base = self.words.len();
+        self.words.extend(self.items.drain(first..));
+        Ok(Word::new(tag::LIST, count as u32, base as u32))
+    }
+
+    /// The value under the first of the keys that holds one.
+    pub(super) fn envelope(
+        &mut self,
+        keys: &'static [&'static str],
+        kind: &'static Kind,
+    ) -> Result<Word> {
+        self.scan.step();
+        let mut best: Option<(usize, Word)> = None;
+        let mut unusable = None;
+        let mut more = !self.scan.bracket(b'}');
+        while more {
+            let key = self.scan.key()?;
+            let known = keys.iter().enumerate().find(|(_, name)| same(&key, name));
+            let rank = known.filter(|(rank, _)| best.is_none_or(|(best, _)| *rank <= best));
+            if let Some((rank, name)) = rank {
+                let mark = self.mark();
+                let outcome = self.enveloped(kind);
+                match outcome {
+                    Ok(word) if word != Word::NONE => best = Some((rank, word)),
+                    Ok(_) => {}
+                    Err(fault) if fault.is_mismatch() && !self.is_strict() => {
+                        self.back_to(mark);
+                        self.scan.skip()?;
+                        unusable = unusable.or_else(|| Some(fault.inside(Step::Member(name))));
+                    }
+                    Err(fault) => return Err(fault.inside(Step::Member(name))),
+                }
+                if self.drift.len() != mark.drift {
+                    self.inside(mark.drift, &Step::Member(name));
+                }
+            } else {
+                self.scan.skip().map_err(|fault| unknown(fault, &key))?;
+            }
+            more = self.scan.more(b'}')?;
+        }
+        match (best, unusable) {
+            (Some((_, word)), unusable) => {
+                if let Some(fault) = unusable {
+                    self.note(*fault);
+                }
+                Ok(word)
+            }
+            (None, Some(fault)) => Err(fault),
+            (None, None) => {
+                let names = joined(&["an object that holds one under ", &list(keys, ", ")]);
+                let wanted = joined(&[expected(kind), ", or ", &names]);
+                Err(Fault::unexpected(&wanted, "another object"))
+            }
+        }
+    }
+
+    /// A value in an envelope; `null` is none.
+    fn enveloped(&mut self, kind: &'static Kind) -> Result<Word> {
+        self.scan.blanks();
+        if self.scan.peek() == b'n' {
+            self.scan.word("null")?;
+            return Ok(Word::NONE);
+        }
+        self.value(kind)
+    }
+}
