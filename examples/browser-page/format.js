@@ -8,6 +8,9 @@ export function phone(target) {
   return american ? `+1 (${american[1]}) ${american[2]}-${american[3]}` : `+${digits}`;
 }
 
+/** A long id by its beginning and its end. */
+export const shortened = (id) => (id.length > 16 ? `${id.slice(0, 7)}…${id.slice(-6)}` : id);
+
 /** The first letters of two words, or null where a name has no letters. */
 export function initials(name) {
   const words = (name ?? "").match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];

@@ -262,3 +262,65 @@ fn the_spellings_use_every_key_of_a_payload_that_a_client_must_know() {
         assert!(written.contains(key), "{key}");
     }
 }
+
+#[test]
+fn a_user_id_is_posted_in_the_place_of_the_number_or_beside_it_with_the_user_name() {
+    use qlara::Spelling::{Flat, Nested, Renamed, Sparse};
+    let (id, name) = ("US.13491208655302741918", "jo.by.name");
+    let (both, other) = ("IT.20817734519006628354", "both_of_them");
+    for (spelling, expected, with_number) in [
+        (Flat, json!({ "source": id, "username": name }), json!({ "username": other })),
+        (
+            Nested,
+            json!({ "from": null, "userId": id, "username": name }),
+            json!({ "userId": both, "username": other }),
+        ),
+        (
+            Renamed,
+            json!({ "from": null, "bsuid": id, "userName": name }),
+            json!({ "bsuid": both, "userName": other }),
+        ),
+        (
+            Sparse,
+            json!({ "source": null, "user_id": id, "user_name": name }),
+            json!({ "user_id": both, "user_name": other }),
+        ),
+    ] {
+        let options = qlara::Options { spelling, ..qlara::Options::default() };
+        let mut services = FakeServices::new(heymarket::Options::default(), options);
+        let asked = json!({ "service": "qlara", "url": URL, "conversation": ["810019", "810022"],
+            "count": 2 });
+        let payloads = bodies(&planned(&mut services, "inbound", &asked).1);
+        for (payload, expected) in payloads.iter().zip([expected, with_number]) {
+            for (key, value) in expected.as_object().unwrap() {
+                assert_eq!(payload[key], *value, "{spelling:?} {key}");
+            }
+        }
+        let from = payloads[1].get("source").or(payloads[1].get("from")).unwrap();
+        assert!(from.as_str().unwrap().starts_with("+1555555"), "{from}");
+    }
+}
+
+#[test]
+fn what_became_of_a_message_names_a_contact_without_a_number_by_the_user_id() {
+    for options in every_way() {
+        let mut services = FakeServices::new(heymarket::Options::default(), options);
+        let asked = json!({ "service": "qlara", "url": URL, "event": "DELIVERY",
+            "conversation": "810021" });
+        let payload = bodies(&planned(&mut services, "webhooks", &asked).1).remove(0);
+        let told: Vec<&str> = payload
+            .as_object()
+            .unwrap()
+            .iter()
+            .filter(|(_, value)| **value == "BR.7Kq2Vx9TzL0aMw4RcN8e")
+            .map(|(key, _)| key.as_str())
+            .collect();
+        let key = match options.spelling {
+            qlara::Spelling::Flat => "destination",
+            qlara::Spelling::Nested => "userId",
+            qlara::Spelling::Renamed => "bsuid",
+            qlara::Spelling::Sparse => "user_id",
+        };
+        assert_eq!(told, [key]);
+    }
+}

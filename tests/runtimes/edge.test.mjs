@@ -157,6 +157,168 @@ for (const service of HOOKED) {
   });
 }
 
+describe("a message of Qlara's is answered to nobody but its sender:", () => {
+  const CHATS = ["810003", "810006", "810007"];
+  const qlara = HOOKED.find(({ name }) => name === "qlara");
+  const [NUMBER, ID, OTHER_ID] = ["393331234567", "IT.13491208655302741918", "IT.7Kq2Vx9TzL0aMw4R"];
+  const numbered = { name: "Wanda", phoneNumber: "+39 333 123-4567" };
+  const WHATSAPP = { type: "WHATSAPP" };
+  let edge;
+  let posted = 0;
+  before(async () => {
+    edge = await startEdge();
+  });
+  after(() => edge.stop());
+
+  const answered = () =>
+    Promise.all(CHATS.map(async (id) => (await qlara.answersIn(edge.apis.qlara, id)).length));
+  /** Posts the event while the service lists these contacts' conversations, or whole conversations. */
+  const post = async (event, contacts) => {
+    const list = contacts.map((contact, at) => ({
+      chatId: CHATS[at],
+      channel: WHATSAPP,
+      ...(contact?.channel ? contact : { contact }),
+    }));
+    await edge.fake.onlyFaults({
+      "qlara.listConversations": [{ status: 200, body: { json: list } }],
+    });
+    const whole = {
+      eventType: "INBOUND",
+      messageId: `m${++posted}`,
+      channel: "WHATSAPP",
+      ...event,
+    };
+    const earlier = await answered();
+    const body = JSON.stringify({ ...whole, text: WORDS });
+    const { status } = await fetch(edge.hooks.qlara.url, { method: "POST", body });
+    const now = await answered();
+    return [status, CHATS.flatMap((_id, at) => Array(now[at] - earlier[at]).fill(at))];
+  };
+
+  for (const [what, event, contacts, expected] of [
+    ["the number, spelt otherwise", { source: NUMBER }, ["+1 555 555 0100", numbered], [200, [1]]],
+    ["the number's digits alone", { from: "+39 3331234567" }, [NUMBER, null], [200, [0]]],
+    ["the id in the place of the number", { source: ID }, [numbered, ID], [200, [1]]],
+    ["the id beside no number", { from: null, userId: ID }, [null, { id: ID }], [200, [1]]],
+    ["the id as bsuid", { bsuid: ID }, [{ bsuid: ID, userName: "wanda" }], [200, [0]]],
+    [
+      "the id of linked portfolios",
+      { source: "US.ENT.11815799212886844830" },
+      ["US.11815799212886844830", "US.ENT.11815799212886844830"],
+      [200, [1]],
+    ],
+    [
+      "the number, where only the sender has an id",
+      { source: NUMBER, user_id: ID },
+      [numbered],
+      [200, [0]],
+    ],
+    [
+      "the number, where only the contact has an id",
+      { source: NUMBER },
+      [{ ...numbered, id: ID }],
+      [200, [0]],
+    ],
+    [
+      "the number, beside the service's own id of the contact",
+      { source: NUMBER, user_id: ID },
+      [{ ...numbered, id: 40010 }],
+      [200, [0]],
+    ],
+    [
+      "the id, where the number has passed to somebody else",
+      { source: NUMBER, userId: ID },
+      [numbered, { ...numbered, id: OTHER_ID }, { id: ID }],
+      [200, [2]],
+    ],
+    [
+      "the channel, where a contact writes on two",
+      { source: NUMBER, channel: "sms" },
+      [numbered, { contact: numbered, channel: { type: "SMS" } }],
+      [200, [1]],
+    ],
+
+    ["no sender", {}, [null, { name: "Ada" }, { phoneNumber: "" }], [200, []]],
+    ["null as the sender", { source: null }, [null, { name: "Ada" }, numbered], [200, []]],
+    ["an empty sender", { source: "" }, [{ phoneNumber: "" }, { id: "" }, numbered], [200, []]],
+    ["a user name alone", { username: "wanda" }, [{ id: ID, username: "wanda" }], [200, []]],
+    ["two conversations of the number", { source: NUMBER }, [numbered, NUMBER], [200, []]],
+    ["two conversations of the id", { userId: ID }, [ID, { ...numbered, id: ID }], [200, []]],
+
+    [
+      "the number with another id",
+      { source: NUMBER, userId: ID },
+      [{ ...numbered, id: OTHER_ID }],
+      [503, []],
+    ],
+    ["an id in other letters", { userId: ID }, [ID.toLowerCase(), `${ID}0`], [503, []]],
+    [
+      "a sender's name",
+      { source: "BANK-ALERT" },
+      [{ phoneNumber: "ACME-INFO" }, "ACME"],
+      [503, []],
+    ],
+    [
+      "a sender's name with digits",
+      { source: "A1234567" },
+      [{ phoneNumber: "B1234567" }],
+      [503, []],
+    ],
+    [
+      "a user name as the sender",
+      { source: "wanda.w" },
+      [{ id: ID, username: "wanda.w" }],
+      [503, []],
+    ],
+    ["a short code", { source: "12345" }, [{ phoneNumber: "1-23-45" }], [503, []]],
+    [
+      "a short code like the id of a contact",
+      { source: "12345" },
+      [{ ...numbered, id: 12345 }],
+      [503, []],
+    ],
+    [
+      "the number on another channel",
+      { source: NUMBER },
+      [{ contact: numbered, channel: { type: "SMS" } }],
+      [503, []],
+    ],
+  ]) {
+    test(what, async () => assert.deepEqual(await post(event, contacts), expected));
+  }
+
+  for (const spelling of ["flat", "nested", "renamed", "sparse"]) {
+    test(`contacts with a user id are answered, in the spelling ${spelling}`, async () => {
+      await edge.fake.onlyFaults({});
+      await edge.fake.options({ qlara: { spelling } });
+      for (const conversation of ["810019", "810020", "810021", "810022"]) {
+        const before = await qlara.answersIn(edge.apis.qlara, conversation);
+        assert.deepEqual(await edge.write("qlara", { conversation, text: WORDS }), [200]);
+        const after = await qlara.answersIn(edge.apis.qlara, conversation);
+        assert.equal(after.length, before.length + 1, conversation);
+      }
+    });
+  }
+
+  test("the log says that nobody was answered and why, and nothing about anybody", () => {
+    assert.match(edge.logged(), /qlara: inbound was not answered: no id or phone number to match/);
+    assert.match(edge.logged(), /qlara: inbound was not answered: 2 conversations match/);
+    for (const personal of [
+      NUMBER,
+      "3331234567",
+      "123-4567",
+      ID,
+      OTHER_ID,
+      "Wanda",
+      "wanda",
+      "BANK",
+      WORDS,
+    ]) {
+      assert.ok(!edge.logged().includes(personal), personal);
+    }
+  });
+});
+
 describe("a hundred messages at once", () => {
   let edge;
   before(async () => {

@@ -94,6 +94,34 @@ fn every_spelling_of_qlaras_tells_the_same() {
 }
 
 #[test]
+fn every_spelling_of_qlaras_names_the_contact_by_whatever_the_service_knows() {
+    let secrets = [SECRET.to_owned()];
+    for (conversation, id, username, has_number) in [
+        ("810019", Some("US.13491208655302741918"), Some("jo.by.name"), false),
+        ("810020", Some("US.ENT.11815799212886844830"), Some("two_portfolios"), false),
+        ("810021", Some("BR.7Kq2Vx9TzL0aMw4RcN8e"), None, false),
+        ("810022", Some("IT.20817734519006628354"), Some("both_of_them"), true),
+        ("810006", None, None, true),
+    ] {
+        for spelling in QLARAS {
+            for event in ["INBOUND", "DELIVERY", "READ"] {
+                let mut services = services(Spelling::Documented, spelling);
+                let asked = json!({ "service": "qlara", "url": URL, "event": event,
+                    "conversation": conversation });
+                let body = bodies(&mut services, &asked).remove(0);
+                let told = threadline::qlara::webhook::read(&body, Some(SECRET), &secrets).unwrap();
+                let contact = &value(&told)["contact"];
+                // Where the number has its place, that spelling has none for the id.
+                let id = id.filter(|_| !(has_number && spelling == qlara::Spelling::Flat));
+                assert_eq!(contact["id"], json!(id), "{spelling:?} {event} {contact}");
+                assert_eq!(contact["username"], json!(username), "{spelling:?} {event} {contact}");
+                assert_eq!(contact["phoneNumber"].is_string(), has_number, "{spelling:?} {event}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_wrong_or_missing_token_and_any_data_and_body_are_judged() {
     let mut services = services(Spelling::Documented, QLARAS[0]);
     let mut outcome = |more: Value| {

@@ -4,6 +4,7 @@
 import { parseQlaraWebhook } from "threadline";
 import { services } from "../services.js";
 import { answerTo } from "./answers.js";
+import { canMatch, conversationsWith } from "./conversations.js";
 import { recently } from "./members.js";
 import { receive } from "./receive.js";
 
@@ -23,29 +24,28 @@ const keyOf = ({ type, messageId, deduplicationKey }) =>
 
 async function act(event, env, tools) {
   if (event.type !== "inbound") return null;
+  // A second delivery would say no more: a person must look at what is left.
+  if (!canMatch(event.contact)) return leave("no id or phone number to match");
   const qlara = services.qlara.clientOf(env);
-  const conversation = await find(qlara, event);
+  const conversations = await qlara.listConversations({ orderBy: "-lastMessageDate" });
+  const [conversation, ...others] = conversationsWith(event, conversations);
+  if (others.length > 0) return leave(`${others.length + 1} conversations match`);
   // A contact who writes for the first time may not be listed yet: the delivery will come again.
   if (!conversation) throw new Error("the conversation is not listed yet");
   await answer(qlara, conversation, tools);
   return conversation.id;
 }
 
-/** No payload names the conversation: it is the one with this contact on this channel. */
-async function find(qlara, { source, channel }) {
-  const digits = (text) => text?.replace(/\D/g, "");
-  const conversations = await qlara.listConversations({ orderBy: "-lastMessageDate" });
-  return conversations.find(
-    (one) =>
-      digits(one.contact?.phoneNumber) === digits(source) &&
-      (!channel || !one.channel?.type || one.channel.type === channel.toUpperCase()),
-  );
+/** Better no answer than one to a stranger. The log has no personal data. */
+function leave(reason) {
+  console.error(`qlara: inbound was not answered: ${reason}`);
+  return null;
 }
 
 async function answer(qlara, { id: chatId, assignee }, { desk, sendOnce }) {
   await qlara.markRead({ chatId });
   const users = await recently("qlara", () => qlara.listAssignableUsers());
-  let member = users.find(({ id }) => id === assignee?.id);
+  let member = assignee && users.find(({ id }) => id === assignee.id);
   if (!assignee && users.length > 0) {
     member = users[await desk.turn("qlara", users.length, chatId)];
     await qlara.assignConversation({ chatId, userId: member.id });

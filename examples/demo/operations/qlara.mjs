@@ -24,7 +24,8 @@ const steps = [
     act: (qlara, _directory, { subject }) => qlara.getConversation({ chatId: subject.id }),
     check: (got, _directory, { subject }) => {
       expect(JSON.stringify(got) === JSON.stringify(subject), "it differs from the one listed");
-      return `#${got.id} with ${got.contact?.name ?? got.contact?.phoneNumber}, the same as listed`;
+      const { name, username, phoneNumber, id } = got.contact ?? {};
+      return `#${got.id} with ${name ?? username ?? phoneNumber ?? id}, the same as listed`;
     },
   },
   {

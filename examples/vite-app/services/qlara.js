@@ -12,9 +12,19 @@ export async function* conversations() {
   yield* await qlara.listConversations({ orderBy: "-lastMessageDate" });
 }
 
+const shortened = (id) => (id.length > 16 ? `${id.slice(0, 7)}…${id.slice(-6)}` : id);
+
+/** A contact of WhatsApp may have a user name in the place of a phone number, or an id alone. */
+const nameOf = ({ id, contact }) =>
+  contact?.name ||
+  (contact?.username && `@${contact.username}`) ||
+  contact?.phoneNumber ||
+  (contact?.id && `Contact ${shortened(contact.id)}`) ||
+  `Conversation ${id}`;
+
 /** What a row of the list says. */
 export const rowOf = ({ id, contact, channel, lastMessage, lastMessageDate, unreadCount }) => ({
-  name: contact?.name || contact?.phoneNumber || `Conversation ${id}`,
+  name: nameOf({ id, contact }),
   preview: lastMessage,
   date: lastMessageDate,
   unread: unreadCount > 0,

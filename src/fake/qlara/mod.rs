@@ -3,6 +3,7 @@
 mod archive;
 mod assignee;
 mod callback;
+mod contact;
 mod get;
 mod list;
 mod messages;

@@ -33,16 +33,19 @@ impl Default for Options {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spelling {
     /// Numbers and texts where an object could stand: `chatId`, `unread`, `channel` and `channelId`,
-    /// `assignee` as an id, `contact` as a phone number; `content`, `timestamp`, `INBOUND`.
+    /// `assignee` as an id, `contact` as a phone number, or as a user id where there is no number;
+    /// `content`, `timestamp`, `INBOUND`.
     Flat,
     /// Objects wherever there could be one, ids as text: `id`, `unreadCount`, `channel`, `assignee`,
-    /// `contact`; `messageId`, `text`, `date`, `inbound`, `deliveryStatus`.
+    /// `contact` with `username`; `messageId`, `text`, `date`, `inbound`, `deliveryStatus`. A user id is
+    /// the contact's `id`, and in webhooks `userId`.
     Nested,
     /// The other names: `unreadCounter`, `assignedUser`, `contactNumber` beside `contact`;
-    /// `message`, `createdAt`, `Inbound`.
+    /// `message`, `createdAt`, `Inbound`. A user id is the contact's `bsuid`, beside `userName`.
     Renamed,
     /// As little as will do, ids as text, and what is `null` or false is absent: `unreadMessages` as
-    /// text, `assignedUser` as an id, `phoneNumber`; `body`, `inBound`.
+    /// text, `assignedUser` as an id, `phoneNumber`, or a user id in its place; `body`, `inBound`. In
+    /// webhooks a user id is `user_id`, beside `user_name`.
     Sparse,
 }
 

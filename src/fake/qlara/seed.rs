@@ -56,8 +56,10 @@ pub(crate) fn state() -> State {
 fn plain(dice: &mut Dice, number: u64, last: Micros) -> Conversation {
     let contact = Contact {
         id: 40_000 + number,
+        user_id: None,
         name: if dice.one_in(9) { None } else { Some(dice.name().to_owned()) },
-        phone: format!("+{}", phone(3000 + number as i64)),
+        username: None,
+        phone: Some(format!("+{}", phone(3000 + number as i64))),
     };
     let mut messages = Vec::new();
     let mut time = last;

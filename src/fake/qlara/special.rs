@@ -1,7 +1,7 @@
 //! Unlucky conversations: what a client must not stumble over.
 
 use crate::fake::qlara::seed::{WHATSAPP, ZOE};
-use crate::fake::qlara::state::{ChatId, Conversation, Message};
+use crate::fake::qlara::state::{ChatId, Contact, Conversation, Message};
 use crate::fake::time::{BEGINNING as NOW, MINUTE, Micros};
 
 const HOUR: Micros = 60 * MINUTE;
@@ -62,7 +62,37 @@ pub(crate) const SPECIALS: &[(&str, Change)] = &[
     ("18446744073709551615", |_| ()),
     ("wa-39-7f3c", |_| ()),
     ("grp:7/ü 1", |_| ()),
+    // WhatsApp shows the user id of those who have adopted a user name, and no phone number.
+    ("810019", |c| {
+        c.contact = without_number(c, "US.13491208655302741918", Some("jo.by.name"));
+        c.messages = vec![
+            received(710_061, NOW - 3 * HOUR, "Hi! Can I write to you without a number?"),
+            sent(710_062, NOW - 2 * HOUR, "READ", "Yes, this is all we need."),
+            received(710_063, NOW - 50 * MINUTE, "Great. Is the blue one still in stock?"),
+        ];
+    }),
+    ("810020", |c| {
+        c.contact = without_number(c, "US.ENT.11815799212886844830", Some("two_portfolios"));
+        c.messages = vec![received(710_064, NOW - 70 * MINUTE, "Which of your shops is this?")];
+    }),
+    ("810021", |c| {
+        c.contact = without_number(c, "BR.7Kq2Vx9TzL0aMw4RcN8e", None);
+        c.messages = vec![received(710_065, NOW - 90 * MINUTE, "Olá, alguém aí?")];
+    }),
+    ("810022", |c| {
+        c.contact.user_id = Some("IT.20817734519006628354");
+        c.contact.username = Some("both_of_them");
+    }),
 ];
+
+fn without_number(
+    conversation: &Conversation,
+    user_id: &'static str,
+    username: Option<&'static str>,
+) -> Contact {
+    let id = conversation.contact.id;
+    Contact { id, user_id: Some(user_id), name: None, username, phone: None }
+}
 
 /// A special conversation, made of an ordinary one.
 pub(crate) fn made(plain: Conversation, id: &str, change: Change) -> Conversation {

@@ -65,11 +65,16 @@ pub(crate) struct Conversation {
     pub(crate) bare: bool,
 }
 
+/// Who is at the other end. On WhatsApp a user id may come beside the phone number, or in its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Contact {
+    /// The account's own id of the contact.
     pub(crate) id: u64,
+    /// WhatsApp's id of the contact for this business (`US.13491208655302741918`).
+    pub(crate) user_id: Option<&'static str>,
     pub(crate) name: Option<String>,
-    pub(crate) phone: String,
+    pub(crate) username: Option<&'static str>,
+    pub(crate) phone: Option<String>,
 }
 
 #[derive(Debug, Clone)]

@@ -86,10 +86,11 @@ impl FakeQlara {
         let (id, date) = (message.id, time::format(message.time));
         let channel = self.state.channels.get(&conversation.channel);
         let channel = channel.map_or("", |channel| channel.kind);
-        let contact = conversation.contact.phone.as_str();
+        let person = &conversation.contact;
+        let contact = person.in_payload(self.options.spelling);
         let text = message.text.as_deref();
         if name == "INBOUND" {
-            return match self.options.spelling {
+            let payload = match self.options.spelling {
                 Spelling::Flat => json!({
                     "eventType": name,
                     "messageId": id,
@@ -128,6 +129,7 @@ impl FakeQlara {
                     "text": text,
                 }),
             };
+            return person.beside(self.options.spelling, payload);
         }
         let code = if status == "DELIVERED" { DELIVERED } else { UNDELIVERABLE };
         let is_read = name == "READ";
@@ -137,7 +139,7 @@ impl FakeQlara {
             Some(DELIVERED) => "Message delivered",
             _ => "Message undeliverable",
         });
-        without_gaps(match self.options.spelling {
+        let payload = without_gaps(match self.options.spelling {
             Spelling::Flat => json!({
                 "eventType": name,
                 "messageId": id,
@@ -172,6 +174,7 @@ impl FakeQlara {
                 "destination": contact,
                 "statusCode": code,
             }),
-        })
+        });
+        person.beside(self.options.spelling, payload)
     }
 }

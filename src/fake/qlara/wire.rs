@@ -72,6 +72,10 @@ impl Writer<'_> {
         let channel = self.state.channels.get(&one.channel);
         let (kind, channel_name) = channel.map_or(("", ""), |channel| (channel.kind, channel.name));
         let contact = &one.contact;
+        let (contact_key, contact_id) = match contact.user_id {
+            Some(id) => ("bsuid", json!(id)),
+            None => ("id", self.id(contact.id)),
+        };
         let assignee = one.assignee;
         match self.spelling {
             Spelling::Flat => json!({
@@ -82,7 +86,7 @@ impl Writer<'_> {
                 "channel": kind,
                 "channelId": channel_id,
                 "assignee": assignee,
-                "contact": contact.phone,
+                "contact": contact.number_or_user_id(),
                 "archived": one.archived,
             }),
             Spelling::Nested => json!({
@@ -93,8 +97,9 @@ impl Writer<'_> {
                 "channel": { "id": channel_id, "type": kind, "name": channel_name },
                 "assignee": assignee.map(|user| self.user(user)),
                 "contact": {
-                    "id": self.id(contact.id),
+                    "id": contact_id,
                     "name": contact.name,
+                    "username": contact.username,
                     "phoneNumber": contact.phone,
                 },
                 "archived": one.archived,
@@ -108,7 +113,11 @@ impl Writer<'_> {
                 "channel": { "type": kind, "name": channel_name },
                 "channelId": channel_id,
                 "assignedUser": assignee.map(|user| self.user(user)),
-                "contact": { "id": self.id(contact.id), "name": contact.name },
+                "contact": {
+                    contact_key: contact_id,
+                    "name": contact.name,
+                    "userName": contact.username,
+                },
                 "contactNumber": contact.phone,
                 "archived": one.archived,
             }),
@@ -120,7 +129,7 @@ impl Writer<'_> {
                 "channel": { "type": kind },
                 "channelId": channel_id,
                 "assignedUser": assignee.map(|user| self.id(user)),
-                "phoneNumber": contact.phone,
+                "phoneNumber": contact.number_or_user_id(),
                 "archived": one.archived,
             })),
         }

@@ -1,7 +1,7 @@
 //! Unlucky conversations come through letter for letter.
 
 use serde_json::json;
-use threadline::fake::qlara::Options;
+use threadline::fake::qlara::{Options, Spelling};
 use threadline::qlara::Id;
 use threadline::qlara::conversations::{ArchiveConversation, MarkRead, Reply};
 
@@ -105,4 +105,46 @@ fn conversations_of_one_time_are_sorted_the_same_way_every_time() {
     assert_eq!(found, equal);
     let first = client.get("810011");
     assert!(equal.iter().all(|id| client.get(id).last_message_date == first.last_message_date));
+}
+
+#[test]
+fn a_contact_without_a_phone_number_has_a_user_id_and_is_answered_like_any_other() {
+    each_way(|client| {
+        let objects = [Spelling::Nested, Spelling::Renamed];
+        let writes_objects = objects.contains(&client.fake.options().spelling);
+        for (id, user_id, username) in [
+            ("810019", "US.13491208655302741918", Some("jo.by.name")),
+            ("810020", "US.ENT.11815799212886844830", Some("two_portfolios")),
+            ("810021", "BR.7Kq2Vx9TzL0aMw4RcN8e", None),
+        ] {
+            let contact = client.get(id).contact.unwrap();
+            assert_eq!(contact.id, Some(Id::from(user_id)));
+            assert_eq!((contact.name, contact.phone_number), (None, None));
+            assert_eq!(contact.username.as_deref(), username.filter(|_| writes_objects));
+            let message = Some("Hello!".to_owned());
+            client.call(&Reply { chat_id: Some(id.into()), message, body: None }).unwrap();
+            // It arrives: the contact wrote less than a day ago.
+            client.listed();
+            let last = client.messages(id, None, None).pop().unwrap();
+            let (text, status) = (last.text.as_deref(), last.status.as_deref());
+            assert_eq!((text, status), (Some("Hello!"), Some("DELIVERED")));
+        }
+    });
+}
+
+#[test]
+fn a_contact_with_both_a_user_id_and_a_phone_number_has_both_where_there_is_room_for_both() {
+    each_way(|client| {
+        let contact = client.get("810022").contact.unwrap();
+        assert!(contact.phone_number.is_some_and(|phone| phone.starts_with("+1555555")));
+        match client.fake.options().spelling {
+            Spelling::Nested | Spelling::Renamed => {
+                assert_eq!(contact.id, Some("IT.20817734519006628354".into()));
+                assert_eq!(contact.username.as_deref(), Some("both_of_them"));
+            }
+            Spelling::Flat | Spelling::Sparse => {
+                assert_eq!((contact.id, contact.username), (None, None));
+            }
+        }
+    });
 }

@@ -71,6 +71,18 @@ const work = async (page, service, away) => {
   assert.equal(await namesakes.count(), before);
 };
 
+/** Contacts whom WhatsApp names otherwise than by a phone number are shown and answered like others. */
+const withoutNumber = async (page) => {
+  await page.getByRole("button", { name: "Qlara", exact: true }).click();
+  for (const name of ["@jo.by.name", "@two_portfolios", "Contact BR.7Kq2…4RcN8e"]) {
+    await page.locator("#list li:visible").filter({ hasText: name }).click();
+    await page.getByRole("heading", { name, exact: true }).waitFor();
+    await page.getByRole("textbox", { name: "Reply" }).fill(`For ${name}`);
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.locator("#thread .ours").getByText(`For ${name}`).waitFor();
+  }
+};
+
 /** What a person reads when something goes wrong. */
 const trouble = async (page) => {
   const rows = page.locator("#list li:visible");
@@ -103,6 +115,7 @@ for (const [what, serve] of Object.entries({ "dev server": inDevServer, build: b
         assert.equal(display, "grid", "its style sheet is there");
         await work(page, "Heymarket", "Close");
         await work(page, "Qlara", "Archive");
+        await withoutNumber(page);
         await trouble(page);
         assert.deepEqual(errors, []);
       } catch (error) {

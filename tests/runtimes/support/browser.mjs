@@ -18,12 +18,15 @@ const FOLDERS = {
   support: fileURLToPath(new URL(".", import.meta.url)),
 };
 
-/** `page(policy)` opens an empty page with that Content-Security-Policy. */
-export const startBrowser = async () => {
-  const browser = await chromium.launch({
+export const launch = () =>
+  chromium.launch({
     executablePath: process.env.THREADLINE_CHROMIUM,
     args: (process.env.THREADLINE_CHROMIUM_ARGS ?? "").split(" ").filter(Boolean),
   });
+
+/** `page(policy)` opens an empty page with that Content-Security-Policy. */
+export const startBrowser = async () => {
+  const browser = await launch();
   const server = await serve((request, response) => {
     const url = new URL(request.url, "http://localhost");
     const [, folder, ...rest] = normalize(url.pathname).split("/");

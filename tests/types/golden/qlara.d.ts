@@ -131,10 +131,15 @@ export declare namespace Qlara {
 
   /** The person at the other end of a conversation. */
   interface Contact {
-    /** The contact's id. */
+    /**
+     * The contact's id. For a WhatsApp contact without a phone number it is the business-scoped user id
+     * (`US.13491208655302741918`), which changes when the person changes the number.
+     */
     id: Id | null;
     /** The contact's name. */
     name: string | null;
+    /** The contact's WhatsApp user name, where the service gives one. */
+    username: string | null;
     /** The contact's phone number, as the service wrote it. */
     phoneNumber: string | null;
   }

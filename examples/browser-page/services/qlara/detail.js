@@ -6,7 +6,15 @@ import { longTime } from "../../format.js";
 import { actionButton, avatar, badge, factList } from "../../parts.js";
 import { createConversation } from "../../thread/conversation.js";
 import { NOTE, sourceOf } from "./thread.js";
-import { addressOf, channelBadge, channelName, isUnread, nameOf } from "./words.js";
+import {
+  addressesOf,
+  channelBadge,
+  channelName,
+  contactFacts,
+  faceOf,
+  isUnread,
+  nameOf,
+} from "./words.js";
 
 const NOBODY = { id: null, name: "Nobody" };
 
@@ -62,11 +70,12 @@ export function createDetail({ pane, key, qlara, users, onAction, onChanged, onS
     return { ...conversation, assignee: assignee && { ...assignee, displayName } };
   }
 
-  function facts({ id, channel, contact, assignee, lastMessageDate, archived }) {
+  function facts(conversation) {
+    const { id, channel, assignee, lastMessageDate, archived } = conversation;
     return factList(
       ["Assigned to", assignee && users.nameOf(assignee), "Nobody"],
       ["Channel", [channelName(channel), channel?.id].filter(Boolean).join(", id ")],
-      ["Contact's id", contact?.id],
+      ...contactFacts(conversation),
       ["Last message", longTime(lastMessageDate)],
       ["Archived", archived === null ? null : archived ? "Yes" : "No"],
       ["Id", id],
@@ -74,14 +83,13 @@ export function createDetail({ pane, key, qlara, users, onAction, onChanged, onS
   }
 
   function head(conversation) {
-    const { contact, channel, assignee, archived, unreadCount } = conversation;
+    const { channel, assignee, archived, unreadCount } = conversation;
     const name = nameOf(conversation);
-    const address = contact?.name ? addressOf(conversation) : null;
-    const where = [address, channel?.name].filter(Boolean).join(" · ");
+    const where = [...addressesOf(conversation), channel?.name].filter(Boolean).join(" · ");
     return el(
       "header",
       { class: "detail-head" },
-      avatar(contact?.name ?? null, name, "large"),
+      avatar(faceOf(conversation), name, "large"),
       el("div", {}, el("h1", {}, name), el("p", {}, where)),
       el(
         "div",

@@ -8,7 +8,7 @@ import { actionsOf } from "./actions.js";
 import { createDetail } from "./detail.js";
 import { belongs, createFilters, emptyWords, newestFirst, noFilters, toInput } from "./filters.js";
 import { createUsers } from "./users.js";
-import { channelBadge, isUnread, nameOf } from "./words.js";
+import { channelBadge, faceOf, isUnread, nameOf } from "./words.js";
 
 const key = "qlara";
 
@@ -60,11 +60,11 @@ export const qlara = {
 };
 
 function rowOf(conversation, users) {
-  const { contact, lastMessage, lastMessageDate, unreadCount, assignee } = conversation;
+  const { lastMessage, lastMessageDate, unreadCount, assignee } = conversation;
   const unread = isUnread(conversation);
   return {
     name: nameOf(conversation),
-    face: contact?.name ?? null,
+    face: faceOf(conversation),
     unread,
     date: lastMessageDate,
     preview: lastMessage,

@@ -1,12 +1,34 @@
 // How Qlara's fields read on the page. Only an id is sure to be there.
 
-import { phone } from "../../format.js";
+import { phone, shortened } from "../../format.js";
 import { badge } from "../../parts.js";
 
-export const addressOf = ({ contact }) => contact?.phoneNumber && phone(contact.phoneNumber);
+const phoneOf = (contact) => contact?.phoneNumber && phone(contact.phoneNumber);
 
-export const nameOf = (conversation) =>
-  conversation.contact?.name || addressOf(conversation) || `Conversation ${conversation.id}`;
+/** A contact of WhatsApp may have a user name in the place of a phone number, or neither. */
+const usernameOf = (contact) => contact?.username && `@${contact.username.replace(/^@/, "")}`;
+
+export const nameOf = ({ id, contact }) =>
+  contact?.name ||
+  usernameOf(contact) ||
+  phoneOf(contact) ||
+  (contact?.id && `Contact ${shortened(contact.id)}`) ||
+  `Conversation ${id}`;
+
+/** Whose initials stand for the contact. */
+export const faceOf = ({ contact }) => contact?.name || contact?.username || null;
+
+/** What else the contact is reached by. */
+export const addressesOf = (conversation) =>
+  [usernameOf(conversation.contact), phoneOf(conversation.contact)].filter(
+    (address) => address && address !== nameOf(conversation),
+  );
+
+export const contactFacts = ({ contact }) => [
+  usernameOf(contact) && ["User name", usernameOf(contact)],
+  ["Phone number", phoneOf(contact)],
+  ["Contact's id", contact?.id],
+];
 
 export const isUnread = ({ unreadCount }) => unreadCount > 0;
 
