@@ -272,8 +272,8 @@ export class Call {
   }
 
   /** Tells the observer what the reply held that is not documented. */
-  tellDrift(json) {
-    tellDrift(this.#settings.onDrift, this.#settings.drift, this.#name, json);
+  tellDrift(lines) {
+    tellDrift(this.#settings.onDrift, this.#settings.drift, this.#name, lines);
   }
 
   /** Keeps the reply's text for callers who want it raw. */

@@ -8,13 +8,13 @@ const MOST = 1000;
 /** How Rust reads a body: a lenient reading only notes what somebody wants to know. */
 export const readingOf = (strict, onDrift) => (strict ? 2 : Number(Boolean(onDrift)));
 
-/** `json` is `[[path, expected, found], …]`; `known` remembers what was told. */
-export const tellDrift = (onDrift, known, operation, json) => {
-  if (!json || !onDrift) return;
-  for (const [path, expected, found] of JSON.parse(json)) {
-    const kind = JSON.stringify([operation, path, expected, found]);
-    if (known.has(kind) || known.size >= MOST) continue;
-    known.add(kind);
+/** `lines` are path, what was expected and what was found, in turn; `known` remembers what was told. */
+export const tellDrift = (onDrift, known, operation, lines) => {
+  if (!lines || !onDrift) return;
+  for (const [kind, path, expected, found] of lines.matchAll(/(.+)\n(.+)\n(.+)\n/g)) {
+    const once = `${operation} ${kind}`;
+    if (known.has(once) || known.size >= MOST) continue;
+    known.add(once);
     forget(() => onDrift({ operation, path, expected, found }));
   }
 };

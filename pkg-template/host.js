@@ -45,7 +45,7 @@ export const changed = (own) => {
   return own;
 };
 
-/** What the last body held that is not documented, as JSON, given once. */
+/** What the last body held that is not documented, in lines, given once. */
 export const lastDrift = () => {
   const last = drift;
   drift = undefined;
@@ -100,8 +100,8 @@ export const host = {
     // Phone numbers, in the place of whatever they were sent: as numbers, as keys.
     return `[${json},${JSON.stringify(json.match(/\d{7,}/g))}]`;
   },
-  drifted: (json) => {
-    drift = json;
+  drifted: (lines) => {
+    drift = lines;
   },
   fill: (to) => {
     let at = 0;

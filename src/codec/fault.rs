@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::codec::decode::Drift;
+use crate::codec::drift::Drift;
 use crate::codec::write::{decimal, joined};
 use crate::http::{Error, ErrorKind};
 use crate::schema::to_camel;
@@ -21,7 +21,7 @@ pub struct Fault {
 }
 
 /// One step from a value to a value inside of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) enum Step {
     /// An item of a list.
     Item(usize),
@@ -78,30 +78,26 @@ impl Fault {
         self.found.is_some()
     }
 
-    /// Whether the same was found at the same place, whichever item of a list it was in.
-    pub(crate) fn is_like(&self, other: &Fault) -> bool {
-        let same = |(one, other): (&Step, &Step)| match (one, other) {
-            (Step::Item(_), Step::Item(_)) => true,
-            _ => one == other,
-        };
-        self.found == other.found
-            && self.path.len() == other.path.len()
-            && self.path.iter().zip(&other.path).all(same)
-            && self.message == other.message
+    /// The same for all that is found at the same place, whichever item of a list it is in.
+    pub(crate) fn kind(&self) -> usize {
+        // Where the words stand says which they are.
+        let mut kind = self.found.map_or(0, |found| found.as_ptr() as usize);
+        for step in &self.path {
+            let step = if let Step::Member(key) = step { key.as_ptr() as usize } else { 1 };
+            kind = kind.rotate_left(5) ^ step;
+        }
+        kind
     }
 
-    /// The fault is seen from one step further outside.
-    pub(crate) fn enter(&mut self, step: Step) {
-        self.path.push(step);
+    /// The fault is seen from one step further outside: under a key; under none, from a list.
+    pub(crate) fn enter(&mut self, key: &'static str) {
+        self.path.push(if key.is_empty() { Step::Item(0) } else { Step::Member(key) });
     }
 
     /// The fault as something that was found in a response and did it no harm.
-    pub(crate) fn to_drift(&self) -> Drift {
-        Drift {
-            path: self.path("$", true),
-            expected: self.message.clone(),
-            found: self.found.unwrap_or_default(),
-        }
+    pub(crate) fn into_drift(self) -> Drift {
+        let path = self.path("$", true);
+        Drift { path, expected: self.message, found: self.found.unwrap_or_default() }
     }
 
     fn words(&self) -> String {

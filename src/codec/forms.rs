@@ -22,17 +22,6 @@ pub(crate) fn is_opaque(text: &str) -> bool {
     (1..=LONGEST_ID).contains(&text.len()) && !text.chars().any(char::is_control) && !negative
 }
 
-/// Whether a text is a business-scoped user id of WhatsApp's: a country's two letters, a dot (and `ENT.` for
-/// linked portfolios), up to 128 letters and digits.
-pub(crate) fn is_scoped_id(text: &str) -> bool {
-    let Some((country, rest)) = text.split_once('.') else { return false };
-    let id = rest.strip_prefix("ENT.").unwrap_or(rest);
-    country.len() == 2
-        && country.bytes().all(|byte| byte.is_ascii_uppercase())
-        && (1..=128).contains(&id.len())
-        && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
 /// Whether a timestamp ends with `Z` or `+01:00`.
 pub(crate) fn has_offset(text: &str) -> bool {
     let mut end = text.bytes().rev();

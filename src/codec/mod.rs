@@ -8,6 +8,7 @@
 
 mod count;
 mod decode;
+mod drift;
 mod encode;
 mod error_message;
 mod expected;
@@ -29,7 +30,8 @@ mod time;
 mod to_json;
 mod write;
 
-pub use decode::{Drift, Reading, decode};
+pub use decode::{Reading, decode};
+pub use drift::Drift;
 pub use encode::encode;
 pub use fault::Fault;
 pub(crate) use fault::Step;
@@ -40,7 +42,7 @@ pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
-pub(crate) use decode::drift_json;
+pub(crate) use drift::drift_lines;
 pub(crate) use error_message::{error_message, error_wait};
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub(crate) use target::phone;

@@ -76,7 +76,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Goes over blanks and one expected byte.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn expect(&mut self, byte: u8, name: &'static str) -> Result<()> {
         self.blanks();
         if self.peek() != byte {
@@ -87,8 +87,14 @@ impl<'a> Scanner<'a> {
     }
 
     /// After the first member or item: whether another one follows (behind a comma) or the end.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn more(&mut self, end: u8) -> Result<bool> {
+        self.more_at_once(end)
+    }
+
+    /// The same, where it must be fast.
+    #[inline(always)]
+    pub(crate) fn more_at_once(&mut self, end: u8) -> Result<bool> {
         self.blanks();
         let next = self.peek();
         if next != b',' && next != end {
@@ -101,7 +107,7 @@ impl<'a> Scanner<'a> {
 
     /// Goes over blanks and a bracket, if it follows: the opening one of a value, or the closing one
     /// at once behind it.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn bracket(&mut self, end: u8) -> bool {
         self.blanks();
         let found = self.peek() == end;
@@ -112,7 +118,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// A member's key and the colon behind it.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn key(&mut self) -> Result<Text<'a>> {
         self.expect(b'"', "a key")?;
         let key = self.text()?;

@@ -2,7 +2,8 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::decode::Drift;
+use crate::codec::drift::Drift;
+use crate::codec::fault::Fault;
 
 /// What the lowest four bits of a word's head mean.
 pub mod tag {
@@ -74,7 +75,7 @@ impl Word {
 }
 
 /// A decoded reply.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Tape {
     /// Slots of objects and items of lists, two words each.
     pub words: Vec<u32>,
@@ -82,6 +83,12 @@ pub struct Tape {
     pub root: Word,
     /// Where the text begins in the reply's bytes: behind a byte order mark.
     pub text_start: usize,
+    pub(crate) drift: Vec<Fault>,
+}
+
+impl Tape {
     /// What had a form that is not documented, each kind once; only of an observed reading.
-    pub drift: Vec<Drift>,
+    pub fn drift(&self) -> impl Iterator<Item = Drift> {
+        self.drift.iter().cloned().map(Fault::into_drift)
+    }
 }

@@ -23,7 +23,7 @@ extern "C" {
     /// An error, from its JSON; and the wait that the service asks for, in milliseconds, if it does.
     fn refusal(error: &str, asked_ms: f64);
 
-    /// What a response held that is not documented: `[[path, expected, found], …]`.
+    /// What a response held that is not documented: lines of path, what was expected, what was found.
     fn drifted(drift: &str);
 
     /// Copies the body that is being read to where there is room for it.
@@ -48,9 +48,9 @@ extern "C" {
 }
 
 /// The value on a tape.
-pub(super) fn built(tape: &Tape, text: &[u8]) {
+pub(super) fn built(tape: Tape, text: &[u8]) {
     if !tape.drift.is_empty() {
-        drifted(&codec::drift_json(&tape.drift));
+        drifted(&codec::drift_lines(tape.drift));
     }
     build(&tape.words, text, tape.root.head, tape.root.payload);
 }

@@ -23,7 +23,8 @@ pub fn read(place: u32, status: f64, length: u32, reading: u32) {
         let tape = reply.read_as(operation, reading, &[]);
         match tape.or_else(|_| reply.read_as(operation, reading, &private())) {
             Ok(tape) => {
-                host::built(&tape, reply.body.get(tape.text_start..).unwrap_or_default());
+                let text = reply.body.get(tape.text_start..).unwrap_or_default();
+                host::built(tape, text);
                 Ok(())
             }
             Err(mut error) => {

@@ -21,7 +21,7 @@ pub fn webhook(service: u32, length: u32, given: Option<String>, accepted: &str,
     let event = host::body(length)
         .and_then(|body| webhook::read_as(form, &body, given.as_deref(), &accepted, reading));
     match event {
-        Ok(Event { tape, text, .. }) => host::built(&tape, text.as_bytes()),
+        Ok(Event { tape, text, .. }) => host::built(tape, text.as_bytes()),
         Err(error) => host::refused(&error),
     }
 }

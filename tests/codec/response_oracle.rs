@@ -57,7 +57,9 @@ impl Reader {
                 if short { fault() } else { Ok(json!(text)) }
             }
             (Kind::Opaque, Json::Text(text)) if is_opaque(text) => Ok(json!(text)),
-            (Kind::Opaque, Json::Number(digits)) if is_digits(digits) => Ok(json!(digits)),
+            (Kind::Opaque, Json::Number(digits)) if is_digits(digits) && digits != "0" => {
+                Ok(json!(digits))
+            }
             (Kind::PhoneText, Json::Text(text) | Json::Number(text)) if is_phone(text, json) => {
                 Ok(json!(text))
             }
@@ -82,12 +84,19 @@ impl Reader {
             {
                 fault()
             }
+            (
+                Kind::ObjectOr(..) | Kind::Partial(..) | Kind::Part(..),
+                Json::Bool(_) | Json::List(_),
+            )
+            | (Kind::Part(..), Json::Object(_)) => fault(),
             (Kind::ObjectOr(shape, at), bare) => {
                 let at = match (&shape.fields[*at].kind, bare) {
+                    (Kind::PhoneText, Json::Text(text) | Json::Number(text))
+                        if is_phone(text, bare) =>
+                    {
+                        *at
+                    }
                     (Kind::PhoneText, Json::Text(text)) if is_scoped(text) => 0,
-                    (Kind::PhoneText, Json::Text(text)) if !is_phone(text, bare) => 1,
-                    (Kind::PhoneText, Json::Text(_)) => *at,
-                    (Kind::PhoneText, Json::Number(text)) if is_phone(text, bare) => *at,
                     (Kind::PhoneText, _) => 1,
                     (Kind::Text, Json::Number(number)) if !number.starts_with('-') => 0,
                     _ => *at,
@@ -167,8 +176,9 @@ impl Reader {
             }
             (Kind::Opaque, Json::Number(text)) => {
                 let whole = json.whole()?;
-                let plain = !text.starts_with('-') && !text.contains(['e', 'E']);
-                if plain { Some(json!(whole.to_string())) } else { None }
+                let digits = text.split('.').next().unwrap_or_default().len();
+                let plain = !text.starts_with('-') && !text.contains(['e', 'E']) && digits <= 15;
+                if plain && whole != 0 { Some(json!(whole.to_string())) } else { None }
             }
             (Kind::Target, Json::Number(digits)) => Some(json!(digits)),
             (Kind::Timestamp | Kind::Instant, Json::Number(digits) | Json::Text(digits)) => {
@@ -289,18 +299,21 @@ impl Reader {
         let mut decided = Vec::new();
         let mut fillings: Vec<(&str, Value)> = Vec::new();
         for (key, json) in members {
-            let Some((mut field, mut kind, mut own)) = meaning(shape, key, json) else { continue };
-            // The id of somebody who has no number stands in its place.
-            let in_its_place = matches!(field.kind, Kind::PhoneText)
-                && matches!(json, Json::Text(text) if is_scoped(text));
-            if in_its_place {
-                (field, kind, own) = (&shape.fields[0], &Kind::Opaque, false);
-            }
+            let Some((field, kind, own)) = meaning(shape, key, json) else { continue };
             if partial && *json == Json::Null && matches!(field.kind, Kind::List(_)) {
                 continue;
             }
             let name = to_camel(field.name);
             let taken = self.take(kind, json, &format!("{path}.{key}"), field.required)?;
+            // The id of somebody who has no number stands in its place.
+            let id = to_camel(shape.fields[0].name);
+            if let (Taken::Meaningless, Kind::PhoneText, Json::Text(text)) =
+                (&taken, &field.kind, json)
+                && is_scoped(text)
+                && object.get(&id).is_none_or(empty)
+            {
+                object.insert(id, json!(text));
+            }
             let value = match taken {
                 Taken::Value(value) => value,
                 Taken::Meaningless if own && partial && !decided.contains(&field.name) => {
@@ -375,7 +388,8 @@ fn is_digits(text: &str) -> bool {
 }
 
 fn is_opaque(text: &str) -> bool {
-    (1..=256).contains(&text.len()) && !text.contains(char::is_control) && !is_negative(text)
+    let plain = (1..=256).contains(&text.len()) && !text.contains(char::is_control);
+    plain && !is_negative(text) && text != "0"
 }
 
 /// `AB.` or `AB.ENT.`, and letters and digits.
@@ -392,7 +406,7 @@ fn is_scoped(text: &str) -> bool {
 
 fn is_phone(text: &str, json: &Json) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let trimmed = text.trim();
+    let trimmed = text.trim_ascii();
     let rest = trimmed.strip_prefix('+').unwrap_or(trimmed);
     let number = match json {
         Json::Number(_) => text.chars().all(|letter| letter.is_ascii_digit()),
@@ -468,9 +482,8 @@ fn alone(shape: &Shape, field: &Field, value: Value, partial: bool) -> Value {
 }
 
 fn names_something(shape: &Shape, object: &Value) -> bool {
-    let id = &object[&to_camel(shape.fields[0].name)];
-    let zero = *id == json!(0) || *id == json!("0");
-    !zero && object.as_object().unwrap().values().any(|value| !empty(value))
+    object[&to_camel(shape.fields[0].name)] != json!(0)
+        && object.as_object().unwrap().values().any(|value| !empty(value))
 }
 
 fn empty(value: &Value) -> bool {

@@ -1,46 +1,14 @@
 //! What has a form that is not documented: where, what was expected, what was found. Never a value.
 
 use alloc::boxed::Box;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::{Decoder, Mark, Reading};
-use crate::codec::fault::{Fault, Result, Step};
+use crate::codec::fault::{Fault, Result};
 use crate::codec::tape::Word;
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
-use crate::codec::write::push_json_text;
 use crate::schema::Kind;
 
 /// So many kinds of drift of one response are kept; what a caller is told of is bounded.
 const MOST: usize = 64;
-
-/// A value of a form that is not documented.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Drift {
-    /// Where: `$[*].assigned.id`. The keys are those of the tables.
-    pub path: String,
-    /// What is documented, in words.
-    pub expected: String,
-    /// What was found, in words. Never the value.
-    pub found: &'static str,
-}
-
-/// For JavaScript: `[[path, expected, found], …]`.
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
-pub(crate) fn drift_json(drift: &[Drift]) -> String {
-    let mut json = String::new();
-    for Drift { path, expected, found } in drift {
-        json.push_str(if json.is_empty() { "[[" } else { ",[" });
-        push_json_text(&mut json, path);
-        json.push(',');
-        push_json_text(&mut json, expected);
-        json.push(',');
-        push_json_text(&mut json, found);
-        json.push(']');
-    }
-    json.push(']');
-    json
-}
 
 impl<'a> Decoder<'a> {
     /// Something that is not what the table wants: its nearest meaning, or nothing.
@@ -80,12 +48,12 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// What was found since then was found in this part of the value that is being read.
+    /// What was found since then was found under this key; under none, in an item of a list.
     #[cold]
     #[inline(never)]
-    pub(super) fn inside(&mut self, since: usize, step: &Step) {
+    pub(super) fn inside(&mut self, since: usize, key: &'static str) {
         for fault in self.drift.iter_mut().skip(since) {
-            fault.enter(step.clone());
+            fault.enter(key);
         }
     }
 
@@ -93,19 +61,15 @@ impl<'a> Decoder<'a> {
     #[cold]
     #[inline(never)]
     pub(super) fn forget_repeated(&mut self, first: usize, since: usize) {
-        let mut at = since;
-        while let Some(fault) = self.drift.get(at) {
-            let earlier = self.drift.get(first..at).unwrap_or_default();
-            if earlier.iter().any(|other| other.is_like(fault)) {
-                self.drift.swap_remove(at);
-            } else {
-                at = at.wrapping_add(1);
+        for at in (since..self.drift.len()).rev() {
+            let earlier = self.drift.get(first..since).unwrap_or_default();
+            let kind = self.drift.get(at).map(Fault::kind);
+            if earlier.iter().any(|other| Some(other.kind()) == kind)
+                && let Some(last) = self.drift.pop()
+                && let Some(place) = self.drift.get_mut(at)
+            {
+                *place = last;
             }
         }
     }
-}
-
-/// All of it, for the caller.
-pub(super) fn told(drift: &[Fault]) -> Vec<Drift> {
-    drift.iter().map(Fault::to_drift).collect()
 }

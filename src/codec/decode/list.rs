@@ -14,30 +14,22 @@ impl Decoder<'_> {
     /// A list. What cannot be used of it is left out; where nothing can, that is a fault.
     pub(super) fn list(&mut self, kind: &'static Kind) -> Result<Word> {
         self.scan.step();
-        let first = self.items.len();
-        let found = self.drift.len();
+        let start = self.mark();
+        let first = start.items;
         let mut count = 0_usize;
         let mut at = 0_usize;
-        let mut left_out = None;
         let mut more = !self.scan.bracket(b']');
         while more {
             let mark = self.mark();
             let word = match self.item(kind) {
                 Ok(word) => word,
-                Err(fault) => {
-                    let shown = if left_out.is_none() { Some(fault.clone()) } else { None };
-                    let word = self
-                        .odd(mark, kind, fault, false)
-                        .map_err(|fault| fault.inside(Step::Item(at)))?;
-                    if word == Word::NONE && left_out.is_none() {
-                        left_out = shown.map(|fault| fault.inside(Step::Item(at)));
-                    }
-                    word
-                }
+                Err(fault) => self
+                    .odd(mark, kind, fault, false)
+                    .map_err(|fault| fault.inside(Step::Item(at)))?,
             };
             if self.drift.len() != mark.drift {
-                self.inside(mark.drift, &Step::Item(at));
-                self.forget_repeated(found, mark.drift);
+                self.inside(mark.drift, "");
+                self.forget_repeated(start.drift, mark.drift);
             }
             if word != Word::NONE {
                 if self.items.len().saturating_add(self.words.len()) > self.most {
@@ -47,11 +39,19 @@ impl Decoder<'_> {
                 count = count.wrapping_add(1);
             }
             at = at.wrapping_add(1);
-            more = self.scan.more(b']')?;
+            more = self.scan.more_at_once(b']')?;
+        }
+        if count == 0 && at > 0 {
+            // The first of what was left out says what is wrong with all.
+            self.back_to(start);
+            return Err(match self.item(kind) {
+                Ok(_) => too_many(),
+                Err(fault) => fault.inside(Step::Item(0)),
+            });
         }
         if count == 0 {
             // An empty list is the same word wherever it stands.
-            return left_out.map_or(Ok(Word::EMPTY), Err);
+            return Ok(Word::EMPTY);
         }
         let base = self.words.len();
         self.words.extend(self.items.drain(first..));
@@ -74,39 +74,35 @@ impl Decoder<'_> {
             let rank = known.filter(|(rank, _)| best.is_none_or(|(best, _)| *rank <= best));
             if let Some((rank, name)) = rank {
                 let mark = self.mark();
-                let outcome = self.enveloped(kind);
-                match outcome {
-                    Ok(word) if word != Word::NONE => best = Some((rank, word)),
-                    Ok(_) => {}
+                match self.enveloped(kind) {
+                    Ok(Word::NONE) => {}
+                    Ok(word) => best = Some((rank, word)),
                     Err(fault) if fault.is_mismatch() && !self.is_strict() => {
                         self.back_to(mark);
                         self.scan.skip()?;
-                        unusable = unusable.or_else(|| Some(fault.inside(Step::Member(name))));
+                        self.note(*fault);
+                        unusable = unusable.or(Some((mark, *name)));
                     }
                     Err(fault) => return Err(fault.inside(Step::Member(name))),
                 }
                 if self.drift.len() != mark.drift {
-                    self.inside(mark.drift, &Step::Member(name));
+                    self.inside(mark.drift, name);
                 }
             } else {
                 self.scan.skip().map_err(|fault| unknown(fault, &key))?;
             }
             more = self.scan.more(b'}')?;
         }
-        match (best, unusable) {
-            (Some((_, word)), unusable) => {
-                if let Some(fault) = unusable {
-                    self.note(*fault);
-                }
-                Ok(word)
-            }
-            (None, Some(fault)) => Err(fault),
-            (None, None) => {
-                let names = joined(&["an object that holds one under ", &list(keys, ", ")]);
-                let wanted = joined(&[expected(kind), ", or ", &names]);
-                Err(Fault::unexpected(&wanted, "another object"))
-            }
+        if let Some((_, word)) = best {
+            return Ok(word);
         }
+        if let Some((mark, name)) = unusable {
+            // What was wrong with it is wrong with all.
+            self.back_to(mark);
+            return self.enveloped(kind).map_err(|fault| fault.inside(Step::Member(name)));
+        }
+        let names = joined(&["an object that holds one under ", &list(keys, ", ")]);
+        Err(Fault::unexpected(&joined(&[expected(kind), ", or ", &names]), "another object"))
     }
 
     /// A value in an envelope; `null` is none.

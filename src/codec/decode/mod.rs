@@ -10,10 +10,6 @@ mod nearest;
 mod object;
 mod scalar;
 
-pub use drift::Drift;
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
-pub(crate) use drift::drift_json;
-
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -70,11 +66,9 @@ pub fn decode(
         most: TAPE_ROOM.saturating_add(body.len().saturating_mul(TAPE_TIMES)) / 4,
         reading,
         drift: Vec::new(),
-        zeros: Vec::new(),
     };
     let root = decoder.response(kind, text)?;
-    let drift = drift::told(&decoder.drift);
-    Ok(Tape { words: decoder.words, root, text_start, drift })
+    Ok(Tape { words: decoder.words, root, text_start, drift: decoder.drift })
 }
 
 /// How large a tape may become, in bytes, and as a multiple of the response. The most that real values need
@@ -100,8 +94,6 @@ struct Decoder<'a> {
     reading: Reading,
     /// What was found in the place of what is documented, seen from the value that is being read.
     drift: Vec<Fault>,
-    /// Where each `0` stands that was read as an opaque id, in UTF-16 units: as a reference it names nobody.
-    zeros: Vec<u32>,
 }
 
 /// A place to which reading can go back.
@@ -112,7 +104,6 @@ struct Mark<'a> {
     items: usize,
     fillings: usize,
     drift: usize,
-    zeros: usize,
 }
 
 impl<'a> Decoder<'a> {
@@ -172,7 +163,6 @@ impl<'a> Decoder<'a> {
             items: self.items.len(),
             fillings: self.fillings.len(),
             drift: self.drift.len(),
-            zeros: self.zeros.len(),
         }
     }
 
@@ -186,7 +176,6 @@ impl<'a> Decoder<'a> {
         self.items.truncate(mark.items);
         self.fillings.truncate(mark.fillings);
         self.drift.truncate(mark.drift);
-        self.zeros.truncate(mark.zeros);
     }
 
     fn value(&mut self, kind: &'static Kind) -> Result<Word> {
@@ -214,9 +203,10 @@ impl<'a> Decoder<'a> {
             (Kind::Object(shape), b'{') => self.object(shape, false),
             (Kind::Partial(shape, _), b'{') => self.object(shape, true),
             (Kind::ObjectOr(shape, _), b'{') => self.reference(shape, kind),
-            (Kind::ObjectOr(shape, at), _) => self.bare(shape, *at, kind),
-            (Kind::Partial(shape, at), _) => self.bare(shape, *at, kind),
-            (Kind::Part(shape, at), _) => self.part(shape, *at, kind),
+            (
+                Kind::ObjectOr(shape, at) | Kind::Partial(shape, at) | Kind::Part(shape, at),
+                b'"' | b'-' | b'0'..=b'9',
+            ) => self.bare(shape, *at, kind),
             (Kind::List(item) | Kind::OneOrMore(item), b'[') => self.list(item),
             (Kind::Enveloped(keys, inner), b'{') => self.envelope(keys, inner),
             (Kind::Enveloped(_, inner), _) => self.value(inner),

@@ -14,7 +14,6 @@
 //! `false`, `0`, an empty text and an empty object in the place of a reference or of a list name nothing.
 
 use super::Decoder;
-use super::scalar::{with, word_of};
 use crate::codec::fault::Result;
 use crate::codec::forms::is_id;
 use crate::codec::keys::unescaped;
@@ -23,7 +22,7 @@ use crate::codec::scan::Scanner;
 use crate::codec::tape::{Word, tag};
 use crate::schema::{Kind, Shape};
 
-impl<'a> Decoder<'a> {
+impl Decoder<'_> {
     /// The value that follows, by its nearest meaning; nothing where it has none. Then nobody knows how far it
     /// was read.
     ///
@@ -31,80 +30,52 @@ impl<'a> Decoder<'a> {
     /// The text is not JSON.
     pub(super) fn nearest(&mut self, kind: &'static Kind) -> Result<Option<Word>> {
         let first = self.scan.peek();
-        let is_number = matches!(first, b'-' | b'0'..=b'9');
-        match (kind, first) {
-            (Kind::Bool | Kind::Flag, b'"') => self.flag_in_text(),
-            (Kind::Bool, _) if is_number => {
-                let number = self.scan.number()?;
-                let flag = number.magnitude.filter(|magnitude| *magnitude <= 1);
-                Ok(flag.filter(|_| !number.negative).map(|flag| Word::bool(flag == 1)))
+        match kind {
+            Kind::List(item) if first != b'[' => return self.list_of_one(item),
+            Kind::Enveloped(_, inner) if first != b'{' => return self.nearest(inner),
+            _ if matches!(first, b'{' | b'[') => return Ok(None),
+            Kind::ObjectOr(shape, at) | Kind::Partial(shape, at) | Kind::Part(shape, at) => {
+                return self.nearest_reference(shape, *at, kind);
             }
-            (Kind::Id, b'"') => self.id_in_text(),
-            (Kind::Opaque, _) if is_number => self.whole_part(),
-            (Kind::Target, _) if is_number => {
-                let before = self.scan;
-                self.scan.number()?;
-                Ok(Some(self.stretch(before)))
-            }
-            (Kind::Timestamp | Kind::Instant, _) if is_number => {
-                let before = self.scan.at;
-                self.scan.number()?;
-                Ok(time(self.scan.since(before)))
-            }
-            (Kind::Timestamp | Kind::Instant, b'"') => {
-                self.scan.step();
-                let text = unescaped(&self.scan.text()?).unwrap_or_default();
-                Ok(time(text.as_bytes()))
-            }
-            (Kind::Count, b't') => self.scan.word("true").map(|()| Some(Word::int(false, 1))),
-            (Kind::Count, b'f') => self.scan.word("false").map(|()| Some(Word::int(false, 0))),
-            (Kind::ObjectOr(shape, at) | Kind::Partial(shape, at) | Kind::Part(shape, at), _)
-                if !matches!(first, b'{' | b'[' | b't' | b'f') =>
-            {
-                self.nearest_reference(shape, *at, kind)
-            }
-            (Kind::List(item), _) if first != b'[' => self.list_of_one(item),
-            (Kind::Enveloped(_, inner), _) if first != b'{' => self.nearest(inner),
-            _ => Ok(None),
+            _ => {}
         }
-    }
-
-    fn flag_in_text(&mut self) -> Result<Option<Word>> {
-        let (yes, no) = {
+        let is_text = first == b'"';
+        let mut before = self.scan;
+        let text;
+        let content = if is_text {
             self.scan.step();
-            let text = self.scan.text()?;
-            let is = |words: [&str; 2]| {
-                with(&text, |text| words.iter().any(|word| text.eq_ignore_ascii_case(word)))
-            };
-            (is(["true", "1"]), is(["false", "0"]))
+            before = self.scan;
+            text = unescaped(&self.scan.text()?).unwrap_or_default();
+            text.as_bytes()
+        } else {
+            self.scan.skip()?;
+            self.scan.since(before.at)
         };
-        Ok((yes || no).then(|| Word::bool(yes)))
-    }
-
-    fn id_in_text(&mut self) -> Result<Option<Word>> {
-        self.scan.step();
-        let text = self.scan.text()?;
-        let Some(digits) = unescaped(&text).filter(|digits| is_id(digits)) else { return Ok(None) };
-        let number = Scanner::new(&digits).number()?;
-        Ok(number.magnitude.map(|magnitude| {
-            if magnitude <= MAX_SAFE { Word::int(false, magnitude) } else { word_of(&text) }
-        }))
-    }
-
-    /// `5.0` is the id `5`.
-    fn whole_part(&mut self) -> Result<Option<Word>> {
-        let before = self.scan;
-        let number = self.scan.number()?;
-        let text = self.scan.since(before.at);
-        let exponent = text.iter().any(|byte| matches!(byte, b'e' | b'E'));
-        if number.magnitude.is_none() || number.negative || exponent {
-            return Ok(None);
-        }
-        let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if number.magnitude == Some(0) {
-            self.zeros.push(before.utf16());
-        }
-        Ok(Some(Word::new(tag::TEXT, digits as u32, before.utf16())))
+        Ok(match kind {
+            Kind::Bool | Kind::Flag => flag(content).map(Word::bool),
+            Kind::Count if !is_text => flag(content).map(|flag| Word::int(false, flag.into())),
+            Kind::Id if is_text => {
+                let digits = core::str::from_utf8(content).unwrap_or_default();
+                let number = Scanner::new(digits).number();
+                let good = number.ok().filter(|_| is_id(digits)).and_then(|it| it.magnitude);
+                good.map(|magnitude| match magnitude {
+                    0..=MAX_SAFE => Word::int(false, magnitude),
+                    _ => Word::new(tag::TEXT, content.len() as u32, before.utf16()),
+                })
+            }
+            // 5.0 is the id 5; of a longer one digits may have been lost before.
+            Kind::Opaque if !is_text => {
+                let point = content.iter().position(|byte| *byte == b'.').unwrap_or(content.len());
+                let (whole, rest) = content.split_at_checked(point).unwrap_or_default();
+                let exact = rest.iter().all(|byte| matches!(byte, b'.' | b'0'))
+                    && whole.iter().all(u8::is_ascii_digit);
+                let good = exact && whole.len() <= 15 && matches!(whole.first(), Some(b'1'..=b'9'));
+                good.then(|| Word::new(tag::TEXT, whole.len() as u32, before.utf16()))
+            }
+            Kind::Target if matches!(first, b'-' | b'0'..=b'9') => Some(self.stretch(before)),
+            Kind::Timestamp | Kind::Instant => time(content),
+            _ => None,
+        })
     }
 
     fn nearest_reference(
@@ -114,9 +85,8 @@ impl<'a> Decoder<'a> {
         kind: &Kind,
     ) -> Result<Option<Word>> {
         let Some(field) = shape.fields.get(at) else { return Ok(None) };
-        let zeros = self.zeros.len();
         let Some(word) = self.nearest(&field.kind)? else { return Ok(None) };
-        match self.made_of(shape, at, word, kind, zeros) {
+        match self.made_of(shape, at, word, kind) {
             Ok(word) => Ok(Some(word)),
             Err(fault) if fault.is_mismatch() => Ok(None),
             Err(fault) => Err(fault),
@@ -134,16 +104,20 @@ impl<'a> Decoder<'a> {
             }
             Err(fault) => return Err(fault),
         };
-        let empty = Word::new(tag::TEXT, 0, 0).head;
         // An empty text, or 0, is no item.
-        let Some(word) = word.filter(|word| word.head != empty && *word != Word::int(false, 0))
-        else {
-            return Ok(None);
-        };
-        let base = self.words.len();
-        self.words.extend_from_slice(&[word.head, word.payload]);
-        Ok(Some(Word::new(tag::LIST, 1, base as u32)))
+        let empty = |word: &Word| word.head == tag::TEXT || *word == Word::int(false, 0);
+        Ok(word.filter(|word| !empty(word)).map(|word| {
+            let base = self.words.len();
+            self.words.extend_from_slice(&[word.head, word.payload]);
+            Word::new(tag::LIST, 1, base as u32)
+        }))
     }
+}
+
+fn flag(content: &[u8]) -> Option<bool> {
+    let words = ["false", "true", "0", "1"];
+    let at = words.iter().position(|word| word.as_bytes().eq_ignore_ascii_case(content))?;
+    Some(at & 1 == 1)
 }
 
 /// The last millisecond of the year 9999.
@@ -154,24 +128,29 @@ const LEAST_MS: u64 = 100_000_000_000;
 const LEAST_SECONDS: u64 = LEAST_MS / 1_000;
 
 /// Seconds or milliseconds since 1970. Of seconds a fraction counts; what lies before 1973 is no time.
-pub(super) fn time(text: &[u8]) -> Option<Word> {
-    let mut parts = text.split(|byte| *byte == b'.');
-    let mut whole = 0_u64;
-    for byte in parts.next()? {
-        let digit = char::from(*byte).to_digit(10)?;
-        whole = whole.checked_mul(10)?.checked_add(digit.into())?;
-    }
-    let fraction = parts.next().unwrap_or_default();
-    if !fraction.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let mut ms = whole;
-    if whole < LEAST_MS {
-        for place in 0..3 {
-            let digit = fraction.get(place).map_or(0, |digit| digit.wrapping_sub(b'0'));
-            ms = ms.wrapping_mul(10).wrapping_add(digit.into());
+fn time(text: &[u8]) -> Option<Word> {
+    // In thousandths, whose digits may be missing.
+    let (mut whole, mut thousandths, mut places) = (0_u64, 0_u64, 0_u32);
+    let mut fraction = false;
+    for byte in text {
+        let digit = u64::from(byte.wrapping_sub(b'0'));
+        match byte {
+            b'.' if !fraction => fraction = true,
+            b'0'..=b'9' if !fraction => whole = whole.checked_mul(10)?.checked_add(digit)?,
+            b'0'..=b'9' if places < 3 => {
+                thousandths = thousandths.wrapping_mul(10).wrapping_add(digit);
+                places = places.wrapping_add(1);
+            }
+            b'0'..=b'9' => {}
+            _ => return None,
         }
     }
+    while places < 3 {
+        thousandths = thousandths.wrapping_mul(10);
+        places = places.wrapping_add(1);
+    }
+    let ms =
+        if whole < LEAST_MS { whole.wrapping_mul(1_000).wrapping_add(thousandths) } else { whole };
     if whole < LEAST_SECONDS || ms > LAST_MS {
         return None;
     }

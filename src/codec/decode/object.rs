@@ -2,25 +2,20 @@
 
 use alloc::boxed::Box;
 
-use super::scalar::with;
-use super::{Decoder, absent, too_many};
+use super::{Decoder, Mark, absent, too_many};
 use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result, Step};
-use crate::codec::forms::is_scoped_id;
 use crate::codec::keys::{Key, find, unknown};
+use crate::codec::phone_form::{is_phone, is_scoped_id};
 use crate::codec::scan::Text;
 use crate::codec::tape::{Word, tag};
-use crate::codec::write::joined;
-use crate::schema::{Alias, Field, Kind, Shape};
+use crate::schema::{Field, Kind, Shape};
 
 /// What a key means.
 enum Found<'a> {
     Field(usize, &'static Field, Key),
     Nothing(Text<'a>),
 }
-
-/// Under the key of a phone number stands what is none: the id of somebody who has no number.
-static IN_ITS_PLACE: Alias = Alias { key: "phoneNumber", kind: Kind::Opaque };
 
 /// An object that is being read.
 #[derive(Clone, Copy)]
@@ -72,24 +67,16 @@ impl<'a> Decoder<'a> {
 
     /// An object that names somebody or something.
     pub(super) fn reference(&mut self, shape: &'static Shape, kind: &Kind) -> Result<Word> {
-        let zeros = self.zeros.len();
         let word = self.object(shape, false)?;
-        self.names_something(shape, word, kind, zeros)
+        self.named(shape, word, kind)
     }
 
-    /// `zeros` is how many of them were known before.
-    fn names_something(
-        &mut self,
-        shape: &'static Shape,
-        word: Word,
-        kind: &Kind,
-        zeros: usize,
-    ) -> Result<Word> {
+    /// The same, unless it names nothing: it has no member, or the id 0.
+    fn named(&mut self, shape: &'static Shape, word: Word, kind: &Kind) -> Result<Word> {
         let base = word.payload as usize;
-        let id = self.get(base, 0);
-        let is_zero = |zero: u32| id == Word::new(tag::TEXT, 1, zero);
-        let zero = self.zeros.drain(zeros..).any(is_zero) || id == Word::int(false, 0);
-        if zero || !(0..shape.fields.len()).any(|at| self.get(base, at).is_something()) {
+        if self.get(base, 0) == Word::int(false, 0)
+            || !(0..shape.fields.len()).any(|at| self.get(base, at).is_something())
+        {
             return Err(Fault::unexpected(expected(kind), "a reference that names nothing"));
         }
         Ok(word)
@@ -98,43 +85,28 @@ impl<'a> Decoder<'a> {
     /// An object that came as the value of one of its fields alone.
     pub(super) fn bare(&mut self, shape: &'static Shape, at: usize, kind: &Kind) -> Result<Word> {
         let found = self.scan.found();
-        if self.is_empty_text() {
+        let Some(field) = shape.fields.get(at) else { return Err(self.at_value("an object")) };
+        if self.follows(<[u8]>::is_empty) {
             return Err(Fault::unexpected(expected(kind), "an empty string"));
         }
-        let zeros = self.zeros.len();
-        let at = match shape.fields.get(at).map(|field| field.kind) {
+        let at = match (kind, field.kind) {
+            (Kind::Part(..), _) => at,
             // A person goes by a number, by an id of WhatsApp's, or by a name.
-            Some(Kind::PhoneText) if self.reads(&Kind::PhoneText) => at,
-            Some(Kind::PhoneText) => usize::from(!self.is_scoped_id()),
+            (_, Kind::PhoneText) if self.follows(is_phone) => at,
+            (_, Kind::PhoneText) => usize::from(!self.follows(is_scoped_id)),
             // A number names what a word describes.
-            Some(Kind::Text) if self.scan.peek().is_ascii_digit() => 0,
+            (_, Kind::Text) if self.scan.peek().is_ascii_digit() => 0,
             _ => at,
         };
-        let word = self.field(shape, at).map_err(|fault| {
-            if !fault.is_mismatch() {
-                return fault;
-            }
-            let field = shape.fields.get(at).map_or("", |field| expected(&field.kind));
-            Fault::unexpected(&joined(&["an object or ", field]), found)
-        })?;
-        self.made_of(shape, at, word, kind, zeros)
-    }
-
-    /// One field of an object.
-    pub(super) fn part(&mut self, shape: &'static Shape, at: usize, kind: &Kind) -> Result<Word> {
-        if self.is_empty_text() {
-            return Err(Fault::unexpected(expected(kind), "an empty string"));
-        }
-        let zeros = self.zeros.len();
-        let word = self.field(shape, at)?;
-        self.made_of(shape, at, word, kind, zeros)
-    }
-
-    /// The value of a field that stands alone.
-    fn field(&mut self, shape: &'static Shape, at: usize) -> Result<Word> {
-        match shape.fields.get(at) {
-            Some(field) => self.value(&field.kind),
-            None => Err(self.at_value("an object")),
+        let kind_of = |at: usize| shape.fields.get(at).map_or(&Kind::Raw, |field| &field.kind);
+        let word = match self.value(kind_of(at)) {
+            Ok(word) => Some(word),
+            Err(fault) if fault.is_mismatch() => None,
+            Err(fault) => return Err(fault),
+        };
+        match word {
+            Some(word) => self.made_of(shape, at, word, kind),
+            None => Err(Fault::unexpected(expected(kind), found)),
         }
     }
 
@@ -145,12 +117,11 @@ impl<'a> Decoder<'a> {
         at: usize,
         word: Word,
         kind: &Kind,
-        zeros: usize,
     ) -> Result<Word> {
         let partial = matches!(kind, Kind::Partial(..));
         let base = self.slots(shape, partial)?;
         self.put(base, at, word);
-        self.names_something(shape, object(shape, base, partial), kind, zeros)
+        self.named(shape, object(shape, base, partial), kind)
     }
 
     pub(super) fn object(&mut self, shape: &'static Shape, partial: bool) -> Result<Word> {
@@ -167,17 +138,20 @@ impl<'a> Decoder<'a> {
                 Found::Nothing(key) => self.scan.skip().map_err(|fault| unknown(fault, &key))?,
                 Found::Field(at, field, by) => {
                     next = at.wrapping_add(1);
-                    let (at, field, by) = self.meant(shape, at, field, by);
                     if partial && matches!(field.kind, Kind::List(_)) && self.is_null() {
                         // No list says nothing of its items.
                         self.scan.word("null")?;
                     } else {
-                        let word = self.member(field, &by)?;
+                        let mark = self.mark();
+                        let word = self.member(field, &by, mark)?;
+                        if word == Word::NONE && matches!(field.kind, Kind::PhoneText) {
+                            self.in_its_place(base, mark);
+                        }
                         self.store(open, at, field, word, &by, &mut opposite);
                     }
                 }
             }
-            more = self.scan.more(b'}')?;
+            more = self.scan.more_at_once(b'}')?;
         }
         self.fillings.truncate(open.fillings);
         for (at, field) in shape.fields.iter().enumerate() {
@@ -208,7 +182,7 @@ impl<'a> Decoder<'a> {
         Ok(match find(shape, &key) {
             // Others go by such a key as well.
             Some((_, _, Key::Alias(alias)))
-                if matches!(alias.kind, Kind::Part(_, 0)) && !self.is_scoped_id() =>
+                if matches!(alias.kind, Kind::Part(_, 0)) && !self.follows(is_scoped_id) =>
             {
                 Found::Nothing(key)
             }
@@ -217,49 +191,23 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    /// The field that a key means by what stands under it.
-    #[inline(always)]
-    fn meant(
-        &mut self,
-        shape: &'static Shape,
-        at: usize,
-        field: &'static Field,
-        by: Key,
-    ) -> (usize, &'static Field, Key) {
-        if matches!(field.kind, Kind::PhoneText)
-            && let Some(id) = shape.fields.first()
-            && self.is_scoped_id()
+    /// What stands in the place of a phone number may be the id of somebody who has none.
+    #[cold]
+    #[inline(never)]
+    fn in_its_place(&mut self, base: usize, mark: Mark<'a>) {
+        let behind = self.scan;
+        self.scan = mark.scan;
+        if !self.get(base, 0).is_something()
+            && self.follows(is_scoped_id)
+            && let Ok(id) = self.value(&Kind::Opaque)
         {
-            return (0, id, Key::Alias(&IN_ITS_PLACE));
+            self.put(base, 0, id);
         }
-        (at, field, by)
-    }
-
-    fn is_empty_text(&self) -> bool {
-        let mut scan = self.scan;
-        scan.bracket(b'"') && scan.peek() == b'"'
-    }
-
-    /// Whether an id of WhatsApp's follows.
-    fn is_scoped_id(&self) -> bool {
-        let mut scan = self.scan;
-        if !scan.bracket(b'"') {
-            return false;
-        }
-        scan.text().is_ok_and(|text| with(&text, is_scoped_id))
-    }
-
-    /// Whether a value of this kind follows.
-    fn reads(&mut self, kind: &'static Kind) -> bool {
-        let mark = self.mark();
-        let good = self.value(kind).is_ok();
-        self.back_to(mark);
-        good
+        self.scan = behind;
     }
 
     #[inline(always)]
-    fn member(&mut self, field: &'static Field, by: &Key) -> Result<Word> {
-        let mark = self.mark();
+    fn member(&mut self, field: &'static Field, by: &Key, mark: Mark<'a>) -> Result<Word> {
         let (key, kind) = match by {
             Key::Own => (field.wire, &field.kind),
             Key::Alias(alias) => (alias.key, &alias.kind),
@@ -272,7 +220,7 @@ impl<'a> Decoder<'a> {
                 .map_err(|fault: Box<Fault>| fault.inside(Step::Member(key)))?,
         };
         if self.drift.len() != mark.drift {
-            self.inside(mark.drift, &Step::Member(key));
+            self.inside(mark.drift, key);
         }
         Ok(word)
     }

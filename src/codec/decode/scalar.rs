@@ -1,5 +1,7 @@
 //! Values without parts: texts, ids, known values.
 
+use alloc::boxed::Box;
+
 use super::Decoder;
 use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result};
@@ -11,6 +13,7 @@ use crate::codec::scan::{Scanner, Text};
 use crate::codec::tape::{Word, tag};
 use crate::schema::Kind;
 
+const ANOTHER: &str = "another string";
 const ROUNDED: &str = "a number with an exponent, which was rounded before it came";
 
 impl Decoder<'_> {
@@ -22,9 +25,7 @@ impl Decoder<'_> {
         // Seconds and milliseconds since 1970 have less digits than any date.
         if matches!(kind, Kind::Timestamp | Kind::Instant)
             && (text.length <= 13 || text.escaped)
-            && with(&text, |text| {
-                text.len() <= 13 && text.bytes().all(|byte| byte.is_ascii_digit())
-            })
+            && holds(&text, is_number)
         {
             return Err(Fault::unexpected(expected(kind), "an empty string, or one of digits"));
         }
@@ -35,58 +36,49 @@ impl Decoder<'_> {
     pub(super) fn opaque(&mut self, kind: &Kind) -> Result<Word> {
         self.scan.step();
         let text = self.scan.text()?;
-        if !with(&text, is_opaque) {
-            return Err(Fault::unexpected(expected(kind), "another string"));
-        }
-        if text.raw == b"0" {
-            self.zeros.push(text.start);
-        }
-        Ok(word_of(&text))
+        if holds(&text, names) { Ok(word_of(&text)) } else { Err(another(kind, ANOTHER)) }
     }
 
     /// A whole number of any size, as text.
     pub(super) fn digits(&mut self, kind: &Kind) -> Result<Word> {
         let before = self.scan;
         let number = self.scan.number()?;
-        if number.negative || !number.plain {
-            let found = if number.negative { "a negative number" } else { "another number" };
-            return Err(Fault::unexpected(expected(kind), found));
-        }
-        if number.magnitude == Some(0) {
-            self.zeros.push(before.utf16());
+        if number.negative || !number.plain || number.magnitude == Some(0) {
+            return Err(another(kind, "another number"));
         }
         Ok(self.stretch(before))
     }
 
     /// A text, or a number, that can be a phone number.
     pub(super) fn phone(&mut self, kind: &Kind) -> Result<Word> {
-        if self.scan.peek() != b'"' {
-            let before = self.scan;
-            let number = self.scan.number()?;
-            let digits = self.scan.since(before.at);
-            if number.plain && core::str::from_utf8(digits).is_ok_and(is_phone) {
-                return Ok(self.stretch(before));
-            }
-            return Err(Fault::unexpected(expected(kind), "another number"));
+        if !self.follows(is_phone) {
+            return Err(self.at_value(expected(kind)));
         }
-        self.scan.step();
-        let text = self.scan.text()?;
-        if with(&text, is_phone) {
-            return Ok(word_of(&text));
+        let is_text = self.scan.peek() == b'"';
+        self.value(if is_text { &Kind::Text } else { &Kind::Opaque })
+    }
+
+    /// Whether something holds of the text, or of the number, that follows.
+    pub(super) fn follows(&self, what: fn(&[u8]) -> bool) -> bool {
+        let mut scan = self.scan;
+        if scan.bracket(b'"') {
+            return scan.text().is_ok_and(|text| holds(&text, what));
         }
-        Err(Fault::unexpected(expected(kind), "another string"))
+        let from = scan.at;
+        scan.number().is_ok() && what(scan.since(from))
     }
 
     pub(super) fn id(&mut self, kind: &Kind) -> Result<Word> {
         let before = self.scan;
         let number = self.scan.number()?;
         // An exponent is written where not all digits were kept.
-        let rounded = || self.scan.since(before.at).iter().any(|byte| matches!(byte, b'e' | b'E'));
+        if !number.plain && self.scan.since(before.at).iter().any(|byte| byte | 32 == b'e') {
+            return Err(another(kind, ROUNDED));
+        }
         match number.magnitude {
-            _ if !number.plain && rounded() => Err(Fault::unexpected(expected(kind), ROUNDED)),
             Some(magnitude) if magnitude <= MAX_SAFE => Ok(Word::int(number.negative, magnitude)),
             Some(_) if number.plain && number.fits_i64() => Ok(self.stretch(before)),
-            _ => Err(Fault::unexpected(expected(kind), "another number")),
+            _ => Err(another(kind, "another number")),
         }
     }
 
@@ -99,26 +91,45 @@ impl Decoder<'_> {
     pub(super) fn one_of(&mut self, values: &[&str], kind: &Kind) -> Result<Word> {
         self.scan.step();
         let text = self.scan.text()?;
-        if with(&text, |text| values.iter().any(|value| value.eq_ignore_ascii_case(text))) {
+        let escaped = if text.escaped { unescaped(&text) } else { None };
+        let given = escaped.as_ref().map_or(text.raw, |text| text.as_bytes());
+        if values.iter().any(|value| value.as_bytes().eq_ignore_ascii_case(given)) {
             Ok(Word::new(tag::LOWER, text.length, text.start))
         } else {
-            Err(Fault::unexpected(expected(kind), "another string"))
+            Err(another(kind, ANOTHER))
         }
     }
 }
 
+fn another(kind: &Kind, found: &'static str) -> Box<Fault> {
+    Fault::unexpected(expected(kind), found)
+}
+
 /// The word of a string.
 #[inline(always)]
-pub(super) fn word_of(text: &Text<'_>) -> Word {
+fn word_of(text: &Text<'_>) -> Word {
     let tag = if text.escaped { tag::ESCAPED } else { tag::TEXT };
     Word::new(tag, text.length, text.start)
 }
 
-/// What holds of the text that a string stands for; nothing of half a surrogate pair.
-#[inline(always)]
-pub(super) fn with(text: &Text<'_>, holds: impl Fn(&str) -> bool) -> bool {
+/// Whether something holds of the text that a string stands for; nothing does of half a surrogate pair.
+fn holds(text: &Text<'_>, what: fn(&[u8]) -> bool) -> bool {
     if text.escaped {
-        return unescaped(text).is_some_and(|text| holds(&text));
+        return unescaped(text).is_some_and(|text| what(text.as_bytes()));
     }
-    core::str::from_utf8(text.raw).is_ok_and(holds)
+    what(text.raw)
+}
+
+/// Whether a text names something: an id of a caller's could be the same. 0 names nothing.
+fn names(text: &[u8]) -> bool {
+    // Most are short and plain.
+    let plain = (2..=256).contains(&text.len())
+        && text.first() != Some(&b'-')
+        && text.iter().all(|byte| matches!(byte, b'-'..=b'~'));
+    plain || (text != b"0" && core::str::from_utf8(text).is_ok_and(is_opaque))
+}
+
+/// Nothing, or digits that may count seconds or milliseconds.
+fn is_number(text: &[u8]) -> bool {
+    text.len() <= 13 && text.iter().all(u8::is_ascii_digit)
 }

@@ -256,8 +256,8 @@ export declare namespace Heymarket {
     user: Id | null;
     /** The name that it was sent under. */
     author: string | null;
-    /** The conversation that it belongs to; mostly no more of it than its id. */
-    conversation: Conversation | null;
+    /** The conversation that it belongs to: its id, and of the rest what the service tells here. */
+    conversation: (Pick<Conversation, "id"> & Partial<Conversation>) | null;
     /** The broadcast that it was part of. */
     broadcastId: Id | null;
     /** The address of what was attached. */
@@ -338,8 +338,8 @@ export declare namespace Heymarket {
     deduplicationKey: string;
     /** The id of the webhook itself, as it was set up. */
     webhookId: Id | null;
-    /** The conversation as it is now. */
-    conversation: Conversation;
+    /** The conversation as it is now: its id, and of the rest what the service tells here. */
+    conversation: Pick<Conversation, "id"> & Partial<Conversation>;
     /** All that the service says of it, in its own words. */
     data: unknown;
   }
