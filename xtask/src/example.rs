@@ -37,6 +37,23 @@ pub(crate) fn node() -> Result<bool> {
     Ok(conversations && messages)
 }
 
+pub(crate) fn probe() -> Result<bool> {
+    installed()?;
+    let service = service()?;
+    let probe = |name: &str, key: &str| {
+        let variable = |end: &str| format!("{}_{end}", name.to_uppercase());
+        Program::new("node")?
+            .args(["probe.mjs", name])
+            .folder(&copy("node"))
+            .env(&variable("URL"), &service.url)
+            .env(&variable("API_KEY"), key)
+            .show()
+    };
+    let heymarket = probe("heymarket", &service.key)?;
+    let qlara = probe("qlara", &service.qlara_key)?;
+    Ok(heymarket && qlara)
+}
+
 pub(crate) fn rust() -> Result<bool> {
     rust_client(&service()?)?.show()
 }

@@ -36,7 +36,7 @@ cargo xtask <verb>
   demo [--open]         run every operation from Node, workerd and Chromium against the fake service;
                         --open keeps the page up for a person
   example <name>        start one of the examples with the package as it is here, against the fake
-                        services: vite-app, node or rust
+                        services: vite-app, node, probe or rust
   test [part …]         everything that must hold; parts: lint, native, wasm, runtimes, types,
                         tarball, packaging (or packaging/vite: one of the folders in tests/packaging)
   matrix --bless        bring the README's tables of runtimes and bundlers up to date with what
@@ -86,6 +86,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["demo", "--open"] => return demo::run(alone, true),
         ["example", "vite-app"] => return example::vite_app(alone),
         ["example", "node"] => return example::node(),
+        ["example", "probe"] => return example::probe(),
         ["example", "rust"] => return example::rust(),
         ["test", parts @ ..] => return test::run(parts),
         ["types"] => build::types::print_all()?,
