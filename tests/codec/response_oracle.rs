@@ -29,7 +29,8 @@ impl Reader {
         }
         match self.value(kind, json, "$") {
             Err(path) if !self.strict && matches!(kind, Kind::ObjectOr(..)) => {
-                let nearest = self.nearest(kind, json, "$").ok_or(path)?;
+                let nearest = self.nearest(kind, json, "$");
+                let nearest = nearest.filter(|nearest| !nearest.is_null()).ok_or(path)?;
                 self.drift.push("$".into());
                 Ok(nearest)
             }
@@ -77,7 +78,7 @@ impl Reader {
             }
             (Kind::ObjectOr(shape, _), Json::Object(members)) => {
                 let object = self.object(shape, members, path, false)?;
-                if names_something(shape, &object) { Ok(object) } else { fault() }
+                if names_something(&object) { Ok(object) } else { fault() }
             }
             (Kind::ObjectOr(..) | Kind::Partial(..) | Kind::Part(..), Json::Text(text))
                 if text.is_empty() =>
@@ -130,8 +131,10 @@ impl Reader {
     ) -> Answer<Value> {
         let field = &shape.fields[at];
         let value = self.value(&field.kind, bare, path)?;
-        let object = alone(shape, field, value, partial);
-        if names_something(shape, &object) { Ok(object) } else { Err(path.to_owned()) }
+        if empty(&value) || value == json!(0) {
+            return Err(path.to_owned());
+        }
+        Ok(alone(shape, field, value, partial))
     }
 
     /// What is taken for a value: as the table says, or what comes nearest.
@@ -185,6 +188,11 @@ impl Reader {
                 time(digits)
             }
             (Kind::Count, Json::Bool(bool)) => Some(json!(i32::from(*bool))),
+            (Kind::ObjectOr(..) | Kind::Partial(..) | Kind::Part(..), json)
+                if names_nobody(json) =>
+            {
+                Some(Value::Null)
+            }
             (
                 Kind::ObjectOr(shape, at) | Kind::Partial(shape, at) | Kind::Part(shape, at),
                 Json::Text(_) | Json::Number(_),
@@ -192,8 +200,8 @@ impl Reader {
                 let field = &shape.fields[*at];
                 let value = self.nearest(&field.kind, json, path)?;
                 let partial = matches!(kind, Kind::Partial(..));
-                let object = alone(shape, field, value, partial);
-                names_something(shape, &object).then_some(object)
+                let nothing = empty(&value) || value == json!(0);
+                (!nothing).then(|| alone(shape, field, value, partial))
             }
             (Kind::List(_), Json::List(_)) => None,
             (Kind::List(item), json) => {
@@ -203,7 +211,7 @@ impl Reader {
                     self.drift.truncate(known);
                 }
                 let value = value.or_else(|| self.nearest(item, json, path))?;
-                let nothing = value == json!("") || value == json!(0);
+                let nothing = value == json!("") || value == json!(0) || value.is_null();
                 if nothing { None } else { Some(json!([value])) }
             }
             (Kind::Enveloped(..), Json::Object(_)) => None,
@@ -228,8 +236,8 @@ impl Reader {
                 Err(path)
             } else {
                 match self.take(kind, json, &path, false)? {
-                    Taken::Value(value) => Ok(value),
-                    Taken::Meaningless => {
+                    Taken::Value(value) if !value.is_null() => Ok(value),
+                    _ => {
                         // The same fault once more, for its path.
                         let known = self.drift.len();
                         let fault = self.value(kind, json, &path).err();
@@ -300,10 +308,12 @@ impl Reader {
         let mut fillings: Vec<(&str, Value)> = Vec::new();
         for (key, json) in members {
             let Some((field, kind, own)) = meaning(shape, key, json) else { continue };
-            if partial && *json == Json::Null && matches!(field.kind, Kind::List(_)) {
+            let name = to_camel(field.name);
+            // No list says nothing of its items.
+            if own && partial && *json == Json::Null && matches!(field.kind, Kind::List(_)) {
+                object.remove(&name);
                 continue;
             }
-            let name = to_camel(field.name);
             let taken = self.take(kind, json, &format!("{path}.{key}"), field.required)?;
             // The id of somebody who has no number stands in its place.
             let id = to_camel(shape.fields[0].name);
@@ -481,9 +491,19 @@ fn alone(shape: &Shape, field: &Field, value: Value, partial: bool) -> Value {
     Value::Object(object)
 }
 
-fn names_something(shape: &Shape, object: &Value) -> bool {
-    object[&to_camel(shape.fields[0].name)] != json!(0)
-        && object.as_object().unwrap().values().any(|value| !empty(value))
+/// `false`, 0, an empty text or an empty object in the place of a reference.
+fn names_nobody(json: &Json) -> bool {
+    match json {
+        Json::Bool(bool) => !bool,
+        Json::Number(number) => number == "0",
+        Json::Text(text) => text.is_empty() || text == "0",
+        Json::Object(members) => members.is_empty(),
+        Json::Null | Json::List(_) => false,
+    }
+}
+
+fn names_something(object: &Value) -> bool {
+    object.as_object().unwrap().values().any(|value| !empty(value))
 }
 
 fn empty(value: &Value) -> bool {

@@ -31,14 +31,19 @@ const KINDS = [
 /** The conversation with a list for each list, and null for all that JSON.parse found nothing for. */
 const normalise = (parsed) => {
   const orNull = (value) => value ?? null;
+  // Nobody has the id 0.
   const member = (value) =>
-    typeof value === "object"
-      ? value && { id: value.id, name: orNull(value.name), email: orNull(value.email) }
-      : { id: value, name: null, email: null };
+    value === 0
+      ? null
+      : typeof value === "object"
+        ? value && { id: value.id, name: orNull(value.name), email: orNull(value.email) }
+        : { id: value, name: null, email: null };
   const inbox = (value) =>
-    typeof value === "object"
-      ? value && { id: value.id, name: orNull(value.name) }
-      : { id: value, name: null };
+    value === 0
+      ? null
+      : typeof value === "object"
+        ? value && { id: value.id, name: orNull(value.name) }
+        : { id: value, name: null };
   return {
     id: parsed.id,
     channel: orNull(parsed.channel),
@@ -189,15 +194,17 @@ describe("a reply", () => {
     }
   });
 
-  for (const [name, body, path] of [
-    ["a wrong type", '[{"id":1},{"id":2,"inbox":{"id":"x"}}]', "$[1].inbox.id"],
-    ["a missing id", '[{"id":1},{"name":"x"}]', "$[1].id"],
-    ["null where an object is due", "[null]", "$[0]"],
-    ["a number where a list is due", "5", "$"],
-    ["a fraction as an id", '[{"id":1.5}]', "$[0].id"],
+  for (const [name, body, path, strict] of [
+    ["a wrong type", '[{"id":1},{"id":2,"inbox":{"id":"x"}}]', "$[1].inbox.id", true],
+    ["a missing id", '[{"id":1},{"name":"x"}]', "$[1].id", true],
+    ["a missing id everywhere", '[{"name":"x"},{"name":"y"}]', "$[0].id", false],
+    ["null where an object is due", "[null]", "$[0]", false],
+    ["a number where a list is due", "5", "$", false],
+    ["a fraction as an id", '[{"id":1.5}]', "$[0].id", false],
   ]) {
-    test(`with ${name} is refused with the path ${path}`, async () => {
-      const error = await rejection(list(body));
+    test(`with ${name} is ${strict ? "strictly " : ""}refused with the path ${path}`, async () => {
+      const error = await rejection(answering(body).listConversations(LIST, { strict }));
+      if (strict) assert.equal((await list(body)).filter(({ id }) => id === 1).length, 1);
       assert.ok(isDecodeError(error), error);
       assert.equal(error.path, path);
       assert.match(error.message, /^listConversations: \$/);

@@ -31,7 +31,8 @@ impl Decoder<'_> {
                 self.inside(mark.drift, "");
                 self.forget_repeated(start.drift, mark.drift);
             }
-            if word != Word::NONE {
+            // Neither what has no meaning nor what names nobody.
+            if word != Word::NONE && word != Word::NULL {
                 if self.items.len().saturating_add(self.words.len()) > self.most {
                     return Err(too_many());
                 }

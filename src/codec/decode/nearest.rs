@@ -33,6 +33,10 @@ impl Decoder<'_> {
         match kind {
             Kind::List(item) if first != b'[' => return self.list_of_one(item),
             Kind::Enveloped(_, inner) if first != b'{' => return self.nearest(inner),
+            Kind::ObjectOr(..) | Kind::Partial(..) | Kind::Part(..) if self.names_nobody() => {
+                self.scan.skip()?;
+                return Ok(Some(Word::NULL));
+            }
             _ if matches!(first, b'{' | b'[') => return Ok(None),
             Kind::ObjectOr(shape, at) | Kind::Partial(shape, at) | Kind::Part(shape, at) => {
                 return self.nearest_reference(shape, *at, kind);
@@ -78,6 +82,19 @@ impl Decoder<'_> {
         })
     }
 
+    /// Whether `false`, 0, an empty text or an empty object follows.
+    fn names_nobody(&self) -> bool {
+        let mut scan = self.scan;
+        match scan.peek() {
+            b'f' => true,
+            b'{' => {
+                scan.step();
+                scan.bracket(b'}')
+            }
+            _ => self.follows(|text| matches!(text, b"" | b"0")),
+        }
+    }
+
     fn nearest_reference(
         &mut self,
         shape: &'static Shape,
@@ -105,7 +122,9 @@ impl Decoder<'_> {
             Err(fault) => return Err(fault),
         };
         // An empty text, or 0, is no item.
-        let empty = |word: &Word| word.head == tag::TEXT || *word == Word::int(false, 0);
+        let empty = |word: &Word| {
+            word.head == tag::TEXT || *word == Word::int(false, 0) || *word == Word::NULL
+        };
         Ok(word.filter(|word| !empty(word)).map(|word| {
             let base = self.words.len();
             self.words.extend_from_slice(&[word.head, word.payload]);

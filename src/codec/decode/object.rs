@@ -71,15 +71,13 @@ impl<'a> Decoder<'a> {
         self.named(shape, word, kind)
     }
 
-    /// The same, unless it names nothing: it has no member, or the id 0.
+    /// The same, unless it names nothing.
     fn named(&mut self, shape: &'static Shape, word: Word, kind: &Kind) -> Result<Word> {
         let base = word.payload as usize;
-        if self.get(base, 0) == Word::int(false, 0)
-            || !(0..shape.fields.len()).any(|at| self.get(base, at).is_something())
-        {
-            return Err(Fault::unexpected(expected(kind), "a reference that names nothing"));
+        if (0..shape.fields.len()).any(|at| self.get(base, at).is_something()) {
+            return Ok(word);
         }
-        Ok(word)
+        Err(Fault::unexpected(expected(kind), "a reference that names nothing"))
     }
 
     /// An object that came as the value of one of its fields alone.
@@ -118,10 +116,14 @@ impl<'a> Decoder<'a> {
         word: Word,
         kind: &Kind,
     ) -> Result<Word> {
+        // Nobody has the id 0.
+        if word == Word::int(false, 0) || !word.is_something() {
+            return Err(Fault::unexpected(expected(kind), "0"));
+        }
         let partial = matches!(kind, Kind::Partial(..));
         let base = self.slots(shape, partial)?;
         self.put(base, at, word);
-        self.named(shape, object(shape, base, partial), kind)
+        Ok(object(shape, base, partial))
     }
 
     pub(super) fn object(&mut self, shape: &'static Shape, partial: bool) -> Result<Word> {
@@ -138,17 +140,16 @@ impl<'a> Decoder<'a> {
                 Found::Nothing(key) => self.scan.skip().map_err(|fault| unknown(fault, &key))?,
                 Found::Field(at, field, by) => {
                     next = at.wrapping_add(1);
-                    if partial && matches!(field.kind, Kind::List(_)) && self.is_null() {
+                    let mark = self.mark();
+                    let mut word = self.member(field, &by, mark)?;
+                    if partial && word == Word::EMPTY && self.was_null(mark) {
                         // No list says nothing of its items.
-                        self.scan.word("null")?;
-                    } else {
-                        let mark = self.mark();
-                        let word = self.member(field, &by, mark)?;
-                        if word == Word::NONE && matches!(field.kind, Kind::PhoneText) {
-                            self.in_its_place(base, mark);
-                        }
-                        self.store(open, at, field, word, &by, &mut opposite);
+                        word = Word::NONE;
                     }
+                    if word == Word::NONE && matches!(field.kind, Kind::PhoneText) {
+                        self.in_its_place(base, mark);
+                    }
+                    self.store(open, at, field, word, &by, &mut opposite);
                 }
             }
             more = self.scan.more_at_once(b'}')?;
@@ -164,9 +165,10 @@ impl<'a> Decoder<'a> {
         Ok(object(shape, base, partial))
     }
 
-    fn is_null(&mut self) -> bool {
-        self.scan.blanks();
-        self.scan.peek() == b'n'
+    fn was_null(&self, mark: Mark<'a>) -> bool {
+        let mut scan = mark.scan;
+        scan.blanks();
+        scan.peek() == b'n'
     }
 
     /// A member's key, up to its value: the one that is due next, or any other.

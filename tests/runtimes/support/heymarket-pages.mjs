@@ -2,6 +2,9 @@
 
 import { jsonWriter } from "./json-writer.mjs";
 
+// Targets in a form that is not documented, and what they mean.
+const TARGETS = ["{}", ['["a",5]', ["a", "5"]], ['"a"', ["a"]], ["5", ["5"]], ['["a",{}]', ["a"]]];
+
 const writer = (seed) => {
   const { below, pick, chance, id, text, known, moment, bool, flag, spaced, list, object } =
     jsonWriter(seed);
@@ -15,10 +18,11 @@ const writer = (seed) => {
   const orId = (make, rest) => () => {
     if (chance(0.6)) return make();
     const [written, value] = id();
-    return [written, { id: value, ...rest }];
+    // Nobody has the id 0.
+    return [written, value === 0 ? null : { id: value, ...rest }];
   };
-  const conversation = () =>
-    object([
+  const conversation = (partial = false) => {
+    const fields = [
       ["id", "id", id],
       ["channel", "channel", () => (chance(0.8) ? known(["sms", "mms", "email", "chat"]) : text())],
       ["status", "status", () => known(["open", "closed", "pending"])],
@@ -47,42 +51,31 @@ const writer = (seed) => {
       ["blocked", "blocked", bool],
       ["muted", "muted", bool],
       ["snooze_till", "snoozeTill", moment],
-    ]);
+    ];
+    return object(fields, partial);
+  };
 
-  /** What no binding source fixes may come in an unlikely form: it counts as absent. */
+  /** What comes in a form that is not documented: its text, and what it means if it is not `none`. */
   const open =
-    (value, unlikely, none = null) =>
-    () =>
-      chance(0.1) ? [pick(unlikely), none] : value();
+    (value, odd, none = null) =>
+    () => {
+      if (!chance(0.1)) return value();
+      const one = pick(odd);
+      const [written, means = none] = Array.isArray(one) ? one : [one];
+      return [written, means];
+    };
   const words = open(text, ["[]", "5", "true", '{"text":"x"}']);
-  const when = open(moment, ["1775000000", "{}", "false"]);
+  const numbers = open(text, ["[]", ["5", "5"], "true", '{"text":"x"}']);
+  const when = open(moment, [["1775000000", "2026-03-31T23:33:20.000Z"], "{}", "false"]);
   const number = open(id, ['"x"', "true", "[1]", "1.5"]);
   const either = open(flag, ['"no"', "[]", "{}"]);
 
-  const bare = (id) => ({
-    id,
-    channel: null,
-    status: null,
-    assigned: null,
-    inbox: null,
-    target: null,
-    targets: [],
-    members: [],
-    name: null,
-    lastMsg: null,
-    created: null,
-    updated: null,
-    read: null,
-    replied: null,
-    blocked: null,
-    muted: null,
-    snoozeTill: null,
-  });
   /** Whole, or its id under a key of its own. */
   const reference = () => {
-    if (chance(0.5)) return conversation();
+    if (chance(0.5)) return conversation(true);
     const [written, value] = id();
-    return [null, bare(value), [[pick(["conversation_id", "convo_id"]), written]]];
+    const means = value === 0 ? null : { id: value };
+    return [null, means, [[pick(["conversation_id", "convo_id"]), written]]];
   };
   const message = () =>
     object([
@@ -92,12 +85,16 @@ const writer = (seed) => {
       ["status", "status", open(() => known(["sent", "queued"]), ["3", "{}"])],
       ["date", "date", when],
       ["updated", "updated", when],
-      ["target", "target", words],
-      ["targets", "targets", open(() => list(text, 3), ["{}", '["a",5]', '"a"'], []), []],
-      ["phone", "phone", words],
+      ["target", "target", numbers],
+      ["targets", "targets", open(() => list(text, 3), TARGETS, []), []],
+      ["phone", "phone", numbers],
       ["user", "user", number],
       ["author", "author", words],
-      ["conversation", "conversation", open(reference, ["[]", "5", '"9"'])],
+      [
+        "conversation",
+        "conversation",
+        open(reference, ["[]", ["5", { id: 5 }], ['"9"', { id: 9 }]]),
+      ],
       ["broadcast_id", "broadcastId", number],
       ["media", "media", words],
       ["link_url", "linkUrl", words],

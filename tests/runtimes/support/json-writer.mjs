@@ -104,17 +104,18 @@ export const jsonWriter = (seed) => {
   /**
    * Members in any order, some missing or null, some unknown, some twice: the last one counts. A field
    * with several keys has one of them, or none where its text is null. `more` is what else stands for
-   * its value.
+   * its value. Of a `partial` one only what came is meant, and no list is nothing.
    */
-  const object = (fields) => {
+  const object = (fields, partial = false) => {
     const meaning = {};
     const members = [];
     for (const [wire, name, value, none = null] of fields) {
-      meaning[name] = none;
+      if (!partial) meaning[name] = none;
       const needed = name === "id";
       if (!needed && chance(0.25)) continue;
       const [text, means, more = []] = !needed && chance(0.15) ? ["null", none] : value();
-      meaning[name] = means;
+      if (partial && text === "null" && Array.isArray(none)) delete meaning[name];
+      else meaning[name] = means;
       const keys = [wire].flat();
       const key = pick(keys);
       const again = keys.length === 1 && more.length === 0 && chance(0.03);

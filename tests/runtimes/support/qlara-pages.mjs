@@ -8,15 +8,26 @@ const writer = (seed) => {
   const json = jsonWriter(seed);
   const { below, pick, chance, number, text, known, moment, bool, spaced, list, object } = json;
 
-  // Opaque: a number of any size means its digits.
+  // Opaque: a number of any size means its digits. An empty text, 0 and control characters name nothing.
   const id = () => {
-    if (chance(0.5)) return text();
+    if (chance(0.5)) {
+      const [written, value] = text();
+      return /^[^\p{Cc}]+$/u.test(value) && !/^(0|-(0|[1-9]\d*))$/.test(value)
+        ? [written, value]
+        : id();
+    }
     const digits = chance(0.3) ? `${2n ** 53n + BigInt(below(2 ** 30)) ** 2n}` : number()[0];
+    if (digits === "0") return id();
     return chance(0.5) ? [digits, digits] : [`"${digits}"`, digits];
   };
 
-  /** What the documents leave open may come in an unlikely form: it counts as absent. */
-  const open = (value, unlikely) => () => (chance(0.1) ? [pick(unlikely), null] : value());
+  /** What comes in a form that is not documented: its text, and what it means if that is not nothing. */
+  const open = (value, odd) => () => {
+    if (!chance(0.1)) return value();
+    const one = pick(odd);
+    const [written, means = null] = Array.isArray(one) ? one : [one];
+    return [written, means];
+  };
   const orMember = (value, keys) => () => {
     const [written, meaning] = value();
     if (chance(0.5)) return [written, meaning];
@@ -32,8 +43,8 @@ const writer = (seed) => {
     keys,
     open(orMember(text, TEXT_KEYS), ["[]", "5", "true", '["x"]', '{"text":{}}']),
   ];
-  const when = open(moment, ["1775000000", "{}", "false"]);
-  const flag = open(bool, ['"no"', "1", "[]"]);
+  const when = open(moment, [["1775000000", "2026-03-31T23:33:20.000Z"], "{}", "false"]);
+  const flag = open(bool, ['"no"', ["1", true], "[]"]);
 
   const user = () =>
     object([
@@ -52,14 +63,36 @@ const writer = (seed) => {
     (make, none, bare, [key, field, value]) =>
     () => {
       const short = () => {
-        const [written, meaning] = text();
-        return [written, { ...none, [bare]: meaning }];
+        const [written, meaning] = bare();
+        return [written, meaning && { ...none, ...meaning }];
       };
-      const [written, meaning] = pick([make, short, () => [null, none]])();
-      if (written !== null && chance(0.5)) return [written, meaning];
+      const [written, meaning] = pick([make, short, () => [null, null]])();
+      if (written !== null && chance(0.5)) return [written, named(meaning)];
       const [more, means] = value();
-      return [written, { ...meaning, [field]: meaning[field] ?? means }, [[key, more]]];
+      const known = named(meaning) ?? none;
+      const all = { ...known, [field]: known[field] ?? means };
+      return [written, named(all), [[key, more]]];
     };
+  /** Nothing, where there is nothing in it. */
+  const named = (object) =>
+    object && Object.values(object).some((value) => value !== null) ? object : null;
+  /** A text alone, as the field that it can be. */
+  const nonempty = (field) => () => {
+    const [written, value] = text();
+    return [written, value ? { [field]: value } : null];
+  };
+  const phone = () => {
+    const value = pick(["393331234567", "+39 333 123-4567", "+1 (415) 555-1234"]);
+    return [JSON.stringify(value), value];
+  };
+  /** Who somebody is: a number, an id of WhatsApp's, or a name. */
+  const who = () => {
+    const kind = below(3);
+    if (kind === 0) return nonempty("name")();
+    if (kind === 1) return ['"US.13491208655302741918"', { id: "US.13491208655302741918" }];
+    const [written, phoneNumber] = phone();
+    return [written, { phoneNumber }];
+  };
   const channel = parts(
     () =>
       object([
@@ -68,7 +101,7 @@ const writer = (seed) => {
         ["name", "name", open(text, ["[]"])],
       ]),
     { id: null, type: null, name: null },
-    "type",
+    nonempty("type"),
     ["channelId", "id", id],
   );
   const contact = parts(
@@ -76,11 +109,16 @@ const writer = (seed) => {
       object([
         ["id", "id", id],
         ["name", "name", open(text, ["{}"])],
-        ["phoneNumber", "phoneNumber", open(text, ["[]"])],
+        ["username", "username", open(text, ["[]"])],
+        [
+          "phoneNumber",
+          "phoneNumber",
+          open(phone, ["[]", '"Jo"', ["393331234567", "393331234567"]]),
+        ],
       ]),
-    { id: null, name: null, phoneNumber: null },
-    "phoneNumber",
-    ["phoneNumber", "phoneNumber", text],
+    { id: null, name: null, username: null, phoneNumber: null },
+    who,
+    ["phoneNumber", "phoneNumber", phone],
   );
 
   const conversation = () => {
@@ -92,7 +130,7 @@ const writer = (seed) => {
       [
         ["unread", "unreadCount", "unreadCounter", "unreadMessages"],
         "unreadCount",
-        open(digits, ["true", '"many"', "[]"]),
+        open(digits, [["true", 1], '"many"', "[]"]),
       ],
       ["channel", "channel", channel],
       [["assignee", "assignedUser"], "assignee", open(userOrId, ["true", "[]"])],
