@@ -58,9 +58,7 @@ impl Reader {
                 if short { fault() } else { Ok(json!(text)) }
             }
             (Kind::Opaque, Json::Text(text)) if is_opaque(text) => Ok(json!(text)),
-            (Kind::Opaque, Json::Number(digits)) if is_digits(digits) && digits != "0" => {
-                Ok(json!(digits))
-            }
+            (Kind::Opaque, Json::Number(digits)) if is_digits(digits) => Ok(json!(digits)),
             (Kind::PhoneText, Json::Text(text) | Json::Number(text)) if is_phone(text, json) => {
                 Ok(json!(text))
             }
@@ -80,8 +78,8 @@ impl Reader {
                 let object = self.object(shape, members, path, false)?;
                 if names_something(&object) { Ok(object) } else { fault() }
             }
-            (Kind::ObjectOr(..) | Kind::Partial(..) | Kind::Part(..), Json::Text(text))
-                if text.is_empty() =>
+            (Kind::ObjectOr(..) | Kind::Partial(..) | Kind::Part(..), json)
+                if names_nobody(json) && !matches!(json, Json::Object(_)) =>
             {
                 fault()
             }
@@ -131,9 +129,6 @@ impl Reader {
     ) -> Answer<Value> {
         let field = &shape.fields[at];
         let value = self.value(&field.kind, bare, path)?;
-        if empty(&value) || value == json!(0) {
-            return Err(path.to_owned());
-        }
         Ok(alone(shape, field, value, partial))
     }
 
@@ -200,8 +195,7 @@ impl Reader {
                 let field = &shape.fields[*at];
                 let value = self.nearest(&field.kind, json, path)?;
                 let partial = matches!(kind, Kind::Partial(..));
-                let nothing = empty(&value) || value == json!(0);
-                (!nothing).then(|| alone(shape, field, value, partial))
+                Some(alone(shape, field, value, partial))
             }
             (Kind::List(_), Json::List(_)) => None,
             (Kind::List(item), json) => {
@@ -399,7 +393,7 @@ fn is_digits(text: &str) -> bool {
 
 fn is_opaque(text: &str) -> bool {
     let plain = (1..=256).contains(&text.len()) && !text.contains(char::is_control);
-    plain && !is_negative(text) && text != "0"
+    plain && !is_negative(text)
 }
 
 /// `AB.` or `AB.ENT.`, and letters and digits.

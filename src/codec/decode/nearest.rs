@@ -83,7 +83,7 @@ impl Decoder<'_> {
     }
 
     /// Whether `false`, 0, an empty text or an empty object follows.
-    fn names_nobody(&self) -> bool {
+    pub(super) fn names_nobody(&self) -> bool {
         let mut scan = self.scan;
         match scan.peek() {
             b'f' => true,

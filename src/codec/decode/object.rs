@@ -84,8 +84,8 @@ impl<'a> Decoder<'a> {
     pub(super) fn bare(&mut self, shape: &'static Shape, at: usize, kind: &Kind) -> Result<Word> {
         let found = self.scan.found();
         let Some(field) = shape.fields.get(at) else { return Err(self.at_value("an object")) };
-        if self.follows(<[u8]>::is_empty) {
-            return Err(Fault::unexpected(expected(kind), "an empty string"));
+        if self.names_nobody() {
+            return Err(Fault::unexpected(expected(kind), "a reference that names nothing"));
         }
         let at = match (kind, field.kind) {
             (Kind::Part(..), _) => at,
@@ -116,10 +116,6 @@ impl<'a> Decoder<'a> {
         word: Word,
         kind: &Kind,
     ) -> Result<Word> {
-        // Nobody has the id 0.
-        if word == Word::int(false, 0) || !word.is_something() {
-            return Err(Fault::unexpected(expected(kind), "0"));
-        }
         let partial = matches!(kind, Kind::Partial(..));
         let base = self.slots(shape, partial)?;
         self.put(base, at, word);

@@ -43,7 +43,7 @@ impl Decoder<'_> {
     pub(super) fn digits(&mut self, kind: &Kind) -> Result<Word> {
         let before = self.scan;
         let number = self.scan.number()?;
-        if number.negative || !number.plain || number.magnitude == Some(0) {
+        if number.negative || !number.plain {
             return Err(another(kind, "another number"));
         }
         Ok(self.stretch(before))
@@ -120,13 +120,13 @@ fn holds(text: &Text<'_>, what: fn(&[u8]) -> bool) -> bool {
     what(text.raw)
 }
 
-/// Whether a text names something: an id of a caller's could be the same. 0 names nothing.
+/// Whether a text names something: an id of a caller's could be the same.
 fn names(text: &[u8]) -> bool {
     // Most are short and plain.
-    let plain = (2..=256).contains(&text.len())
+    let plain = (1..=256).contains(&text.len())
         && text.first() != Some(&b'-')
         && text.iter().all(|byte| matches!(byte, b'-'..=b'~'));
-    plain || (text != b"0" && core::str::from_utf8(text).is_ok_and(is_opaque))
+    plain || core::str::from_utf8(text).is_ok_and(is_opaque)
 }
 
 /// Nothing, or digits that may count seconds or milliseconds.

@@ -8,16 +8,15 @@ const writer = (seed) => {
   const json = jsonWriter(seed);
   const { below, pick, chance, number, text, known, moment, bool, spaced, list, object } = json;
 
-  // Opaque: a number of any size means its digits. An empty text, 0 and control characters name nothing.
+  // Opaque: a number of any size means its digits. An empty text and control characters name nothing.
   const id = () => {
     if (chance(0.5)) {
       const [written, value] = text();
-      return /^[^\p{Cc}]+$/u.test(value) && !/^(0|-(0|[1-9]\d*))$/.test(value)
+      return /^[^\p{Cc}]+$/u.test(value) && !/^-(0|[1-9]\d*)$/.test(value)
         ? [written, value]
         : id();
     }
     const digits = chance(0.3) ? `${2n ** 53n + BigInt(below(2 ** 30)) ** 2n}` : number()[0];
-    if (digits === "0") return id();
     return chance(0.5) ? [digits, digits] : [`"${digits}"`, digits];
   };
 
@@ -55,7 +54,9 @@ const writer = (seed) => {
   const userOrId = () => {
     if (chance(0.5)) return user();
     const [written, meaning] = id();
-    return [written, { id: meaning, displayName: null, avatarUrl: null }];
+    // Nobody has the id 0.
+    const is = { id: meaning, displayName: null, avatarUrl: null };
+    return [written, meaning === "0" ? null : is];
   };
 
   /** An object, or one of its fields alone; one may stand beside it under a key of its own. */
@@ -102,7 +103,14 @@ const writer = (seed) => {
       ]),
     { id: null, type: null, name: null },
     nonempty("type"),
-    ["channelId", "id", id],
+    [
+      "channelId",
+      "id",
+      () => {
+        const [written, value] = id();
+        return [written, value === "0" ? null : value];
+      },
+    ],
   );
   const contact = parts(
     () =>
