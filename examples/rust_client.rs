@@ -5,7 +5,7 @@
 //!     HEYMARKET_URL=http://127.0.0.1:<port> HEYMARKET_API_KEY=demo-key cargo run --example rust_client
 //!
 //! Retries, deadlines and rate limits are those of your client: what threadline knows of them is
-//! `Operation::repeat` and `Reply::wait_ms`.
+//! `Request::repeat`, `http::retry::decide` and `Reply::wait_ms`.
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};

@@ -10,16 +10,19 @@ const ONCE = 2;
 
 // What Rust decides, when it is not a wait.
 const UNKNOWN = -2;
+const DONE = -3;
+
+// The only failure that says that nothing was done, and may pass.
+const REJECTED = "rate_limit";
 
 const NO_TURN =
   "no turn before the deadline: the client keeps to the rate limit, and to the wait that the service asked for";
 
 const LOST_ANSWER =
-  "the answer was lost or cannot be read: whether the service has done it is not known: look before you do it again";
+  "the answer was lost, cannot be read or does not confirm it: whether the service has done it is not known: check before you do it again";
 
 const failed = (call, repeat, { details: { retryable, ...details }, cause }) => {
-  // Only a refusal says that it was not done.
-  if (repeat === ONCE && details.kind !== "rate_limit") details.retryable = false;
+  if (repeat === ONCE && details.kind !== REJECTED) details.retryable = false;
   return call.failed(details, cause);
 };
 
@@ -71,6 +74,8 @@ export const run = async (call) => {
   if (outline instanceof Refusal) throw call.failed(outline.details);
   const { repeat } = outline;
   let repeated = 0;
+  // Whether an earlier attempt may have been carried out.
+  let inDoubt = false;
   let renewed = false;
   for (;;) {
     if (call.stopped === ABORTED) throw call.reason();
@@ -94,16 +99,19 @@ export const run = async (call) => {
         continue;
       }
     }
-    const situation = [repeat, repeated, call.maxRetries, call.remainingMs, askedMs, Math.random()];
+    const situation = [repeat, repeated, inDoubt, call.maxRetries, call.remainingMs, askedMs];
     const wait = enter(({ decide }) => {
-      return decide(...changed(numbers).slice(0, 3), outcome, ...situation);
+      return decide(...changed(numbers).slice(0, 3), outcome, ...situation, Math.random());
     });
+    if (wait === DONE) return;
     if (wait === UNKNOWN) {
-      const unknown = { ...call.told, kind: "outcome_unknown", message: LOST_ANSWER };
-      throw failed(call, repeat, { details: unknown, cause });
+      const { body, message } = details;
+      const unknown = { kind: "outcome_unknown", message: `${LOST_ANSWER} (${message})`, body };
+      throw failed(call, repeat, { details: { ...call.told, ...unknown }, cause });
     }
     if (wait < 0) throw failed(call, repeat, failure);
     repeated++;
+    inDoubt ||= details.kind !== REJECTED;
     call.again(wait, details.kind);
     await pause(call, repeat, wait);
   }

@@ -199,11 +199,11 @@ const read = (call, outline, credential, { status, header }, { pieces, length })
     live.learn(...changed(call.numbers), call.now(), status, askedMs, limit, left);
     return value;
   });
+  call.keepText(pieces);
   if (value instanceof Refusal) {
     const good = status >= 200 && status < 300;
     throw new Failed(good ? GARBLED : status, value.details, undefined, value.askedMs);
   }
   call.tellDrift(drift);
-  call.keepText(pieces);
   return value;
 };

@@ -17,10 +17,13 @@ pub fn run(data: &[u8]) {
 }
 
 fn call(supply: &mut Supply<'_>, spent: &mut f64) {
-    let repeat = [Repeat::Read, Repeat::SetsState, Repeat::Once][usize::from(supply.byte() % 3)];
+    let repeat =
+        [Repeat::Read, Repeat::SetsState, Repeat::Once, Repeat::Deletes, Repeat::OnceByKey]
+            [usize::from(supply.byte() % 5)];
     let max_retries = u32::from(supply.byte() % 12);
     let mut remaining_ms = f64::from(supply.whole()) * 16.0;
     let (mut sent, mut refused) = (0_u32, 0_u32);
+    let mut in_doubt = false;
     loop {
         sent += 1;
         remaining_ms -= f64::from(supply.whole());
@@ -28,10 +31,11 @@ fn call(supply: &mut Supply<'_>, spent: &mut f64) {
         if let Outcome::Status(200..300) = outcome {
             return refund(spent);
         }
-        refused += u32::from(outcome == Outcome::Status(429));
+        refused += u32::from(matches!(outcome, Outcome::Status(425 | 429)));
         let asked_ms = supply.perhaps(|supply| supply.float(90_000.0).abs());
         let asked_ms = asked_ms.filter(|asked| !asked.is_nan());
-        let now = Situation { repeat, repeated: sent - 1, max_retries, remaining_ms, asked_ms };
+        let repeated = sent - 1;
+        let now = Situation { repeat, repeated, in_doubt, max_retries, remaining_ms, asked_ms };
         let before = *spent;
         let chance = f64::from(supply.whole()) / 65_536.0;
         match decide(outcome, now, chance, spent) {
@@ -40,10 +44,16 @@ fn call(supply: &mut Supply<'_>, spent: &mut f64) {
                 assert!(asked_ms.map_or(after_ms <= 8_000.0, |asked| asked == after_ms));
                 assert!(*spent > before);
                 remaining_ms -= after_ms;
+                in_doubt |= outcome.may_have_happened();
+            }
+            Verdict::Done => {
+                assert!(repeat == Repeat::Deletes && sent > refused + 1, "{sent}, {refused}");
+                return;
             }
             verdict => {
                 assert_eq!(*spent, before);
-                assert!(repeat == Repeat::Once || verdict != Verdict::Unknown);
+                let once = matches!(repeat, Repeat::Once | Repeat::OnceByKey);
+                assert!(once || verdict != Verdict::Unknown);
                 let lost = matches!(outcome, Outcome::Lost | Outcome::TimedOut | Outcome::Garbled);
                 assert!(repeat != Repeat::Once || !lost || verdict == Verdict::Unknown);
                 break;
@@ -55,14 +65,15 @@ fn call(supply: &mut Supply<'_>, spent: &mut f64) {
 }
 
 fn outcome(supply: &mut Supply<'_>) -> Outcome {
-    match supply.byte() % 16 {
+    match supply.byte() % 20 {
         0 => Outcome::Lost,
         1 => Outcome::TimedOut,
         2 => Outcome::Garbled,
         3 => Outcome::Final,
         4 => Outcome::Status(supply.whole()),
         usual => Outcome::Status(
-            [200, 204, 301, 400, 401, 408, 429, 500, 502, 503, 504][usize::from(usual - 5)],
+            [200, 204, 301, 400, 401, 404, 408, 410, 425, 429, 499, 500, 502, 503, 524]
+                [usize::from(usual - 5)],
         ),
     }
 }

@@ -17,7 +17,7 @@ pub(crate) struct Operation {
     pub(crate) rules: Vec<Rule>,
 }
 
-/// `Read`, `SetsState`, `Once` or `OnceUnless(field)`.
+/// `Read`, `SetsState`, `Deletes`, `Once` or `OnceUnless(field)`.
 pub(crate) struct Repeat {
     pub(crate) kind: Ident,
     pub(crate) field: Option<Ident>,
@@ -70,12 +70,17 @@ impl syn::parse::Parse for Operation {
         parser.parse2(input.parse()?)?;
         let missing = |what: &str| Error::new(span, format!("an operation needs {what}"));
         let (method, path) = route.ok_or_else(|| missing("get = \"/path\" or post = \"/path\""))?;
+        let repeat: Repeat = repeat.ok_or_else(|| {
+            missing("repeat = Read, SetsState, Deletes, Once or OnceUnless(field)")
+        })?;
+        if repeat.kind == "Deletes" && method != "Delete" {
+            return Err(Error::new(repeat.kind.span(), "only for delete = \"/path\""));
+        }
         Ok(Operation {
             name: name.ok_or_else(|| missing("name = \"…\""))?,
             method,
             path,
-            repeat: repeat
-                .ok_or_else(|| missing("repeat = Read, SetsState, Once or OnceUnless(field)"))?,
+            repeat,
             output: output.ok_or_else(|| missing("output = Type"))?,
             envelope,
             rules,

@@ -475,11 +475,14 @@ export declare class NotFoundError extends ThreadlineError {
 export declare class InvalidRequestError extends ThreadlineError {
   readonly code: "INVALID_REQUEST";
 }
-/** 429: too many requests. */
+/** 429: too many requests; or 425: too early. Nothing was done. */
 export declare class RateLimitError extends ThreadlineError {
   readonly code: "RATE_LIMIT";
 }
-/** 5xx: the service failed. */
+/**
+ * 5xx: the service failed, or a gateway before it that got no response (504, 520 to 530 …). A gateway's own 444, 460
+ * and 499 count as well.
+ */
 export declare class ServerError extends ThreadlineError {
   readonly code: "SERVER";
 }
@@ -491,7 +494,10 @@ export declare class ConnectionError extends ThreadlineError {
 export declare class TimeoutError extends ThreadlineError {
   readonly code: "TIMEOUT";
 }
-/** The reply is not what the service promises; `path` says where. */
+/**
+ * The reply is not what the service promises, and `path` says where; or it reports a failure under a good status
+ * (`{ "success": false }`), and `message` says which.
+ */
 export declare class DecodeError extends ThreadlineError {
   readonly code: "DECODE";
 }
@@ -504,8 +510,10 @@ export declare class ReplyTooLargeError extends ThreadlineError {
   readonly code: "REPLY_TOO_LARGE";
 }
 /**
- * The answer to something that must not happen twice (`sendMessage`, `reply` …) was lost: it may have happened, or not.
- * Look before you do it again.
+ * The response to something that must not happen twice (`sendMessage`, `reply` …) was lost, comes from a gateway that
+ * got none (502, 504, 520 to 530 …), cannot be read, or does not confirm it (`{}`, `{ "ok": false }`): it may have
+ * happened, or not. Check before you do it again. An e-mail with a `localId` is retried after a lost response, and may
+ * be sent again with the same one.
  */
 export declare class OutcomeUnknownError extends ThreadlineError {
   readonly code: "OUTCOME_UNKNOWN";

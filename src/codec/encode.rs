@@ -49,7 +49,7 @@ pub fn encode(
     target.push_str(&encoder.query);
     let body = encoder.whole_body.or_else(|| has_body(operation).then_some(body));
     let repeat = match operation.repeat {
-        Repeat::OnceUnless(name) if names(operation.input, given, name) => Repeat::SetsState,
+        Repeat::OnceUnless(name) if names(operation.input, given, name) => Repeat::OnceByKey,
         Repeat::OnceUnless(_) => Repeat::Once,
         repeat => repeat,
     };

@@ -2,96 +2,53 @@
 
 use alloc::string::String;
 
-use crate::codec::keys::unescaped;
-use crate::codec::scan::Scanner;
+use crate::codec::members::each_member;
+use crate::codec::text::unescape;
 
 /// The keys that may hold the words, the most telling first.
-const KEYS: [&str; 3] = ["message", "error", "detail"];
+const KEYS: [&[u8]; 4] = [b"message\"", b"error\"", b"detail\"", b"errorMessage\""];
 
-/// What an error's body says: a JSON string, or the text under one of the usual keys of an object,
-/// or of the object under `error`.
+/// What an error's body says: a JSON string, or the text under one of the usual keys of an object (or of the
+/// object that a list begins with), or under `message` in the object under one of them.
 pub(crate) fn error_message(body: &[u8]) -> Option<String> {
-    let text = core::str::from_utf8(body).ok()?;
-    let mut scan = Scanner::new(text);
-    scan.blanks();
-    let found = words(&mut scan, true)?;
-    if found.trim().is_empty() { None } else { Some(found) }
+    let body = body.trim_ascii();
+    let mut best = (KEYS.len(), text(body));
+    if best.1.is_none() {
+        each_member(body, &mut |key, value| {
+            let rank = KEYS.iter().position(|name| key == *name);
+            if let Some(rank) = rank.filter(|rank| *rank < best.0)
+                && let Some(found) = text(value).or_else(|| text(member(value, b"message\"")?))
+            {
+                best = (rank, Some(found));
+            }
+        })?;
+    }
+    best.1.filter(|found| !found.trim().is_empty())
 }
 
 /// The seconds under `retryAfter` in an error's body, as they stand there.
 pub(crate) fn error_wait(body: &[u8]) -> Option<String> {
-    let text = core::str::from_utf8(body).ok()?;
-    let mut scan = Scanner::new(text);
-    if !scan.bracket(b'{') {
-        return None;
-    }
-    let mut more = !scan.bracket(b'}');
-    while more {
-        let key = scan.key().ok()?;
-        scan.blanks();
-        let from = scan.at;
-        scan.skip().ok()?;
-        if key.raw == b"retryAfter" {
-            let value = core::str::from_utf8(scan.since(from)).ok()?;
-            let text = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
-            return Some(text.unwrap_or(value).into());
-        }
-        more = scan.more(b'}').ok()?;
-    }
-    None
+    let value = core::str::from_utf8(member(body, b"retryAfter\"")?).ok()?;
+    let text = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+    Some(text.unwrap_or(value).into())
 }
 
-fn words(scan: &mut Scanner<'_>, outermost: bool) -> Option<String> {
-    match scan.peek() {
-        b'"' => {
-            scan.step();
-            let text = scan.text().ok()?;
-            unescaped(&text)
+/// The value under a key, given with its closing quote, of an object: the first one, if it comes twice.
+fn member<'a>(body: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    let mut found = None;
+    // What follows it may be cut off.
+    let _ = each_member(body, &mut |key, value| {
+        if key == name {
+            found = found.or(Some(value));
         }
-        b'{' if outermost => {
-            scan.step();
-            let mut best: Option<(usize, String)> = None;
-            let mut more = !scan.bracket(b'}');
-            while more {
-                let key = scan.key().ok()?;
-                scan.blanks();
-                let mut inner = *scan;
-                scan.skip().ok()?;
-                let rank = KEYS.iter().position(|name| key.raw == name.as_bytes());
-                if let Some(rank) = rank
-                    && best.as_ref().is_none_or(|(least, _)| rank < *least)
-                    && let Some(found) = member(&mut inner)
-                {
-                    best = Some((rank, found));
-                }
-                more = scan.more(b'}').ok()?;
-            }
-            best.map(|(_, found)| found)
-        }
-        _ => None,
-    }
+    });
+    found
 }
 
-/// A member's text; `{"error": {"message": "…"}}` is usual too.
-fn member(scan: &mut Scanner<'_>) -> Option<String> {
-    if scan.peek() == b'"' {
-        return words(scan, false);
-    }
-    if scan.peek() != b'{' {
-        return None;
-    }
-    scan.step();
-    let mut more = !scan.bracket(b'}');
-    while more {
-        let key = scan.key().ok()?;
-        scan.blanks();
-        if key.raw == b"message" {
-            return words(scan, false);
-        }
-        scan.skip().ok()?;
-        more = scan.more(b'}').ok()?;
-    }
-    None
+/// The text of a JSON string.
+fn text(value: &[u8]) -> Option<String> {
+    let inside = value.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    unescape(core::str::from_utf8(inside).ok()?)
 }
 
 #[cfg(test)]
@@ -124,6 +81,9 @@ mod tests {
             ),
             (r#"{"detail":"a\"\u00e9"}"#, Some("a\"é")),
             (r#"{"error":{"code":7,"message":"no"}}"#, Some("no")),
+            (r#"{"errorMessage":"Task timed out","errorType":"x"}"#, Some("Task timed out")),
+            (r#"[{"errorCode":"x","message":"no"}, 7]"#, Some("no")),
+            ("[]", None),
             (r#""nope""#, Some("nope")),
             ("null", None),
             ("{}", None),

@@ -6,6 +6,7 @@
 //! JSON is taken strictly, as RFC 8259 has it. Errors carry the path to the spot; it is put together
 //! while an error travels outwards, so that a good value pays nothing for it.
 
+mod bad_news;
 mod count;
 mod decode;
 mod drift;
@@ -16,6 +17,7 @@ mod fault;
 mod fields;
 mod forms;
 mod keys;
+mod members;
 mod number;
 mod phone_form;
 mod rfc3339;
@@ -41,6 +43,7 @@ pub(crate) use scan::Scanner;
 pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 
+pub(crate) use bad_news::is_success;
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub(crate) use drift::drift_lines;
 pub(crate) use error_message::{error_message, error_wait};

@@ -20,21 +20,22 @@ pub enum ErrorKind {
     NotFound,
     /// 400, 409, 422 and the other 4xx: the service refused the request.
     InvalidRequest,
-    /// 429: too many requests.
+    /// 429: too many requests; or 425: too early. Nothing was done.
     RateLimit,
-    /// 5xx.
+    /// 5xx; and 444, 460 and 499, by which a gateway says that the connection was closed.
     Server,
     /// No reply came: no connection, or it broke.
     Connection,
     /// The attempt took longer than `timeoutMs`; or 408.
     Timeout,
-    /// The reply does not hold what it should.
+    /// The reply does not hold what it should, or reports a failure under a good status.
     Decode,
     /// 3xx: redirects are refused, since they could carry the credential to another host.
     Redirect,
     /// The reply is larger than `maxReplyBytes`.
     ReplyTooLarge,
-    /// The answer to something that must not happen twice was lost: whether it happened is unknown.
+    /// The response to something that must not happen twice was lost, cannot be read or does not confirm it:
+    /// whether it happened is unknown.
     OutcomeUnknown,
     /// A webhook does not hold the secret that was agreed on.
     WebhookVerification,

@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 
 use crate::codec::{self, Reading, Tape};
 use crate::http::retry_after::{self, Hints};
-use crate::http::{Error, status};
+use crate::http::{Error, ErrorKind, status};
 use crate::schema::Operation;
 
 /// A reply as it came, its body read to the end.
@@ -42,8 +42,8 @@ impl Reply {
     /// becomes its nearest meaning or `null`, and [`Tape::drift`] says what that was.
     ///
     /// # Errors
-    /// By status as [`ErrorKind`](crate::http::ErrorKind) says; `Decode` when a success does not
-    /// hold what is essential, with the path to the spot.
+    /// By status as [`ErrorKind`] says; `Decode` when a success does not hold what is essential, with the path
+    /// to the spot, or when its body says that it is no success.
     pub fn read(&self, operation: &'static Operation) -> Result<Tape, Error> {
         self.read_as(operation, Reading::Observed, &[])
     }
@@ -58,24 +58,35 @@ impl Reply {
         reading: Reading,
         private: &[String],
     ) -> Result<Tape, Error> {
-        let outcome = if status::is_success(self.status) {
-            codec::decode(&operation.reply, &self.body, reading).map_err(|fault| {
+        self.value(operation, reading, private).map_err(|error| error.of(operation).after(self))
+    }
+
+    fn value(
+        &self,
+        operation: &'static Operation,
+        reading: Reading,
+        private: &[String],
+    ) -> Result<Tape, Error> {
+        let meaning = if status::is_success(self.status) {
+            let tape = codec::decode(&operation.reply, &self.body, reading).map_err(|fault| {
                 let mut error = Error::from(fault);
                 error.body = status::beginning(&self.body, private);
                 error
-            })
+            })?;
+            if codec::is_success(&operation.reply, &tape, &self.body) {
+                return Ok(tape);
+            }
+            (ErrorKind::Decode, "the response does not confirm success")
         } else {
-            Err(status::error(self.status, &self.body, private))
+            status::meaning(self.status)
         };
-        outcome.map_err(|error| error.of(operation).after(self))
+        Err(status::error(meaning, &self.body, private))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::ErrorKind;
-
     #[test]
     fn a_reply_that_does_not_decode_shows_its_beginning_without_what_was_sent() {
         let operation = crate::operations().next().unwrap();
@@ -84,5 +95,31 @@ mod tests {
         let error = page.read_as(operation, Reading::Lenient, &["15555559999".into()]).unwrap_err();
         assert_eq!(error.kind, ErrorKind::Decode);
         assert_eq!(error.body.as_deref(), Some("<p>\\u{A}[…] is gone"));
+    }
+
+    #[test]
+    fn a_good_status_with_bad_news_says_what_the_service_said_without_what_was_sent() {
+        let named = |name| crate::operations().find(|operation| operation.name == name).unwrap();
+        let private = ["15555559999".to_owned()];
+        for (name, body, message) in [
+            (
+                "archiveConversation",
+                r#"{"status":404,"error":"Not Found","message":"15555559999 is gone"}"#,
+                "the response does not confirm success: […] is gone",
+            ),
+            (
+                "sendMessage",
+                r#"{"errorMessage":"Task timed out"}"#,
+                "the response does not confirm success: Task timed out",
+            ),
+            ("getCallback", "{}", "the response does not confirm success"),
+        ] {
+            let reply = Reply { status: 200, body: body.into(), ..Reply::default() };
+            let error = reply.read_as(named(name), Reading::Lenient, &private).unwrap_err();
+            assert_eq!((error.kind, error.status), (ErrorKind::Decode, Some(200)));
+            assert_eq!(error.message, message);
+            let said = error.body.as_deref().unwrap();
+            assert_eq!(said, body.replace("15555559999", "[…]"));
+        }
     }
 }

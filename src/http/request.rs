@@ -11,6 +11,6 @@ pub struct Request {
     pub target: String,
     /// The JSON body, if the operation has one.
     pub body: Option<String>,
-    /// What happens when it is sent again: `Read`, `SetsState` or `Once`.
+    /// What happens when it is sent again; never `OnceUnless`, but `Once` or `OnceByKey`.
     pub repeat: Repeat,
 }

@@ -1,5 +1,6 @@
 //! Whether a call that failed is made again, and when. Time and chance are arguments.
 
+use crate::http::status::{gave_up, is_known};
 use crate::schema::Repeat;
 
 /// The first wait before a repetition, in milliseconds; each further one is twice as long.
@@ -43,6 +44,16 @@ pub enum Verdict {
     Fail,
     /// The call fails: whether the service did it is not known.
     Unknown,
+    /// The call succeeds, without a value: an earlier attempt has done it.
+    Done,
+}
+
+impl Outcome {
+    /// Whether an attempt after which the call goes on may have been carried out all the same: the service
+    /// did not say that it rejected the request.
+    pub fn may_have_happened(self) -> bool {
+        is_lost(self) || matches!(self, Outcome::Status(500 | 503))
+    }
 }
 
 /// The state of a call, as far as it decides.
@@ -52,6 +63,8 @@ pub struct Situation {
     pub repeat: Repeat,
     /// Repetitions so far.
     pub repeated: u32,
+    /// An earlier attempt of the call [may have happened](Outcome::may_have_happened).
+    pub in_doubt: bool,
     /// Repetitions at most.
     pub max_retries: u32,
     /// Milliseconds until the call's deadline.
@@ -62,22 +75,21 @@ pub struct Situation {
 
 /// Decides. `random` is from 0 up to 1; `spent` is what the client has spent of its budget.
 pub fn decide(outcome: Outcome, now: Situation, random: f64, spent: &mut f64) -> Verdict {
-    let refused = outcome == Outcome::Status(429);
+    // What a lost attempt has deleted is not there any more.
+    let gone = matches!(outcome, Outcome::Status(404 | 410));
+    if gone && now.in_doubt && now.repeat == Repeat::Deletes {
+        return Verdict::Done;
+    }
     let once = matches!(now.repeat, Repeat::Once | Repeat::OnceUnless(_));
-    let fail = match (once, outcome) {
-        // A gateway that gave up waiting does not know either, and a status that HTTP does not know tells
-        // nothing.
-        (
-            true,
-            Outcome::Lost
-            | Outcome::TimedOut
-            | Outcome::Garbled
-            | Outcome::Status(0..=199 | 408 | 502 | 504 | 600..),
-        ) => Verdict::Unknown,
-        _ => Verdict::Fail,
+    let readable = match outcome {
+        Outcome::Status(status) => is_known(status),
+        _ => outcome != Outcome::Garbled,
     };
-    // Sending twice must not do it twice: only a refusal says that it was not done.
-    let allowed = if once { refused } else { passes(outcome) };
+    let unknown =
+        if readable { once && is_lost(outcome) } else { once || now.repeat == Repeat::OnceByKey };
+    let fail = if unknown { Verdict::Unknown } else { Verdict::Fail };
+    // Sending twice must not do it twice: only a rejection says that it was not done.
+    let allowed = is_rejected(outcome) || (outcome.may_have_happened() && !once);
     if !allowed || now.repeated >= now.max_retries {
         return fail;
     }
@@ -98,10 +110,16 @@ pub fn refund(spent: &mut f64) {
     *spent = (*spent - REFUND).max(0.0);
 }
 
-/// Whether what happened usually passes.
-fn passes(outcome: Outcome) -> bool {
+/// Whether the service rejected the request for now, and would take it later. 425 (RFC 8470) is given to what
+/// came as early data, before it is processed; a retry is not sent that way.
+fn is_rejected(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Status(425 | 429))
+}
+
+/// Whether there is no answer of the service.
+fn is_lost(outcome: Outcome) -> bool {
     match outcome {
-        Outcome::Status(status) => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+        Outcome::Status(status) => gave_up(status),
         Outcome::Lost | Outcome::TimedOut => true,
         Outcome::Garbled | Outcome::Final => false,
     }
@@ -124,6 +142,7 @@ mod tests {
     const NOW: Situation = Situation {
         repeat: Repeat::Read,
         repeated: 0,
+        in_doubt: false,
         max_retries: 2,
         remaining_ms: 60_000.0,
         asked_ms: None,
@@ -133,14 +152,23 @@ mod tests {
         matches!(decide(outcome, now, 0.5, &mut 0.0), Verdict::Again { .. })
     }
 
+    /// Statuses by which a gateway says that it has no answer.
+    const GATEWAYS: [u16; 26] = [
+        408, 444, 460, 499, 502, 504, 509, 512, 520, 521, 522, 523, 524, 525, 526, 527, 528, 529,
+        530, 540, 561, 590, 596, 597, 598, 599,
+    ];
+
     #[test]
-    fn what_usually_passes_is_repeated_for_reads_and_for_what_sets_a_state() {
-        for repeat in [Repeat::Read, Repeat::SetsState] {
+    fn what_usually_passes_is_repeated_for_all_that_may_be_sent_twice() {
+        for repeat in [Repeat::Read, Repeat::SetsState, Repeat::Deletes, Repeat::OnceByKey] {
             let now = Situation { repeat, ..NOW };
-            for status in [408, 429, 500, 502, 503, 504] {
+            for status in [425, 429, 500, 503].into_iter().chain(GATEWAYS) {
                 assert!(again(Outcome::Status(status), now), "{status}");
             }
-            for status in [0, 200, 301, 400, 401, 403, 404, 409, 422, 501, 505, 599] {
+            for status in [
+                200, 301, 400, 401, 403, 404, 409, 410, 419, 422, 426, 428, 431, 451, 494, 498,
+                501, 505, 506, 507, 508, 510, 511,
+            ] {
                 assert_eq!(decide(Outcome::Status(status), now, 0.5, &mut 0.0), Verdict::Fail);
             }
             assert!(again(Outcome::Lost, now));
@@ -157,14 +185,64 @@ mod tests {
             for outcome in [Outcome::Lost, Outcome::TimedOut, Outcome::Garbled] {
                 assert_eq!(decide(outcome, now, 0.5, &mut 0.0), Verdict::Unknown);
             }
-            for status in [408, 502, 504] {
+            for status in [0, 199, 600, 999].into_iter().chain(GATEWAYS) {
                 assert_eq!(decide(Outcome::Status(status), now, 0.5, &mut 0.0), Verdict::Unknown);
             }
-            for status in [400, 404, 500, 503] {
+            for status in [400, 404, 410, 500, 501, 503, 505, 507, 508, 511] {
                 assert_eq!(decide(Outcome::Status(status), now, 0.5, &mut 0.0), Verdict::Fail);
             }
-            assert!(again(Outcome::Status(429), now));
+            for status in [425, 429] {
+                assert!(again(Outcome::Status(status), now));
+            }
         }
+    }
+
+    #[test]
+    fn an_unreadable_answer_leaves_it_unknown_even_where_a_key_makes_a_retry_safe() {
+        for (repeat, verdict) in [
+            (Repeat::OnceByKey, Verdict::Unknown),
+            (Repeat::SetsState, Verdict::Fail),
+            (Repeat::Deletes, Verdict::Fail),
+            (Repeat::Read, Verdict::Fail),
+        ] {
+            let now = Situation { repeat, ..NOW };
+            for outcome in [Outcome::Garbled, Outcome::Status(0), Outcome::Status(600)] {
+                assert_eq!(decide(outcome, now, 0.5, &mut 0.0), verdict);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_gone_after_an_attempt_that_may_have_deleted_it_is_deleted() {
+        let mut spent = 0.0;
+        for gone in [404, 410].map(Outcome::Status) {
+            for repeat in [Repeat::Deletes, Repeat::SetsState, Repeat::Read, Repeat::Once] {
+                for in_doubt in [true, false] {
+                    // It is the last attempt, and may still end well.
+                    let now = Situation { repeat, in_doubt, repeated: 2, ..NOW };
+                    let done = in_doubt && repeat == Repeat::Deletes;
+                    let verdict = if done { Verdict::Done } else { Verdict::Fail };
+                    assert_eq!(decide(gone, now, 0.5, &mut spent), verdict);
+                }
+            }
+        }
+        assert_eq!(spent, 0.0);
+        let now = Situation { repeat: Repeat::Deletes, in_doubt: true, ..NOW };
+        assert_eq!(decide(Outcome::Status(403), now, 0.5, &mut spent), Verdict::Fail);
+    }
+
+    #[test]
+    fn an_attempt_may_have_happened_unless_the_service_rejected_it() {
+        for outcome in [Outcome::Lost, Outcome::TimedOut] {
+            assert!(outcome.may_have_happened());
+        }
+        for status in [500, 503].into_iter().chain(GATEWAYS) {
+            assert!(Outcome::Status(status).may_have_happened(), "{status}");
+        }
+        for status in [400, 401, 403, 404, 409, 422, 425, 429, 431, 494] {
+            assert!(!Outcome::Status(status).may_have_happened(), "{status}");
+        }
+        assert!(!Outcome::Final.may_have_happened());
     }
 
     #[test]

@@ -15,9 +15,22 @@ pub(crate) fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 
-/// The error that a status and an error's body tell, without the private texts.
-pub(crate) fn error(status: u16, body: &[u8], private: &[String]) -> Error {
-    let (kind, meaning) = match status {
+/// Whether HTTP knows such a status.
+pub(crate) fn is_known(status: u16) -> bool {
+    (200..600).contains(&status)
+}
+
+/// Whether a gateway says with this status that it got no answer from the service, which may have done what
+/// was asked for all the same: by RFC 9110 (408, 502, 504), by a proxy's own word for a connection that was
+/// closed (nginx's 444 and 499, which gRPC gateways give too, and AWS's 460), or by a 5xx that no RFC knows
+/// (Cloudflare's 520 to 530, others' 598 and 599 …), which services do not give.
+pub(crate) fn gave_up(status: u16) -> bool {
+    matches!(status, 408 | 444 | 460 | 499 | 502 | 504 | 509 | 512..=599)
+}
+
+/// What a status other than success means, in words.
+pub(crate) fn meaning(status: u16) -> (ErrorKind, &'static str) {
+    match status {
         300..=399 => (
             ErrorKind::Redirect,
             "the service redirected the call, which is not followed: check baseUrl",
@@ -26,11 +39,15 @@ pub(crate) fn error(status: u16, body: &[u8], private: &[String]) -> Error {
         403 => (ErrorKind::PermissionDenied, "the credential does not give access to this"),
         404 => (ErrorKind::NotFound, "the service does not know this"),
         408 => (ErrorKind::Timeout, "the service gave up waiting for the request"),
-        429 => (ErrorKind::RateLimit, "the service asks to slow down"),
+        425 | 429 => (ErrorKind::RateLimit, "the service asks to slow down"),
+        444 | 460 | 499 | 500..=599 => (ErrorKind::Server, "the service failed"),
         400..=499 => (ErrorKind::InvalidRequest, "the service refused the request"),
-        500..=599 => (ErrorKind::Server, "the service failed"),
         _ => (ErrorKind::Decode, "the reply has a status that HTTP does not know"),
-    };
+    }
+}
+
+/// The error of that meaning, with what the body says, without the private texts.
+pub(crate) fn error((kind, meaning): (ErrorKind, &str), body: &[u8], private: &[String]) -> Error {
     let mut message = String::from(meaning);
     if let Some(said) = codec::error_message(body) {
         message.push_str(": ");
@@ -79,21 +96,26 @@ pub(crate) fn excerpt(text: &str, most: usize) -> String {
 mod tests {
     use super::*;
 
+    fn error(status: u16, body: &[u8], private: &[String]) -> Error {
+        super::error(meaning(status), body, private)
+    }
+
     #[test]
     fn every_status_other_than_success_has_its_kind() {
         for (statuses, kind) in [
             (vec![0, 1, 100, 199, 600, 999], ErrorKind::Decode),
             (vec![300, 301, 302, 303, 304, 307, 308, 399], ErrorKind::Redirect),
-            (vec![400, 402, 405, 409, 418, 422, 499], ErrorKind::InvalidRequest),
+            (vec![400, 402, 405, 409, 410, 418, 422, 426, 494], ErrorKind::InvalidRequest),
             (vec![401], ErrorKind::Authentication),
             (vec![403], ErrorKind::PermissionDenied),
             (vec![404], ErrorKind::NotFound),
             (vec![408], ErrorKind::Timeout),
-            (vec![429], ErrorKind::RateLimit),
-            (vec![500, 502, 503, 504, 599], ErrorKind::Server),
+            (vec![425, 429], ErrorKind::RateLimit),
+            (vec![444, 460, 499, 500, 502, 503, 504, 529, 561, 599], ErrorKind::Server),
         ] {
             for status in statuses {
                 assert!(!is_success(status));
+                assert_eq!(is_known(status), kind != ErrorKind::Decode, "{status}");
                 for body in [b"".as_slice(), b"null", b"\"nope\"", b"<html>", b"\xff\xfe"] {
                     assert_eq!(error(status, body, &[]).kind, kind, "{status}");
                 }

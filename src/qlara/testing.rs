@@ -24,9 +24,12 @@ pub(crate) fn other_routes_are_refused(operation: &Operation) {
     }
 }
 
-/// An empty reply is success, as is any JSON; a page of HTML is not.
+/// An empty reply is success, as is any JSON that says nothing else; a page of HTML is not.
 pub(crate) fn nothing_is_success(operation: &'static Operation) {
     gives(operation, "", "null");
     gives(operation, r#"{"status":"done"}"#, "null");
-    assert!(reply(operation, "<html>").is_err());
+    for body in ["<html>", r#"{"status":404,"error":"Not Found","message":"no such conversation"}"#]
+    {
+        assert!(reply(operation, body).is_err(), "{body}");
+    }
 }

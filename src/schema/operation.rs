@@ -52,8 +52,14 @@ pub enum Repeat {
     Read,
     /// The same state is reached again: may be repeated.
     SetsState,
+    /// The same, and afterwards there is nothing that the request could name: a 404 after an attempt whose
+    /// answer was lost means that it succeeded.
+    Deletes,
     /// It happens twice (a message is sent twice): never repeated unless the service refused it.
     Once,
     /// The same, unless this field is given: by it the service knows the second request for the same.
     OnceUnless(&'static str),
+    /// A request whose `OnceUnless` field is given: may be repeated, and an answer that cannot be read still
+    /// does not say whether it happened.
+    OnceByKey,
 }

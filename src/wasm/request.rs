@@ -24,6 +24,8 @@ pub fn encode(place: u32, input: &str, now_ms: f64) {
                 Repeat::Read => 0,
                 Repeat::SetsState => 1,
                 Repeat::Once | Repeat::OnceUnless(_) => super::retries::ONCE,
+                Repeat::Deletes => super::retries::DELETES,
+                Repeat::OnceByKey => super::retries::ONCE_BY_KEY,
             };
             host::outline(&text, repeat)
         }

@@ -8,12 +8,16 @@ use crate::schema::Repeat;
 
 /// The number of an operation that must not happen twice.
 pub(super) const ONCE: u32 = 2;
+/// The number of one that leaves nothing that could be named again.
+pub(super) const DELETES: u32 = 3;
+/// The number of one whose second request the service knows for the same.
+pub(super) const ONCE_BY_KEY: u32 = 4;
 
 /// After how many milliseconds the call is made again; -1 when it fails with what happened; -2 when it is
-/// not known whether the service did it. `outcome` is a status, or -1 for a lost connection, -2 for an
-/// attempt that took too long, -3 for what came and cannot be read, -4 for what no repetition mends.
-/// `asked_ms` is the wait that the service asks for, not a number if it asks for none. The client's numbers
-/// come first (`limits.rs`).
+/// not known whether the service did it; -3 when an earlier attempt did it. `outcome` is a status, or -1 for a
+/// lost connection, -2 for an attempt that took too long, -3 for what came and cannot be read, -4 for what no
+/// repetition mends. `asked_ms` is the wait that the service asks for, not a number if it asks for none. The
+/// client's numbers come first (`limits.rs`).
 #[wasm_bindgen]
 #[allow(clippy::too_many_arguments, reason = "numbers cost nothing to pass; an object would")]
 pub fn decide(
@@ -23,6 +27,7 @@ pub fn decide(
     outcome: i32,
     repeat: u32,
     repeated: u32,
+    in_doubt: bool,
     max_retries: u32,
     remaining_ms: f64,
     asked_ms: f64,
@@ -34,9 +39,16 @@ pub fn decide(
         -3 => Outcome::Garbled,
         status => u16::try_from(status).map_or(Outcome::Final, Outcome::Status),
     };
+    let repeat = match repeat {
+        ONCE => Repeat::Once,
+        DELETES => Repeat::Deletes,
+        ONCE_BY_KEY => Repeat::OnceByKey,
+        _ => Repeat::SetsState,
+    };
     let situation = Situation {
-        repeat: if repeat == ONCE { Repeat::Once } else { Repeat::SetsState },
+        repeat,
         repeated,
+        in_doubt,
         max_retries,
         remaining_ms,
         asked_ms: (!asked_ms.is_nan()).then_some(asked_ms),
@@ -47,5 +59,6 @@ pub fn decide(
         Verdict::Again { after_ms } => after_ms,
         Verdict::Fail => -1.0,
         Verdict::Unknown => -2.0,
+        Verdict::Done => -3.0,
     }
 }

@@ -27,7 +27,13 @@ impl Reader {
         if *json == Json::Null {
             return Err("$".into());
         }
-        match self.value(kind, json, "$") {
+        let outcome = match (kind, json) {
+            (Kind::ObjectOr(shape, _), Json::Object(members)) => {
+                self.object(shape, members, "$", false)
+            }
+            _ => self.value(kind, json, "$"),
+        };
+        match outcome {
             Err(path) if !self.strict && matches!(kind, Kind::ObjectOr(..)) => {
                 let nearest = self.nearest(kind, json, "$");
                 let nearest = nearest.filter(|nearest| !nearest.is_null()).ok_or(path)?;
@@ -142,6 +148,7 @@ impl Reader {
         };
         self.drift.truncate(known);
         let nearest = self.nearest(kind, json, path);
+        let nearest = nearest.filter(|nearest| !essential || !nearest.is_null());
         if nearest.is_none() {
             self.drift.truncate(known);
         }

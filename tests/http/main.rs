@@ -31,12 +31,19 @@ fn outcome() -> impl Strategy<Value = Outcome> {
 }
 
 fn situation() -> impl Strategy<Value = Situation> {
-    let repeat = prop_oneof![Just(Repeat::Read), Just(Repeat::SetsState), Just(Repeat::Once)];
+    let repeat = prop_oneof![
+        Just(Repeat::Read),
+        Just(Repeat::SetsState),
+        Just(Repeat::Deletes),
+        Just(Repeat::Once),
+        Just(Repeat::OnceByKey),
+    ];
     let asked = proptest::option::of(0.0..1e7_f64);
-    (repeat, 0_u32..12, 0_u32..11, -1e4..1e6_f64, asked).prop_map(
-        |(repeat, repeated, max_retries, remaining_ms, asked_ms)| Situation {
+    (repeat, 0_u32..12, any::<bool>(), 0_u32..11, -1e4..1e6_f64, asked).prop_map(
+        |(repeat, repeated, in_doubt, max_retries, remaining_ms, asked_ms)| Situation {
             repeat,
             repeated,
+            in_doubt,
             max_retries,
             remaining_ms,
             asked_ms,
@@ -65,12 +72,34 @@ proptest! {
     ) {
         let mut spent = spent;
         let verdict = retry::decide(outcome, now, random, &mut spent);
-        if now.repeat == Repeat::Once && outcome != Outcome::Status(429) {
+        if now.repeat == Repeat::Once && !matches!(outcome, Outcome::Status(425 | 429)) {
             let again = matches!(verdict, Verdict::Again { .. });
             prop_assert!(!again);
         }
-        if now.repeat != Repeat::Once {
+        if !matches!(now.repeat, Repeat::Once | Repeat::OnceByKey) {
             prop_assert_ne!(verdict, Verdict::Unknown);
+        }
+    }
+
+    #[test]
+    fn only_what_is_gone_and_may_have_been_deleted_by_the_call_counts_as_deleted(
+        outcome in outcome(), now in situation(), random in 0.0..1.0_f64,
+    ) {
+        let gone = matches!(outcome, Outcome::Status(404 | 410));
+        let done = gone && now.in_doubt && now.repeat == Repeat::Deletes;
+        let verdict = retry::decide(outcome, now, random, &mut 0.0);
+        prop_assert_eq!(verdict == Verdict::Done, done);
+    }
+
+    #[test]
+    fn what_may_have_happened_leads_to_a_retry_only_where_that_does_no_harm(
+        outcome in outcome(), now in situation(), random in 0.0..1.0_f64,
+    ) {
+        let verdict = retry::decide(outcome, now, random, &mut 0.0);
+        if matches!(verdict, Verdict::Again { .. }) {
+            let rejected = matches!(outcome, Outcome::Status(425 | 429));
+            prop_assert_eq!(outcome.may_have_happened(), !rejected);
+            prop_assert!(rejected || now.repeat != Repeat::Once);
         }
     }
 

@@ -13,8 +13,10 @@
 )]
 
 mod client;
+mod deletes;
 mod faults;
 mod heymarket;
+mod hollow;
 mod inputs;
 #[path = "../support/property.rs"]
 mod property;

@@ -43,10 +43,15 @@ const STATUS = {
   409: "InvalidRequestError",
   418: "InvalidRequestError",
   422: "InvalidRequestError",
+  425: "RateLimitError",
   429: "RateLimitError",
   500: "ServerError",
   502: "ServerError",
+  444: "ServerError",
+  460: "ServerError",
+  499: "ServerError",
   503: "ServerError",
+  524: "ServerError",
   599: "ServerError",
 };
 

@@ -139,9 +139,11 @@ impl Client {
         self.call(|a, b, c, d, e| wasm::reserve(a, b, c, d, e, now_ms, remaining_ms))
     }
 
-    fn decide(&mut self, outcome: i32, repeat: u32) -> f64 {
+    fn decide(&mut self, outcome: i32, repeat: u32, in_doubt: bool) -> f64 {
         let nan = f64::NAN;
-        self.call(|a, b, c, _, _| wasm::decide(a, b, c, outcome, repeat, 0, 2, 1_000.0, nan, 0.5))
+        self.call(|a, b, c, _, _| {
+            wasm::decide(a, b, c, outcome, repeat, 0, in_doubt, 2, 1_000.0, nan, 0.5)
+        })
     }
 
     fn learn(&mut self, status: f64, asked_ms: f64) {
@@ -162,10 +164,15 @@ fn a_clients_numbers_are_handed_back() {
     client.call(wasm::give_back);
     assert_eq!(client.reserve(1_000_000.0, 1_000.0), 100.0);
     assert_eq!(client.reserve(1_000_000.0, 150.0), -200.0);
-    assert_eq!(client.decide(-1, 0), 250.0);
+    assert_eq!(client.decide(-1, 0, false), 250.0);
     assert_eq!(client.0[0], 5.0);
-    assert_eq!(client.decide(-1, 2), -2.0);
-    assert_eq!(client.decide(404, 0), -1.0);
+    assert_eq!(client.decide(-1, 2, false), -2.0);
+    assert_eq!(client.decide(404, 0, true), -1.0);
+    for (in_doubt, verdict) in [(false, -1.0), (true, -3.0)] {
+        assert_eq!(client.decide(404, 3, in_doubt), verdict);
+    }
+    // What cannot be read: a change, a message, an e-mail with an id of its own.
+    assert_eq!([1, 2, 4].map(|repeat| client.decide(-3, repeat, false)), [-1.0, -2.0, -2.0]);
     client.learn(200.0, f64::NAN);
     assert_eq!(client.0[0], 4.0);
     client.learn(429.0, 5_000.0);

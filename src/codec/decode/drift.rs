@@ -29,7 +29,8 @@ impl<'a> Decoder<'a> {
         }
         self.back_to(mark);
         self.scan.blanks();
-        let nearest = self.nearest(kind)?;
+        // What is essential cannot be nobody.
+        let nearest = self.nearest(kind)?.filter(|word| !essential || *word != Word::NULL);
         if nearest.is_none() {
             if essential {
                 return Err(fault);

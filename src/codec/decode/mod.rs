@@ -126,16 +126,16 @@ impl<'a> Decoder<'a> {
             };
         }
         let mark = self.mark();
-        let word = match self.item(kind) {
+        self.scan.blanks();
+        let outcome = match kind {
+            // One without a member is looked at later: it may be bad news.
+            Kind::ObjectOr(shape, _) if self.scan.peek() == b'{' => self.object(shape, false),
+            _ => self.item(kind),
+        };
+        let word = match outcome {
             // What a caller asked for is essential; only a short form has a nearest meaning.
             Err(fault) if matches!(kind, Kind::ObjectOr(..)) => {
-                let word = self.odd(mark, kind, fault, true)?;
-                if word == Word::NULL {
-                    // It names nothing: what it should have been is said once more.
-                    self.back_to(mark);
-                    return self.item(kind);
-                }
-                word
+                self.odd(mark, kind, fault, true)?
             }
             outcome => outcome?,
         };

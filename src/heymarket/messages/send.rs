@@ -54,8 +54,9 @@ pub struct SendMessage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::ErrorKind;
     use crate::schema::{Call, Operation};
-    use crate::testing::{gives, refuses, sends};
+    use crate::testing::{gives, refuses, reply, sends};
 
     const TABLE: &Operation = SendMessage::OPERATION;
 
@@ -126,8 +127,15 @@ mod tests {
         // It was sent, however little is said of it.
         gives(
             TABLE,
-            "{}",
-            r#"{"id":null,"date":null,"convoId":null,"queued":null,"galleryUrl":null}"#,
+            r#"{"queued":true}"#,
+            r#"{"id":null,"date":null,"convoId":null,"queued":true,"galleryUrl":null}"#,
         );
+    }
+
+    #[test]
+    fn a_response_that_shows_nothing_does_not_say_that_it_was_sent() {
+        for body in ["{}", "null", "[]", r#"{"success":false}"#, r#"{"message":"Accepted"}"#] {
+            assert_eq!(reply(TABLE, body).unwrap_err().kind, ErrorKind::Decode, "{body}");
+        }
     }
 }

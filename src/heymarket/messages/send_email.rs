@@ -69,7 +69,7 @@ mod tests {
         let repeat = |input| crate::codec::encode(TABLE, input, NOW_MS).unwrap().repeat;
         let with = r#"{"inbox":1,"creatorId":1,"text":"Hi","convoId":1,"localId":"a-1"}"#;
         let without = r#"{"inbox":1,"creatorId":1,"text":"Hi","convoId":1}"#;
-        assert_eq!(repeat(with), crate::schema::Repeat::SetsState);
+        assert_eq!(repeat(with), crate::schema::Repeat::OnceByKey);
         assert_eq!(repeat(without), crate::schema::Repeat::Once);
     }
 

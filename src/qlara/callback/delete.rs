@@ -6,11 +6,12 @@ use crate::schema::{Nothing, operation};
 
 /// Has no more webhooks posted.
 ///
-/// Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+/// `NotFoundError` when there is none; but a 404 on the retry after a lost response is success, since the
+/// lost attempt may have deleted it. With `raw: true` the status is then 404.
 #[operation(
     name = "deleteCallback",
     delete = "/api/partner-gateway/v1/webhooks/delivery-status",
-    repeat = SetsState,
+    repeat = Deletes,
     output = Nothing
 )]
 pub struct DeleteCallback {}

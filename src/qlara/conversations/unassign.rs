@@ -1,6 +1,7 @@
 //! `DELETE /api/partner-gateway/v1/inbox/conversations/{chat_id}/assignee`: takes a conversation from its assignee.
 //!
-//! Source: the vendor's documents. 204 with an empty body.
+//! Source: the vendor's documents. 204 with an empty body, also when there is no assignee: a 404 means the
+//! conversation, on a retry too.
 
 use crate::qlara::Id;
 use crate::schema::{Nothing, operation};

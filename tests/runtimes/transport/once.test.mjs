@@ -152,7 +152,7 @@ describe("a fetch that fails is an OutcomeUnknownError after one request:", () =
 });
 
 describe("a gateway that gave up waiting does not know either:", { concurrency: true }, () => {
-  for (const code of [408, 502, 504]) {
+  for (const code of [408, 444, 460, 499, 502, 504, 509, 520, 522, 524, 529, 530, 561, 598, 599]) {
     each(`${code}`, async (once) => {
       const { error, sends } = await sending(once, (_request, response) => {
         response.writeHead(code, { "retry-after": "0" });
@@ -160,6 +160,7 @@ describe("a gateway that gave up waiting does not know either:", { concurrency: 
       });
       lost(error, once);
       assert.deepEqual([error.status, error.attempts, sends], [code, 1, 1]);
+      assert.equal(error.body, '{"message":"broken"}');
     });
   }
 });
@@ -167,7 +168,7 @@ describe("a gateway that gave up waiting does not know either:", { concurrency: 
 describe("an answer that came is that answer, never repeated, never retryable (bad input, line 8):", {
   concurrency: true,
 }, () => {
-  for (const code of [500, 501, 503, 599]) {
+  for (const code of [500, 501, 503, 505, 507, 511]) {
     each(`${code}`, async (once) => {
       const { error, sends } = await sending(once, (_request, response) => {
         response.writeHead(code, { "retry-after": "0" });
@@ -210,17 +211,14 @@ describe("an answer that tells nothing is an OutcomeUnknownError after one reque
     });
   }
 
-  each(
-    "a good one that does not hold what it should, if it is not taken for good",
-    async (once) => {
-      for (const body of ["<p>Sign in", "", "null", '{"error":"no"}']) {
-        const { api, sent } = scripted(once.Client, [() => new Response(body)]);
-        const outcome = await once.make(api).catch((error) => error);
-        if (outcome instanceof Error) lost(outcome, once);
-        assert.equal(sent.length, 1);
-      }
-    },
-  );
+  each("a good one that does not hold what it should", async (once) => {
+    const nothing = once.Client === Heymarket ? ["", "null", "[]", "{}"] : [];
+    for (const body of ["<p>Sign in", '{"error":"no"}', ...nothing]) {
+      const { api, sent } = scripted(once.Client, [() => new Response(body)]);
+      lost(await rejection(once.make(api)), once);
+      assert.equal(sent.length, 1);
+    }
+  });
 });
 
 describe("after a refusal it is sent again:", () => {
@@ -232,6 +230,12 @@ describe("after a refusal it is sent again:", () => {
       retries.map(({ operation, code }) => [operation, code]),
       Array(2).fill([name, "RATE_LIMIT"]),
     );
+  });
+
+  each("425, as it was not processed", async ({ Client, make, good }) => {
+    const { api, sent } = scripted(Client, [status(425), status(425), good]);
+    assert.deepEqual(await make(api), await make(scripted(Client, [good]).api));
+    assert.equal(sent.length, 3);
   });
 
   each("429 to the end is a RateLimitError, which may be tried again", async ({ Client, make }) => {
@@ -297,6 +301,19 @@ describe("an e-mail that the service knows by its localId", () => {
       const { api, sent } = scripted(Heymarket, [answer]);
       const error = await rejection(api.sendEmail(email));
       assert.deepEqual([error.name, error.retryable, sent.length], [name, true, 3]);
+    }
+  });
+
+  test("is not known to be sent when the answer shows nothing, and is not sent again", async () => {
+    for (const body of [
+      "{}",
+      '{"success":false}',
+      '{"message":"Endpoint request timed out"}',
+      "<p>",
+    ]) {
+      const { api, sent } = scripted(Heymarket, [() => new Response(body)]);
+      lost(await rejection(api.sendEmail(email)), { name: "sendEmail" });
+      assert.equal(sent.length, 1);
     }
   });
 

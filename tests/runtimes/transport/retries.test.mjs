@@ -29,11 +29,17 @@ const PASSING = [
   ["a reply that is cut off", cutOff(), "CONNECTION"],
   ["an attempt that takes too long", never, "TIMEOUT"],
   ["408", status(408), "TIMEOUT"],
+  ["425", status(425), "RATE_LIMIT"],
   ["429", status(429), "RATE_LIMIT"],
   ["500", status(500), "SERVER"],
   ["502", status(502), "SERVER"],
   ["503", status(503), "SERVER"],
   ["504", status(504), "SERVER"],
+  ...[444, 460, 499, 509, 520, 524, 529, 530, 561, 598, 599].map((code) => [
+    `${code}`,
+    status(code),
+    "SERVER",
+  ]),
 ];
 
 describe("reads, and what sets a state, are repeated (bad input, lines 8 and 10):", () => {
@@ -58,11 +64,11 @@ describe("reads, and what sets a state, are repeated (bad input, lines 8 and 10)
 
 describe("nothing else is repeated (bad input, lines 8 to 10):", () => {
   const lasting = [
-    ...[400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 418, 422, 425, 451, 499].map((code) => [
+    ...[400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 418, 422, 426, 451, 494].map((code) => [
       `${code}`,
       status(code),
     ]),
-    ...[501, 505, 507, 511, 599].map((code) => [`${code}`, status(code), ServerError]),
+    ...[501, 505, 507, 508, 511].map((code) => [`${code}`, status(code), ServerError]),
     ...[300, 301, 302, 303, 304, 307, 308].map((code) => [`${code}`, status(code)]),
     ["the status 0", () => Response.error()],
     ["a good status with HTML", () => new Response("<p>Sign in"), DecodeError],

@@ -29,7 +29,7 @@ const waitAfter = async (answer, { Client, make } = SAMPLES[0]) => {
 const inSeconds = (seconds) => new Date(Date.now() + seconds * 1_000).toUTCString();
 
 describe("the wait that a service asks for (bad input, line 11):", () => {
-  for (const code of [408, 429, 500, 502, 503, 504]) {
+  for (const code of [408, 425, 429, 499, 500, 502, 503, 504, 524]) {
     for (const sample of SAMPLES) {
       test(`seconds, after ${code} (${sample.title})`, async () => {
         assert.equal(await waitAfter(status(code, { "retry-after": "7" }), sample), 7_000);

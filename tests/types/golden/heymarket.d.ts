@@ -82,13 +82,15 @@ interface HeymarketOperations {
   /**
    * Keeps a scheduled message from being sent.
    *
-   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   * `NotFoundError` when there is none; but a 404 on the retry after a lost response is success, since the
+   * lost attempt may have deleted it. With `raw: true` the status is then 404.
    */
   deleteScheduledMessage(input: Heymarket.DeleteScheduledMessageInput, options?: CallOptions): Promise<void>;
   /**
    * Keeps a scheduled message from being sent.
    *
-   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   * `NotFoundError` when there is none; but a 404 on the retry after a lost response is success, since the
+   * lost attempt may have deleted it. With `raw: true` the status is then 404.
    */
   deleteScheduledMessage(input: Heymarket.DeleteScheduledMessageInput, options: RawCallOptions): Promise<Raw<undefined>>;
   /** Lists the messages exchanged with a phone number in an inbox: at most 50, up to a time. */
@@ -710,7 +712,8 @@ export declare namespace Heymarket {
   /**
    * Keeps a scheduled message from being sent.
    *
-   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   * `NotFoundError` when there is none; but a 404 on the retry after a lost response is success, since the
+   * lost attempt may have deleted it. With `raw: true` the status is then 404.
    */
   interface DeleteScheduledMessageInput {
     /** The scheduled message's id. */

@@ -66,13 +66,15 @@ interface QlaraOperations {
   /**
    * Has no more webhooks posted.
    *
-   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   * `NotFoundError` when there is none; but a 404 on the retry after a lost response is success, since the
+   * lost attempt may have deleted it. With `raw: true` the status is then 404.
    */
   deleteCallback(input?: Qlara.DeleteCallbackInput, options?: CallOptions): Promise<void>;
   /**
    * Has no more webhooks posted.
    *
-   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   * `NotFoundError` when there is none; but a 404 on the retry after a lost response is success, since the
+   * lost attempt may have deleted it. With `raw: true` the status is then 404.
    */
   deleteCallback(input: Qlara.DeleteCallbackInput | undefined, options: RawCallOptions): Promise<Raw<undefined>>;
 }
@@ -368,7 +370,8 @@ export declare namespace Qlara {
   /**
    * Has no more webhooks posted.
    *
-   * Repeated after a lost answer, it may find that the first time has done it: `NotFoundError`.
+   * `NotFoundError` when there is none; but a 404 on the retry after a lost response is success, since the
+   * lost attempt may have deleted it. With `raw: true` the status is then 404.
    */
   type DeleteCallbackInput = Record<string, never>;
 }

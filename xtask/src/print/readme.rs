@@ -51,10 +51,13 @@ pub(super) fn repeat(operation: &Operation) -> String {
     match operation.repeat {
         Repeat::Read => "yes".into(),
         Repeat::SetsState => "yes: same state".into(),
-        Repeat::Once => "only if refused (429)".into(),
+        Repeat::Deletes => "yes: same state; a 404 is then success".into(),
+        Repeat::Once => "only if rejected (425, 429)".into(),
         Repeat::OnceUnless(field) => {
-            format!("only if refused (429); with `{}`: yes", to_camel(field))
+            format!("only if rejected (425, 429); with `{}`: yes", to_camel(field))
         }
+        // Of requests alone.
+        Repeat::OnceByKey => "yes".into(),
     }
 }
 
