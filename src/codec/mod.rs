@@ -16,6 +16,7 @@ mod fields;
 mod forms;
 mod keys;
 mod number;
+mod phone_form;
 mod scan;
 mod skip;
 mod suggest;
@@ -31,15 +32,15 @@ pub use decode::decode;
 pub use encode::encode;
 pub use fault::Fault;
 pub(crate) use fault::Step;
-pub(crate) use forms::is_timestamp;
-pub(crate) use keys::same;
 pub(crate) use scan::Scanner;
 pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 
 pub(crate) use error_message::{error_message, error_wait};
+pub(crate) use phone_form::{digits, is_phone};
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub(crate) use target::phone;
 pub(crate) use text::unescape;
 pub use texts::texts;
-pub(crate) use write::{JsonObject, hexadecimal, joined, push_hex};
+pub(crate) use time::Time;
+pub(crate) use write::{JsonObject, decimal, hexadecimal, joined, position, push_hex};

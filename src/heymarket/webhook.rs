@@ -9,7 +9,7 @@ use alloc::string::String;
 use crate::heymarket::{Conversation, Message};
 use crate::http::Error;
 use crate::schema::{Opaque, Raw, ShapeDoc, Table, Value, model};
-use crate::webhook::{self, Event, Form};
+use crate::webhook::{self, Event, Form, Meaning, Spelling};
 
 /// What is posted.
 pub const FORM: &Form = &Form {
@@ -19,10 +19,39 @@ pub const FORM: &Form = &Form {
     data: Some("event_data"),
     spellings: &[("message_recieved", "message_received")],
     events: &[MessageEvent::KIND, ConversationEvent::KIND, OtherEvent::KIND, UnknownEvent::KIND],
-    id: &["id"],
-    time: &["updated", "date"],
-    // The same conversation is closed more than once.
-    once: false,
+    fields: &[
+        Spelling::new("id", "id", Meaning::Id),
+        Spelling::new("updated", "time", Meaning::Time),
+        Spelling::new("date", "date", Meaning::Time),
+        Spelling::new("created", "created", Meaning::Time),
+        Spelling::new("snooze_till", "snooze_till", Meaning::Time),
+        Spelling::new("channel", "channel", Meaning::Word),
+        Spelling::new("status", "status", Meaning::Word),
+        Spelling::new("target", "target", Meaning::Phone),
+        Spelling::new("targets", "targets", Meaning::Phone),
+        Spelling::new("phone", "phone", Meaning::Phone),
+        Spelling::new("assigned", "assigned", Meaning::Reference),
+        Spelling::new("inbox", "inbox", Meaning::Reference),
+        Spelling::new("members", "members", Meaning::Reference),
+        // As it is when it is posted, which may be another time: only which one it is counts.
+        Spelling::new("conversation", "conversation", Meaning::Reference),
+        Spelling::new("conversation_id", "conversation", Meaning::Id),
+        Spelling::new("convo_id", "conversation", Meaning::Id),
+        Spelling::new("user", "user", Meaning::Id),
+        Spelling::new("broadcast_id", "broadcast_id", Meaning::Id),
+        Spelling::new("unread", "read", Meaning::Opposite),
+        Spelling::new("read", "read", Meaning::Flag),
+        Spelling::new("replied", "replied", Meaning::Flag),
+        Spelling::new("blocked", "blocked", Meaning::Flag),
+        Spelling::new("muted", "muted", Meaning::Flag),
+        Spelling::new("flagged", "flagged", Meaning::Flag),
+        Spelling::new("hidden", "hidden", Meaning::Flag),
+    ],
+    // Of a message no other status was ever seen.
+    usual: &[("status", "SENT")],
+    once: &[],
+    contact: None,
+    sides: &[],
     capitals: &[],
     codes: &[],
 };

@@ -2,14 +2,15 @@
 //!
 //! Source: the vendor's pages, which disagree on the keys: every one of them is taken. Nothing is signed: a
 //! secret of one's own stands in the URL. No payload names the conversation: it is the one with the contact
-//! on the channel.
+//! on the channel. How a WhatsApp contact without a phone number is named is not documented: each likely key of
+//! such an id is taken, and an id in the place of the phone number.
 
 use alloc::string::String;
 
 use crate::http::Error;
-use crate::qlara::Id;
+use crate::qlara::{Contact, Id};
 use crate::schema::{Count, Raw, ShapeDoc, Table, Timestamp, Value, model};
-use crate::webhook::{self, Event, Form};
+use crate::webhook::{self, Event, Form, Meaning, Spelling};
 
 /// What is posted.
 pub const FORM: &Form = &Form {
@@ -19,28 +20,62 @@ pub const FORM: &Form = &Form {
     data: None,
     spellings: &[],
     events: &[InboundEvent::KIND, StatusEvent::KIND, UnknownEvent::KIND],
-    id: &["messageId", "id"],
-    time: &["timestamp", "eventDate", "receivedDate"],
-    once: true,
+    fields: &[
+        Spelling::new("messageId", "id", Meaning::Id),
+        Spelling::new("id", "id", Meaning::Id),
+        Spelling::new("timestamp", "time", Meaning::Time),
+        Spelling::new("eventDate", "time", Meaning::Time),
+        Spelling::new("receivedDate", "time", Meaning::Time),
+        Spelling::new("channel", "channel", Meaning::Word),
+        Spelling::new("statusCode", "outcome", Meaning::Outcome),
+        Spelling::new("status", "outcome", Meaning::Outcome),
+        Spelling::new("description", "description", Meaning::Text),
+        Spelling::new("statusDescription", "description", Meaning::Text),
+        Spelling::new("error", "description", Meaning::Text),
+        Spelling::new("messageType", "messageType", Meaning::Word),
+        Spelling::new("source", "source", Meaning::Phone),
+        Spelling::new("from", "source", Meaning::Phone),
+        Spelling::new("destination", "destination", Meaning::Phone),
+        Spelling::new("to", "destination", Meaning::Phone),
+        Spelling::new("phoneNumber", "destination", Meaning::Phone),
+        Spelling::new("contact", "who", Meaning::Contact),
+        Spelling::new("userId", "who", Meaning::Id),
+        Spelling::new("user_id", "who", Meaning::Id),
+        Spelling::new("bsuid", "who", Meaning::Id),
+        Spelling::new("waId", "who", Meaning::Id),
+        Spelling::new("wa_id", "who", Meaning::Id),
+        Spelling::new("username", "username", Meaning::Text),
+        Spelling::new("userName", "username", Meaning::Text),
+        Spelling::new("user_name", "username", Meaning::Text),
+        Spelling::new("contactName", "name", Meaning::Nothing),
+        Spelling::new("profileName", "name", Meaning::Nothing),
+    ],
+    usual: &[],
+    // A delivery that comes again may have another time, and count its attempts.
+    once: &["inbound"],
+    contact: Some(Contact::SHAPE),
+    sides: &[("inbound", "source"), ("delivery", "destination"), ("read", "destination")],
     capitals: &["status", "channel", "messageType"],
-    codes: &[("3", "DELIVERED"), ("6", "ERROR")],
+    codes: &[("3", "DELIVERED"), ("6", "ERROR"), ("UNDELIVERABLE", "ERROR")],
 };
 
 /// The events with their words, in the order of the form.
 pub const DOCS: &[&ShapeDoc] =
     &[InboundEvent::SHAPE_DOC, StatusEvent::SHAPE_DOC, UnknownEvent::SHAPE_DOC];
 
-/// Reads a delivery: only if the secret that was given with it, in the callback URL, is one of the secrets.
+/// Reads a delivery: only if the secret that was given with it, in the callback URL, is one of the secrets. What
+/// is `given` is the value of the URL's query, as it stands there or decoded.
 ///
 /// # Errors
-/// As [`webhook::read`].
+/// As [`webhook::read`] and [`webhook::prove`].
 pub fn read(body: &[u8], given: Option<&str>, secrets: &[String]) -> Result<Event, Error> {
     webhook::read(FORM, body, given, secrets)
 }
 
 /// A contact has written. What the service does not tell is `null`.
 ///
-/// No payload names the conversation: find it by `source` and `channel`.
+/// No payload names the conversation: find it by `contact` (its `id` or its `phoneNumber`, whichever both have) and
+/// `channel`.
 #[model(id = 20)]
 pub struct InboundEvent {
     /// What happened.
@@ -55,7 +90,11 @@ pub struct InboundEvent {
     /// The message's id.
     #[field(wire = "messageId", alias("id"), lenient)]
     pub message_id: Option<Id>,
-    /// The contact's number.
+    /// Who wrote: by `contact`, or else by `source` and what the service says of the sender beside it. `null`
+    /// when nothing says who it is.
+    #[field(made)]
+    pub contact: Option<Contact>,
+    /// The sender as the service wrote it: a phone number, or the id of a contact without one.
     #[field(alias("from"), lenient)]
     pub source: Option<Id>,
     /// The number that was written to.
@@ -96,10 +135,14 @@ pub struct StatusEvent {
     /// The message's id.
     #[field(wire = "messageId", alias("id"), lenient)]
     pub message_id: Option<Id>,
+    /// Who it was sent to: by `contact`, or else by `destination` and what the service says of the recipient
+    /// beside it. `null` when nothing says who it is.
+    #[field(made)]
+    pub contact: Option<Contact>,
     /// The number that it came from.
     #[field(alias("from"), lenient)]
     pub source: Option<Id>,
-    /// The contact's number.
+    /// The recipient as the service wrote it: a phone number, or the id of a contact without one.
     #[field(alias("to", "phoneNumber"), lenient)]
     pub destination: Option<Id>,
     /// The channel, in capitals.

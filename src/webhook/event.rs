@@ -4,12 +4,15 @@ use alloc::vec::Vec;
 
 use crate::codec::{Tape, Word, decode, tag, to_json, unescape};
 use crate::http::{Error, ErrorKind};
-use crate::schema::{Kind, Shape};
+use crate::schema::{Field, Kind, Shape};
 use crate::webhook::Form;
-use crate::webhook::key::Identity;
+use crate::webhook::contact::Contact;
+use crate::webhook::fingerprint::fingerprint;
+use crate::webhook::key::key;
 use crate::webhook::lossless::lossless;
-use crate::webhook::members::{first, members};
-use crate::webhook::proof::verify;
+use crate::webhook::members::members;
+use crate::webhook::proof::{prove, verify};
+use crate::webhook::spelling::scalar;
 
 /// What a verified delivery tells, as one of the form's models.
 #[derive(Debug, Clone)]
@@ -30,7 +33,7 @@ impl Event {
 }
 
 /// Reads a delivery. It must prove that the service sent it: by a secret in its body, or by the one that was
-/// `given` beside it, as the form has it.
+/// `given` beside it, as the form has it (see [`prove`]).
 ///
 /// # Errors
 /// `WebhookVerification` when it proves nothing; `Decode` when it does, but does not hold what it should, with
@@ -41,9 +44,7 @@ pub fn read(
     given: Option<&str>,
     accepted: &[String],
 ) -> Result<Event, Error> {
-    if form.token.is_none() {
-        verify(given, accepted)?;
-    }
+    prove(form, given, accepted)?;
     let parts = Parts::of(form, body);
     if form.token.is_some() {
         let token = parts.as_ref().ok().and_then(|parts| parts.token.as_deref());
@@ -64,6 +65,8 @@ struct Parts<'a> {
     text: &'a str,
     /// The event's name.
     name: Option<String>,
+    /// What stands in the place of a name.
+    unnamed: &'a str,
     /// The secret in the body.
     token: Option<String>,
     /// What the service says of the event, as it stands in the text.
@@ -86,21 +89,21 @@ impl<'a> Parts<'a> {
         Ok(Parts {
             text,
             name: form.name.iter().find_map(|key| string(under(Some(*key))?)),
+            unnamed: form.name.iter().find_map(|key| under(Some(*key))).unwrap_or("null"),
             token: under(form.token).and_then(string),
             data: if form.data.is_some() { under(form.data).unwrap_or("null") } else { text },
         })
     }
 
     fn event(&self, form: &'static Form) -> Result<Event, Error> {
-        let wire_name = self.name.as_deref().unwrap_or_default();
         let (kind, name) = form
-            .event(wire_name)
+            .event(self.name.as_deref().unwrap_or_default())
             .ok_or_else(|| Error::new(ErrorKind::Internal, "there is no such event"))?;
         let tape = decode(kind, self.text.as_bytes())?;
         let units = self.text.chars().map(char::len_utf16).sum::<usize>() as u32;
         let mut event = Making { kind, tape, text: self.text.to_owned(), units };
 
-        let mut keys = [form.id, form.time, form.capitals].concat();
+        let mut keys = form.capitals.to_vec();
         keys.push(CODE);
         // What is no object has no members.
         let found = members(self.data, &keys).unwrap_or_default();
@@ -108,39 +111,25 @@ impl<'a> Parts<'a> {
             let at = keys.iter().position(|known| *known == key)?;
             found.get(at).copied().flatten()
         };
-        let best =
-            |keys: &[&'static str]| first(&keys.iter().map(|key| under(key)).collect::<Vec<_>>());
-        let mut status = None;
         for key in form.capitals {
             if let Some(text) = under(key).and_then(string) {
-                let text = text.to_ascii_uppercase();
-                event.put(key, tag::TEXT, &text);
-                if *key == STATUS {
-                    status = Some(text);
-                }
+                event.put(key, tag::TEXT, &text.to_ascii_uppercase());
             }
         }
         let code = under(CODE).and_then(scalar);
         if let Some((_, word)) = form.codes.iter().find(|(known, _)| code.as_deref() == Some(known))
         {
             event.put(STATUS, tag::TEXT, word);
-            status = Some((*word).to_owned());
         }
-        let identity = Identity {
-            service: form.service,
-            name,
-            wire_name,
-            id: best(form.id).and_then(scalar),
-            status,
-            time: best(form.time).and_then(string),
-            once: form.once,
-            data: self.data,
-        };
+        if let Some((shape, contact)) = form.contact(name, self.data) {
+            event.put_contact(shape, &contact);
+        }
         event.put("type", tag::TEXT, name);
         if let Some(name) = &self.name {
             event.put("name", tag::TEXT, name);
         }
-        event.put("deduplication_key", tag::TEXT, &identity.key());
+        let wire_name = self.name.clone().unwrap_or_else(|| fingerprint(self.unnamed));
+        event.put("deduplication_key", tag::TEXT, &key(form, name, &wire_name, self.data));
         event.put("data", tag::JSON, &lossless(self.data));
         Ok(Event { kind, tape: event.tape, text: event.text })
     }
@@ -162,24 +151,47 @@ struct Making {
 impl Making {
     /// Gives a field, by its name or its key, a value that does not stand in the body.
     fn put(&mut self, field: &str, tag: u32, text: &str) {
-        let is_it = |known: &crate::schema::Field| known.name == field || known.wire == field;
+        let word = self.word(tag, text);
+        self.set(field, word);
+    }
+
+    /// A value that does not stand in the body.
+    fn word(&mut self, tag: u32, text: &str) -> Word {
+        let length = text.chars().map(char::len_utf16).sum::<usize>() as u32;
+        let word = Word::new(tag, length, self.units);
+        self.text.push_str(text);
+        self.units = self.units.saturating_add(length);
+        word
+    }
+
+    fn set(&mut self, field: &str, word: Word) {
+        let is_it = |known: &Field| known.name == field || known.wire == field;
         let fields = shape(self.kind).map_or(&[] as &[_], |shape| shape.fields);
         let Some(at) = fields.iter().position(is_it) else { return };
         let from = (self.tape.root.payload as usize).saturating_add(at.saturating_mul(2));
-        let length = text.chars().map(char::len_utf16).sum::<usize>() as u32;
-        let Word { head, payload } = Word::new(tag, length, self.units);
         if let Some(slot) = self.tape.words.get_mut(from..from.saturating_add(2)) {
-            slot.copy_from_slice(&[head, payload]);
-            self.text.push_str(text);
-            self.units = self.units.saturating_add(length);
+            slot.copy_from_slice(&[word.head, word.payload]);
         }
+    }
+
+    /// Gives the event its contact, in the model's form.
+    fn put_contact(&mut self, shape: &Shape, contact: &Contact) {
+        let mut words = Vec::new();
+        for field in shape.fields {
+            let text = contact.field(field.name);
+            let word = text.map_or(Word::NULL, |text| self.word(tag::TEXT, text));
+            words.extend_from_slice(&[word.head, word.payload]);
+        }
+        let base = self.tape.words.len() as u32;
+        self.tape.words.extend(words);
+        self.set("contact", Word::new(tag::OBJECT, shape.id.into(), base));
     }
 }
 
 impl Form {
     /// The model and the name of an event, by the name that the service gives it.
     fn event(&self, name: &str) -> Option<(&'static Kind, &'static str)> {
-        let ours = self.spellings.iter().find(|(other, _)| *other == name);
+        let ours = self.spellings.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
         let ours = ours.map_or(name, |(_, ours)| ours);
         let known = self.events.iter().find_map(|kind| {
             let same = |name: &&&str| name.eq_ignore_ascii_case(ours);
@@ -189,6 +201,15 @@ impl Form {
             let unknown = self.events.last()?;
             Some((unknown, *names(unknown).first()?))
         })
+    }
+
+    /// Who the contact of an event is, and the model of it.
+    fn contact(&self, name: &str, data: &str) -> Option<(&'static Shape, Contact)> {
+        let shape = self.contact?;
+        let (_, side) = self.sides.iter().find(|(event, _)| *event == name)?;
+        let keys = self.fields.iter().filter(|spelling| spelling.field == *side);
+        let keys: Vec<_> = keys.map(|spelling| spelling.key).collect();
+        Some((shape, Contact::of(shape, data, &keys)?))
     }
 }
 
@@ -210,10 +231,4 @@ fn shape(kind: &Kind) -> Option<&'static Shape> {
 /// The text of a JSON string; nothing where it is anything else.
 fn string(json: &str) -> Option<String> {
     unescape(json.strip_prefix('"')?.strip_suffix('"')?)
-}
-
-/// A text, or the digits of a number.
-fn scalar(json: &str) -> Option<String> {
-    let is_whole = json.bytes().all(|byte| byte.is_ascii_digit());
-    if is_whole { Some(json.to_owned()) } else { string(json) }
 }
