@@ -180,7 +180,7 @@ const secretsInUrl = (value, path) => {
   if (list.some((text) => [...text].length < 16 || /[&#]/.test(text))) {
     refuse(
       path,
-      "must have at least 16 characters and none of & and #, which end a value in a URL: use the output of `openssl rand -hex 32`, for example",
+      "must have at least 16 characters and no & or #, which end a value in a URL: use the output of `openssl rand -hex 32`, for example",
     );
   }
   return list;

@@ -9,7 +9,7 @@ use alloc::string::String;
 use crate::heymarket::{Conversation, Message};
 use crate::http::Error;
 use crate::schema::{Opaque, Raw, ShapeDoc, Table, Value, model};
-use crate::webhook::{self, Event, Form, Meaning, Spelling};
+use crate::webhook::{self, Event, Form, Meaning, Slot, Spelling};
 
 /// What is posted.
 pub const FORM: &Form = &Form {
@@ -20,40 +20,39 @@ pub const FORM: &Form = &Form {
     spellings: &[("message_recieved", "message_received")],
     events: &[MessageEvent::KIND, ConversationEvent::KIND, OtherEvent::KIND, UnknownEvent::KIND],
     fields: &[
-        Spelling::new("id", "id", Meaning::Id),
-        Spelling::new("updated", "time", Meaning::Time),
-        Spelling::new("date", "date", Meaning::Time),
-        Spelling::new("created", "created", Meaning::Time),
-        Spelling::new("snooze_till", "snooze_till", Meaning::Time),
-        Spelling::new("channel", "channel", Meaning::Word),
-        Spelling::new("status", "status", Meaning::Word),
-        Spelling::new("target", "target", Meaning::Phone),
-        Spelling::new("targets", "targets", Meaning::Phone),
-        Spelling::new("phone", "phone", Meaning::Phone),
-        Spelling::new("assigned", "assigned", Meaning::Reference),
-        Spelling::new("inbox", "inbox", Meaning::Reference),
-        Spelling::new("members", "members", Meaning::Reference),
+        Spelling::new("id", Slot::Id, Meaning::Id),
+        Spelling::new("updated", Slot::Time, Meaning::Time),
+        Spelling::new("date", Slot::Date, Meaning::Time),
+        Spelling::new("status", Slot::State, Meaning::Word),
         // As it is when it is posted, which may be another time: only which one it is counts.
-        Spelling::new("conversation", "conversation", Meaning::Reference),
-        Spelling::new("conversation_id", "conversation", Meaning::Id),
-        Spelling::new("convo_id", "conversation", Meaning::Id),
-        Spelling::new("user", "user", Meaning::Id),
-        Spelling::new("broadcast_id", "broadcast_id", Meaning::Id),
-        Spelling::new("unread", "read", Meaning::Opposite),
-        Spelling::new("read", "read", Meaning::Flag),
-        Spelling::new("replied", "replied", Meaning::Flag),
-        Spelling::new("blocked", "blocked", Meaning::Flag),
-        Spelling::new("muted", "muted", Meaning::Flag),
-        Spelling::new("flagged", "flagged", Meaning::Flag),
-        Spelling::new("hidden", "hidden", Meaning::Flag),
+        Spelling::new("conversation", Slot::Conversation, Meaning::Reference),
+        Spelling::new("conversation_id", Slot::Conversation, Meaning::Id),
+        Spelling::new("convo_id", Slot::Conversation, Meaning::Id),
+        Spelling::new("unread", Slot::Read, Meaning::Opposite),
+        Spelling::new("read", Slot::Read, Meaning::Flag),
+        Spelling::own("created", Meaning::Time),
+        Spelling::own("snooze_till", Meaning::Time),
+        Spelling::own("channel", Meaning::Word),
+        Spelling::own("target", Meaning::Phone),
+        Spelling::own("targets", Meaning::Phone),
+        Spelling::own("phone", Meaning::Phone),
+        Spelling::own("assigned", Meaning::Reference),
+        Spelling::own("inbox", Meaning::Reference),
+        Spelling::own("members", Meaning::Reference),
+        Spelling::own("user", Meaning::Id),
+        Spelling::own("broadcast_id", Meaning::Id),
+        Spelling::own("replied", Meaning::Flag),
+        Spelling::own("blocked", Meaning::Flag),
+        Spelling::own("muted", Meaning::Flag),
+        Spelling::own("flagged", Meaning::Flag),
+        Spelling::own("hidden", Meaning::Flag),
     ],
-    // Of a message no other status was ever seen.
-    usual: &[("status", "SENT")],
     once: &[],
     contact: None,
     sides: &[],
     capitals: &[],
-    codes: &[],
+    // Of a message no other status was ever seen.
+    codes: &[("SENT", "")],
 };
 
 /// The events with their words, in the order of the form.

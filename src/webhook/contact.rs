@@ -4,15 +4,23 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::codec::is_phone;
-use crate::schema::Shape;
-use crate::webhook::members::members;
-use crate::webhook::spelling::{is_placeholder, scalar};
+use crate::webhook::spelling::{Meaning, Slot, Spelling, is_placeholder, scalar};
+use crate::webhook::taken::Taken;
 
-/// Keys of a contact's name in a payload. Assumed; `name` alone could be the name of anything.
-const NAMES: [&str; 2] = ["contactName", "profileName"];
-
-/// WhatsApp's own ids of contacts: the digits of the phone number where there is one.
-const WHATSAPP_IDS: [&str; 2] = ["waId", "wa_id"];
+/// The keys of an object that is a contact: those of the model.
+const KEYS: &[Spelling] = &[
+    Spelling::new("id", Slot::UserId, Meaning::Id),
+    Spelling::new("userId", Slot::UserId, Meaning::Id),
+    Spelling::new("user_id", Slot::UserId, Meaning::Id),
+    Spelling::new("bsuid", Slot::UserId, Meaning::Id),
+    Spelling::new("waId", Slot::WhatsappId, Meaning::Id),
+    Spelling::new("wa_id", Slot::WhatsappId, Meaning::Id),
+    Spelling::new("phoneNumber", Slot::Source, Meaning::Phone),
+    Spelling::new("username", Slot::Username, Meaning::Text),
+    Spelling::new("userName", Slot::Username, Meaning::Text),
+    Spelling::new("user_name", Slot::Username, Meaning::Text),
+    Spelling::new("name", Slot::Name, Meaning::Text),
+];
 
 /// A contact, as the service wrote it. A phone number is only what can be one.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -24,54 +32,39 @@ pub(crate) struct Contact {
 }
 
 impl Contact {
-    /// The contact of an event: what stands under `contact`, the gaps filled from the ids and names beside it and
-    /// from the side of the conversation that is the contact's. `shape` is the model, whose keys are taken;
-    /// `side` has the keys of the sender or the recipient, the best first. Nothing where nobody is named.
-    pub(crate) fn of(shape: &Shape, data: &str, side: &[&'static str]) -> Option<Contact> {
-        let found = members(data, &["contact"]).unwrap_or_default();
-        let own = found.first().copied().flatten();
-        let mut contact = own.map(|json| Contact::read(shape, json)).unwrap_or_default();
-        // The payload's own `id` is the message's.
-        let ids: Vec<_> = keys(shape, "id").skip(1).collect();
-        let usernames: Vec<_> = keys(shape, "username").collect();
-        contact.fill(data, [&ids, side, &usernames, &NAMES]);
-        Some(contact).filter(|contact| !contact.is_nobody())
-    }
-
-    /// A contact's own value: an object with the model's keys, or a text or a number that names it.
-    pub(crate) fn read(shape: &Shape, json: &str) -> Contact {
+    /// The contact of an event: what stands under its own key, the gaps filled from the ids and names beside it and
+    /// from the `side` of the conversation that is the contact's. Nothing where nobody is named: a name alone can be
+    /// anybody's.
+    pub(crate) fn of(event: &Taken<'_>, side: Slot) -> Option<Contact> {
         let mut contact = Contact::default();
-        match usable(json) {
-            Some(text) => contact.address(text),
-            None => {
-                let fields = ["id", "phone_number", "username", "name"];
-                let keys = fields.map(|field| keys(shape, field).collect::<Vec<_>>());
-                contact.fill(json, keys.each_ref().map(Vec::as_slice));
+        if let Some(json) = event.first(Slot::Contact) {
+            match scalar(json) {
+                Some(text) => contact.address(Some(text)),
+                None => contact.fill(&Taken::of(KEYS, None, json), Slot::Source),
             }
         }
-        contact
+        contact.fill(event, side);
+        let is_somebody =
+            contact.id.is_some() || contact.phone.is_some() || contact.username.is_some();
+        Some(contact).filter(|_| is_somebody)
     }
 
-    /// Fills the gaps from an object: by the keys of ids, of phone numbers or ids, of user names and of names.
-    fn fill(&mut self, json: &str, keys: [&[&'static str]; 4]) {
-        let all = keys.concat();
-        let found = members(json, &all).unwrap_or_default();
-        let best = |wanted: &[&'static str]| {
-            let mut values = all.iter().zip(&found).filter(|(key, _)| wanted.contains(key));
-            values.find_map(|(_, json)| usable((*json)?))
-        };
-        let [ids, addresses, usernames, names] = keys.map(best);
-        fill(&mut self.id, ids);
-        if let Some(text) = addresses {
-            self.address(text);
-        }
-        fill(&mut self.phone, best(&WHATSAPP_IDS).filter(|id| is_phone(id)));
-        fill(&mut self.username, usernames);
-        fill(&mut self.name, names);
+    /// Fills the gaps.
+    fn fill(&mut self, from: &Taken<'_>, side: Slot) {
+        fill(&mut self.id, from.text(Slot::UserId));
+        let whatsapp = from.text(Slot::WhatsappId);
+        let phone = whatsapp.clone().filter(|id| is_phone(id));
+        fill(&mut self.id, whatsapp);
+        self.address(from.text(side));
+        fill(&mut self.phone, phone);
+        fill(&mut self.username, from.text(Slot::Username));
+        fill(&mut self.name, from.text(Slot::Name));
     }
 
-    fn address(&mut self, text: String) {
-        fill(if is_phone(&text) { &mut self.phone } else { &mut self.id }, Some(text));
+    fn address(&mut self, text: Option<String>) {
+        let text = text.filter(|text| !is_placeholder(text));
+        let is_phone = text.as_deref().is_some_and(is_phone);
+        fill(if is_phone { &mut self.phone } else { &mut self.id }, text);
     }
 
     /// What stands in a field of the model.
@@ -85,11 +78,6 @@ impl Contact {
         };
         text.as_deref()
     }
-
-    /// Whether nothing says who it is: a name can be anybody's.
-    pub(crate) fn is_nobody(&self) -> bool {
-        self.id.is_none() && self.phone.is_none() && self.username.is_none()
-    }
 }
 
 fn fill(gap: &mut Option<String>, text: Option<String>) {
@@ -98,17 +86,28 @@ fn fill(gap: &mut Option<String>, text: Option<String>) {
     }
 }
 
-/// A text or a number that does not only hold the place of one.
-fn usable(json: &str) -> Option<String> {
-    scalar(json).filter(|text| !is_placeholder(text))
-}
-
-/// The keys of a model's field, its own first.
-fn keys(shape: &Shape, name: &str) -> impl Iterator<Item = &'static str> {
-    let field = shape.fields.iter().find(|field| field.name == name);
-    field.into_iter().flat_map(|field| {
-        core::iter::once(field.wire).chain(field.aliases.iter().map(|alias| alias.key))
-    })
+/// All that names the contact of an event, in normal forms: ids and phone numbers, or the user name where there are
+/// none. It is taken out of what the event says.
+pub(crate) fn names(event: &mut Taken<'_>, side: Option<Slot>) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut username = None;
+    if let Some(json) = event.first(Slot::Contact).filter(|json| json.starts_with('{')) {
+        let mut own = Taken::of(KEYS, None, json);
+        own.names(&[Slot::UserId, Slot::WhatsappId, Slot::Source], &mut names);
+        username = own.take(Slot::Username);
+        // What names nobody is told apart as it is.
+        if !names.is_empty() || username.is_some() || own.is_empty() {
+            event.forget(Slot::Contact);
+        }
+    }
+    let side = side.unwrap_or(Slot::UserId);
+    event.names(&[Slot::Contact, Slot::UserId, Slot::WhatsappId, side], &mut names);
+    let beside = event.take(Slot::Username);
+    event.forget(Slot::Name);
+    if names.is_empty() {
+        names.extend(username.or(beside));
+    }
+    names
 }
 
 #[cfg(test)]
@@ -120,8 +119,27 @@ mod tests {
     const ID: &str = "US.13491208655302741918";
 
     fn of(data: &str) -> Option<[Option<String>; 4]> {
-        let contact = Contact::of(qlara::Contact::SHAPE, data, &["source", "from"])?;
+        let event = Taken::of(qlara::webhook::FORM.fields, None, data);
+        let contact = Contact::of(&event, Slot::Source)?;
         Some([contact.id, contact.name, contact.username, contact.phone])
+    }
+
+    #[test]
+    fn the_keys_of_a_contact_are_those_of_the_model_and_beside_it_all_but_its_own() {
+        let mut known = Vec::new();
+        for field in qlara::Contact::SHAPE.fields {
+            known.push(field.wire);
+            known.extend(field.aliases.iter().map(|alias| alias.key));
+        }
+        let sorted = |mut keys: Vec<&'static str>| {
+            keys.sort_unstable();
+            keys
+        };
+        assert_eq!(sorted(KEYS.iter().map(|spelling| spelling.key).collect()), sorted(known));
+        for own in KEYS.iter().filter(|own| !matches!(own.key, "id" | "name" | "phoneNumber")) {
+            let beside = qlara::webhook::FORM.fields.iter().find(|other| other.key == own.key);
+            assert_eq!(beside.map(|beside| beside.slot), Some(own.slot), "{}", own.key);
+        }
     }
 
     #[test]

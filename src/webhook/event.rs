@@ -12,7 +12,8 @@ use crate::webhook::key::key;
 use crate::webhook::lossless::lossless;
 use crate::webhook::members::members;
 use crate::webhook::proof::{prove, verify};
-use crate::webhook::spelling::scalar;
+use crate::webhook::spelling::{Slot, scalar};
+use crate::webhook::taken::Taken;
 
 /// What a verified delivery tells, as one of the form's models.
 #[derive(Debug, Clone)]
@@ -103,25 +104,20 @@ impl<'a> Parts<'a> {
         let units = self.text.chars().map(char::len_utf16).sum::<usize>() as u32;
         let mut event = Making { kind, tape, text: self.text.to_owned(), units };
 
-        let mut keys = form.capitals.to_vec();
-        keys.push(CODE);
-        // What is no object has no members.
-        let found = members(self.data, &keys).unwrap_or_default();
-        let under = |key: &str| {
-            let at = keys.iter().position(|known| *known == key)?;
-            found.get(at).copied().flatten()
-        };
+        let said = Taken::of(form.fields, Some(form), self.data);
+        let side = form.side(name);
         for key in form.capitals {
-            if let Some(text) = under(key).and_then(string) {
+            if let Some(text) = said.json(key).and_then(string) {
                 event.put(key, tag::TEXT, &text.to_ascii_uppercase());
             }
         }
-        let code = under(CODE).and_then(scalar);
+        let code = said.json(CODE).and_then(scalar);
         if let Some((_, word)) = form.codes.iter().find(|(known, _)| code.as_deref() == Some(known))
         {
             event.put(STATUS, tag::TEXT, word);
         }
-        if let Some((shape, contact)) = form.contact(name, self.data) {
+        let contact = side.and_then(|side| Contact::of(&said, side));
+        if let (Some(contact), Some(shape)) = (contact, form.contact) {
             event.put_contact(shape, &contact);
         }
         event.put("type", tag::TEXT, name);
@@ -129,7 +125,7 @@ impl<'a> Parts<'a> {
             event.put("name", tag::TEXT, name);
         }
         let wire_name = self.name.clone().unwrap_or_else(|| fingerprint(self.unnamed));
-        event.put("deduplication_key", tag::TEXT, &key(form, name, &wire_name, self.data));
+        event.put("deduplication_key", tag::TEXT, &key(form, name, &wire_name, side, said));
         event.put("data", tag::JSON, &lossless(self.data));
         Ok(Event { kind, tape: event.tape, text: event.text })
     }
@@ -203,13 +199,9 @@ impl Form {
         })
     }
 
-    /// Who the contact of an event is, and the model of it.
-    fn contact(&self, name: &str, data: &str) -> Option<(&'static Shape, Contact)> {
-        let shape = self.contact?;
-        let (_, side) = self.sides.iter().find(|(event, _)| *event == name)?;
-        let keys = self.fields.iter().filter(|spelling| spelling.field == *side);
-        let keys: Vec<_> = keys.map(|spelling| spelling.key).collect();
-        Some((shape, Contact::of(shape, data, &keys)?))
+    /// Where the contact of an event stands.
+    pub(crate) fn side(&self, name: &str) -> Option<Slot> {
+        self.sides.iter().find(|(event, _)| *event == name).map(|(_, side)| *side)
     }
 }
 

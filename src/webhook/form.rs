@@ -1,5 +1,5 @@
 use crate::schema::{Kind, Shape};
-use crate::webhook::Spelling;
+use crate::webhook::{Slot, Spelling};
 
 /// What a service posts: where in the body things stand, and the events.
 #[derive(Debug)]
@@ -17,19 +17,17 @@ pub struct Form {
     /// The events: of each its field `type` says by which names it goes. The last one is for all
     /// names that are not known.
     pub events: &'static [Kind],
-    /// The keys that say which event it is, the best of each field first. What stands under others is compared
-    /// letter for letter, but for order, blanks and escapes.
+    /// The keys that say which event it is, the best of each slot first. What stands under others is compared letter
+    /// for letter, but for order, blanks and escapes.
     pub fields: &'static [Spelling],
-    /// Values that a field may leave out.
-    pub usual: &'static [(&'static str, &'static str)],
     /// The names of events that happen once to an id on a channel, whatever else a delivery says.
     pub once: &'static [&'static str],
     /// The model of a contact, if events have some.
     pub contact: Option<&'static Shape>,
-    /// Which of the fields is the contact, of the events that have one: the sender or the recipient.
-    pub sides: &'static [(&'static str, &'static str)],
+    /// Who is the contact in an event, by its name: the sender or the recipient.
+    pub sides: &'static [(&'static str, Slot)],
     /// Keys whose texts come out in capitals, however the service writes them.
     pub capitals: &'static [&'static str],
-    /// What numbers under `statusCode`, and other words, mean in the words of `status`.
+    /// What numbers and other words for a state mean; nothing where they say what goes without saying.
     pub codes: &'static [(&'static str, &'static str)],
 }

@@ -1,6 +1,5 @@
 //! One way to write a time, for the many in which it comes.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 
 use crate::codec::{Time, decimal, joined};
@@ -8,12 +7,10 @@ use crate::codec::{Time, decimal, joined};
 /// More digits of a fraction of a second are no time that a service measures.
 const MOST_DIGITS: usize = 12;
 
-/// A time as `2026-03-01T10:00:00.25Z`, without zeros at the end of the fraction: of ISO 8601 with any offset
-/// (`Z`, `+00:00`, `+0100`, `+01`), with or without seconds, or of Unix seconds, milliseconds, microseconds or
-/// nanoseconds, told by how many digits there are. Without an offset it is a time of nobody knows where, and
-/// ends without `Z`. `None` where it is no time.
+/// A time as `2026-03-01T10:00:00.25Z`, without zeros at the end of the fraction: of RFC 3339, whose offset may lack
+/// its colon, or of Unix seconds, milliseconds, microseconds or nanoseconds, told by how many digits there are.
+/// Without an offset it is a time of nobody knows where, and ends without `Z`. `None` where it is no time.
 pub(crate) fn instant(text: &str) -> Option<String> {
-    let text = text.trim_ascii();
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if is_number { unix(text) } else { iso(text) }
 }
@@ -34,9 +31,7 @@ fn unix(text: &str) -> Option<String> {
 }
 
 fn iso(text: &str) -> Option<String> {
-    let (minutes, rest) = text.split_at_checked(16)?;
-    let (seconds, rest) =
-        if rest.starts_with(':') { rest.split_at_checked(3)? } else { (":00", rest) };
+    let (time, rest) = text.split_at_checked(19)?;
     let (fraction, offset) = match rest.as_bytes() {
         [b'.' | b',', ..] => {
             let (_, rest) = rest.split_at_checked(1)?;
@@ -44,18 +39,14 @@ fn iso(text: &str) -> Option<String> {
         }
         _ => ("", rest),
     };
-    let full = match *offset.as_bytes() {
+    let (before, minutes) = offset.split_at_checked(3).unwrap_or((offset, ""));
+    let full = match (before, minutes.len()) {
         // Read as if it were one.
-        [] => "Z".to_owned(),
-        [b'+' | b'-', _, _] => joined(&[offset, ":00"]),
-        [b'+' | b'-', _, _, _, _] => {
-            let (hours, minutes) = offset.split_at_checked(3)?;
-            joined(&[hours, ":", minutes])
-        }
-        _ => offset.to_owned(),
+        ("", _) => joined(&[time, "Z"]),
+        (_, 2) => joined(&[time, before, ":", minutes]),
+        _ => joined(&[time, offset]),
     };
-    let time = Time::read(&joined(&[minutes, seconds, &full]))?;
-    written(time.seconds(), fraction, if offset.is_empty() { "" } else { "Z" })
+    written(Time::read(&full)?.seconds(), fraction, if offset.is_empty() { "" } else { "Z" })
 }
 
 fn end_of_digits(text: &str) -> usize {
@@ -128,14 +119,11 @@ mod tests {
             "2026-03-01T10:00:00z",
             "2026-03-01t10:00:00.0Z",
             "2026-03-01 10:00:00,000000Z",
-            " 2026-03-01T10:00Z ",
             "2026-03-01T10:00:00+00:00",
             "2026-03-01T10:00:00-00:00",
             "2026-03-01T10:00:00+0000",
-            "2026-03-01T10:00:00.00+00",
             "2026-03-01T11:00:00+01:00",
             "2026-03-01T11:00:00+0100",
-            "2026-03-01T11:00+01",
             "2026-02-28T22:30:00-11:30",
             "2026-02-28T22:30:00-1130",
             "1772359200",
@@ -148,7 +136,7 @@ mod tests {
         }
         for text in [
             "2026-03-01T10:00:00.123456Z",
-            "2026-03-01T12:00:00.1234560+02:00",
+            "2026-03-01T12:00:00,1234560+0200",
             "1772359200.123456",
             "1772359200123.456",
             "1772359200123456",
@@ -160,7 +148,7 @@ mod tests {
 
     #[test]
     fn where_no_offset_is_given_the_time_is_another_one() {
-        for text in ["2026-03-01T10:00:00", "2026-03-01 10:00", "2026-03-01T10:00:00.0"] {
+        for text in ["2026-03-01T10:00:00", "2026-03-01 10:00:00", "2026-03-01T10:00:00.0"] {
             assert_eq!(instant(text).as_deref(), Some("2026-03-01T10:00:00"), "{text}");
         }
         assert_eq!(instant("2026-03-01T10:00:00.5").as_deref(), Some("2026-03-01T10:00:00.5"));
@@ -204,6 +192,9 @@ mod tests {
             "2026-03-01T10:00:00.Z",
             "2026-03-01T10:00:00X",
             "2026-03-01T10:00:00+1",
+            "2026-03-01T10:00:00+01",
+            "2026-03-01T10:00Z",
+            "2026-03-01T10:00:00,Z",
             "2026-03-01T10:00:00+01:0",
             "2026-03-01T10:00:00 Z",
             "2026-13-01T10:00:00Z",

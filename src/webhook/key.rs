@@ -1,7 +1,7 @@
 //! What the deliveries of one event have in common, and those of no other.
 //!
 //! A key is `service:type:id:state:time:fingerprint`, each part in one form however the service writes it. `state`
-//! is what became of a message, or the channel that one came in on; `fingerprint` is made of all other fields, and
+//! is what became of a message or a conversation, or the channel that a message came in on; `fingerprint` is made of all other fields, and
 //! is left out with its colon where there are none. What is long or holds other letters is a fingerprint behind a
 //! `~`. Where no id says which event it is, the key is `service:type:fingerprint`.
 
@@ -10,7 +10,9 @@ use alloc::string::String;
 
 use crate::codec::joined;
 use crate::webhook::Form;
+use crate::webhook::contact::names;
 use crate::webhook::fingerprint::Fingerprint;
+use crate::webhook::spelling::Slot;
 use crate::webhook::taken::Taken;
 
 /// The longest parts that stand in a key as they are, in bytes. The whole key has less than 256 of them.
@@ -20,17 +22,25 @@ const LONGEST_STATE: usize = 24;
 /// The name of what is not known.
 const UNKNOWN: &str = "unknown";
 
-/// The key of an event: `name` is its name in JavaScript, `wire_name` the service's own, and `data` all that the
-/// service says of it.
-pub(crate) fn key(form: &Form, name: &str, wire_name: &str, data: &str) -> String {
-    let mut taken = Taken::of(form, data);
-    if let Some((_, side)) = form.sides.iter().find(|(event, _)| *event == name) {
-        taken.names(side);
-    }
+/// The key of an event: `name` is its name in JavaScript, `wire_name` the service's own, `side` where its contact
+/// stands, and `event` all that the service says of it.
+pub(crate) fn key(
+    form: &Form,
+    name: &str,
+    wire_name: &str,
+    side: Option<Slot>,
+    mut event: Taken<'_>,
+) -> String {
+    let contact = names(&mut event, side);
+    let whole = |event: Taken<'_>| {
+        let mut print = event.rest();
+        contact.iter().for_each(|name| print.add("contact", name));
+        print
+    };
     let head = joined(&[form.service, ":", name, ":"]);
-    let says_which = name != UNKNOWN && !taken.is_torn;
-    let Some(id) = (if says_which { taken.take("id") } else { None }) else {
-        let mut all = taken.rest();
+    let says_which = name != UNKNOWN && !event.is_torn;
+    let Some(id) = (if says_which { event.take(Slot::Id) } else { None }) else {
+        let mut all = whole(event);
         if name == UNKNOWN {
             all.add("", &wire_name.to_ascii_uppercase());
         }
@@ -38,19 +48,18 @@ pub(crate) fn key(form: &Form, name: &str, wire_name: &str, data: &str) -> Strin
     };
     let id = part(&id, LONGEST_ID);
     if form.once.contains(&name) {
+        let channel = event.said(Slot::Channel);
         // The number that was written to stands for the channel where none is named.
-        let channel = match taken.any("channel") {
-            Some(channel) => part(&channel, LONGEST_STATE),
-            None => match taken.any("destination") {
-                Some(own) => joined(&["@", &part(&own, LONGEST_STATE)]),
-                None => String::new(),
-            },
+        let (at, channel) = match channel {
+            None => ("@", event.said(Slot::Destination)),
+            channel => ("", channel),
         };
-        return joined(&[&head, &id, ":", &channel, ":"]);
+        let channel = channel.map(|channel| joined(&[at, &part(&channel, LONGEST_STATE)]));
+        return joined(&[&head, &id, ":", &channel.unwrap_or_default(), ":"]);
     }
-    let state = taken.take("outcome").map(|state| part(&state, LONGEST_STATE)).unwrap_or_default();
-    let (time, date) = (taken.take("time"), taken.take("date"));
-    let mut rest = taken.rest();
+    let state = part(&event.take(Slot::State).unwrap_or_default(), LONGEST_STATE);
+    let (time, date) = (event.take(Slot::Time), event.take(Slot::Date));
+    let mut rest = whole(event);
     if let Some(date) = &date {
         // A date that stands for the time is told from one beside it.
         rest.add(if time.is_some() { "date" } else { "time" }, date);
@@ -76,8 +85,13 @@ mod tests {
     use super::*;
     use crate::{heymarket, qlara};
 
+    fn of(form: &Form, name: &str, data: &str) -> String {
+        let event = Taken::of(form.fields, Some(form), data);
+        key(form, name, name, form.side(name), event)
+    }
+
     fn of_qlara(name: &str, data: &str) -> String {
-        key(qlara::webhook::FORM, name, name, data)
+        of(qlara::webhook::FORM, name, data)
     }
 
     #[test]
@@ -95,7 +109,7 @@ mod tests {
         let own = r#"{"id":7,"to":"+39 0123-456789"}"#;
         assert_eq!(of_qlara("inbound", own), "qlara:inbound:7:@390123456789:");
         let data = r#"{"id":7,"updated":"2026-03-01T10:00:00.120Z"}"#;
-        let closed = key(heymarket::webhook::FORM, "chat_closed", "chat_closed", data);
+        let closed = of(heymarket::webhook::FORM, "chat_closed", data);
         assert_eq!(closed, "heymarket:chat_closed:7::2026-03-01T10:00:00.12Z");
         let other = of_qlara("delivery", r#"{"messageId":7,"channel":"SMS"}"#);
         assert_eq!(other.strip_prefix("qlara:delivery:7:::").map(str::len), Some(32), "{other}");
@@ -122,7 +136,10 @@ mod tests {
             let key = of_qlara("delivery", data);
             assert_eq!(key.strip_prefix("qlara:delivery:").map(str::len), Some(32), "{key}");
         }
-        let unknown = |name| key(qlara::webhook::FORM, "unknown", name, r#"{"id":7}"#);
+        let form = qlara::webhook::FORM;
+        let unknown = |name| {
+            key(form, UNKNOWN, name, None, Taken::of(form.fields, Some(form), r#"{"id":7}"#))
+        };
         assert_eq!(unknown("TYPING"), unknown("typing"));
         assert_ne!(unknown("TYPING"), unknown("STOPPED"));
         assert_eq!(unknown("TYPING").strip_prefix("qlara:unknown:").map(str::len), Some(32));
@@ -136,7 +153,7 @@ mod tests {
             "x".repeat(LONGEST_ID),
         );
         let name = "target_double_opt_restricted";
-        assert!(key(heymarket::webhook::FORM, name, name, &data).len() < 256);
+        assert!(of(heymarket::webhook::FORM, name, &data).len() < 256);
         assert!(of_qlara("delivery", &data.replace("updated", "timestamp")).len() < 256);
         let inbound = data.replace("status", "channel");
         assert!(of_qlara("inbound", &inbound).len() < 256);

@@ -1,26 +1,20 @@
-use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::codec::{Fault, Scanner, Step, unescape};
 
-/// A member: its key, and its value as it stands in the text.
-pub(crate) struct Member<'a> {
-    pub(crate) key: Cow<'a, str>,
-    pub(crate) json: &'a str,
-}
-
 /// Goes over the members of an object in a JSON text, in their order, checks that all of it is JSON, and calls
-/// `visit` for each. A key's escapes are resolved once; one that holds half of a character stays as it is.
+/// `visit` with each key and its value, as it stands in the text. A key's escapes are resolved once; one that holds
+/// half of a character stays as it is.
 ///
 /// # Errors
-/// The text is not JSON, no object, or nested deeper than 127 levels. The value under one of the `named` keys
-/// is in the path; no key of the sender's own is: it could be anything.
+/// The text is not JSON, no object, or nested deeper than 127 levels. The value under one of the `named` keys is in
+/// the path; no key of the sender's own is: it could be anything.
 pub(crate) fn each<'a>(
     text: &'a str,
     named: &[&'static str],
-    mut visit: impl FnMut(Member<'a>) -> Result<(), Box<Fault>>,
+    visit: &mut dyn FnMut(&str, &'a str),
 ) -> Result<(), Box<Fault>> {
     let mut scan = Scanner::new(text);
     if !scan.bracket(b'{') {
@@ -31,14 +25,14 @@ pub(crate) fn each<'a>(
         let key = scan.key()?;
         let raw = core::str::from_utf8(key.raw).unwrap_or_default();
         let unescaped = if key.escaped { unescape(raw) } else { None };
-        let key = unescaped.map_or(Cow::Borrowed(raw), Cow::Owned);
+        let key = unescaped.as_deref().unwrap_or(raw);
         scan.blanks();
         let from = scan.at;
         scan.skip().map_err(|fault| match named.iter().find(|name| **name == key) {
             Some(name) => fault.inside(Step::Member(name)),
             None => fault,
         })?;
-        visit(Member { key, json: text.get(from..scan.at).unwrap_or_default() })?;
+        visit(key, text.get(from..scan.at).unwrap_or_default());
         more = scan.more(b'}')?;
     }
     scan.end()
@@ -53,16 +47,19 @@ pub(crate) fn members<'a>(
     names: &[&'static str],
 ) -> Result<Vec<Option<&'a str>>, Box<Fault>> {
     let mut found = vec![None; names.len()];
-    each(text, names, |Member { key, json }| {
+    let mut twice = None;
+    each(text, names, &mut |key, json| {
         let known = names.iter().zip(&mut found).find(|(name, _)| **name == key);
         if let Some((name, slot)) = known
             && slot.replace(json).is_some()
         {
-            return Err(Fault::new("is given twice".into()).inside(Step::Member(name)));
+            twice = Some(*name);
         }
-        Ok(())
     })?;
-    Ok(found)
+    match twice {
+        Some(name) => Err(Fault::new("is given twice".into()).inside(Step::Member(name))),
+        None => Ok(found),
+    }
 }
 
 #[cfg(test)]

@@ -21,4 +21,4 @@ mod taken;
 pub use event::{Event, read};
 pub use form::Form;
 pub use proof::prove;
-pub use spelling::{Meaning, Spelling};
+pub use spelling::{Meaning, Slot, Spelling};

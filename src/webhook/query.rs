@@ -8,12 +8,10 @@ use crate::codec::push_hex;
 /// What a secret becomes that is pasted into a URL as it is: what parsers of URLs leave, and what they encode.
 pub(crate) fn pasted(secret: &str) -> String {
     let mut out = String::new();
-    for letter in secret.chars() {
-        if letter.is_ascii_graphic() && !matches!(letter, '"' | '#' | '<' | '>' | '\'') {
-            out.push(letter);
-            continue;
-        }
-        for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+    for byte in secret.bytes() {
+        if byte.is_ascii_graphic() && !matches!(byte, b'"' | b'#' | b'<' | b'>' | b'\'') {
+            out.push(char::from(byte));
+        } else {
             out.push('%');
             push_hex(&mut out, byte);
         }
@@ -24,21 +22,18 @@ pub(crate) fn pasted(secret: &str) -> String {
 /// The value of a query with its escapes resolved; what is no escape stays. `plus` is what a `+` stands for: a
 /// blank, as in forms, or itself. Empty where that is not UTF-8.
 pub(crate) fn decoded(value: &str, plus: u8) -> String {
-    let mut bytes = Vec::with_capacity(value.len());
+    let mut bytes = Vec::new();
     let mut rest = value.as_bytes();
     while let [first, after @ ..] = rest {
         rest = after;
-        bytes.push(match (first, after) {
-            (b'+', _) => plus,
-            (b'%', [high, low, after @ ..]) => match (digit(*high), digit(*low)) {
-                (Some(high), Some(low)) => {
-                    rest = after;
-                    high << 4 | low
-                }
-                _ => b'%',
-            },
-            (other, _) => *other,
-        });
+        let mut byte = if *first == b'+' { plus } else { *first };
+        if let (b'%', [high, low, after @ ..]) = (byte, after)
+            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
+        {
+            byte = high << 4 | low;
+            rest = after;
+        }
+        bytes.push(byte);
     }
     String::from_utf8(bytes).unwrap_or_default()
 }

@@ -3,56 +3,92 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-use crate::codec::{Scanner, decimal, digits, is_phone, unescape};
+use crate::codec::{Scanner, decimal, digits, is_phone, joined, unescape};
 use crate::webhook::fingerprint::{fingerprint, number};
 use crate::webhook::instant::instant;
-use crate::webhook::members::{Member, each};
+use crate::webhook::members::each;
 
-/// A key under which a service writes a field. Where a field has several, the first one that holds something
-/// counts.
+/// A key that says something of which event it is.
 #[derive(Debug)]
 pub struct Spelling {
     /// The key.
     pub key: &'static str,
-    /// The field's name in deduplication keys.
-    pub field: &'static str,
-    /// What stands there.
+    /// What it says. Of several keys for one thing the first counts that holds something.
+    pub slot: Slot,
+    /// Which of its values mean the same.
     pub meaning: Meaning,
 }
 
 impl Spelling {
-    /// A key of a field.
+    /// A key for something that may come under others, too.
     #[must_use]
-    pub const fn new(key: &'static str, field: &'static str, meaning: Meaning) -> Self {
-        Spelling { key, field, meaning }
+    pub const fn new(key: &'static str, slot: Slot, meaning: Meaning) -> Self {
+        Spelling { key, slot, meaning }
+    }
+
+    /// A key of its own.
+    #[must_use]
+    pub const fn own(key: &'static str, meaning: Meaning) -> Self {
+        Spelling { key, slot: Slot::Own, meaning }
     }
 }
 
-/// What stands under a key: which of its values mean the same.
+/// What a key says of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// Something that no other key says.
+    Own,
+    /// What the event is about.
+    Id,
+    /// When it happened.
+    Time,
+    /// When it happened, of events that say nothing better.
+    Date,
+    /// What became of a message.
+    State,
+    /// The same in words.
+    Description,
+    /// What a message came in or went out over.
+    Channel,
+    /// The sender, by a phone number or an id.
+    Source,
+    /// The recipient, by a phone number or an id.
+    Destination,
+    /// The contact.
+    Contact,
+    /// The contact's id.
+    UserId,
+    /// WhatsApp's id of the contact: the digits of the phone number where there is one.
+    WhatsappId,
+    /// The contact's user name.
+    Username,
+    /// The contact's name, which can be anybody's.
+    Name,
+    /// The conversation of a message.
+    Conversation,
+    /// Whether a conversation has been read.
+    Read,
+}
+
+/// Which values under a key mean the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
     /// An id: text or a whole number. Zeros, an empty text and words like `null` only hold the place of one.
     Id,
     /// A time, of whatever form, precision and offset.
     Time,
-    /// One of some words, in whatever letter case.
+    /// One of some words, in whatever letter case, or a number for it.
     Word,
-    /// What became of a message: a word, or a number for it, by the form's `codes`.
-    Outcome,
     /// Any text.
     Text,
-    /// A phone number, or another address; or a list of them.
+    /// A phone number or another address; or a list of them.
     Phone,
-    /// `true` or `false`, or as a number.
+    /// `true` or `false`, or a number for it.
     Flag,
     /// The opposite of such a flag.
     Opposite,
     /// An object that has an id, or the bare id; or a list of them.
     Reference,
-    /// A contact: an object that has ids or a phone number, or a bare one.
-    Contact,
-    /// What does not say which event it is.
-    Nothing,
 }
 
 /// A value in its normal form.
@@ -62,54 +98,47 @@ pub(crate) enum Normal {
     Nothing,
     /// What it stands for.
     Known(String),
-    /// Not understood: its fingerprint.
-    Odd(String),
+    /// Not understood.
+    Odd,
 }
 
-impl Normal {
-    /// Reads a value that stands in good JSON.
-    pub(crate) fn of(meaning: Meaning, json: &str, codes: &[(&str, &str)]) -> Normal {
-        let odd = || Normal::Odd(fingerprint(json));
-        if json == "null" || meaning == Meaning::Nothing {
-            return Normal::Nothing;
-        }
-        match meaning {
-            Meaning::Phone | Meaning::Reference if json.starts_with('[') => {
-                return list(meaning, json);
-            }
-            Meaning::Reference if json.starts_with('{') => return reference(json),
-            Meaning::Reference if json == "false" => return Normal::Nothing,
-            Meaning::Flag | Meaning::Opposite => {
-                return match flag(json) {
-                    Some(flag) if flag == (meaning == Meaning::Flag) => {
-                        Normal::Known("true".to_owned())
-                    }
-                    Some(_) => Normal::Known("false".to_owned()),
-                    None => odd(),
-                };
-            }
-            _ => {}
-        }
-        let Some(text) = scalar(json) else { return odd() };
-        let is_nothing = match meaning {
-            Meaning::Word | Meaning::Text => text.is_empty(),
-            _ => is_placeholder(&text),
-        };
-        if is_nothing {
-            return Normal::Nothing;
-        }
-        match meaning {
-            Meaning::Time => instant(&text).map_or_else(odd, Normal::Known),
-            Meaning::Word => Normal::Known(text.to_ascii_uppercase()),
-            Meaning::Outcome => {
-                let word = text.to_ascii_uppercase();
-                let code = codes.iter().find(|(code, _)| *code == word);
-                Normal::Known(code.map_or(word, |(_, meant)| (*meant).to_owned()))
-            }
-            Meaning::Phone if is_phone(&text) => Normal::Known(digits(&text)),
-            _ => Normal::Known(text),
-        }
+/// The normal form of a value that stands in good JSON.
+pub(crate) fn normal(meaning: Meaning, json: &str) -> Normal {
+    let first = json.as_bytes().first();
+    let text = match (meaning, first) {
+        (_, Some(b'n')) => return Normal::Nothing,
+        (Meaning::Phone | Meaning::Reference, Some(b'[')) => return list(meaning, json),
+        (Meaning::Reference, Some(b'{')) => return reference(json),
+        (Meaning::Reference, Some(b'f')) => return Normal::Nothing,
+        (Meaning::Flag | Meaning::Opposite, Some(b't' | b'f')) => json.to_owned(),
+        _ => match scalar(json) {
+            Some(text) => text,
+            None => return Normal::Odd,
+        },
+    };
+    let says_nothing = match meaning {
+        Meaning::Word | Meaning::Text | Meaning::Flag | Meaning::Opposite => text.is_empty(),
+        _ => is_placeholder(&text),
+    };
+    if says_nothing {
+        return Normal::Nothing;
     }
+    Normal::Known(match meaning {
+        Meaning::Time => match instant(&text) {
+            Some(time) => time,
+            None => return Normal::Odd,
+        },
+        Meaning::Word => text.to_ascii_uppercase(),
+        Meaning::Phone => address(text),
+        Meaning::Flag => flag(text, ["false", "true"]),
+        Meaning::Opposite => flag(text, ["true", "false"]),
+        _ => text,
+    })
+}
+
+/// A phone number's digits, however it is written; anything else as it is.
+pub(crate) fn address(text: String) -> String {
+    if is_phone(&text) { digits(&text) } else { text }
 }
 
 /// A text without outer blanks, or a number's digits.
@@ -132,34 +161,39 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
             .any(|word| text.eq_ignore_ascii_case(word))
 }
 
-fn flag(json: &str) -> Option<bool> {
-    match scalar(json).as_deref().unwrap_or(json) {
-        "true" | "TRUE" | "True" => Some(true),
-        "false" | "FALSE" | "False" => Some(false),
-        number => {
-            let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-            is_number.then(|| number.bytes().any(|digit| digit != b'0'))
-        }
+/// Which of two words a flag stands for; itself if it is none.
+fn flag(text: String, [off, on]: [&str; 2]) -> String {
+    let is = |wanted: fn(u8) -> bool| text.bytes().all(wanted);
+    if is(|byte| byte == b'0') || text.eq_ignore_ascii_case("false") {
+        off.to_owned()
+    } else if is(|byte| byte.is_ascii_digit()) || text.eq_ignore_ascii_case("true") {
+        on.to_owned()
+    } else {
+        text
     }
 }
 
-/// By the id of an object; where it has none, by all of it, if it holds anything.
+/// An object by its id; nothing where it holds nothing.
 fn reference(json: &str) -> Normal {
     let mut id = Normal::Nothing;
-    let mut is_empty = true;
-    let outcome = each(json, &[], |Member { key, json }| {
-        let value = Normal::of(Meaning::Id, json, &[]);
-        is_empty &= value == Normal::Nothing;
-        if key == "id" {
-            // One that comes twice says two things.
-            id = if id == Normal::Nothing { value } else { Normal::Odd(String::new()) };
+    let mut ids = 0_u32;
+    let mut others = 0_u32;
+    let _ = each(json, &[], &mut |key, json| {
+        let value = normal(Meaning::Id, json);
+        if value == Normal::Nothing {
+            return;
         }
-        Ok(())
+        if key == "id" {
+            ids = ids.wrapping_add(1);
+            id = value;
+        } else {
+            others = others.wrapping_add(1);
+        }
     });
     match id {
-        _ if outcome.is_ok() && is_empty => Normal::Nothing,
-        Normal::Known(id) => Normal::Known(id),
-        _ => Normal::Odd(fingerprint(json)),
+        Normal::Known(id) if ids == 1 => Normal::Known(id),
+        Normal::Nothing if others == 0 => Normal::Nothing,
+        _ => Normal::Odd,
     }
 }
 
@@ -176,15 +210,13 @@ fn list(meaning: Meaning, json: &str) -> Normal {
             break;
         }
         let item = json.get(from..scan.at).unwrap_or_default();
-        let (mark, text) = match Normal::of(meaning, item, &[]) {
+        let (mark, text) = match normal(meaning, item) {
             Normal::Nothing => ("", String::new()),
             Normal::Known(text) => (":", text),
-            Normal::Odd(text) => ("~", text),
+            Normal::Odd => ("~", fingerprint(item)),
         };
         if !mark.is_empty() {
-            out.push_str(&decimal(text.len() as u64));
-            out.push_str(mark);
-            out.push_str(&text);
+            out.push_str(&joined(&[&decimal(text.len() as u64), mark, &text]));
         }
         more = scan.more(b']').unwrap_or_default();
     }
@@ -195,23 +227,16 @@ fn list(meaning: Meaning, json: &str) -> Normal {
 mod tests {
     use super::*;
 
-    const CODES: &[(&str, &str)] = &[("3", "DELIVERED"), ("6", "ERROR")];
-
-    fn normal(meaning: Meaning, json: &str) -> Normal {
-        Normal::of(meaning, json, CODES)
-    }
-
     #[test]
     fn what_means_the_same_has_one_normal_form() {
-        use Meaning::{Flag, Id, Opposite, Outcome, Phone, Reference, Text, Time, Word};
+        use Meaning::{Flag, Id, Opposite, Phone, Reference, Text, Time, Word};
         for (meaning, known, spellings) in [
             (Id, "7", &["7", "\"7\"", "7.0", "70e-1", "\" 7 \"", r#""\u0037""#] as &[&str]),
             (Id, "9007199254740993", &["9007199254740993", "\"9007199254740993\""]),
             (Id, "wamid.HBg+/==", &[r#""wamid.HBg+/==""#, r#""wamid.HBg+\/\u003d=""#]),
             (Time, "2026-03-01T10:00:00Z", &["1772359200", "\"2026-03-01T11:00:00.0+01:00\""]),
             (Word, "WHATSAPP", &["\"WhatsApp\"", "\" whatsapp\""]),
-            (Outcome, "DELIVERED", &["3", "\"3 \"", "3.0", "\"delivered\""]),
-            (Outcome, "5", &["5", "\"5\""]),
+            (Word, "5", &["5", "\"5\"", "\"5 \"", "5.0"]),
             (Text, "Ciao É", &["\"Ciao É\"", "\" Ciao \\u00c9\""]),
             (Phone, "393331234567", &["393331234567", "\"+39 333-1234567\""]),
             (Phone, "US.1", &["\"US.1\"", "\" US.1\""]),
@@ -238,7 +263,6 @@ mod tests {
             (Text, &["null", "\"\""]),
             (Phone, &["null", "\"\"", "0", "[]", "[null]"]),
             (Reference, &["null", "0", "false", "\"\"", "{}", "{ }", r#"{"id":0}"#, "[]", "[{}]"]),
-            (Meaning::Nothing, &["1", "{}", "\"x\""]),
         ] {
             for json in spellings {
                 assert_eq!(normal(meaning, json), Normal::Nothing, "{meaning:?} {json}");
@@ -247,26 +271,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_told_apart_all_the_same() {
-        use Meaning::{Flag, Id, Outcome, Phone, Reference, Time, Word};
-        let mut found = std::collections::BTreeSet::new();
+    fn what_is_not_understood_is_said_to_be_so() {
+        use Meaning::{Id, Phone, Reference, Time, Word};
         for (meaning, json) in [
             (Id, "[7]"),
+            (Id, "true"),
             (Word, r#"{"name":"SENT"}"#),
-            (Outcome, r#"{"name":"EXPIRED"}"#),
             (Time, "\"yesterday\""),
-            (Flag, "\"perhaps\""),
             (Reference, r#"{"name":"Ann"}"#),
             (Reference, r#"{"id":1,"id":2}"#),
+            (Reference, r#"{"id":[1]}"#),
             (Phone, "true"),
             (Phone, r#""\ud800""#),
         ] {
-            match normal(meaning, json) {
-                Normal::Odd(text) => assert!(found.insert(text), "{json}"),
-                other => panic!("{json}: {other:?}"),
-            }
+            assert_eq!(normal(meaning, json), Normal::Odd, "{json}");
         }
-        // A member of a list, too.
+        // A member of a list is told from another one all the same.
         assert_ne!(normal(Phone, r#"["a,b"]"#), normal(Phone, r#"["a","b"]"#));
         assert_ne!(normal(Reference, r#"[{"name":"A"}]"#), normal(Reference, r#"[{"name":"B"}]"#));
     }

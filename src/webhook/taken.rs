@@ -1,185 +1,175 @@
-//! What a service says of an event, taken apart into the fields that tell one event from another.
+//! What a service says of an event, taken apart into what tells one event from another.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::codec::{digits, is_phone, joined, position};
+use crate::codec::{joined, position};
 use crate::webhook::Form;
-use crate::webhook::contact::Contact;
-use crate::webhook::fingerprint::Fingerprint;
-use crate::webhook::members::{Member, each};
-use crate::webhook::spelling::{Meaning, Normal, Spelling};
+use crate::webhook::fingerprint::{Fingerprint, fingerprint};
+use crate::webhook::members::each;
+use crate::webhook::spelling::{Meaning, Normal, Slot, Spelling, is_placeholder, normal, scalar};
 
-/// More names of one contact than these are not compared with each other.
-const MOST_NAMES: usize = 16;
-
-/// An event's fields in their normal forms.
-pub(crate) struct Taken {
-    fields: Vec<(&'static str, Normal)>,
-    /// The ids and phone numbers that name the contact, each once.
-    who: Vec<String>,
-    /// The contact's user name, which counts where nothing else names the contact.
-    username: Option<String>,
+/// The members of an object, by what they say.
+pub(crate) struct Taken<'a> {
+    fields: &'static [Spelling],
+    /// What other words for a state mean.
+    codes: &'static [(&'static str, &'static str)],
+    /// Of each of the fields what stands there, if something does.
+    found: Vec<Option<&'a str>>,
     /// Everything else.
     rest: Fingerprint,
     /// Whether a key came twice and said two things.
     pub(crate) is_torn: bool,
 }
 
-impl Taken {
-    /// Takes good JSON apart.
-    pub(crate) fn of(form: &Form, data: &str) -> Taken {
+impl<'a> Taken<'a> {
+    /// Takes good JSON apart: what an event of the form says, or something in it.
+    pub(crate) fn of(fields: &'static [Spelling], form: Option<&Form>, data: &'a str) -> Taken<'a> {
+        // The event's name is looked at elsewhere.
+        let names = form.filter(|form| form.data.is_none()).map_or(&[] as &[_], |form| form.name);
         let mut taken = Taken {
-            fields: Vec::new(),
-            who: Vec::new(),
-            username: None,
+            fields,
+            codes: form.map_or(&[], |form| form.codes),
+            found: vec![None; fields.len()],
             rest: Fingerprint::new(),
             is_torn: false,
         };
-        let mut values: Vec<Normal> = form.fields.iter().map(|_| Normal::Nothing).collect();
-        let outcome = each(data, &[], |Member { key, json }| {
-            let mut spellings = form.fields.iter().zip(&mut values);
-            match spellings.find(|(spelling, _)| spelling.key == key) {
-                Some((spelling, value)) => taken.read(form, spelling, json, value),
-                None if json == "null" || counts_attempts(&key) || is_name(form, &key, json) => {}
-                None => taken.rest.add_json(&key, json),
+        let outcome = each(data, &[], &mut |key, json| {
+            let mut known = fields.iter().zip(&mut taken.found);
+            match known.find(|(spelling, _)| spelling.key == key) {
+                _ if json == "null" => {}
+                Some((_, value @ None)) => *value = Some(json),
+                Some((_, Some(other))) if *other == json => {}
+                Some((spelling, Some(other))) => {
+                    let value = normal(spelling.meaning, json);
+                    if value == Normal::Odd || value != normal(spelling.meaning, other) {
+                        taken.is_torn = true;
+                        taken.rest.add_json(key, json);
+                    }
+                }
+                None if names.contains(&key) && json.starts_with('"') => {}
+                None if counts_attempts(key) => {}
+                None => taken.rest.add_json(key, json),
             }
-            Ok(())
         });
         if outcome.is_err() {
             // No object: all of it.
             taken.rest.add_json("", data);
         }
-        for (spelling, value) in form.fields.iter().zip(values) {
-            taken.choose(spelling, value);
-        }
         taken
     }
 
-    /// Reads the value of a key that is known.
-    fn read(&mut self, form: &Form, spelling: &Spelling, json: &str, value: &mut Normal) {
-        if let (Meaning::Contact, Some(shape)) = (spelling.meaning, form.contact) {
-            let contact = Contact::read(shape, json);
-            let holds = Normal::of(Meaning::Reference, json, &[]) != Normal::Nothing;
-            if holds && contact.is_nobody() {
-                self.rest.add_json(spelling.key, json);
-            }
-            for name in [contact.id, contact.phone].into_iter().flatten() {
-                self.name(&name);
-            }
-            self.username = self.username.take().or(contact.username);
-            return;
-        }
-        let normal = Normal::of(spelling.meaning, json, form.codes);
-        let is_usual = |(field, usual): &(&str, &str)| {
-            *field == spelling.field && normal == Normal::Known((*usual).to_owned())
-        };
-        if normal == Normal::Nothing || normal == *value || form.usual.iter().any(is_usual) {
-            return;
-        }
-        if *value == Normal::Nothing {
-            *value = normal;
-        } else {
-            self.is_torn = true;
-            self.rest.add_json(spelling.key, json);
-        }
+    /// What stands under a key.
+    pub(crate) fn json(&self, key: &str) -> Option<&'a str> {
+        let at = self.fields.iter().position(|spelling| spelling.key == key)?;
+        self.found.get(at).copied().flatten()
     }
 
-    /// The first of a field's spellings that is understood counts; what others say against it is kept, too.
-    fn choose(&mut self, spelling: &Spelling, value: Normal) {
-        match (spelling.field, value) {
-            (_, Normal::Nothing) => {}
-            ("who", Normal::Known(text)) => self.name(&text),
-            ("username", Normal::Known(text)) => {
-                self.username.get_or_insert(text);
+    /// What stands under the first of a slot's keys that holds something.
+    pub(crate) fn first(&self, slot: Slot) -> Option<&'a str> {
+        let mut found = self.fields.iter().zip(&self.found);
+        found.find_map(|(spelling, json)| json.filter(|_| spelling.slot == slot))
+    }
+
+    /// What a slot says as the service wrote it: the first of its keys that does not only hold the place of a text or
+    /// a number.
+    pub(crate) fn text(&self, slot: Slot) -> Option<String> {
+        let mut found = self.fields.iter().zip(&self.found);
+        found.find_map(|(spelling, json)| {
+            let text = if spelling.slot == slot { scalar((*json)?) } else { None };
+            text.filter(|text| !is_placeholder(text))
+        })
+    }
+
+    /// Takes out what a slot says, in its normal form, if that is understood. What further keys say against it stays
+    /// among the rest; but further times are those of the delivery.
+    pub(crate) fn take(&mut self, slot: Slot) -> Option<String> {
+        let first = self.fields.iter().find(|spelling| spelling.slot == slot)?;
+        self.take_like(first)
+    }
+
+    fn take_like(&mut self, first: &Spelling) -> Option<String> {
+        let mut chosen: Option<String> = None;
+        for (spelling, found) in self.fields.iter().zip(&mut self.found) {
+            let Some(json) = found.filter(|_| spelling.says_what(first)) else { continue };
+            let mut value = normal(spelling.meaning, json);
+            if let (Normal::Known(text), Slot::State) = (&mut value, first.slot)
+                && let Some((_, meant)) = self.codes.iter().find(|(code, _)| code == text)
+            {
+                *text = (*meant).to_owned();
             }
-            (field, value) => {
-                let Some(chosen) = self.field(field) else {
-                    return self.fields.push((field, value));
-                };
-                if *chosen == value {
-                    return;
+            match (value, &chosen) {
+                (Normal::Odd, _) => continue,
+                (Normal::Known(text), _) if text.is_empty() => {}
+                (Normal::Known(text), None) => chosen = Some(text),
+                (Normal::Known(text), Some(other))
+                    if text != *other && first.slot != Slot::Time =>
+                {
+                    self.rest.add(spelling.key, &text);
                 }
-                let is_better = matches!((&*chosen, &value), (Normal::Odd(_), Normal::Known(_)));
-                let lost = if is_better { core::mem::replace(chosen, value) } else { value };
-                // Of several times the others are the delivery's.
-                if field != "time" {
-                    keep(&mut self.rest, spelling.key, &lost);
-                }
+                _ => {}
+            }
+            *found = None;
+        }
+        chosen
+    }
+
+    /// Takes out all that some slots say of who somebody is: each name once, in its normal form.
+    pub(crate) fn names(&mut self, slots: &[Slot], names: &mut Vec<String>) {
+        for (spelling, found) in self.fields.iter().zip(&mut self.found) {
+            let Some(json) = found.filter(|_| slots.contains(&spelling.slot)) else { continue };
+            match normal(Meaning::Phone, json) {
+                Normal::Odd => continue,
+                Normal::Known(text) if !names.contains(&text) => names.push(text),
+                _ => {}
+            }
+            *found = None;
+        }
+    }
+
+    /// What a slot says in its normal form; what tells one that is not understood from another.
+    pub(crate) fn said(&mut self, slot: Slot) -> Option<String> {
+        self.take(slot).or_else(|| Some(joined(&["~", &fingerprint(self.first(slot)?)])))
+    }
+
+    /// Lets go of what a slot says.
+    pub(crate) fn forget(&mut self, slot: Slot) {
+        for (spelling, found) in self.fields.iter().zip(&mut self.found) {
+            if spelling.slot == slot {
+                *found = None;
             }
         }
     }
 
-    fn field(&mut self, name: &str) -> Option<&mut Normal> {
-        self.fields.iter_mut().find(|(field, _)| *field == name).map(|(_, value)| value)
-    }
-
-    /// A name of the contact; a phone number is the same in whatever way it is written.
-    fn name(&mut self, text: &str) {
-        let name = if is_phone(text) { digits(text) } else { text.to_owned() };
-        if self.who.len() >= MOST_NAMES {
-            self.rest.add("who", &name);
-        } else if !self.who.contains(&name) {
-            self.who.push(name);
-        }
-    }
-
-    /// Takes a field out, if it is there and understood.
-    pub(crate) fn take(&mut self, name: &str) -> Option<String> {
-        let at = self
-            .fields
-            .iter()
-            .position(|(field, value)| *field == name && matches!(value, Normal::Known(_)))?;
-        match self.fields.swap_remove(at).1 {
-            Normal::Known(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// A field's value, or what tells one that is not understood from another.
-    pub(crate) fn any(&mut self, name: &str) -> Option<String> {
-        match self.field(name)? {
-            Normal::Nothing => None,
-            Normal::Known(text) => Some(text.clone()),
-            Normal::Odd(print) => Some(joined(&["~", print])),
-        }
-    }
-
-    /// Lets a field name the contact, too.
-    pub(crate) fn names(&mut self, field: &str) {
-        if let Some(text) = self.take(field) {
-            self.name(&text);
-        }
+    /// Whether nothing is left.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rest.is_empty && self.found.iter().all(Option::is_none)
     }
 
     /// The fingerprint of all that was not taken out.
-    pub(crate) fn rest(self) -> Fingerprint {
-        let mut rest = self.rest;
-        for (field, value) in &self.fields {
-            keep(&mut rest, field, value);
+    pub(crate) fn rest(mut self) -> Fingerprint {
+        let fields = self.fields;
+        for (at, spelling) in fields.iter().enumerate() {
+            // The first of its keys names a slot.
+            let first = fields.iter().find(|other| other.says_what(spelling)).unwrap_or(spelling);
+            if let Some(text) = self.take_like(first) {
+                self.rest.add(first.key, &text);
+            }
+            if let Some(odd) = self.found.get(at).copied().flatten() {
+                self.rest.add_json(first.key, odd);
+            }
         }
-        if let Some(username) = self.username.filter(|_| self.who.is_empty()) {
-            rest.add("username", &username);
-        }
-        for name in &self.who {
-            rest.add("who", name);
-        }
-        rest
+        self.rest
     }
 }
 
-fn keep(rest: &mut Fingerprint, name: &str, value: &Normal) {
-    match value {
-        Normal::Nothing => {}
-        Normal::Known(text) => rest.add(name, text),
-        Normal::Odd(print) => rest.add(&joined(&["~", name]), print),
+impl Spelling {
+    /// Whether two keys are for one thing.
+    fn says_what(&self, other: &Spelling) -> bool {
+        self.slot == other.slot && (self.slot != Slot::Own || self.key == other.key)
     }
-}
-
-/// Whether a member is the event's name, which the key begins with.
-fn is_name(form: &Form, key: &str, json: &str) -> bool {
-    form.data.is_none() && form.name.contains(&key) && json.starts_with('"')
 }
 
 /// Whether a key counts the attempts of a delivery: its number moves between two deliveries of one event.

@@ -84,6 +84,7 @@ export const ofQlara = (event: Qlara.WebhookEvent): unknown => {
       expectType<string | null>().of(event.messageId, true);
       expectType<string | null>().of(event.text, true);
       expectType<Qlara.Media | null>().of(event.media, true);
+      expectType<Qlara.Contact | null>().of(event.contact, true);
       const known: boolean = event.channel === "WHATSAPP";
       // @ts-expect-error what became of a message is another event
       return [known, event.status];
@@ -91,6 +92,7 @@ export const ofQlara = (event: Qlara.WebhookEvent): unknown => {
     case "delivery":
     case "read": {
       const known: boolean = event.status === "DELIVERED";
+      expectType<string | null | undefined>().of(event.contact?.username, true);
       expectType<number | null>().of(event.statusCode, true);
       return known;
     }

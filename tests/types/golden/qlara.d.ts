@@ -131,10 +131,15 @@ export declare namespace Qlara {
 
   /** The person at the other end of a conversation. */
   interface Contact {
-    /** The contact's id. */
+    /**
+     * The contact's id. For a WhatsApp contact without a phone number it is the business-scoped user id
+     * (`US.13491208655302741918`), which changes when the person changes the number.
+     */
     id: Id | null;
     /** The contact's name. */
     name: string | null;
+    /** The contact's WhatsApp user name, where the service gives one. */
+    username: string | null;
     /** The contact's phone number, as the service wrote it. */
     phoneNumber: string | null;
   }
@@ -166,7 +171,8 @@ export declare namespace Qlara {
   /**
    * A contact has written. What the service does not tell is `null`.
    *
-   * No payload names the conversation: find it by `source` and `channel`.
+   * No payload names the conversation: find it by `contact` (its `id` or its `phoneNumber`, whichever both have) and
+   * `channel`.
    */
   interface InboundEvent {
     /** What happened. */
@@ -177,7 +183,12 @@ export declare namespace Qlara {
     deduplicationKey: string;
     /** The message's id. */
     messageId: Id | null;
-    /** The contact's number. */
+    /**
+     * Who wrote: by `contact`, or else by `source` and what the service says of the sender beside it. `null`
+     * when nothing says who it is.
+     */
+    contact: Contact | null;
+    /** The sender as the service wrote it: a phone number, or the id of a contact without one. */
     source: Id | null;
     /** The number that was written to. */
     destination: Id | null;
@@ -217,9 +228,14 @@ export declare namespace Qlara {
     deduplicationKey: string;
     /** The message's id. */
     messageId: Id | null;
+    /**
+     * Who it was sent to: by `contact`, or else by `destination` and what the service says of the recipient
+     * beside it. `null` when nothing says who it is.
+     */
+    contact: Contact | null;
     /** The number that it came from. */
     source: Id | null;
-    /** The contact's number. */
+    /** The recipient as the service wrote it: a phone number, or the id of a contact without one. */
     destination: Id | null;
     /** The channel, in capitals. */
     channel: "WHATSAPP" | "RCS" | "SMS" | (string & {}) | null;
