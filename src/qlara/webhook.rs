@@ -94,8 +94,8 @@ pub struct InboundEvent {
     /// The message's id.
     #[field(wire = "messageId", alias("id"), lenient)]
     pub message_id: Option<Id>,
-    /// Who wrote: by `contact`, or else by `source` and what the service says of the sender beside it. `null`
-    /// when nothing says who it is.
+    /// The sender, from the payload's `contact`, `source`, and the ids and names beside them; `null` when the
+    /// payload identifies nobody.
     #[field(made)]
     pub contact: Option<Contact>,
     /// The sender as the service wrote it: a phone number, or the id of a contact without one.
@@ -139,8 +139,8 @@ pub struct StatusEvent {
     /// The message's id.
     #[field(wire = "messageId", alias("id"), lenient)]
     pub message_id: Option<Id>,
-    /// Who it was sent to: by `contact`, or else by `destination` and what the service says of the recipient
-    /// beside it. `null` when nothing says who it is.
+    /// The recipient, from the payload's `contact`, `destination`, and the ids and names beside them; `null` when
+    /// the payload identifies nobody.
     #[field(made)]
     pub contact: Option<Contact>,
     /// The number that it came from.

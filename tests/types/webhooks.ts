@@ -14,20 +14,22 @@ import {
 } from "threadline";
 import { expectType } from "./expect.js";
 
+const SECRET = "0f3a9c5e7b1d4826";
+
 export const inputs = async (request: RequestLike, bytes: Uint8Array, buffer: ArrayBuffer) => {
   for (const input of [request, "text", bytes, buffer, new DataView(buffer)] as WebhookInput[]) {
     expectType<Heymarket.WebhookEvent>().of(
       await parseHeymarketWebhook(input, { token: "t" }),
       true,
     );
-    expectType<Qlara.WebhookEvent>().of(await parseQlaraWebhook(input, { secret: "s" }), true);
+    expectType<Qlara.WebhookEvent>().of(await parseQlaraWebhook(input, { secret: SECRET }), true);
   }
   parseHeymarketWebhook(request, { token: ["new", "old"] as const, maxBytes: 1, timeoutMs: 1 });
   parseQlaraWebhook("body", {
-    secret: ["new", "old"],
-    url: new URL("https://x.example/?secret=s"),
+    secret: [SECRET, "an-older-secret-7b1d"],
+    url: new URL("https://x.example/?secret=0f3a9c5e7b1d4826"),
   });
-  parseQlaraWebhook("body", { secret: "s", url: undefined });
+  parseQlaraWebhook("body", { secret: SECRET, url: undefined });
   // @ts-expect-error no input
   parseHeymarketWebhook(undefined, { token: "t" });
   // @ts-expect-error the body as an object

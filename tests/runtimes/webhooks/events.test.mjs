@@ -147,7 +147,12 @@ describe("Qlara:", () => {
     const written = [
       { messageId: 7, statusCode: 3, timestamp: "2026-03-01T10:00:00Z", to: "US.1", from: null },
       { id: "7", messageId: 0, status: "delivered", eventDate: 1772359200000, bsuid: "US.1" },
-      { id: 7, statusCode: "3", receivedDate: "2026-03-01T12:00:00+02:00", contact: { id: "US.1" } },
+      {
+        id: 7,
+        statusCode: "3",
+        receivedDate: "2026-03-01T12:00:00+02:00",
+        contact: { id: "US.1" },
+      },
     ];
     const keys = await Promise.all(
       written.map(async (members) => {

@@ -199,10 +199,7 @@ describe("what is configured is checked before anything is read:", () => {
       const delivery = parseQlaraWebhook(request(qlaraBody()), { secret: value });
       const error = await refused(delivery, InvalidArgumentError);
       assert.equal(error.path, "secret");
-      assert.match(
-        error.message,
-        /at least 16 characters and no & or #.*`openssl rand -hex 32`/,
-      );
+      assert.match(error.message, /at least 16 characters and no & or #.*`openssl rand -hex 32`/);
     });
   }
 

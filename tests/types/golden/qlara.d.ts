@@ -184,8 +184,8 @@ export declare namespace Qlara {
     /** The message's id. */
     messageId: Id | null;
     /**
-     * Who wrote: by `contact`, or else by `source` and what the service says of the sender beside it. `null`
-     * when nothing says who it is.
+     * The sender, from the payload's `contact`, `source`, and the ids and names beside them; `null` when the
+     * payload identifies nobody.
      */
     contact: Contact | null;
     /** The sender as the service wrote it: a phone number, or the id of a contact without one. */
@@ -229,8 +229,8 @@ export declare namespace Qlara {
     /** The message's id. */
     messageId: Id | null;
     /**
-     * Who it was sent to: by `contact`, or else by `destination` and what the service says of the recipient
-     * beside it. `null` when nothing says who it is.
+     * The recipient, from the payload's `contact`, `destination`, and the ids and names beside them; `null` when
+     * the payload identifies nobody.
      */
     contact: Contact | null;
     /** The number that it came from. */
@@ -363,7 +363,10 @@ export declare namespace Qlara {
 
   /** Names the address that the account's webhooks are posted to. Refused when there is one already. */
   interface CreateCallbackInput {
-    /** The address. Nothing in a delivery proves who sent it, so put a secret of your own into it. */
+    /**
+     * The address. Nothing in a delivery proves who sent it, so put a secret of your own into it, which
+     * `parseQlaraWebhook` looks for: `?secret=${encodeURIComponent(secret)}`, of at least 16 characters.
+     */
     callbackUrl: string;
   }
 
@@ -372,7 +375,10 @@ export declare namespace Qlara {
 
   /** Names another address that the account's webhooks are posted to; `NotFoundError` when there is none yet. */
   interface UpdateCallbackInput {
-    /** The address. Nothing in a delivery proves who sent it, so put a secret of your own into it. */
+    /**
+     * The address. Nothing in a delivery proves who sent it, so put a secret of your own into it, which
+     * `parseQlaraWebhook` looks for: `?secret=${encodeURIComponent(secret)}`, of at least 16 characters.
+     */
     callbackUrl: string;
   }
 
