@@ -1,9 +1,9 @@
 //! What the deliveries of one event have in common, and those of no other.
 //!
 //! A key is `service:type:id:state:time:fingerprint`, each part in one form however the service writes it. `state`
-//! is what became of a message or a conversation, or the channel that a message came in on; `fingerprint` is made of all other fields, and
-//! is left out with its colon where there are none. What is long or holds other letters is a fingerprint behind a
-//! `~`. Where no id says which event it is, the key is `service:type:fingerprint`.
+//! is what became of a message or a conversation, or the channel that a message came in on; `fingerprint` is made of
+//! all other fields, and is left out with its colon where there are none. What is long or holds other letters is a
+//! fingerprint behind a `~`. Where no id says which event it is, the key is `service:type:fingerprint`.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;

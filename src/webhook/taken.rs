@@ -46,8 +46,10 @@ impl<'a> Taken<'a> {
                     let value = normal(spelling.meaning, json);
                     if value == Normal::Odd || value != normal(spelling.meaning, other) {
                         taken.is_torn = true;
-                        taken.rest.add_json(key, json);
+                        taken.rest.add_json(key, other);
                     }
+                    // As everywhere, the last one counts.
+                    *other = json;
                 }
                 None if names.contains(&key) && json.starts_with('"') => {}
                 None if counts_attempts(key) => {}

@@ -162,6 +162,24 @@ describe("a secret of Qlara's that is", () => {
   });
 });
 
+describe("a secret for the URL is invalid", () => {
+  for (const [name, value] of [
+    ["of one letter", "a"],
+    ["of fifteen characters", "fifteen-letters"],
+    ["of fifteen characters that take more room in JavaScript", "😀".repeat(15)],
+    ["with an & in it", "Zm9v&YmFyYmF6cXV4"],
+    ["with a # in it", "Zm9v#YmFyYmF6cXV4"],
+    ["several, one of them short", [TOKEN, "short"]],
+  ]) {
+    test(name, async () => {
+      const delivery = parseQlaraWebhook(request(qlaraBody()), { secret: value });
+      const error = await refused(delivery, InvalidArgumentError);
+      assert.equal(error.path, "secret");
+      assert.match(error.message, /at least 16 characters and no & or #.*`openssl rand -hex 32`/);
+    });
+  }
+});
+
 describe("what is configured is checked before anything is read:", () => {
   for (const value of [
     undefined,
@@ -187,23 +205,7 @@ describe("what is configured is checked before anything is read:", () => {
     });
   }
 
-  for (const [name, value] of [
-    ["of one letter", "a"],
-    ["of fifteen characters", "fifteen-letters"],
-    ["of fifteen characters that take more room in JavaScript", "😀".repeat(15)],
-    ["with an & in it", "Zm9v&YmFyYmF6cXV4"],
-    ["with a # in it", "Zm9v#YmFyYmF6cXV4"],
-    ["of which one is short", [TOKEN, "short"]],
-  ]) {
-    test(`a secret in a URL ${name}`, async () => {
-      const delivery = parseQlaraWebhook(request(qlaraBody()), { secret: value });
-      const error = await refused(delivery, InvalidArgumentError);
-      assert.equal(error.path, "secret");
-      assert.match(error.message, /at least 16 characters and no & or #.*`openssl rand -hex 32`/);
-    });
-  }
-
-  test("but a token is as long as Heymarket makes it", async () => {
+  test("a token is as long as Heymarket makes it", async () => {
     const event = await parseHeymarketWebhook(heymarketBody({ token: "a&b#" }), { token: "a&b#" });
     assert.equal(event.type, "message_received");
   });
