@@ -176,10 +176,22 @@ const proofs = (value, path) => {
   return list;
 };
 
+/** Such texts of one's own, in a URL: guessing one must be hopeless, and it must come whole. */
+const secretsInUrl = (value, path) => {
+  const list = proofs(value, path);
+  if (list.some((text) => [...text].length < 16 || /[&#]/.test(text))) {
+    refuse(
+      path,
+      "must have at least 16 characters and no & or #, which end a value in a URL: use the output of `openssl rand -hex 32`, for example",
+    );
+  }
+  return list;
+};
+
 /** The rules of what webhooks need. */
 export const WEBHOOK_RULES = {
   token: proofs,
-  secret: proofs,
+  secret: secretsInUrl,
   url: must((value) => typeof (value?.href ?? value) === "string", "must be a URL"),
   maxBytes: RULES.maxReplyBytes,
   timeoutMs: milliseconds,

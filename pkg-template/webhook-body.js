@@ -22,8 +22,7 @@ const failed = (what, cause) => {
   return new ConnectionError("the webhook's body broke off", { cause });
 };
 
-const readStream = async (stream, maxBytes, timeoutMs) => {
-  const reader = stream.getReader();
+const readAll = async (reader, maxBytes, timeoutMs) => {
   try {
     const read = drain(() => reader.read(), maxBytes, failed);
     return await within(timeoutMs, read, "the webhook's body had come whole");
@@ -58,13 +57,22 @@ const streamOf = (input) => {
   return body;
 };
 
-/** The pieces of the body, and how many bytes they are. */
-export const readBody = async (input, maxBytes, timeoutMs) => {
+/**
+ * The body, which is this one's from now on: `read()` gives its pieces, and how many bytes they are; `leave()` leaves
+ * it to others, unread.
+ */
+export const bodyOf = (input, maxBytes, timeoutMs) => {
   if (typeof input === "string" || ArrayBuffer.isView(input) || isBuffer(input)) {
     const bytes = copied(input, maxBytes);
-    if (!bytes) throw tooLarge();
-    return { pieces: [bytes], length: bytes.length };
+    const read = async () => {
+      if (!bytes) throw tooLarge();
+      return { pieces: [bytes], length: bytes.length };
+    };
+    return { read, leave: () => {} };
   }
-  const stream = streamOf(Object(input));
-  return stream ? readStream(stream, maxBytes, timeoutMs) : { pieces: [], length: 0 };
+  const reader = streamOf(Object(input))?.getReader();
+  return {
+    read: async () => (reader ? readAll(reader, maxBytes, timeoutMs) : { pieces: [], length: 0 }),
+    leave: () => forget(() => reader?.releaseLock()),
+  };
 };

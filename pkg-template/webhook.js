@@ -5,18 +5,22 @@ import { isThreadlineError } from "./errors.js";
 import { failure } from "./failure.js";
 import { answerTo, lastDrift, Refusal } from "./host.js";
 import { check, refuse, WEBHOOK_RULES } from "./options.js";
-import { readBody, within } from "./webhook-body.js";
+import { bodyOf, within } from "./webhook-body.js";
 
-/** The secret in a URL: exactly one, or none counts. No error shows the URL. */
+/** The secret in a URL, as it stands there: exactly one, or none counts. No error shows the URL. */
 const secretOf = (url) => {
-  let given;
+  let query;
   try {
-    given = new URL(url?.href ?? url, "http://localhost").searchParams.getAll("secret");
+    query = new URL(url?.href ?? url, "http://localhost").search;
   } catch {}
-  if (!given || url === undefined) {
+  if (query === undefined || url === undefined) {
     refuse("url", "is needed beside a bare body: the URL that the webhook was posted to");
   }
-  return given.length === 1 ? given[0] : undefined;
+  const given = query
+    .slice(1)
+    .split("&")
+    .filter((pair) => /^secret(=|$)/.test(pair));
+  return given.length === 1 ? given[0].slice(7) : undefined;
 };
 
 const urlOf = (input) => {
@@ -39,25 +43,36 @@ const parser = (visit, operation, service, secret, ...own) => {
       const { maxBytes = 2 ** 20, timeoutMs = 10_000, strict, onDrift } = given;
       if (!given[secret]) refuse(secret, "is needed (is the environment variable set?)");
       const proof = service ? secretOf(given.url ?? urlOf(input)) : undefined;
-      const { pieces, length } = await readBody(input, maxBytes, timeoutMs);
       // No secret holds a line break.
       const accepted = given[secret].join("\n");
-      const read = visit((live) => {
-        if (!live.webhook) refuse("module", NONE, "the module");
-        const reading = readingOf(strict, onDrift);
-        const ask = () => live.webhook(service, length, proof, accepted, reading);
-        const event = answerTo(ask, { pieces });
-        return [event, lastDrift()];
-      });
-      const [event, drift] = await within(timeoutMs, read, "the module was loaded");
-      if (!(event instanceof Refusal)) {
+      const ask = async (work, offer) => {
+        const asked = visit((live) => {
+          if (!live.webhook) refuse("module", NONE, "the module");
+          const answer = answerTo(() => work(live), offer);
+          return [answer, lastDrift()];
+        });
+        const [answer, drift] = await within(timeoutMs, asked, "the module was loaded");
+        if (answer instanceof Refusal) {
+          // Nothing was sent.
+          const { attempts, ...details } = answer.details;
+          throw failure({ ...details, operation });
+        }
         if (drift && !known.has(onDrift)) known.set(onDrift, new Set());
         tellDrift(onDrift, known.get(onDrift), operation, drift);
-        return event;
+        return answer;
+      };
+      const body = bodyOf(input, maxBytes, timeoutMs);
+      try {
+        // The proof is in the URL: of what somebody else sent nothing is read.
+        if (service) await ask((live) => live.prove(proof, accepted));
+      } catch (error) {
+        body.leave();
+        throw error;
       }
-      // Nothing was sent.
-      const { attempts, ...details } = event.details;
-      throw failure({ ...details, operation });
+      const { pieces, length } = await body.read();
+      const reading = readingOf(strict, onDrift);
+      const read = (live) => live.webhook(service, length, proof, accepted, reading);
+      return await ask(read, { pieces });
     } catch (error) {
       if (isThreadlineError(error)) {
         error.operation ??= operation;

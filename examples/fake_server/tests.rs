@@ -605,7 +605,7 @@ struct Receiver {
 impl Receiver {
     fn new(answer: &'static str) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let url = format!("http://{}/hook?secret=s", listener.local_addr().unwrap());
+        let url = format!("http://{}/hook?secret=0f3a9c5e7b1d4826", listener.local_addr().unwrap());
         let seen = Arc::new(Mutex::new(Vec::new()));
         let (ours, answer) = (Arc::clone(&seen), answer.to_owned());
         std::thread::spawn(move || {
@@ -655,7 +655,10 @@ fn a_webhook_is_posted_where_the_wish_says() {
     assert_eq!((&delivery["status"], &delivery["error"]), (&json!(200), &Value::Null));
     assert!(delivery["ms"].is_u64());
     let request = receiver.seen.lock().unwrap()[0].clone();
-    assert!(request.starts_with("POST /hook?secret=s HTTP/1.1\r\nhost: 127.0.0.1:"), "{request}");
+    assert!(
+        request.starts_with("POST /hook?secret=0f3a9c5e7b1d4826 HTTP/1.1\r\nhost: 127.0.0.1:"),
+        "{request}"
+    );
     assert!(request.contains("\r\ncontent-type: application/json\r\n"));
     assert_eq!(receiver.bodies()[0]["type"], "chat_closed");
     served.end();

@@ -11,7 +11,7 @@ use crate::supply::Supply;
 
 /// What the byte `\x01` in a delivery stands for.
 const SECRET: &str = "t0ken-SECRET-4f1d";
-const ANOTHER: &str = "another-SECRET";
+const ANOTHER: &str = "another-SECRET-9c2e";
 
 /// The service, what is given beside the body, how the body is written a second time; then the body.
 pub fn run(data: &[u8]) {

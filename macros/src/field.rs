@@ -155,8 +155,6 @@ impl Options {
                 }
                 "phone" => self.kind = Some(quote!(crate::schema::Kind::PhoneText)),
                 "part" => self.parts.extend(parts(&meta)?),
-                // Every field of a response is.
-                "lenient" => {}
                 "made" => self.made = true,
                 "bare_id" => self.bare_id = true,
                 "alias" => self.aliases = strings(&meta)?,

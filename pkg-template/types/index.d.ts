@@ -351,8 +351,9 @@ export interface HeymarketWebhookOptions extends WebhookOptions {
 /** Options of `parseQlaraWebhook`. */
 export interface QlaraWebhookOptions extends WebhookOptions {
   /**
-   * The secret of your own that stands in the callback URL as `?secret=…`, for Qlara signs nothing; several while
-   * one is exchanged for another.
+   * The secret of your own in the callback URL, for Qlara signs nothing; several while one is exchanged for another.
+   * At least 16 characters, at most 256 bytes, no `&` or `#`: the output of `openssl rand -hex 32`, for example. Put
+   * it into the URL as `?secret=${encodeURIComponent(secret)}`.
    */
   secret: string | readonly string[];
   /** The URL that was posted to, where the input is a bare body: absolute, or the path with its query. */

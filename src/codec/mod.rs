@@ -37,8 +37,6 @@ pub use drift::Drift;
 pub use encode::encode;
 pub use fault::Fault;
 pub(crate) use fault::Step;
-pub(crate) use forms::is_timestamp;
-pub(crate) use keys::same;
 pub(crate) use scan::Scanner;
 pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
@@ -47,8 +45,10 @@ pub(crate) use bad_news::is_success;
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub(crate) use drift::drift_lines;
 pub(crate) use error_message::{error_message, error_wait};
+pub(crate) use phone_form::{digits, is_phone};
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub(crate) use target::phone;
 pub(crate) use text::unescape;
 pub use texts::texts;
-pub(crate) use write::{JsonObject, hexadecimal, joined, push_hex};
+pub(crate) use time::Time;
+pub(crate) use write::{JsonObject, decimal, hexadecimal, joined, position, push_hex};

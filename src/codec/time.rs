@@ -46,6 +46,11 @@ impl Time {
         Some(Time { seconds: seconds.wrapping_add(time).wrapping_sub(ahead), more })
     }
 
+    /// Whole seconds since 1970, rounded down.
+    pub(crate) fn seconds(self) -> i64 {
+        self.seconds
+    }
+
     /// Milliseconds since 1970; what is less than a second is left out.
     pub(crate) fn ms(self) -> f64 {
         self.seconds as f64 * 1000.0

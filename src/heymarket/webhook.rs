@@ -10,7 +10,7 @@ use crate::codec::Reading;
 use crate::heymarket::{Conversation, Message};
 use crate::http::Error;
 use crate::schema::{Opaque, Partial, Raw, ShapeDoc, Table, Value, model};
-use crate::webhook::{self, Event, Form};
+use crate::webhook::{self, Event, Form, Meaning, Slot, Spelling};
 
 /// What is posted.
 pub const FORM: &Form = &Form {
@@ -20,12 +20,40 @@ pub const FORM: &Form = &Form {
     data: Some("event_data"),
     spellings: &[("message_recieved", "message_received")],
     events: &[MessageEvent::KIND, ConversationEvent::KIND, OtherEvent::KIND, UnknownEvent::KIND],
-    id: &["id"],
-    time: &["updated", "date"],
-    // The same conversation is closed more than once.
-    once: false,
+    fields: &[
+        Spelling::new("id", Slot::Id, Meaning::Id),
+        Spelling::new("updated", Slot::Time, Meaning::Time),
+        Spelling::new("date", Slot::Date, Meaning::Time),
+        Spelling::new("status", Slot::State, Meaning::Word),
+        // As it is when it is posted, which may be another time: only which one it is counts.
+        Spelling::new("conversation", Slot::Conversation, Meaning::Reference),
+        Spelling::new("conversation_id", Slot::Conversation, Meaning::Id),
+        Spelling::new("convo_id", Slot::Conversation, Meaning::Id),
+        Spelling::new("unread", Slot::Read, Meaning::Opposite),
+        Spelling::new("read", Slot::Read, Meaning::Flag),
+        Spelling::own("created", Meaning::Time),
+        Spelling::own("snooze_till", Meaning::Time),
+        Spelling::own("channel", Meaning::Word),
+        Spelling::own("target", Meaning::Phone),
+        Spelling::own("targets", Meaning::Phone),
+        Spelling::own("phone", Meaning::Phone),
+        Spelling::own("assigned", Meaning::Reference),
+        Spelling::own("inbox", Meaning::Reference),
+        Spelling::own("members", Meaning::Reference),
+        Spelling::own("user", Meaning::Id),
+        Spelling::own("broadcast_id", Meaning::Id),
+        Spelling::own("replied", Meaning::Flag),
+        Spelling::own("blocked", Meaning::Flag),
+        Spelling::own("muted", Meaning::Flag),
+        Spelling::own("flagged", Meaning::Flag),
+        Spelling::own("hidden", Meaning::Flag),
+    ],
+    once: &[],
+    contact: None,
+    sides: &[],
     capitals: &[],
-    codes: &[],
+    // Of a message no other status was ever seen.
+    codes: &[("SENT", "")],
 };
 
 /// The events with their words, in the order of the form.

@@ -2,15 +2,16 @@
 //!
 //! Source: the vendor's pages, which disagree on the keys: every one of them is taken. Nothing is signed: a
 //! secret of one's own stands in the URL. No payload names the conversation: it is the one with the contact
-//! on the channel.
+//! on the channel. How a WhatsApp contact without a phone number is named is not documented: each likely key of
+//! such an id is taken, and an id in the place of the phone number.
 
 use alloc::string::String;
 
 use crate::codec::Reading;
 use crate::http::Error;
-use crate::qlara::Id;
+use crate::qlara::{Contact, Id};
 use crate::schema::{Count, Raw, ShapeDoc, Table, Timestamp, Value, model};
-use crate::webhook::{self, Event, Form};
+use crate::webhook::{self, Event, Form, Meaning, Slot, Spelling};
 
 /// What is posted.
 pub const FORM: &Form = &Form {
@@ -20,21 +21,58 @@ pub const FORM: &Form = &Form {
     data: None,
     spellings: &[],
     events: &[InboundEvent::KIND, StatusEvent::KIND, UnknownEvent::KIND],
-    id: &["messageId", "id"],
-    time: &["timestamp", "eventDate", "receivedDate"],
-    once: true,
+    fields: &[
+        Spelling::new("messageId", Slot::Id, Meaning::Id),
+        Spelling::new("id", Slot::Id, Meaning::Id),
+        Spelling::new("timestamp", Slot::Time, Meaning::Time),
+        Spelling::new("eventDate", Slot::Time, Meaning::Time),
+        Spelling::new("receivedDate", Slot::Time, Meaning::Time),
+        Spelling::new("channel", Slot::Channel, Meaning::Word),
+        Spelling::new("statusCode", Slot::State, Meaning::Word),
+        Spelling::new("status", Slot::State, Meaning::Word),
+        Spelling::new("description", Slot::Description, Meaning::Text),
+        Spelling::new("statusDescription", Slot::Description, Meaning::Text),
+        Spelling::new("error", Slot::Description, Meaning::Text),
+        Spelling::new("source", Slot::Source, Meaning::Phone),
+        Spelling::new("from", Slot::Source, Meaning::Phone),
+        Spelling::new("destination", Slot::Destination, Meaning::Phone),
+        Spelling::new("to", Slot::Destination, Meaning::Phone),
+        Spelling::new("phoneNumber", Slot::Destination, Meaning::Phone),
+        Spelling::new("contact", Slot::Contact, Meaning::Phone),
+        Spelling::new("userId", Slot::UserId, Meaning::Id),
+        Spelling::new("user_id", Slot::UserId, Meaning::Id),
+        Spelling::new("bsuid", Slot::UserId, Meaning::Id),
+        Spelling::new("waId", Slot::WhatsappId, Meaning::Id),
+        Spelling::new("wa_id", Slot::WhatsappId, Meaning::Id),
+        Spelling::new("username", Slot::Username, Meaning::Text),
+        Spelling::new("userName", Slot::Username, Meaning::Text),
+        Spelling::new("user_name", Slot::Username, Meaning::Text),
+        // `name` alone could be the name of anything.
+        Spelling::new("contactName", Slot::Name, Meaning::Text),
+        Spelling::new("profileName", Slot::Name, Meaning::Text),
+        Spelling::own("messageType", Meaning::Word),
+    ],
+    // A delivery that comes again may have another time, and count its attempts.
+    once: &["inbound"],
+    contact: Some(Contact::SHAPE),
+    sides: &[
+        ("inbound", Slot::Source),
+        ("delivery", Slot::Destination),
+        ("read", Slot::Destination),
+    ],
     capitals: &["status", "channel", "messageType"],
-    codes: &[("3", "DELIVERED"), ("6", "ERROR")],
+    codes: &[("3", "DELIVERED"), ("6", "ERROR"), ("UNDELIVERABLE", "ERROR")],
 };
 
 /// The events with their words, in the order of the form.
 pub const DOCS: &[&ShapeDoc] =
     &[InboundEvent::SHAPE_DOC, StatusEvent::SHAPE_DOC, UnknownEvent::SHAPE_DOC];
 
-/// Reads a delivery: only if the secret that was given with it, in the callback URL, is one of the secrets.
+/// Reads a delivery: only if the secret that was given with it, in the callback URL, is one of the secrets. What
+/// is `given` is the value of the URL's query, as it stands there or decoded.
 ///
 /// # Errors
-/// As [`webhook::read`].
+/// As [`webhook::read`] and [`webhook::prove`].
 pub fn read(body: &[u8], given: Option<&str>, secrets: &[String]) -> Result<Event, Error> {
     read_as(body, given, secrets, Reading::Observed)
 }
@@ -54,7 +92,8 @@ pub fn read_as(
 
 /// A contact has written. What the service does not tell is `null`.
 ///
-/// No payload names the conversation: find it by `source` and `channel`.
+/// No payload names the conversation: find it by `contact` (its `id` or its `phoneNumber`, whichever both have) and
+/// `channel`.
 #[model(id = 20)]
 pub struct InboundEvent {
     /// What happened.
@@ -67,28 +106,31 @@ pub struct InboundEvent {
     #[field(made)]
     pub deduplication_key: String,
     /// The message's id.
-    #[field(wire = "messageId", alias("id"), lenient)]
+    #[field(wire = "messageId", alias("id"))]
     pub message_id: Option<Id>,
-    /// The contact's number.
-    #[field(alias("from"), lenient)]
+    /// The sender, from the payload's `contact`, `source`, and the ids and names beside them; `null` when the
+    /// payload identifies nobody.
+    #[field(made)]
+    pub contact: Option<Contact>,
+    /// The sender as the service wrote it: a phone number, or the id of a contact without one.
+    #[field(alias("from"))]
     pub source: Option<Id>,
     /// The number that was written to.
-    #[field(alias("to", "phoneNumber"), lenient)]
+    #[field(alias("to", "phoneNumber"))]
     pub destination: Option<Id>,
     /// The channel, in capitals.
-    #[field(values("WHATSAPP", "RCS", "SMS"), lenient)]
+    #[field(values("WHATSAPP", "RCS", "SMS"))]
     pub channel: Option<String>,
     /// When: ISO 8601, as the service wrote it.
-    #[field(alias("eventDate", "receivedDate"), lenient)]
+    #[field(alias("eventDate", "receivedDate"))]
     pub timestamp: Option<Timestamp>,
     /// What kind of message it is, in capitals.
-    #[field(wire = "messageType", values("TEXT", "IMAGE", "AUDIO", "VIDEO"), lenient)]
+    #[field(wire = "messageType", values("TEXT", "IMAGE", "AUDIO", "VIDEO"))]
     pub message_type: Option<String>,
     /// What it says.
-    #[field(lenient)]
     pub text: Option<String>,
     /// What was attached.
-    #[field(wire = "content", id_alias("mediaKey"), lenient)]
+    #[field(wire = "content", id_alias("mediaKey"))]
     pub media: Option<Media>,
     /// The whole payload, in the service's own words.
     #[field(made)]
@@ -108,31 +150,32 @@ pub struct StatusEvent {
     #[field(made)]
     pub deduplication_key: String,
     /// The message's id.
-    #[field(wire = "messageId", alias("id"), lenient)]
+    #[field(wire = "messageId", alias("id"))]
     pub message_id: Option<Id>,
+    /// The recipient, from the payload's `contact`, `destination`, and the ids and names beside them; `null` when
+    /// the payload identifies nobody.
+    #[field(made)]
+    pub contact: Option<Contact>,
     /// The number that it came from.
-    #[field(alias("from"), lenient)]
+    #[field(alias("from"))]
     pub source: Option<Id>,
-    /// The contact's number.
-    #[field(alias("to", "phoneNumber"), lenient)]
+    /// The recipient as the service wrote it: a phone number, or the id of a contact without one.
+    #[field(alias("to", "phoneNumber"))]
     pub destination: Option<Id>,
     /// The channel, in capitals.
-    #[field(values("WHATSAPP", "RCS", "SMS"), lenient)]
+    #[field(values("WHATSAPP", "RCS", "SMS"))]
     pub channel: Option<String>,
     /// When: ISO 8601, as the service wrote it.
-    #[field(alias("eventDate", "receivedDate"), lenient)]
+    #[field(alias("eventDate", "receivedDate"))]
     pub timestamp: Option<Timestamp>,
     /// What became of it, in capitals: by the number, where that is a known one.
-    #[field(
-        values("SENT", "DELIVERED", "RECEIVED", "READ", "ERROR", "EXPIRED", "UNKNOWN"),
-        lenient
-    )]
+    #[field(values("SENT", "DELIVERED", "RECEIVED", "READ", "ERROR", "EXPIRED", "UNKNOWN"))]
     pub status: Option<String>,
     /// The same as a number: 3 is delivered, 6 is undeliverable.
-    #[field(wire = "statusCode", count, lenient)]
+    #[field(wire = "statusCode", count)]
     pub status_code: Option<Count>,
     /// The same in the service's words.
-    #[field(alias("statusDescription", "error"), lenient)]
+    #[field(alias("statusDescription", "error"))]
     pub description: Option<String>,
     /// The whole payload, in the service's own words.
     #[field(made)]
@@ -160,15 +203,13 @@ pub struct UnknownEvent {
 #[model(id = 23)]
 pub struct Media {
     /// By which it is fetched.
-    #[field(wire = "mediaKey", lenient)]
+    #[field(wire = "mediaKey")]
     pub media_key: Option<String>,
     /// What kind of thing it is.
-    #[field(lenient)]
     pub r#type: Option<String>,
     /// Its media type.
-    #[field(wire = "mimeType", lenient)]
+    #[field(wire = "mimeType")]
     pub mime_type: Option<String>,
     /// What is written below it.
-    #[field(lenient)]
     pub caption: Option<String>,
 }

@@ -20,7 +20,7 @@ pub use reply::read;
 pub use request::encode;
 pub use retries::decide;
 #[cfg(feature = "webhooks")]
-pub use webhook::webhook;
+pub use webhook::{prove, webhook};
 
 use crate::http::{Error, ErrorKind};
 use crate::operations;

@@ -10,18 +10,30 @@ use super::host;
 use crate::webhook::{self, Event};
 use crate::{heymarket, qlara};
 
+/// Whether a webhook of Qlara's proves who sent it, before its body is read: `given` is the secret that stood in the
+/// URL, as it stood there, and the accepted ones stand in lines. Leaves an error if it does not.
+#[wasm_bindgen]
+pub fn prove(given: Option<String>, accepted: &str) {
+    if let Err(error) = webhook::prove(qlara::webhook::FORM, given.as_deref(), &lines(accepted)) {
+        host::refused(&error);
+    }
+}
+
 /// The event in a webhook's body, verified and decoded, or its error. The body is as long as `length`
 /// says and is fetched by `fill`; `given` is the secret that stood in the URL, and the accepted ones stand
 /// in lines. `reading` is that of `read`.
 #[wasm_bindgen]
 pub fn webhook(service: u32, length: u32, given: Option<String>, accepted: &str, reading: u32) {
     let form = if service == 0 { &heymarket::webhook::FORM } else { &qlara::webhook::FORM };
-    let accepted: Vec<String> = accepted.lines().map(str::to_owned).collect();
-    let reading = host::reading(reading);
+    let (accepted, reading) = (lines(accepted), host::reading(reading));
     let event = host::body(length)
         .and_then(|body| webhook::read_as(form, &body, given.as_deref(), &accepted, reading));
     match event {
         Ok(Event { tape, text, .. }) => host::built(tape, text.as_bytes()),
         Err(error) => host::refused(&error),
     }
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
 }

@@ -4,12 +4,16 @@ use alloc::vec::Vec;
 
 use crate::codec::{Reading, Tape, Word, decode, tag, to_json, unescape};
 use crate::http::{Error, ErrorKind};
-use crate::schema::{Kind, Shape};
+use crate::schema::{Field, Kind, Shape};
 use crate::webhook::Form;
-use crate::webhook::key::Identity;
+use crate::webhook::contact::Contact;
+use crate::webhook::fingerprint::fingerprint;
+use crate::webhook::key::key;
 use crate::webhook::lossless::lossless;
-use crate::webhook::members::{first, members};
-use crate::webhook::proof::verify;
+use crate::webhook::members::members;
+use crate::webhook::proof::{prove, verify};
+use crate::webhook::spelling::{Slot, scalar};
+use crate::webhook::taken::Taken;
 
 /// What a verified delivery tells, as one of the form's models.
 #[derive(Debug, Clone)]
@@ -30,7 +34,7 @@ impl Event {
 }
 
 /// Reads a delivery. It must prove that the service sent it: by a secret in its body, or by the one that was
-/// `given` beside it, as the form has it.
+/// `given` beside it, as the form has it (see [`prove`]).
 ///
 /// # Errors
 /// `WebhookVerification` when it proves nothing; `Decode` when it does, but does not hold what it should, with
@@ -55,9 +59,7 @@ pub fn read_as(
     accepted: &[String],
     reading: Reading,
 ) -> Result<Event, Error> {
-    if form.token.is_none() {
-        verify(given, accepted)?;
-    }
+    prove(form, given, accepted)?;
     let parts = Parts::of(form, body);
     if form.token.is_some() {
         let token = parts.as_ref().ok().and_then(|parts| parts.token.as_deref());
@@ -78,6 +80,8 @@ struct Parts<'a> {
     text: &'a str,
     /// The event's name.
     name: Option<String>,
+    /// What stands in the place of a name.
+    unnamed: &'a str,
     /// The secret in the body.
     token: Option<String>,
     /// What the service says of the event, as it stands in the text.
@@ -100,61 +104,42 @@ impl<'a> Parts<'a> {
         Ok(Parts {
             text,
             name: form.name.iter().find_map(|key| string(under(Some(*key))?)),
+            unnamed: form.name.iter().find_map(|key| under(Some(*key))).unwrap_or("null"),
             token: under(form.token).and_then(string),
             data: if form.data.is_some() { under(form.data).unwrap_or("null") } else { text },
         })
     }
 
     fn event(&self, form: &'static Form, reading: Reading) -> Result<Event, Error> {
-        let wire_name = self.name.as_deref().unwrap_or_default();
         let (kind, name) = form
-            .event(wire_name)
+            .event(self.name.as_deref().unwrap_or_default())
             .ok_or_else(|| Error::new(ErrorKind::Internal, "there is no such event"))?;
         let tape = decode(kind, self.text.as_bytes(), reading)?;
         let units = self.text.chars().map(char::len_utf16).sum::<usize>() as u32;
         let mut event = Making { kind, tape, text: self.text.to_owned(), units };
 
-        let mut keys = [form.id, form.time, form.capitals].concat();
-        keys.push(CODE);
-        // What is no object has no members.
-        let found = members(self.data, &keys).unwrap_or_default();
-        let under = |key: &str| {
-            let at = keys.iter().position(|known| *known == key)?;
-            found.get(at).copied().flatten()
-        };
-        let best =
-            |keys: &[&'static str]| first(&keys.iter().map(|key| under(key)).collect::<Vec<_>>());
-        let mut status = None;
+        let said = Taken::of(form.fields, Some(form), self.data);
+        let side = form.side(name);
         for key in form.capitals {
-            if let Some(text) = under(key).and_then(string) {
-                let text = text.to_ascii_uppercase();
-                event.put(key, tag::TEXT, &text);
-                if *key == STATUS {
-                    status = Some(text);
-                }
+            if let Some(text) = said.json(key).and_then(string) {
+                event.put(key, tag::TEXT, &text.to_ascii_uppercase());
             }
         }
-        let code = under(CODE).and_then(scalar);
+        let code = said.json(CODE).and_then(scalar);
         if let Some((_, word)) = form.codes.iter().find(|(known, _)| code.as_deref() == Some(known))
         {
             event.put(STATUS, tag::TEXT, word);
-            status = Some((*word).to_owned());
         }
-        let identity = Identity {
-            service: form.service,
-            name,
-            wire_name,
-            id: best(form.id).and_then(scalar),
-            status,
-            time: best(form.time).and_then(string),
-            once: form.once,
-            data: self.data,
-        };
+        let contact = side.and_then(|side| Contact::of(&said, side));
+        if let (Some(contact), Some(shape)) = (contact, form.contact) {
+            event.put_contact(shape, &contact);
+        }
         event.put("type", tag::TEXT, name);
         if let Some(name) = &self.name {
             event.put("name", tag::TEXT, name);
         }
-        event.put("deduplication_key", tag::TEXT, &identity.key());
+        let wire_name = self.name.clone().unwrap_or_else(|| fingerprint(self.unnamed));
+        event.put("deduplication_key", tag::TEXT, &key(form, name, &wire_name, side, said));
         event.put("data", tag::JSON, &lossless(self.data));
         Ok(Event { kind, tape: event.tape, text: event.text })
     }
@@ -176,24 +161,47 @@ struct Making {
 impl Making {
     /// Gives a field, by its name or its key, a value that does not stand in the body.
     fn put(&mut self, field: &str, tag: u32, text: &str) {
-        let is_it = |known: &crate::schema::Field| known.name == field || known.wire == field;
+        let word = self.word(tag, text);
+        self.set(field, word);
+    }
+
+    /// A value that does not stand in the body.
+    fn word(&mut self, tag: u32, text: &str) -> Word {
+        let length = text.chars().map(char::len_utf16).sum::<usize>() as u32;
+        let word = Word::new(tag, length, self.units);
+        self.text.push_str(text);
+        self.units = self.units.saturating_add(length);
+        word
+    }
+
+    fn set(&mut self, field: &str, word: Word) {
+        let is_it = |known: &Field| known.name == field || known.wire == field;
         let fields = shape(self.kind).map_or(&[] as &[_], |shape| shape.fields);
         let Some(at) = fields.iter().position(is_it) else { return };
         let from = (self.tape.root.payload as usize).saturating_add(at.saturating_mul(2));
-        let length = text.chars().map(char::len_utf16).sum::<usize>() as u32;
-        let Word { head, payload } = Word::new(tag, length, self.units);
         if let Some(slot) = self.tape.words.get_mut(from..from.saturating_add(2)) {
-            slot.copy_from_slice(&[head, payload]);
-            self.text.push_str(text);
-            self.units = self.units.saturating_add(length);
+            slot.copy_from_slice(&[word.head, word.payload]);
         }
+    }
+
+    /// Gives the event its contact, in the model's form.
+    fn put_contact(&mut self, shape: &Shape, contact: &Contact) {
+        let mut words = Vec::new();
+        for field in shape.fields {
+            let text = contact.field(field.name);
+            let word = text.map_or(Word::NULL, |text| self.word(tag::TEXT, text));
+            words.extend_from_slice(&[word.head, word.payload]);
+        }
+        let base = self.tape.words.len() as u32;
+        self.tape.words.extend(words);
+        self.set("contact", Word::new(tag::OBJECT, shape.id.into(), base));
     }
 }
 
 impl Form {
     /// The model and the name of an event, by the name that the service gives it.
     fn event(&self, name: &str) -> Option<(&'static Kind, &'static str)> {
-        let ours = self.spellings.iter().find(|(other, _)| *other == name);
+        let ours = self.spellings.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
         let ours = ours.map_or(name, |(_, ours)| ours);
         let known = self.events.iter().find_map(|kind| {
             let same = |name: &&&str| name.eq_ignore_ascii_case(ours);
@@ -203,6 +211,11 @@ impl Form {
             let unknown = self.events.last()?;
             Some((unknown, *names(unknown).first()?))
         })
+    }
+
+    /// Where the contact of an event stands.
+    pub(crate) fn side(&self, name: &str) -> Option<Slot> {
+        self.sides.iter().find(|(event, _)| *event == name).map(|(_, side)| *side)
     }
 }
 
@@ -224,10 +237,4 @@ fn shape(kind: &Kind) -> Option<&'static Shape> {
 /// The text of a JSON string; nothing where it is anything else.
 fn string(json: &str) -> Option<String> {
     unescape(json.strip_prefix('"')?.strip_suffix('"')?)
-}
-
-/// A text, or the digits of a number.
-fn scalar(json: &str) -> Option<String> {
-    let is_whole = json.bytes().all(|byte| byte.is_ascii_digit());
-    if is_whole { Some(json.to_owned()) } else { string(json) }
 }

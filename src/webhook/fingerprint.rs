@@ -1,70 +1,138 @@
+//! What two values have in common only if they say the same: whatever the order of members, the blanks between
+//! them, the escapes in texts and the way in which a whole number is written.
+
 use alloc::string::String;
-use alloc::vec;
 
 use sha2::{Digest, Sha256};
 
-use crate::codec::{Scanner, push_hex, unescape};
+use crate::codec::{Scanner, decimal, joined, push_hex, unescape};
 
-/// 128 bits, in hexadecimal, that two values have in common only if they are the same: whatever the order of
-/// members, the blanks between them and the escapes in texts.
-pub(crate) fn fingerprint(name: &str, json: &str) -> String {
-    let mut all = digest(&mut Scanner::new(json)).to_vec();
-    all.extend_from_slice(name.as_bytes());
-    let mut out = String::new();
-    for byte in sum(&all).into_iter().take(16) {
-        push_hex(&mut out, byte);
+/// The fingerprint of what belongs together, in whatever order it is added.
+pub(crate) struct Fingerprint {
+    sum: [u8; 32],
+    /// Whether nothing was added.
+    pub(crate) is_empty: bool,
+}
+
+impl Fingerprint {
+    pub(crate) fn new() -> Self {
+        Fingerprint { sum: [0; 32], is_empty: true }
     }
-    out
+
+    /// Adds a value under a name, both as texts.
+    pub(crate) fn add(&mut self, name: &str, value: &str) {
+        let mut hash = Sha256::new();
+        put(&mut hash, name);
+        put(&mut hash, value);
+        self.join(hash);
+    }
+
+    /// Adds a member as it stands in a good JSON text.
+    pub(crate) fn add_json(&mut self, name: &str, json: &str) {
+        let mut hash = Sha256::new();
+        put(&mut hash, name);
+        value(&mut Scanner::new(json), &mut hash);
+        self.join(hash);
+    }
+
+    /// Digests that are added have one sum in any order. Eight bytes are added at a time.
+    fn join(&mut self, hash: Sha256) {
+        self.is_empty = false;
+        let one = hash.finalize();
+        for (to, from) in self.sum.chunks_exact_mut(8).zip(one.chunks_exact(8)) {
+            let lane =
+                |bytes: &[u8]| bytes.iter().fold(0_u64, |lane, byte| lane << 8 | u64::from(*byte));
+            let sum = lane(to).wrapping_add(lane(from));
+            to.copy_from_slice(&sum.to_be_bytes());
+        }
+    }
+
+    /// 128 bits of it, in hexadecimal.
+    pub(crate) fn text(&self) -> String {
+        let mut out = String::new();
+        // Each of the sum's lanes stands for itself: half of them would be half of the fingerprint.
+        for byte in Sha256::digest(self.sum).into_iter().take(16) {
+            push_hex(&mut out, byte);
+        }
+        out
+    }
 }
 
-type Sum = [u8; 32];
-
-#[inline(never)]
-fn sum(bytes: &[u8]) -> Sum {
-    Sha256::digest(bytes).into()
+/// The fingerprint of a value alone.
+pub(crate) fn fingerprint(json: &str) -> String {
+    let mut whole = Fingerprint::new();
+    whole.add_json("", json);
+    whole.text()
 }
 
-/// The digest of the value that follows. Good JSON is at most 127 levels deep.
-fn digest(scan: &mut Scanner<'_>) -> Sum {
+/// A text and how long it is: what follows cannot be taken for a part of it.
+fn put(hash: &mut Sha256, text: &str) {
+    hash.update(decimal(text.len() as u64));
+    hash.update(b":");
+    hash.update(text);
+}
+
+/// The value that follows. Good JSON is at most 127 levels deep.
+fn value(scan: &mut Scanner<'_>, hash: &mut Sha256) {
     scan.blanks();
     let from = scan.at;
     let kind = scan.peek();
-    let mut all = vec![kind];
     match kind {
         b'{' => {
             scan.step();
-            let mut members = Sum::default();
+            let mut members = Fingerprint::new();
             let mut more = !scan.bracket(b'}');
             while more {
                 let Ok(key) = scan.key() else { break };
-                let mut member = digest(scan).to_vec();
-                member.extend_from_slice(text(key.raw).as_bytes());
-                add(&mut members, &sum(&member));
+                let mut member = Sha256::new();
+                put(&mut member, &text(key.raw));
+                value(scan, &mut member);
+                members.join(member);
                 more = scan.more(b'}').unwrap_or_default();
             }
-            all.extend_from_slice(&members);
+            hash.update([kind]);
+            hash.update(members.sum);
         }
         b'[' => {
             scan.step();
+            hash.update([kind]);
             let mut more = !scan.bracket(b']');
             while more {
-                all.extend_from_slice(&digest(scan));
+                value(scan, hash);
                 more = scan.more(b']').unwrap_or_default();
             }
+            hash.update(b"]");
         }
         b'"' => {
             scan.step();
             if let Ok(found) = scan.text() {
-                all.extend_from_slice(text(found.raw).as_bytes());
+                hash.update([kind]);
+                put(hash, &text(found.raw));
             }
+        }
+        b'-' | b'0'..=b'9' => {
+            hash.update(b"#");
+            put(hash, &number(scan));
         }
         _ => {
             // What cannot be gone over is no good JSON.
             let _ = scan.skip();
-            all.extend_from_slice(scan.since(from));
+            hash.update(scan.since(from));
         }
     }
-    sum(&all)
+}
+
+/// The number that follows: of a whole one its digits, however it is written; as it is written where it is
+/// another one, or larger than 64 bits.
+pub(crate) fn number(scan: &mut Scanner<'_>) -> String {
+    let from = scan.at;
+    if let Ok(number) = scan.number()
+        && let Some(magnitude) = number.magnitude
+    {
+        let digits = decimal(magnitude);
+        return if number.negative && magnitude > 0 { joined(&["-", &digits]) } else { digits };
+    }
+    core::str::from_utf8(scan.since(from)).unwrap_or_default().into()
 }
 
 /// What a string stands for; as it is written where that is no text.
@@ -73,30 +141,21 @@ fn text(raw: &[u8]) -> String {
     unescape(raw).unwrap_or_else(|| raw.into())
 }
 
-/// Members in any order have one sum. Eight bytes are added at a time.
-fn add(all: &mut Sum, one: &Sum) {
-    for (to, from) in all.chunks_exact_mut(8).zip(one.chunks_exact(8)) {
-        let lane =
-            |bytes: &[u8]| bytes.iter().fold(0_u64, |lane, byte| lane << 8 | u64::from(*byte));
-        let sum = lane(to).wrapping_add(lane(from));
-        to.copy_from_slice(&sum.to_be_bytes());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_order_of_members_blanks_and_escapes_do_not_count() {
-        let one = fingerprint("a", r#"{"a":1,"b":{"c":[1,"é"],"d":null}}"#);
+    fn order_blanks_escapes_and_the_way_to_write_a_whole_number_do_not_count() {
+        let one = fingerprint(r#"{"a":120,"b":{"c":[1,"é"],"d":null}}"#);
         for same in [
-            r#"{"b":{"d":null,"c":[1,"é"]},"a":1}"#,
-            " { \"b\" : {\"c\":[ 1 ,\"\\u00e9\"],\n\"d\":null},\"\\u0061\":1 } ",
+            r#"{"b":{"d":null,"c":[1,"é"]},"a":120}"#,
+            " { \"b\" : {\"c\":[ 1.0 ,\"\\u00e9\"],\n\"d\":null},\"\\u0061\":1.2e2 } ",
         ] {
-            assert_eq!(fingerprint("a", same), one, "{same}");
+            assert_eq!(fingerprint(same), one, "{same}");
         }
         assert_eq!(one.len(), 32);
+        assert_eq!(fingerprint("-0"), fingerprint("0"));
     }
 
     #[test]
@@ -108,27 +167,61 @@ mod tests {
             "\"\"",
             "0",
             "1",
+            "-1",
+            "1.5",
+            "12345678901234567890123",
             "true",
             "\"1\"",
             "[1]",
             "[[1]]",
             "[1,2]",
             "[2,1]",
+            "[12]",
+            "[[1],2]",
+            "[[1,2]]",
             r#"{"a":1}"#,
             r#"{"a":2}"#,
             r#"{"b":1}"#,
+            r#"{"a":null}"#,
             r#"{"a":{"b":1}}"#,
             r#"{"a":1,"b":1}"#,
             r#"{"a":"b","c":"d"}"#,
             r#"{"a":"d","c":"b"}"#,
             r#"[{"a":1}]"#,
             r#"["a",1]"#,
+            r#"["a","b"]"#,
+            r#"["a\",\"b"]"#,
             r#""\ud800""#,
         ];
         let mut found = std::collections::BTreeSet::new();
         for value in values {
-            assert!(found.insert(fingerprint("a", value)), "{value}");
-            assert!(found.insert(fingerprint("b", value)), "{value}");
+            assert!(found.insert(fingerprint(value)), "{value}");
+            for name in ["a", "b"] {
+                let mut named = Fingerprint::new();
+                named.add_json(name, value);
+                assert!(found.insert(named.text()), "{value}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_added_counts_in_any_order_and_as_often_as_it_is_added() {
+        let of = |all: &[(&str, &str)]| {
+            let mut sum = Fingerprint::new();
+            all.iter().for_each(|(name, value)| sum.add(name, value));
+            (sum.text(), sum.is_empty)
+        };
+        assert_eq!(of(&[("a", "1"), ("b", "2")]), of(&[("b", "2"), ("a", "1")]));
+        let mut found = std::collections::BTreeSet::new();
+        for all in [
+            &[] as &[(&str, &str)],
+            &[("a", "1")],
+            &[("a", "1"), ("a", "1")],
+            &[("a1", "")],
+            &[("", "a1")],
+            &[("a", "2"), ("b", "1")],
+        ] {
+            assert!(found.insert(of(all)), "{all:?}");
         }
     }
 }

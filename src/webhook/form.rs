@@ -1,4 +1,5 @@
-use crate::schema::Kind;
+use crate::schema::{Kind, Shape};
+use crate::webhook::{Slot, Spelling};
 
 /// What a service posts: where in the body things stand, and the events.
 #[derive(Debug)]
@@ -16,14 +17,17 @@ pub struct Form {
     /// The events: of each its field `type` says by which names it goes. The last one is for all
     /// names that are not known.
     pub events: &'static [Kind],
-    /// The keys that may hold the id of what the event is about, the best first.
-    pub id: &'static [&'static str],
-    /// The keys that may hold the time of it, the best first.
-    pub time: &'static [&'static str],
-    /// Whether the id alone names an event of a type; else it takes a time as well.
-    pub once: bool,
+    /// The keys that say which event it is, the best of each slot first. What stands under others is compared letter
+    /// for letter, but for order, blanks and escapes.
+    pub fields: &'static [Spelling],
+    /// The names of events that happen once to an id on a channel, whatever else a delivery says.
+    pub once: &'static [&'static str],
+    /// The model of a contact, if events have some.
+    pub contact: Option<&'static Shape>,
+    /// Who is the contact in an event, by its name: the sender or the recipient.
+    pub sides: &'static [(&'static str, Slot)],
     /// Keys whose texts come out in capitals, however the service writes them.
     pub capitals: &'static [&'static str],
-    /// What the numbers under `statusCode` mean, in the words of `status`.
+    /// What numbers and other words for a state mean; nothing where they say what goes without saying.
     pub codes: &'static [(&'static str, &'static str)],
 }

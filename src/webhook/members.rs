@@ -2,47 +2,64 @@ use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::codec::{Fault, Scanner, Step, same};
+use crate::codec::{Fault, Scanner, Step, unescape};
 
-/// The values of some of an object's members, as they stand in the text. All of it is checked to be JSON.
+/// Goes over the members of an object in a JSON text, in their order, checks that all of it is JSON, and calls
+/// `visit` with each key and its value, as it stands in the text. A key's escapes are resolved once; one that holds
+/// half of a character stays as it is.
 ///
 /// # Errors
-/// The text is not JSON, no object, nested deeper than 127 levels, or has one of the members twice: two
-/// readers could then read two different things. No key of the sender's own is in the path: it could
-/// be anything.
-pub(crate) fn members<'a>(
+/// The text is not JSON, no object, or nested deeper than 127 levels. The value under one of the `named` keys is in
+/// the path; no key of the sender's own is: it could be anything.
+pub(crate) fn each<'a>(
     text: &'a str,
-    names: &[&'static str],
-) -> Result<Vec<Option<&'a str>>, Box<Fault>> {
+    named: &[&'static str],
+    visit: &mut dyn FnMut(&str, &'a str),
+) -> Result<(), Box<Fault>> {
     let mut scan = Scanner::new(text);
-    let mut found = vec![None; names.len()];
     if !scan.bracket(b'{') {
         return Err(scan.mismatch("an object"));
     }
     let mut more = !scan.bracket(b'}');
     while more {
         let key = scan.key()?;
+        let raw = core::str::from_utf8(key.raw).unwrap_or_default();
+        let unescaped = if key.escaped { unescape(raw) } else { None };
+        let key = unescaped.as_deref().unwrap_or(raw);
         scan.blanks();
         let from = scan.at;
-        let known = names.iter().zip(&mut found).find(|(name, _)| same(&key, name));
-        match known {
-            None => scan.skip()?,
-            Some((name, slot)) => {
-                scan.skip().map_err(|fault| fault.inside(Step::Member(name)))?;
-                if slot.replace(text.get(from..scan.at).unwrap_or_default()).is_some() {
-                    return Err(Fault::new("is given twice".into()).inside(Step::Member(name)));
-                }
-            }
-        }
+        scan.skip().map_err(|fault| match named.iter().find(|name| **name == key) {
+            Some(name) => fault.inside(Step::Member(name)),
+            None => fault,
+        })?;
+        visit(key, text.get(from..scan.at).unwrap_or_default());
         more = scan.more(b'}')?;
     }
-    scan.end()?;
-    Ok(found)
+    scan.end()
 }
 
-/// The first that holds something.
-pub(crate) fn first<'a>(values: &[Option<&'a str>]) -> Option<&'a str> {
-    values.iter().flatten().copied().find(|json| *json != "null")
+/// The values of some of an object's members, as they stand in the text. All of it is checked to be JSON.
+///
+/// # Errors
+/// As [`each`]; or it has one of the members twice: two readers could then read two different things.
+pub(crate) fn members<'a>(
+    text: &'a str,
+    names: &[&'static str],
+) -> Result<Vec<Option<&'a str>>, Box<Fault>> {
+    let mut found = vec![None; names.len()];
+    let mut twice = None;
+    each(text, names, &mut |key, json| {
+        let known = names.iter().zip(&mut found).find(|(name, _)| **name == key);
+        if let Some((name, slot)) = known
+            && slot.replace(json).is_some()
+        {
+            twice = Some(*name);
+        }
+    })?;
+    match twice {
+        Some(name) => Err(Fault::new("is given twice".into()).inside(Step::Member(name))),
+        None => Ok(found),
+    }
 }
 
 #[cfg(test)]
@@ -55,14 +72,6 @@ mod tests {
         let found = members(text, &["a", "b", "c"]).unwrap();
         assert_eq!(found, [Some("1e3"), Some(r#"{"a":2}"#), None]);
         assert_eq!(members("{}", &["a"]).unwrap(), [None]);
-    }
-
-    #[test]
-    fn the_first_that_holds_something_is_the_one_whatever_the_order_in_the_text() {
-        for text in [r#"{"b":2,"a":null,"c":3}"#, r#"{"c":3,"a":null,"b":2}"#] {
-            assert_eq!(first(&members(text, &["a", "b", "c"]).unwrap()), Some("2"));
-        }
-        assert_eq!(first(&[None, Some("null")]), None);
     }
 
     #[test]

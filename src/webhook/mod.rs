@@ -5,13 +5,20 @@
 //! verifies a delivery and lays its event onto a tape. Nothing of a delivery is believed before it is
 //! verified.
 
+mod contact;
 mod event;
 mod fingerprint;
 mod form;
+mod instant;
 mod key;
 mod lossless;
 mod members;
 mod proof;
+mod query;
+mod spelling;
+mod taken;
 
 pub use event::{Event, read, read_as};
 pub use form::Form;
+pub use proof::prove;
+pub use spelling::{Meaning, Slot, Spelling};

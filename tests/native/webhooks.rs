@@ -210,6 +210,37 @@ fn what_a_contact_of_qlaras_writes_is_in_the_conversation_and_in_the_payload() {
 }
 
 #[test]
+fn a_contact_without_a_phone_number_is_named_in_every_way() {
+    let id = "US.13491208655302741918";
+    let mut written = std::collections::BTreeSet::new();
+    for options in every_way() {
+        for (event, side) in [("INBOUND", "source"), ("DELIVERY", "destination"), ("READ", "to")] {
+            let mut services = FakeServices::new(heymarket::Options::default(), options);
+            let asked = json!({ "service": "qlara", "url": URL, "event": event,
+                "contact": { "id": id, "username": "jo" } });
+            let body = bodies(&planned(&mut services, "webhooks", &asked).1).remove(0);
+            assert!(body.to_string().contains(id), "{body}");
+            assert!(body.get(side).is_none_or(|value| value == id), "{body}");
+            written.extend(body.as_object().unwrap().keys().cloned());
+            let both = json!({ "service": "qlara", "url": URL, "event": event,
+                "contact": { "id": id, "phoneNumber": "393331234567" } });
+            let body = bodies(&planned(&mut services, "webhooks", &both).1).remove(0);
+            assert!(body.to_string().contains(id), "{body}");
+            assert!(body.to_string().contains("\"393331234567\""), "{body}");
+            written.extend(body.as_object().unwrap().keys().cloned());
+        }
+    }
+    for key in ["userId", "bsuid", "waId", "contact", "username", "userName"] {
+        assert!(written.contains(key), "{key}");
+    }
+    let mine = json!({ "service": "qlara", "conversation": "810006", "contact": {} });
+    match control::handle(&mut services(), "POST", "inbound", mine.to_string().as_bytes()) {
+        Done::Reply(reply) => assert_eq!(reply.status, 400),
+        Done::Post { .. } => panic!("a message came in from somebody else"),
+    }
+}
+
+#[test]
 fn what_nobody_listens_to_happens_all_the_same() {
     let mut services = services();
     for asked in [

@@ -20,7 +20,7 @@ export const results = async () => {
   qlara.listAssignableUsers(chat);
   expectType<void>().of(await qlara.assignConversation({ ...chat, userId: 55 }), true);
   expectType<void>().of(await qlara.unassignConversation(chat), true);
-  const callback = { callbackUrl: "https://example.com/hooks?secret=s" };
+  const callback = { callbackUrl: "https://example.com/hooks?secret=0f3a9c5e7b1d4826" };
   expectType<void>().of(await qlara.createCallback(callback), true);
   expectType<Qlara.Callback>().of(await qlara.getCallback(), true);
   expectType<void>().of(await qlara.updateCallback(callback), true);

@@ -14,20 +14,22 @@ import {
 } from "threadline";
 import { expectType } from "./expect.js";
 
+const SECRET = "0f3a9c5e7b1d4826";
+
 export const inputs = async (request: RequestLike, bytes: Uint8Array, buffer: ArrayBuffer) => {
   for (const input of [request, "text", bytes, buffer, new DataView(buffer)] as WebhookInput[]) {
     expectType<Heymarket.WebhookEvent>().of(
       await parseHeymarketWebhook(input, { token: "t" }),
       true,
     );
-    expectType<Qlara.WebhookEvent>().of(await parseQlaraWebhook(input, { secret: "s" }), true);
+    expectType<Qlara.WebhookEvent>().of(await parseQlaraWebhook(input, { secret: SECRET }), true);
   }
   parseHeymarketWebhook(request, { token: ["new", "old"] as const, maxBytes: 1, timeoutMs: 1 });
   parseQlaraWebhook("body", {
-    secret: ["new", "old"],
-    url: new URL("https://x.example/?secret=s"),
+    secret: [SECRET, "an-older-secret-7b1d"],
+    url: new URL("https://x.example/?secret=0f3a9c5e7b1d4826"),
   });
-  parseQlaraWebhook("body", { secret: "s", url: undefined });
+  parseQlaraWebhook("body", { secret: SECRET, url: undefined });
   // @ts-expect-error no input
   parseHeymarketWebhook(undefined, { token: "t" });
   // @ts-expect-error the body as an object
@@ -84,6 +86,7 @@ export const ofQlara = (event: Qlara.WebhookEvent): unknown => {
       expectType<string | null>().of(event.messageId, true);
       expectType<string | null>().of(event.text, true);
       expectType<Qlara.Media | null>().of(event.media, true);
+      expectType<Qlara.Contact | null>().of(event.contact, true);
       const known: boolean = event.channel === "WHATSAPP";
       // @ts-expect-error what became of a message is another event
       return [known, event.status];
@@ -91,6 +94,7 @@ export const ofQlara = (event: Qlara.WebhookEvent): unknown => {
     case "delivery":
     case "read": {
       const known: boolean = event.status === "DELIVERED";
+      expectType<string | null | undefined>().of(event.contact?.username, true);
       expectType<number | null>().of(event.statusCode, true);
       return known;
     }

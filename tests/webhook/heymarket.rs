@@ -23,10 +23,9 @@ fn both_spellings_of_a_received_message_and_both_keys_of_its_name_are_one_event(
     let expected = read(&posted("message_received", MESSAGE)).unwrap();
     assert_eq!(expected["type"], "message_received");
     assert_eq!(expected["message"]["conversation"]["id"], 9920);
-    assert_eq!(
-        expected["deduplicationKey"],
-        "heymarket:message_received:88012::2026-03-01T10:00:00.123456Z"
-    );
+    let key = expected["deduplicationKey"].as_str().unwrap();
+    let rest = key.strip_prefix("heymarket:message_received:88012::2026-03-01T10:00:00.123456Z:");
+    assert_eq!(rest.map(str::len), Some(32), "{key}");
     for name in ["message_received", "message_recieved"] {
         for body in [
             posted(name, MESSAGE),
@@ -64,8 +63,8 @@ fn every_documented_type_is_an_event_of_its_own_kind() {
         assert_eq!((&event["type"], &event["name"]), (&json!(name), &json!(name)));
         assert_eq!(event["webhookId"], "4711");
         assert_eq!(event["data"], serde_json::from_str::<Value>(data).unwrap());
-        let key = format!("heymarket:{name}:7::2026-03-01T10:00:00Z");
-        assert_eq!(event["deduplicationKey"], key);
+        let key = event["deduplicationKey"].as_str().unwrap();
+        assert!(key.starts_with(&format!("heymarket:{name}:7::2026-03-01T10:00:00Z:")), "{key}");
         for kind in ["message", "conversation"] {
             let id = event.get(kind).map(|held| held["id"].clone());
             assert_eq!(id, (holds == Some(kind)).then(|| json!(7)), "{name}");

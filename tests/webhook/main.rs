@@ -12,11 +12,16 @@
 )]
 
 mod heymarket;
+#[path = "../codec/json.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod json;
+mod keys;
 mod posted;
 mod properties;
 #[path = "../support/property.rs"]
 mod property;
 mod qlara;
+mod spellings;
 
 use serde_json::Value;
 use threadline::http::{Error, ErrorKind};

@@ -81,6 +81,7 @@ fn every_spelling_of_qlaras_tells_the_same() {
                 assert_eq!(*told.get("status").unwrap_or(&Value::Null), expected);
                 let contact = if kind == "inbound" { "source" } else { "destination" };
                 assert!(told[contact].is_string(), "{told}");
+                assert_eq!(told["contact"]["phoneNumber"], told[contact]);
                 if kind == "inbound" {
                     assert!(told["text"].as_str().unwrap().starts_with("Ciao "));
                     let channel = told["channel"].as_str().unwrap();
@@ -111,12 +112,31 @@ fn every_spelling_of_qlaras_names_the_contact_by_whatever_the_service_knows() {
                 let body = bodies(&mut services, &asked).remove(0);
                 let told = threadline::qlara::webhook::read(&body, Some(SECRET), &secrets).unwrap();
                 let contact = &value(&told)["contact"];
-                // Where the number has its place, that spelling has none for the id.
-                let id = id.filter(|_| !(has_number && spelling == qlara::Spelling::Flat));
+                // That spelling does not tell the user name.
+                let username = username.filter(|_| spelling != qlara::Spelling::Sparse);
                 assert_eq!(contact["id"], json!(id), "{spelling:?} {event} {contact}");
                 assert_eq!(contact["username"], json!(username), "{spelling:?} {event} {contact}");
                 assert_eq!(contact["phoneNumber"].is_string(), has_number, "{spelling:?} {event}");
             }
+        }
+    }
+}
+
+#[test]
+fn a_contact_without_a_phone_number_is_the_same_in_every_spelling() {
+    let secrets = [SECRET.to_owned()];
+    let id = "US.ENT.13491208655302741918";
+    for event in ["INBOUND", "DELIVERY", "READ"] {
+        for spelling in QLARAS {
+            let mut services = services(Spelling::Documented, spelling);
+            let asked = json!({ "service": "qlara", "url": URL, "event": event,
+                "contact": { "id": id, "username": "jo" } });
+            let body = bodies(&mut services, &asked).remove(0);
+            let told = threadline::qlara::webhook::read(&body, Some(SECRET), &secrets).unwrap();
+            let contact = value(&told)["contact"].clone();
+            assert_eq!((&contact["id"], &contact["phoneNumber"]), (&json!(id), &Value::Null));
+            let sparse = spelling == qlara::Spelling::Sparse;
+            assert_eq!(contact["username"], if sparse { Value::Null } else { json!("jo") });
         }
     }
 }

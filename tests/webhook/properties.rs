@@ -18,6 +18,9 @@ fn anything() -> impl Strategy<Value = Value> {
         any::<i64>().prop_map(|number| json!(number)),
         "[a-z\"\\\\é😀]{0,6}".prop_map(|text| json!(text)),
         Just(json!("2026-03-01T10:00:00Z")),
+        Just(json!("+39 333 1234567")),
+        Just(json!("US.13491208655302741918")),
+        (0..3_i64).prop_map(|number| json!(number)),
     ];
     leaf.prop_recursive(3, 16, 4, |inner| {
         prop_oneof![
@@ -43,6 +46,14 @@ fn key() -> impl Strategy<Value = String> {
         "channel",
         "content",
         "mediaKey",
+        "contact",
+        "source",
+        "to",
+        "userId",
+        "username",
+        "assigned",
+        "members",
+        "unread",
         "__proto__",
         "",
     ];

@@ -7,6 +7,8 @@ use threadline::webhook;
 
 use crate::{SECRET, nested, read as read_form, refusal, value};
 
+const OLDER: &str = "an-older-secret-7b1d";
+
 fn read(body: &str) -> Result<Value, threadline::http::Error> {
     read_form(FORM, body)
 }
@@ -54,8 +56,10 @@ fn every_alias_of_a_status_gives_the_same_event() {
             }
         }
     }
-    let expected = "qlara:delivery:9007199254740993:DELIVERED:2026-03-01T12:00:00Z";
-    assert_eq!(keys.into_iter().collect::<Vec<_>>(), [expected]);
+    let keys: Vec<String> = keys.into_iter().collect();
+    assert_eq!(keys.len(), 1, "{keys:?}");
+    let said = "qlara:delivery:9007199254740993:DELIVERED:2026-03-01T12:00:00Z:";
+    assert_eq!(keys[0].strip_prefix(said).map(str::len), Some(32), "{keys:?}");
 }
 
 #[test]
@@ -89,12 +93,47 @@ fn an_inbound_message_has_its_text_or_what_was_attached() {
         json!({ "mediaKey": "k", "type": "image", "mimeType": "image/png", "caption": "Ciao 👋" })
     );
     assert_eq!(event["data"]["messageType"], "image");
-    assert_eq!(event["deduplicationKey"], "qlara:inbound:7::2026-03-01T12:00:00Z");
+    assert_eq!(event["deduplicationKey"], "qlara:inbound:7:RCS:");
     let event =
         read(r#"{"eventType":"inbound","text":"a\"é","content":"x","mediaKey":null}"#).unwrap();
     assert_eq!((&event["text"], &event["media"]), (&json!("a\"é"), &Value::Null));
     let event = read(r#"{"eventType":"inbound","mediaKey":"k"}"#).unwrap();
     assert_eq!(event["media"]["mediaKey"], "k");
+}
+
+#[test]
+fn an_event_says_who_the_contact_is_with_or_without_a_phone_number() {
+    let contact = |id: Value, name: Value, username: Value, phone: Value| json!({ "id": id, "name": name, "username": username, "phoneNumber": phone });
+    let (id, none) = ("US.13491208655302741918", Value::Null);
+    for (kind, side, own) in
+        [("INBOUND", "from", "to"), ("DELIVERY", "to", "from"), ("READ", "phoneNumber", "source")]
+    {
+        for (members, expected) in [
+            (
+                format!(r#""{side}":"+39 333 1234567","{own}":"390123456""#),
+                contact(json!(null), none.clone(), none.clone(), json!("+39 333 1234567")),
+            ),
+            (
+                format!(r#""{side}":"{id}","username":"jo.\u00e9","profileName":"Jo 👋""#),
+                contact(json!(id), json!("Jo 👋"), json!("jo.é"), none.clone()),
+            ),
+            (
+                format!(r#""bsuid":"{id}","{side}":393331234567"#),
+                contact(json!(id), none.clone(), none.clone(), json!("393331234567")),
+            ),
+            (
+                format!(r#""contact":{{"user_id":"{id}","userName":"jo"}},"{side}":null"#),
+                contact(json!(id), none.clone(), json!("jo"), none.clone()),
+            ),
+            (format!(r#""{own}":"390123456","name":"Campaign""#), none.clone()),
+        ] {
+            let event = read(&format!(r#"{{"eventType":"{kind}","id":7,{members}}}"#)).unwrap();
+            assert_eq!(event["contact"], expected, "{kind} {members}");
+        }
+    }
+    // What the service wrote stays as it is.
+    let event = read(&format!(r#"{{"eventType":"INBOUND","source":"{id}"}}"#)).unwrap();
+    assert_eq!((&event["source"], &event["contact"]["id"]), (&json!(id), &json!(id)));
 }
 
 #[test]
@@ -118,7 +157,9 @@ fn values_of_an_unlikely_form_are_null_and_still_in_the_data() {
     let body = r#"{"eventType":"INBOUND","messageId":[1],"source":{"a":1},"destination":true,
         "channel":7,"timestamp":1700000000,"messageType":[],"text":{},"content":[]}"#;
     let event = read(body).unwrap();
-    for key in ["messageId", "source", "destination", "channel", "messageType", "text", "media"] {
+    for key in
+        ["messageId", "source", "destination", "channel", "messageType", "text", "media", "contact"]
+    {
         assert_eq!(event[key], Value::Null, "{key}");
     }
     assert_eq!(event["timestamp"], "2023-11-14T22:13:20.000Z");
@@ -140,16 +181,18 @@ fn what_is_verified_but_no_object_is_an_error_with_the_path() {
 
 #[test]
 fn without_the_secret_or_with_one_of_another_length_nothing_is_read() {
-    let accepted = ["older".to_owned(), SECRET.to_owned()];
+    let accepted = [OLDER.to_owned(), SECRET.to_owned()];
     let longer = format!("{SECRET}x");
-    for given in [None, Some(""), Some(&SECRET[1..]), Some(&*longer), Some("olde"), Some("T0KEN")] {
+    for given in
+        [None, Some(""), Some(&SECRET[1..]), Some(&*longer), Some(&OLDER[1..]), Some("T0KEN")]
+    {
         // Not even that it is no JSON is said.
         for body in [&b"{}"[..], b"<html>", b"\xff"] {
             let error = webhook::read(FORM, body, given, &accepted).unwrap_err();
             assert_eq!((error.kind, &error.path), (ErrorKind::WebhookVerification, &None));
         }
     }
-    for given in ["older", SECRET] {
+    for given in [OLDER, SECRET] {
         assert!(webhook::read(FORM, b"{}", Some(given), &accepted).is_ok());
     }
     // A body proves nothing here.
@@ -165,7 +208,7 @@ fn the_key_does_not_depend_on_the_order_even_where_several_times_are_given() {
     };
     let one = r#"{"eventType":"READ","messageId":7,"eventDate":"2026-03-01T12:00:00Z","receivedDate":"2026-03-01T13:00:00Z","id":8}"#;
     let other = r#"{"id":8,"receivedDate":"2026-03-01T13:00:00Z","eventDate":"2026-03-01T12:00:00Z","messageId":7,"eventType":"READ"}"#;
-    assert_eq!(key(one), "qlara:read:7::2026-03-01T12:00:00Z");
+    assert!(key(one).as_str().unwrap().starts_with("qlara:read:7::2026-03-01T12:00:00Z:"));
     assert_eq!(key(one), key(other));
     assert_ne!(
         key(r#"{"eventType":"READ","messageId":7}"#),

@@ -134,8 +134,8 @@ const steps = [
   },
   // In the order that a set-up and its removal have.
   ...[
-    ["createCallback", "https://example.com/hooks?secret=1"],
-    ["updateCallback", "https://example.com/hooks?secret=2"],
+    ["createCallback", "https://example.com/hooks?secret=0f3a9c5e7b1d4826"],
+    ["updateCallback", "https://example.com/hooks?secret=d4826f3a9c5e7b10"],
   ].map(([operation, callbackUrl]) => ({
     operation,
     serverOnly: true,

@@ -1,13 +1,13 @@
 //! What the service posts. The vendor's pages disagree on the keys: each spelling has some of them.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::fake::qlara::state::{ChatId, Conversation, Message};
 use crate::fake::qlara::wire::without_gaps;
 use crate::fake::qlara::{FakeQlara, Spelling};
 use crate::fake::refusal::Refusal;
 use crate::fake::time;
-use crate::fake::webhooks::Asked;
+use crate::fake::webhooks::{Asked, Contact};
 
 /// The conversation that is meant where none is named.
 const USUAL: &str = "810006";
@@ -46,7 +46,9 @@ impl FakeQlara {
                     status: "RECEIVED",
                 };
                 let status = asked.status.as_deref().unwrap_or("DELIVERED");
-                self.payload(name, self.state.get(&chat_id)?, &message, status).to_string()
+                let conversation = self.state.get(&chat_id)?;
+                let contact = asked.contact.clone().unwrap_or_else(|| named(conversation));
+                self.payload(name, conversation, &contact, &message, status).to_string()
             }
         };
         Ok((name.to_owned(), body.into_bytes()))
@@ -64,7 +66,7 @@ impl FakeQlara {
         let conversation = self.state.get(&chat_id)?;
         let message = conversation.last();
         let message = message.ok_or_else(|| Refusal::Broken("the message is lost".into()))?;
-        let body = self.payload("INBOUND", conversation, message, "");
+        let body = self.payload("INBOUND", conversation, &named(conversation), message, "");
         Ok((id, ("INBOUND".into(), body.to_string().into_bytes())))
     }
 
@@ -80,56 +82,62 @@ impl FakeQlara {
         &self,
         name: &str,
         conversation: &Conversation,
+        contact: &Contact,
         message: &Message,
         status: &str,
     ) -> Value {
         let (id, date) = (message.id, time::format(message.time));
         let channel = self.state.channels.get(&conversation.channel);
         let channel = channel.map_or("", |channel| channel.kind);
-        let person = &conversation.contact;
-        let contact = person.in_payload(self.options.spelling);
         let text = message.text.as_deref();
         if name == "INBOUND" {
-            let payload = match self.options.spelling {
-                Spelling::Flat => json!({
-                    "eventType": name,
-                    "messageId": id,
-                    "source": contact,
-                    "destination": OWN_NUMBER,
-                    "channel": channel,
-                    "messageType": "TEXT",
-                    "text": text,
-                    "timestamp": date,
-                }),
-                Spelling::Nested => json!({
-                    "eventType": name,
-                    "messageId": id.to_string(),
-                    "from": contact,
-                    "to": OWN_NUMBER,
-                    "channel": channel.to_lowercase(),
-                    "messageType": "TEXT",
-                    "text": text,
-                    "content": null,
-                    "receivedDate": date,
-                }),
-                Spelling::Renamed => json!({
-                    "eventType": name,
-                    "messageId": id,
-                    "from": contact,
-                    "phoneNumber": OWN_NUMBER,
-                    "channel": channel,
-                    "text": text,
-                    "eventDate": date,
-                }),
-                Spelling::Sparse => json!({
-                    "eventType": name,
-                    "messageId": id.to_string(),
-                    "source": contact,
-                    "channel": channel.to_lowercase(),
-                    "text": text,
-                }),
+            return match self.options.spelling {
+                Spelling::Flat => joined(
+                    json!({
+                        "eventType": name,
+                        "messageId": id,
+                        "destination": OWN_NUMBER,
+                        "channel": channel,
+                        "messageType": "TEXT",
+                        "text": text,
+                        "timestamp": date,
+                    }),
+                    in_its_place("source", "userId", "username", contact),
+                ),
+                Spelling::Nested => joined(
+                    json!({
+                        "eventType": name,
+                        "messageId": id.to_string(),
+                        "to": OWN_NUMBER,
+                        "channel": channel.to_lowercase(),
+                        "messageType": "TEXT",
+                        "text": text,
+                        "content": null,
+                        "receivedDate": date,
+                    }),
+                    beside("from", contact),
+                ),
+                Spelling::Renamed => joined(
+                    json!({
+                        "eventType": name,
+                        "messageId": id,
+                        "phoneNumber": OWN_NUMBER,
+                        "channel": channel,
+                        "text": text,
+                        "eventDate": date,
+                    }),
+                    in_its_place("from", "bsuid", "userName", contact),
+                ),
+                Spelling::Sparse => joined(
+                    json!({
+                        "eventType": name,
+                        "messageId": id.to_string(),
+                        "channel": channel.to_lowercase(),
+                        "text": text,
+                    }),
+                    under_its_key("source", "waId", contact),
+                ),
             };
-            return person.beside(self.options.spelling, payload);
         }
         let code = if status == "DELIVERED" { DELIVERED } else { UNDELIVERABLE };
         let is_read = name == "READ";
@@ -139,42 +147,97 @@ impl FakeQlara {
             Some(DELIVERED) => "Message delivered",
             _ => "Message undeliverable",
         });
-        let payload = without_gaps(match self.options.spelling {
-            Spelling::Flat => json!({
-                "eventType": name,
-                "messageId": id,
-                "destination": contact,
-                "channel": channel,
-                "statusCode": code,
-                "status": status,
-                "description": words,
-                "eventDate": date,
-            }),
-            Spelling::Nested => json!({
-                "eventType": name,
-                "messageId": id.to_string(),
-                "to": contact,
-                "channel": channel.to_lowercase(),
-                "statusCode": code,
-                "statusDescription": words,
-                "timestamp": date,
-            }),
-            Spelling::Renamed => json!({
-                "eventType": name,
-                "messageId": id,
-                "phoneNumber": contact,
-                "channel": channel,
-                "status": status,
-                "error": words.filter(|_| code == Some(UNDELIVERABLE)),
-                "timestamp": date,
-            }),
-            Spelling::Sparse => json!({
-                "eventType": name,
-                "messageId": id.to_string(),
-                "destination": contact,
-                "statusCode": code,
-            }),
-        });
-        person.beside(self.options.spelling, payload)
+        without_gaps(match self.options.spelling {
+            Spelling::Flat => joined(
+                json!({
+                    "eventType": name,
+                    "messageId": id,
+                    "channel": channel,
+                    "statusCode": code,
+                    "status": status,
+                    "description": words,
+                    "eventDate": date,
+                }),
+                in_its_place("destination", "userId", "username", contact),
+            ),
+            Spelling::Nested => joined(
+                json!({
+                    "eventType": name,
+                    "messageId": id.to_string(),
+                    "channel": channel.to_lowercase(),
+                    "statusCode": code,
+                    "statusDescription": words,
+                    "timestamp": date,
+                }),
+                beside("to", contact),
+            ),
+            Spelling::Renamed => joined(
+                json!({
+                    "eventType": name,
+                    "messageId": id,
+                    "channel": channel,
+                    "status": status,
+                    "error": words.filter(|_| code == Some(UNDELIVERABLE)),
+                    "timestamp": date,
+                }),
+                in_its_place("phoneNumber", "bsuid", "userName", contact),
+            ),
+            Spelling::Sparse => joined(
+                json!({
+                    "eventType": name,
+                    "messageId": id.to_string(),
+                    "statusCode": code,
+                }),
+                under_its_key("destination", "waId", contact),
+            ),
+        })
     }
+}
+
+/// The conversation's contact.
+fn named(conversation: &Conversation) -> Contact {
+    let contact = &conversation.contact;
+    Contact {
+        phone_number: contact.phone.clone(),
+        id: contact.user_id.map(str::to_owned),
+        username: contact.username.map(str::to_owned),
+    }
+}
+
+/// An id stands in the place of the phone number where there is none, and else beside it.
+fn in_its_place(side: &str, id: &str, username: &str, contact: &Contact) -> Map<String, Value> {
+    let phone = contact.phone_number.as_ref();
+    let beside = phone.and(contact.id.as_ref());
+    members(&[
+        (side, phone.or(contact.id.as_ref())),
+        (id, beside),
+        (username, contact.username.as_ref()),
+    ])
+}
+
+/// What is no phone number stands in an object of its own.
+fn beside(side: &str, contact: &Contact) -> Map<String, Value> {
+    let mut all = members(&[(side, contact.phone_number.as_ref())]);
+    let own =
+        members(&[("user_id", contact.id.as_ref()), ("user_name", contact.username.as_ref())]);
+    if !own.is_empty() {
+        all.insert("contact".into(), Value::Object(own));
+    }
+    all
+}
+
+/// An id stands under a key of its own; the user name is not told.
+fn under_its_key(side: &str, id: &str, contact: &Contact) -> Map<String, Value> {
+    members(&[(side, contact.phone_number.as_ref()), (id, contact.id.as_ref())])
+}
+
+fn members(all: &[(&str, Option<&String>)]) -> Map<String, Value> {
+    all.iter().filter_map(|(key, text)| Some(((*key).to_owned(), json!((*text)?)))).collect()
+}
+
+fn joined(mut payload: Value, more: Map<String, Value>) -> Value {
+    if let Some(members) = payload.as_object_mut() {
+        members.extend(more);
+    }
+    payload
 }

@@ -24,6 +24,8 @@ pub struct Asked {
     pub text: Option<String>,
     /// What became of a message.
     pub status: Option<String>,
+    /// Who the contact is in an event of Qlara's, if not the conversation's.
+    pub contact: Option<Contact>,
     /// What the event holds, if not what the service would say.
     #[serde(default, deserialize_with = "given")]
     pub data: Option<Value>,
@@ -49,6 +51,18 @@ pub struct Asked {
     /// How many are under way at the same time.
     #[serde(default = "one")]
     pub at_once: usize,
+}
+
+/// A contact as an event of Qlara's names it: by any of these, not all of which a WhatsApp contact has.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Contact {
+    /// The phone number.
+    pub phone_number: Option<String>,
+    /// The business-scoped user id.
+    pub id: Option<String>,
+    /// The user name.
+    pub username: Option<String>,
 }
 
 /// Who posts.
@@ -136,6 +150,9 @@ impl Asked {
         if asked.service == Service::Qlara && asked.token.is_some() {
             return Err("Qlara has no token: the secret stands in the url".into());
         }
+        if asked.service == Service::Heymarket && asked.contact.is_some() {
+            return Err("the contact of an event is Qlara's alone".into());
+        }
         let is_line = |text: &String| !text.contains(char::is_control);
         if !asked.url.iter().chain(&asked.content_type).all(is_line) {
             return Err("url and contentType have no control characters".into());
@@ -213,6 +230,8 @@ mod tests {
             (r#"{"service":"qlara","repeats":18446744073709551615}"#, "no more than 1000"),
             (r#"{"service":"qlara","count":-1}"#, "invalid value"),
             (r#"{"service":"qlara","token":"x"}"#, "no token"),
+            (r#"{"service":"heymarket","contact":{}}"#, "Qlara's alone"),
+            (r#"{"service":"qlara","contact":{"phone":"1"}}"#, "unknown field `phone`"),
             (r#"{"service":"qlara","conversation":[]}"#, "an id or a list"),
             (r#"{"service":"qlara","conversation":[null]}"#, "an id or a list"),
             (r#"{"service":"qlara","url":"http://a/\r\nb"}"#, "control characters"),

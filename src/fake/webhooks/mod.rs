@@ -11,6 +11,7 @@
 //! | `event` | the event's name, letter for letter: any text |
 //! | `text` | of the message |
 //! | `status` | Qlara's `DELIVERY`: the text beside the code; by default `"DELIVERED"` |
+//! | `contact` | Qlara: who the contact is in the event, `{"phoneNumber", "id", "username"}`; by default the conversation's |
 //! | `data` | any JSON in the place of what the event would hold; Qlara's whole body |
 //! | `body` | any text in the place of the whole body |
 //! | `contentType` | by default `"application/json"` |
@@ -24,7 +25,7 @@
 mod asked;
 mod services;
 
-pub use asked::{Asked, Conversations, MOST, MOST_AT_ONCE, Order, Service};
+pub use asked::{Asked, Contact, Conversations, MOST, MOST_AT_ONCE, Order, Service};
 
 use crate::fake::dice::Dice;
 

@@ -23,8 +23,10 @@ impl FakeServices {
     /// # Errors
     /// Status and words: for a conversation that is not there, and for what is no message.
     pub fn inbound(&mut self, asked: &Asked) -> Result<(Vec<String>, Plan), (u16, String)> {
-        let Asked { event: None, data: None, body: None, status: None, .. } = asked else {
-            return Err((400, "a message has no event, data, body or status of its own".into()));
+        let Asked { event: None, data: None, body: None, status: None, contact: None, .. } = asked
+        else {
+            let words = "a message has no event, data, body, status or contact of its own";
+            return Err((400, words.into()));
         };
         let (mut ids, mut events) = (Vec::new(), Vec::new());
         for turn in 0..asked.count {

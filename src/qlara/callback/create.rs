@@ -15,7 +15,8 @@ use crate::schema::{Nothing, operation};
     output = Nothing
 )]
 pub struct CreateCallback {
-    /// The address. Nothing in a delivery proves who sent it, so put a secret of your own into it.
+    /// The address. Nothing in a delivery proves who sent it, so put a secret of your own into it, which
+    /// `parseQlaraWebhook` looks for: `?secret=${encodeURIComponent(secret)}`, of at least 16 characters.
     #[field(wire = "callbackUrl", not_empty)]
     pub callback_url: String,
 }
@@ -32,9 +33,9 @@ mod tests {
     fn the_address_travels_in_the_body() {
         sends(
             TABLE,
-            r#"{"callbackUrl":"https://example.com/hooks?secret=s"}"#,
+            r#"{"callbackUrl":"https://example.com/hooks?secret=0f3a9c5e7b1d4826"}"#,
             "POST /api/partner-gateway/v1/webhooks/delivery-status",
-            r#"{"callbackUrl":"https://example.com/hooks?secret=s"}"#,
+            r#"{"callbackUrl":"https://example.com/hooks?secret=0f3a9c5e7b1d4826"}"#,
         );
         refuses(TABLE, &[("{}", "callbackUrl"), (r#"{"callbackUrl":""}"#, "callbackUrl")]);
     }

@@ -6,7 +6,7 @@ use threadline::qlara::callback::{CreateCallback, DeleteCallback, GetCallback, U
 
 use crate::qlara::client::{Client, every_way, operation};
 
-const ONE: &str = "https://example.com/hook?secret=%C3%A9&x=1";
+const ONE: &str = "https://example.com/hook?secret=%C3%A9-0f3a9c5e7b1d4826&x=1";
 const OTHER: &str = "http://127.0.0.1:8787/";
 
 #[test]

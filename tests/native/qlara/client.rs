@@ -42,9 +42,9 @@ pub const CALLS: [(&str, &str); 14] = [
     ("listAssignableUsers", "{}"),
     ("assignConversation", r#"{"chatId":"810006","userId":55}"#),
     ("unassignConversation", r#"{"chatId":"810006"}"#),
-    ("createCallback", r#"{"callbackUrl":"https://example.com/hook?secret=s"}"#),
+    ("createCallback", r#"{"callbackUrl":"https://example.com/hook?secret=0f3a9c5e7b1d4826"}"#),
     ("getCallback", "{}"),
-    ("updateCallback", r#"{"callbackUrl":"https://example.com/hook?secret=t"}"#),
+    ("updateCallback", r#"{"callbackUrl":"https://example.com/hook?secret=d4826f3a9c5e7b10"}"#),
     ("deleteCallback", "{}"),
 ];
 

@@ -9,7 +9,8 @@ export const callThrough = async ({ Heymarket, Qlara }, { url, keys }) => {
     () => heymarket.sendMessage({ inboxId: 2222, creatorId: 1111, chatId: 610018, text: "Hi" }),
     () => heymarket.transferConversation({ conversationId: 610018, transferInboxId: 2223 }),
     () => qlara.reply({ chatId: "810006", message: "Hi" }),
-    () => qlara.createCallback({ callbackUrl: "https://example.com/hooks?secret=1" }),
+    () =>
+      qlara.createCallback({ callbackUrl: "https://example.com/hooks?secret=0f3a9c5e7b1d4826" }),
   ];
   const ends = [];
   for (const call of calls) {

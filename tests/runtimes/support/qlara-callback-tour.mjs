@@ -1,6 +1,6 @@
 // The address for the webhooks of an account of Qlara's: every operation once, against a fresh fake.
 
-const callbackUrl = "https://example.com/hooks?secret=a%20b";
+const callbackUrl = "https://example.com/hooks?secret=a%20secret%20with%20blanks";
 const another = "https://example.com/others";
 
 const codeOf = (call) => call.then(JSON.stringify, ({ code, status }) => `${code} ${status}`);

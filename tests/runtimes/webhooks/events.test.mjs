@@ -11,11 +11,14 @@ const ofQlara = (members) => parseQlaraWebhook(request(qlaraBody(members)), { se
 
 describe("Heymarket:", () => {
   test("a received message has its conversation, whose id is what to reply with", async () => {
-    const { message, ...event } = await ofHeymarket();
+    const { message, deduplicationKey, ...event } = await ofHeymarket();
+    assert.match(
+      deduplicationKey,
+      /^heymarket:message_received:88012::2026-03-01T10:00:00\.123456Z:[0-9A-F]{32}$/,
+    );
     assert.deepEqual(event, {
       type: "message_received",
       name: "message_recieved",
-      deduplicationKey: "heymarket:message_received:88012::2026-03-01T10:00:00.123456Z",
       webhookId: "4711",
       data: MESSAGE,
     });
@@ -83,8 +86,9 @@ describe("Qlara:", () => {
     assert.deepEqual(event, {
       type: "inbound",
       name: "INBOUND",
-      deduplicationKey: "qlara:inbound:7::2026-03-01T12:00:00Z",
+      deduplicationKey: "qlara:inbound:7:WHATSAPP:",
       messageId: "7",
+      contact: { id: "39555", name: null, username: null, phoneNumber: null },
       source: "39555",
       destination: "390123",
       channel: "WHATSAPP",
@@ -103,10 +107,60 @@ describe("Qlara:", () => {
     ]) {
       const event = await ofQlara({ eventType: "delivery", statusCode });
       assert.deepEqual(
-        [event.type, event.status, event.statusCode, event.deduplicationKey],
-        ["delivery", status, statusCode, `qlara:delivery:7:${status}:2026-03-01T12:00:00Z`],
+        [event.type, event.status, event.statusCode],
+        ["delivery", status, statusCode],
       );
+      const said = `qlara:delivery:7:${status}:2026-03-01T12:00:00Z:`;
+      assert.equal(event.deduplicationKey.slice(0, -32), said);
     }
+  });
+
+  test("a contact with or without a phone number", async () => {
+    const id = "US.13491208655302741918";
+    for (const [members, expected] of [
+      [{ from: "+39 333 1234567" }, { phoneNumber: "+39 333 1234567" }],
+      [
+        { from: id, username: "jo" },
+        { id, username: "jo" },
+      ],
+      [
+        { from: undefined, bsuid: id, profileName: "Jo 👋" },
+        { id, name: "Jo 👋" },
+      ],
+      [
+        { from: undefined, contact: { user_id: id, phoneNumber: 393331234567 } },
+        { id, phoneNumber: "393331234567" },
+      ],
+      [
+        { from: "393331234567", waId: "393331234567" },
+        { id: "393331234567", phoneNumber: "393331234567" },
+      ],
+      [{ from: undefined }, null],
+    ]) {
+      const { contact } = await ofQlara(members);
+      const nobody = { id: null, name: null, username: null, phoneNumber: null };
+      assert.deepEqual(contact, expected && { ...nobody, ...expected });
+    }
+  });
+
+  test("one key however the contact, the time, the status and the id are written", async () => {
+    const written = [
+      { messageId: 7, statusCode: 3, timestamp: "2026-03-01T10:00:00Z", to: "US.1", from: null },
+      { id: "7", messageId: 0, status: "delivered", eventDate: 1772359200000, bsuid: "US.1" },
+      {
+        id: 7,
+        statusCode: "3",
+        receivedDate: "2026-03-01T12:00:00+02:00",
+        contact: { id: "US.1" },
+      },
+    ];
+    const keys = await Promise.all(
+      written.map(async (members) => {
+        const body = JSON.stringify({ eventType: "Delivery", channel: "sms", ...members });
+        return (await parseQlaraWebhook(request(body), { secret: TOKEN })).deduplicationKey;
+      }),
+    );
+    assert.equal(new Set(keys).size, 1, keys.join("\n"));
   });
 
   test("what is not known", async () => {

@@ -84,13 +84,65 @@ describe("a secret of Qlara's that is", () => {
     });
   }
 
-  test("written in another way in the URL is the same", async () => {
-    const secret = "a+b/c= é&";
-    const url = new URL("https://hooks.example.com/?x=1");
-    url.searchParams.set("secret", secret);
-    for (const given of [url, url.href, `${url.pathname}${url.search}`]) {
-      assert.equal((await parseQlaraWebhook(qlaraBody(), { secret, url: given })).type, "inbound");
-    }
+  for (const secret of [
+    "0f3a9c5e7b1d0f3a",
+    "Zm9vYmFy/YmF6cXV4",
+    "Zm9v+YmFyYmF6cXV4",
+    "Zm9vYmFyYmF6cXV4==",
+    "a%41b-a%2Bb-100%-%",
+    "50%off-for-everyone",
+    "pässword-é😀-pässword",
+    "a secret with blanks",
+    "a+b/c= é%41'\"<>`{|}^\\?:@$!*();,~",
+    "é".repeat(128),
+  ]) {
+    test(`written in whatever way in the URL is the same: ${secret.slice(0, 40)}`, async () => {
+      const byForm = new URL("https://hooks.example.com/?x=1");
+      byForm.searchParams.set("secret", secret);
+      for (const url of [
+        `${BASE}?secret=${secret}`,
+        `${BASE}?secret=${secret}&x=1#y`,
+        `${BASE}?x=1&secret=${encodeURIComponent(secret)}`,
+        byForm,
+      ]) {
+        const path = new URL(url).href.replace(/^https:..[^/]+/, "");
+        for (const [input, options] of [
+          [qlaraBody(), { secret, url }],
+          [qlaraBody(), { secret, url: path }],
+          [request(qlaraBody(), `${url}`), { secret: ["a-secret-of-before", secret] }],
+        ]) {
+          assert.equal((await parseQlaraWebhook(input, options)).type, "inbound");
+        }
+      }
+      await refused(
+        parseQlaraWebhook(qlaraBody(), { secret, url: `${BASE}?secret=${secret}x` }),
+        WebhookVerificationError,
+      );
+    });
+  }
+
+  test("wrong leaves the body as it is, unread", async () => {
+    let pulled = 0;
+    let cancelled = false;
+    const body = new ReadableStream(
+      {
+        pull(controller) {
+          pulled++;
+          controller.enqueue(new TextEncoder().encode(qlaraBody()));
+          controller.close();
+        },
+        cancel() {
+          cancelled = true;
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const input = { url: `${BASE}?secret=${TOKEN}x`, bodyUsed: false, body };
+    await refused(parseQlaraWebhook(input, { secret: TOKEN }), WebhookVerificationError);
+    assert.deepEqual([pulled, cancelled, body.locked], [0, false, false]);
+    input.url = URL_WITH_SECRET;
+    assert.equal((await parseQlaraWebhook(input, { secret: TOKEN })).type, "inbound");
+    assert.equal(pulled, 1);
   });
 
   test("in no URL at all is missed by its path", async () => {
@@ -108,6 +160,24 @@ describe("a secret of Qlara's that is", () => {
     const event = await parseQlaraWebhook(inside, { secret: TOKEN, url: URL_WITH_SECRET });
     assert.equal(event.type, "inbound");
   });
+});
+
+describe("a secret for the URL is invalid", () => {
+  for (const [name, value] of [
+    ["of one letter", "a"],
+    ["of fifteen characters", "fifteen-letters"],
+    ["of fifteen characters that take more room in JavaScript", "😀".repeat(15)],
+    ["with an & in it", "Zm9v&YmFyYmF6cXV4"],
+    ["with a # in it", "Zm9v#YmFyYmF6cXV4"],
+    ["several, one of them short", [TOKEN, "short"]],
+  ]) {
+    test(name, async () => {
+      const delivery = parseQlaraWebhook(request(qlaraBody()), { secret: value });
+      const error = await refused(delivery, InvalidArgumentError);
+      assert.equal(error.path, "secret");
+      assert.match(error.message, /at least 16 characters and no & or #.*`openssl rand -hex 32`/);
+    });
+  }
 });
 
 describe("what is configured is checked before anything is read:", () => {
@@ -135,6 +205,11 @@ describe("what is configured is checked before anything is read:", () => {
     });
   }
 
+  test("a token is as long as Heymarket makes it", async () => {
+    const event = await parseHeymarketWebhook(heymarketBody({ token: "a&b#" }), { token: "a&b#" });
+    assert.equal(event.type, "message_received");
+  });
+
   for (const [name, options, path] of [
     ["no options", undefined, "options"],
     ["an option that there is not", { tokens: TOKEN }, "tokens"],
@@ -151,10 +226,11 @@ describe("what is configured is checked before anything is read:", () => {
   each("while a secret is exchanged for another, both count", async (service) => {
     const { bare, secret, body, type, name } = service;
     const url = name === "Qlara" ? { url: URL_WITH_SECRET } : {};
-    for (const several of [[TOKEN], ["older", TOKEN], [TOKEN, "newer"]]) {
+    const [older, newer] = ["the-older-one-7c1d", "the-newer-one-9e2f"];
+    for (const several of [[TOKEN], [older, TOKEN], [TOKEN, newer]]) {
       assert.equal((await bare(body(), { [secret]: several, ...url })).type, type);
     }
-    await refused(bare(body(), { [secret]: ["older", "newer"], ...url }), WebhookVerificationError);
+    await refused(bare(body(), { [secret]: [older, newer], ...url }), WebhookVerificationError);
   });
 });
 

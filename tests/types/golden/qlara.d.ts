@@ -173,7 +173,8 @@ export declare namespace Qlara {
   /**
    * A contact has written. What the service does not tell is `null`.
    *
-   * No payload names the conversation: find it by `source` and `channel`.
+   * No payload names the conversation: find it by `contact` (its `id` or its `phoneNumber`, whichever both have) and
+   * `channel`.
    */
   interface InboundEvent {
     /** What happened. */
@@ -184,7 +185,12 @@ export declare namespace Qlara {
     deduplicationKey: string;
     /** The message's id. */
     messageId: Id | null;
-    /** The contact's number. */
+    /**
+     * The sender, from the payload's `contact`, `source`, and the ids and names beside them; `null` when the
+     * payload identifies nobody.
+     */
+    contact: Contact | null;
+    /** The sender as the service wrote it: a phone number, or the id of a contact without one. */
     source: Id | null;
     /** The number that was written to. */
     destination: Id | null;
@@ -224,9 +230,14 @@ export declare namespace Qlara {
     deduplicationKey: string;
     /** The message's id. */
     messageId: Id | null;
+    /**
+     * The recipient, from the payload's `contact`, `destination`, and the ids and names beside them; `null` when
+     * the payload identifies nobody.
+     */
+    contact: Contact | null;
     /** The number that it came from. */
     source: Id | null;
-    /** The contact's number. */
+    /** The recipient as the service wrote it: a phone number, or the id of a contact without one. */
     destination: Id | null;
     /** The channel, in capitals. */
     channel: "WHATSAPP" | "RCS" | "SMS" | (string & {}) | null;
@@ -354,7 +365,10 @@ export declare namespace Qlara {
 
   /** Names the address that the account's webhooks are posted to. Refused when there is one already. */
   interface CreateCallbackInput {
-    /** The address. Nothing in a delivery proves who sent it, so put a secret of your own into it. */
+    /**
+     * The address. Nothing in a delivery proves who sent it, so put a secret of your own into it, which
+     * `parseQlaraWebhook` looks for: `?secret=${encodeURIComponent(secret)}`, of at least 16 characters.
+     */
     callbackUrl: string;
   }
 
@@ -363,7 +377,10 @@ export declare namespace Qlara {
 
   /** Names another address that the account's webhooks are posted to; `NotFoundError` when there is none yet. */
   interface UpdateCallbackInput {
-    /** The address. Nothing in a delivery proves who sent it, so put a secret of your own into it. */
+    /**
+     * The address. Nothing in a delivery proves who sent it, so put a secret of your own into it, which
+     * `parseQlaraWebhook` looks for: `?secret=${encodeURIComponent(secret)}`, of at least 16 characters.
+     */
     callbackUrl: string;
   }
 

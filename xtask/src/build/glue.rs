@@ -27,7 +27,7 @@ const { build, drifted, fill, header, msUntil, outline, panicked, refusal, remem
 ";
 
 /// What a module may be without: the instance then has `undefined` in its place.
-const OPTIONAL: [&str; 1] = ["webhook"];
+const OPTIONAL: [&str; 2] = ["prove", "webhook"];
 
 /// Ways to load that a factory has no use for.
 const LOADERS: [&str; 6] = [
