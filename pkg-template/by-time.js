@@ -1,7 +1,7 @@
 // The way through a list whose pages are asked for by the time of their last item. Whether a page then holds what has
 // that very time is not documented, and more items may share one than a page holds.
 
-import { laterFirst, moment, shifted } from "./moment.js";
+import { laterFirst, momentOf, shifted } from "./moment.js";
 import { incomplete, STUCK } from "./pages.js";
 
 // So many turns may bring nothing new one after another: a service may list an item twice.
@@ -12,7 +12,7 @@ export const byTimestamp = (key, ascending) => {
   const back = ascending ? -1 : 1;
   return {
     path: `$[*].${key}`,
-    at: (item) => moment(item[key]),
+    at: (item) => momentOf(item[key]),
     // Letter for letter; before that a microsecond nearer to the beginning, after it one further; and at either end a
     // unit of the last place, a millisecond at least, for a service that compares no finer.
     cursors: (at) => {

@@ -1,6 +1,6 @@
 // The way back through a history whose pages are asked for by a time in whole seconds.
 
-import { laterFirst, moment } from "./moment.js";
+import { laterFirst, moment, momentOf } from "./moment.js";
 
 /**
  * What `byTime` needs to walk back. `list` gives the page of messages up to a time, in whatever order; `start`
@@ -19,12 +19,12 @@ export const history = ({ list, start }) => {
         answer = await list(time);
         asked = time;
       }
-      const page = answer.map((message) => ({ message, at: moment(message.date) }));
+      const page = answer.map((message) => ({ message, at: momentOf(message.date) }));
       const dated = page.filter(({ at }) => at).sort((a, b) => laterFirst(a.at, b.at));
       return [...new Set([...dated, ...page])].map(({ message }) => message);
     },
     at: ({ date }) => {
-      const at = moment(date);
+      const at = momentOf(date);
       const text = at && new Date(at.seconds * 1000).toISOString().replace(".000", "");
       return at && { ...at, text, rest: "" };
     },

@@ -4,21 +4,28 @@ const FORM = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:[.,](\d+))?([Zz]|[+-]\d\
 
 // The longest that the codec takes for a timestamp.
 const LONGEST = 40;
-// Within the year 9999: what is later has no four digits for its year a moment further.
-const LATEST = 253_400_000_000;
 
 /**
  * `{ text, seconds, rest, places }` of RFC 3339: whole seconds since 1970, the digits of the part of one behind
- * them, which a Date would cut, and how many places were written. Undefined for anything else, and for a date
- * before 1970, which is one that the service does not know. A time that does not say its offset is taken for UTC.
+ * them, which a Date would cut, and how many places were written. Undefined for anything else. A time that does not
+ * say its offset is taken for UTC.
  */
 export const moment = (text) => {
   const [, day, time, fraction = "", offset = "Z"] =
     (text?.length <= LONGEST && FORM.exec(text)) || [];
   const zone = offset.replace(/^(...)(\d\d)$/, "$1:$2").toUpperCase();
   const seconds = Date.parse(`${day}T${time}${zone}`) / 1000;
-  if (!(seconds >= 0 && seconds < LATEST)) return undefined;
+  if (!Number.isFinite(seconds)) return undefined;
   return { text, seconds, rest: fraction.replace(/0+$/, ""), places: fraction.length };
+};
+
+// Within the year 9999: what is later has no four digits for its year a moment further.
+const LATEST = 253_400_000_000;
+
+/** The moment of an item: one before 1970 is one that the service does not know. */
+export const momentOf = (text) => {
+  const at = moment(text);
+  return at?.seconds >= 0 && at.seconds < LATEST ? at : undefined;
 };
 
 /** Orders two moments, the later one first. */

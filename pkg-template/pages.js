@@ -2,11 +2,12 @@
 
 import { failure } from "./failure.js";
 
-/** A list that does not come to its end; `path` is what its pages are asked for by. */
+/** The error of a walk that cannot give the whole list; `path` is what its pages are asked for by. */
 export const incomplete = (operation, path, message) =>
   failure({ kind: "decode", operation, path, message });
 
-export const STUCK = "no page leads any further by it, so the rest of the list cannot be fetched";
+/** The last page has nothing by which another one could be asked for. */
+export const STUCK = "paging by it gets no further, so the rest of the list cannot be fetched";
 
 // Not an async generator: that would end at the first error, and this asks for the same page again. No
 // private fields: a Proxy around it, as Vue and others make them, has none.
