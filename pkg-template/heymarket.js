@@ -3,7 +3,9 @@
 
 import { operations } from "threadline:heymarket";
 import { assignable } from "./assignable.js";
+import { byTime, byTimestamp } from "./by-time.js";
 import { Client } from "./client.js";
+import { byFilter, byLimit } from "./hidden.js";
 import { history } from "./history.js";
 import { check, EACH_PAGE } from "./options.js";
 import { Pages } from "./pages.js";
@@ -28,41 +30,54 @@ export const heymarket = (run) => {
       conversations(input, options = {}) {
         check(options, EACH_PAGE);
         // A copy of both, so that later changes don't matter.
-        const filter = copy(input);
+        const given = copy(input);
         const each = { ...options };
-        return new Pages({
-          cursor: filter?.date,
-          list: (date) => this.listConversations({ ...filter, date }, each),
-          // The last one that has any: the next page starts there, letter for letter.
-          after: (page) => page.findLast(({ updated }) => updated !== null)?.updated,
-          lost: { operation: "listConversations", path: "$[*].updated" },
-        });
+        return new Pages(
+          byTime({
+            ...byTimestamp("updated"),
+            operation: "listConversations",
+            start: given?.date,
+            ask: (date, filters = given?.filters) =>
+              this.listConversations({ ...given, filters, date }, each),
+            rest: byFilter(given?.filters),
+            // Not documented: it is taken for full as soon as there can be a next one.
+            size: 2,
+          }),
+        );
       }
 
       messages(input, options = {}) {
         check(options, EACH_PAGE);
         const { timestamp, ...filter } = copy(input) ?? {};
         const each = { ...options };
-        return new Pages({
-          ...history({
-            start: timestamp,
-            list: (timestamp) => this.listMessages({ ...filter, timestamp }, each),
+        return new Pages(
+          byTime({
+            ...history({
+              start: timestamp,
+              list: (timestamp) => this.listMessages({ ...filter, timestamp }, each),
+            }),
+            operation: "listMessages",
+            path: "$[*].date",
           }),
-          lost: { operation: "listMessages", path: "$[*].date" },
-        });
+        );
       }
 
       teamMessages(input, options = {}) {
         check(options, EACH_PAGE);
-        const filter = copy(input);
+        const given = copy(input);
         const each = { ...options };
-        const date = filter?.order === "updated_at" ? "updated" : "date";
-        return new Pages({
-          cursor: filter?.createdAt,
-          list: (createdAt) => this.listTeamMessages({ ...filter, createdAt }, each),
-          after: (page) => page.findLast((message) => message[date] !== null)?.[date],
-          lost: { operation: "listTeamMessages", path: `$[*].${date}` },
-        });
+        return new Pages(
+          byTime({
+            ...byTimestamp(given?.order === "updated_at" ? "updated" : "date", given?.ascending),
+            operation: "listTeamMessages",
+            start: given?.createdAt,
+            ask: (createdAt, limit = given?.limit) =>
+              this.listTeamMessages({ ...given, createdAt, limit }, each),
+            rest: byLimit,
+            // The service takes 30 where none is given.
+            size: Math.min(given?.limit ?? 30, 30),
+          }),
+        );
       }
 
       assignableUsers(input, options) {

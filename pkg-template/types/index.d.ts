@@ -230,15 +230,24 @@ export interface Raw<T> {
   body: string;
 }
 
-/** Iterates over all pages of a list: each item once. */
+/**
+ * Iterates over all pages of a list: each item once.
+ *
+ * It never ends early without an error. What the service gives no way to (more items with one timestamp than a page
+ * holds, pages without a usable timestamp, a cursor that is ignored) ends it with a `DecodeError`, after everything
+ * else was given; `message` says what could not be fetched. What is updated while the list is walked may be missed.
+ */
 export interface Pages<T, Cursor = string> {
   /**
    * Where the page that is being given begins, `undefined` on the first. Given to a new iterator (as `date`,
    * `timestamp`, `createdAt`, `idFrom` or `idTo`), even after an error and in another process, it goes on from
-   * there.
+   * there; the last items before it may come again.
    */
   readonly cursor: Cursor | undefined;
-  /** The next item. After an error, calling it again asks for the same page once more. */
+  /**
+   * The next item. After an error, calling it again retries the same page; after one that ended the list, it
+   * rejects with the same error.
+   */
   next(): Promise<{ done: false; value: T } | { done: true; value: undefined }>;
   /** Ends the iteration; `break` in a `for await` calls it. */
   return(): Promise<{ done: true; value: undefined }>;
@@ -251,7 +260,10 @@ export declare class Heymarket {
   /** @throws {InvalidArgumentError} when an option is missing, unknown or wrong; `path` names it. */
   constructor(options: HeymarketOptions);
   /**
-   * All conversations that `listConversations` lists, page after page, without duplicates.
+   * All conversations that `listConversations` lists, page after page, each once, the last updated first. The next
+   * page begins where the last conversation's `updated` says, letter for letter; a microsecond later where the service
+   * leaves out what has that very time. Where a page holds nothing but one timestamp, the filters (`unread`, `closed`,
+   * each of the `inboxes` given) are tried one by one, before a `DecodeError` says that there may be more.
    * Nothing is sent before the first `next()`.
    */
   conversations(
@@ -261,7 +273,8 @@ export declare class Heymarket {
   /**
    * The messages exchanged with a phone number in an inbox, each once, the newest first; or from `timestamp`
    * back. The service is asked for them by whole seconds, at most 50 at a time: should more lie within one
-   * second, it gives no way to the rest of that second. Nothing is sent before the first `next()`.
+   * second, it gives no way to the rest of that second, and a `DecodeError` says so after all others were given.
+   * Nothing is sent before the first `next()`.
    */
   messages(
     input: Heymarket.ListMessagesInput,
@@ -269,7 +282,8 @@ export declare class Heymarket {
   ): Pages<Heymarket.Message, number>;
   /**
    * The messages of the whole team that `listTeamMessages` lists, page after page, each once. The next page
-   * begins where the last message's `date` says (with `order: "updated_at"`: its `updated`), letter for letter.
+   * begins where the last message's `date` says (with `order: "updated_at"`: its `updated`), letter for letter, as
+   * with `conversations`. Where a page holds nothing but one timestamp, it is requested again with `limit: 1000`.
    * Nothing is sent before the first `next()`.
    */
   teamMessages(
@@ -311,7 +325,8 @@ export declare class Qlara {
   constructor(options: QlaraOptions);
   /**
    * The messages of a conversation, page after page, each once, in the order of the direction.
-   * It ends when nothing new comes. Nothing is sent before the first `next()`.
+   * It ends when nothing new comes; with a `DecodeError` if the service ignores the bound. Nothing is sent before the
+   * first `next()`.
    */
   messages(input: QlaraMessagesInput, options?: PagesOptions): Pages<Qlara.Message>;
 }
@@ -497,7 +512,8 @@ export declare class TimeoutError extends ThreadlineError {
 }
 /**
  * The reply is not what the service promises, and `path` says where; or it reports a failure under a good status
- * (`{ "success": false }`), and `message` says which.
+ * (`{ "success": false }`), and `message` says which. From an iterator also: the rest of the list cannot be fetched, and
+ * `path` says by which field its pages are requested.
  */
 export declare class DecodeError extends ThreadlineError {
   readonly code: "DECODE";

@@ -41,7 +41,23 @@ const service = (messages, options) =>
 const made = (...micros) => micros.map((micros, at) => ({ id: at + 1, micros, form: "full" }));
 const walk = (api, more) => collect(api.messages({ ...INPUT, ...more }));
 
-describe("every message that any request can bring is given once, the newest first", () => {
+/** What was given, and with what it ended. */
+const walkToTheEnd = async (api) => {
+  const ids = [];
+  try {
+    for await (const { id } of api.messages(INPUT)) ids.push(id);
+  } catch (error) {
+    return { ids, error };
+  }
+  return { ids };
+};
+
+const isLost = (error) => {
+  const { name, operation, path } = error ?? {};
+  assert.deepEqual([name, operation, path], ["DecodeError", "listMessages", "$[*].date"], error);
+};
+
+describe("every message that any request can bring is given once, the newest first, and an error says that there may be more", () => {
   for (const inclusive of [true, false]) {
     test(`at a service whose bound is ${inclusive ? "inclusive" : "exclusive"}`, async () => {
       for (let seed = 0; seed < 400; seed++) {
@@ -65,8 +81,15 @@ describe("every message that any request can bring is given once, the newest fir
           for (const message of pageAt(messages, options, time)) reachable.add(message);
         }
         const { api, sent } = service(messages, options);
-        const ids = await walk(api);
+        const { ids, error } = await walkToTheEnd(api);
         const hint = `seed ${seed}`;
+        if (error) {
+          isLost(error);
+          assert.match(error.message, /: \d+ or more items share 2026-03-01T12:/, hint);
+        }
+        // That a few within one second are not all there is, nothing tells.
+        const few = reachable.size <= options.pageSize && options.pageSize < 10;
+        if (reachable.size < messages.length && !few) assert.ok(error, `${hint}: not a word`);
         assert.equal(new Set(ids).size, ids.length, hint);
         const expected = [...reachable].sort((a, b) => b.micros - a.micros);
         const given = ids.map((id) => messages[id].micros);
@@ -92,19 +115,44 @@ describe("the walk", () => {
     }
   });
 
-  test("ends at a service that ignores the time", async () => {
+  test("ends with an error at a service that ignores the time", async () => {
     const messages = made(9e6, 8.5e6, 8.4e6, 7e6);
     const page = messages.map(({ id, micros }) => ({ id, date: written(micros) }));
     const { api, sent } = recorder(() => json(page));
-    assert.deepEqual(await walk(api), [1, 2, 3, 4]);
-    assert.equal(sent.length, 2);
+    const { ids, error } = await walkToTheEnd(api);
+    assert.deepEqual(ids, [1, 2, 3, 4]);
+    isLost(error);
+    assert.ok(sent.length <= 4, `${sent.length}`);
   });
 
-  test("ends at a service that ignores the time and holds a page of one second", async () => {
+  test("ends with an error at a service that ignores the time and holds a page of one second", async () => {
     const page = [1, 2, 3].map((id) => ({ id, date: written(5e6) }));
     const { api, sent } = recorder(() => json(page));
-    assert.deepEqual(await walk(api), [1, 2, 3]);
+    const { ids, error } = await walkToTheEnd(api);
+    assert.deepEqual(ids, [1, 2, 3]);
+    isLost(error);
     assert.ok(sent.length <= 4, `${sent.length}`);
+  });
+
+  test("gives two messages of one second, a question and its automatic answer, without an error", async () => {
+    for (const inclusive of [true, false]) {
+      const { api } = service(made(5.2e6, 5.1e6), { pageSize: 50, inclusive });
+      assert.deepEqual(await walk(api), [1, 2]);
+    }
+  });
+
+  test("goes past a second of more messages than a page, and ends with an error that names it", async () => {
+    for (const inclusive of [true, false]) {
+      const second = Array.from({ length: 60 }, (_, at) => 5e6 + at);
+      const messages = made(9e6, ...second.toReversed(), 4e6, 3e6);
+      const { api, sent } = service(messages, { pageSize: 50, inclusive });
+      const { ids, error } = await walkToTheEnd(api);
+      const expected = inclusive ? 1 + 50 + 1 + 2 : 1 + 50 + 2;
+      assert.equal(ids.length, expected);
+      isLost(error);
+      assert.match(error.message, /\b50 or more items share 2026-03-01T12:00:05Z, .+\bonly 50\b/);
+      assert.ok(sent.length <= 6, `${sent.length}`);
+    }
   });
 
   test("goes past dates that are none: absent, in words, of the year 1", async () => {
@@ -140,8 +188,13 @@ describe("the walk", () => {
     const { api, sent } = recorder(() =>
       json([1, 2, 3].map((id) => ({ id, date: "1970-01-01T00:00:00Z" }))),
     );
-    assert.deepEqual(await walk(api), [1, 2, 3]);
-    assert.ok(sent.length <= 4, `${sent.length}`);
+    const { ids, error } = await walkToTheEnd(api);
+    assert.deepEqual(ids, [1, 2, 3]);
+    isLost(error);
+    assert.deepEqual(
+      sent.map(({ url }) => new URL(url).searchParams.get("timestamp")),
+      [null, "1", "0"],
+    );
   });
 
   test("begins at a time in every form, and its cursor is in seconds", async () => {
@@ -160,7 +213,8 @@ describe("the walk", () => {
 
   test("refuses a time that is none, before anything is sent", async () => {
     const { api, sent } = service([], { pageSize: 50 });
-    for (const timestamp of [-1, 1.5, Number.NaN, "yesterday", `${BASE}`, null, [], {}]) {
+    const old = "1960-01-01T00:00:00Z";
+    for (const timestamp of [-1, 1.5, Number.NaN, "yesterday", `${BASE}`, old, null, [], {}]) {
       const error = await rejection(api.messages({ ...INPUT, timestamp }).next());
       assert.equal(error.name, "InvalidArgumentError");
       assert.match(error.path, /^timestamp/);

@@ -71,16 +71,33 @@ describe("both directions give every message once:", () => {
 
 describe("the walk ends where nothing new comes:", () => {
   for (const direction of ["newer", "older"]) {
-    test(`at a service that ignores the bound, ${direction}`, async () => {
-      const { api, sent } = service(numbers, { ignores: ["idFrom", "idTo"] });
-      const expected = ["103", "104", "105"];
-      assert.deepEqual(
-        await all(api, { direction }),
-        direction === "newer" ? expected : expected.toReversed(),
-      );
-      assert.equal(sent.length, 2);
+    test(`with an error at a service that ignores the bound, ${direction}`, async () => {
+      for (const ids of [numbers, words]) {
+        const { api, sent } = service(ids, { ignores: ["idFrom", "idTo"] });
+        const given = [];
+        const error = await rejection(
+          (async () => {
+            for await (const { id } of api.messages({ chatId: 9, direction })) given.push(id);
+          })(),
+        );
+        const expected = ids.slice(-3);
+        assert.deepEqual(given, direction === "newer" ? expected : expected.toReversed());
+        assert.deepEqual(
+          [error.name, error.operation, error.path],
+          ["DecodeError", "listMessages", "$[*].id"],
+        );
+        assert.equal(sent.length, 2);
+      }
     });
   }
+
+  test("an id may come as a number and as text: it is one", async () => {
+    const answers = { null: [8, "9"], 9: ["9", 10], 10: [10] };
+    const { api } = recorder(({ url }) =>
+      json(answers[new URL(url).searchParams.get("idFrom")].map((id) => ({ id }))),
+    );
+    assert.deepEqual(await all(api, { direction: "newer" }), ["8", "9", "10"]);
+  });
 
   test("at the newest page, when the service gives that one first", async () => {
     const { api } = service(numbers);

@@ -27,10 +27,10 @@ each(
 );
 
 eachIterator("an iterator works inside of a Proxy, made by a client inside of one", async (it) => {
-  const { api } = it.pages([1, 2], [3], []);
+  const { api } = it.pages([1, 2], [2, 3], [3], []);
   const iterator = reactive(it.open(reactive(api)));
   assert.deepEqual(await collect(iterator), it.ids(1, 2, 3));
-  assert.equal(iterator.cursor, it.cursorOf(3));
+  assert.equal(iterator.cursor, it.resumeAt(3));
 });
 
 each("a client shows nothing of its own, whoever looks at it", ({ Client }) => {

@@ -225,14 +225,16 @@ describe("what a page of history is like does not matter:", () => {
 
   for (const ascending of [true, false]) {
     for (const order of ["created_at", "updated_at"]) {
-      test(`teamMessages() by ${order}, ascending: ${ascending}`, async () => {
-        const { fake, api } = await make();
-        fake.options({ inclusive: true });
-        const ids = new Set();
-        const input = { order, ascending, limit: 100, createdAt: undefined };
-        for await (const { id } of api.teamMessages(input)) ids.add(id);
-        assert.equal(ids.size, await api.countTeamMessages());
-      });
+      for (const inclusive of [true, false]) {
+        test(`teamMessages() by ${order}, ascending: ${ascending}, inclusive: ${inclusive}`, async () => {
+          const { fake, api } = await make();
+          fake.options({ inclusive });
+          const ids = new Set();
+          const input = { order, ascending, limit: 100, createdAt: undefined };
+          for await (const { id } of api.teamMessages(input)) ids.add(id);
+          assert.equal(ids.size, await api.countTeamMessages());
+        });
+      }
     }
   }
 });

@@ -4,13 +4,18 @@ import { test } from "node:test";
 import { json, LIST, wire } from "./doubles.mjs";
 import { heymarket, qlara } from "./services.mjs";
 
-// Spelt in different ways: a cursor goes back letter for letter.
-const DATES = [
-  "2026-03-01T12:00:00Z",
-  "2026-03-01T11:00:00+00:00",
-  "2026-03-01T10:00:00.000001Z",
-  "2026-03-01T09:00:00.5Z",
-];
+// Spelt in different ways: a cursor goes back letter for letter. Where a walk from there begins, so that it has what
+// has that very time, and what is asked for behind the last one.
+const [DATES, RESUMED, BEHIND] = [
+  ["2026-03-01T12:00:00Z", "2026-03-01T12:00:00.000001Z", "2026-03-01T11:59:59.999999Z"],
+  [
+    "2026-03-01T11:00:00+00:00",
+    "2026-03-01T11:00:00.000001+00:00",
+    "2026-03-01T10:59:59.999999+00:00",
+  ],
+  ["2026-03-01T10:00:00.000001Z", "2026-03-01T10:00:00.000002Z", "2026-03-01T10:00:00.000000Z"],
+  ["2026-03-01T09:00:00.5Z", "2026-03-01T09:00:00.500001Z", "2026-03-01T09:00:00.499999Z"],
+].reduce((columns, row) => columns.map((column, at) => [...column, row[at]]), [[], [], []]);
 
 const messages = (direction, bound, idOf) => ({
   name: `messages, ${direction}`,
@@ -20,10 +25,14 @@ const messages = (direction, bound, idOf) => ({
   page: (items) => (direction === "newer" ? items : items.toReversed()),
   idOf,
   cursorOf: idOf,
+  resumeAt: idOf,
+  behind: () => [],
   from: (cursor) => ({ [bound]: cursor }),
   asked: ({ url }) => new URL(url).searchParams.get(bound) ?? undefined,
   service: qlara,
 });
+
+const secondBehind = (n) => Math.floor(Date.parse(DATES[n - 1]) / 1000) + 1;
 
 const NUMBER = { phoneNumber: "15555550101", inboxId: 2222 };
 
@@ -34,11 +43,15 @@ const teamMessages = (order, key) => ({
   page: (items) => items,
   idOf: (n) => n,
   cursorOf: (n) => DATES[n - 1],
+  resumeAt: (n) => RESUMED[n - 1],
+  behind: (n) => [BEHIND[n - 1]],
   from: (cursor) => ({ createdAt: cursor }),
   asked: ({ body }) => JSON.parse(body).created_at,
   service: heymarket,
 });
 
+// `cursorOf` is what is asked for behind an item; `resumeAt` is the iterator's own cursor then, from which another one
+// goes on; `behind` are the further requests that an item takes with which the list ends.
 export const ITERATORS = [
   {
     name: "conversations",
@@ -47,6 +60,8 @@ export const ITERATORS = [
     page: (items) => items,
     idOf: (n) => n,
     cursorOf: (n) => DATES[n - 1],
+    resumeAt: (n) => RESUMED[n - 1],
+    behind: (n) => [BEHIND[n - 1]],
     from: (cursor) => ({ date: cursor }),
     asked: ({ body }) => JSON.parse(body).date,
     service: heymarket,
@@ -58,7 +73,9 @@ export const ITERATORS = [
     // The service writes a page in no order.
     page: (items) => items.toReversed(),
     idOf: (n) => n,
-    cursorOf: (n) => Math.floor(Date.parse(DATES[n - 1]) / 1000) + 1,
+    cursorOf: secondBehind,
+    resumeAt: secondBehind,
+    behind: () => [],
     from: (cursor) => ({ timestamp: cursor }),
     asked: ({ url }) => {
       const timestamp = new URL(url).searchParams.get("timestamp");
@@ -85,7 +102,7 @@ export const collect = async (iterator) => {
  */
 export const eachIterator = (name, body) => {
   for (const iterator of ITERATORS) {
-    const { service, page, item, asked, cursorOf, idOf } = iterator;
+    const { service, page, item, asked, idOf } = iterator;
     const pages = (...list) => {
       const { api, sent } = service.recorder((_request, count) => {
         const answer = list[Math.min(count, list.length) - 1];
@@ -100,6 +117,6 @@ export const eachIterator = (name, body) => {
       };
     };
     const ids = (...items) => items.map(idOf);
-    test(`${name} (${iterator.name})`, () => body({ ...iterator, pages, ids, cursorOf }));
+    test(`${name} (${iterator.name})`, () => body({ ...iterator, pages, ids }));
   }
 };

@@ -113,11 +113,12 @@ describe("observers are told", () => {
 
   test("each page of an iterator", async () => {
     const { told, ...observers } = diary();
-    const script = [() => json([wire(1)]), () => json([])];
+    const page = () => json([wire(1)]);
+    const script = [page, page, () => json([])];
     for await (const _ of scripted(Heymarket, script, observers).api.conversations(LIST));
     assert.deepEqual(
       told.map(([what]) => what),
-      ["request", "response", "request", "response"],
+      ["request", "response", "request", "response", "request", "response"],
     );
   });
 
