@@ -27,7 +27,6 @@ const ODD = [
   [{ muted: "false" }, "$[*].muted"],
   [{ blocked: [] }, "$[*].blocked"],
   [{ read: "yes" }, "$[*].read"],
-  [{ updated: 1776007800 }, "$[*].updated"],
   [{ created: 1776007800123 }, "$[*].created"],
   [{ snooze_till: 0 }, "$[*].snooze_till"],
   [{ channel: 5 }, "$[*].channel"],
@@ -35,6 +34,8 @@ const ODD = [
   [{ last_msg: ["Hi"] }, "$[*].last_msg"],
   [{ id: "9920" }, "$[*].id"],
   [{ assigned: { id: 5, email: 7 } }, "$[*].assigned.email"],
+  // The last one, since lists are in the order of it.
+  [{ updated: 1772359200 }, "$[*].updated"],
 ];
 
 /** Fifty conversations, every second one odd in another way. */
@@ -54,7 +55,7 @@ describe("a page in which every second conversation is odd in another way", () =
         assert.equal(operation, "listConversations");
         assert.ok(expected && found);
         assert.deepEqual(Object.keys(rest), ["path"]);
-        assert.doesNotMatch(`${expected} ${found}`, /1415|Jo\b|9920|1776007800/);
+        assert.doesNotMatch(`${expected} ${found}`, /1415|Jo\b|9920|17760|17723/);
       }
       const count = told.length;
       await heymarket.listConversations(LIST);

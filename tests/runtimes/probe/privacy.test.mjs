@@ -90,7 +90,10 @@ const another = (value, key) => {
   if (typeof value === "number") return Number(mask(String(value)));
   if (typeof value !== "string") return value;
   const [, before, fraction, zone] = /^(\d{4}-.*T.*\.)(\d+)(Z)$/.exec(value) ?? [];
-  return fraction ? before + mask(fraction) + zone : mask(value);
+  if (fraction) return before + mask(fraction) + zone;
+  // A part of the form of an id for linked portfolios.
+  const [country, portfolios] = value.split(".ENT.");
+  return portfolios ? `${mask(country)}.ENT.${mask(portfolios)}` : mask(value);
 };
 
 const SPELLINGS = [

@@ -88,7 +88,7 @@ describe("the probe prints", () => {
       /^ {2}status 200, application\/json: object$/m,
       /^ {4}content: list \(100 or more\) of object$/m,
       /^ {6}contact\?: object$/m,
-      /^ {8}phoneNumber: string \(\+ and digits\)$/m,
+      /^ {8}phoneNumber: null \| string \(\+ and digits\)$/m,
       /^ {4}page: object$/m,
       /^ {6}totalElements: number$/m,
     ]) {

@@ -80,7 +80,7 @@ const writer = (seed) => {
   /** A text alone, as the field that it can be. */
   const nonempty = (field) => () => {
     const [written, value] = text();
-    return [written, value ? { [field]: value } : null];
+    return [written, /^0?$/.test(value) ? null : { [field]: value }];
   };
   const phone = () => {
     const value = pick(["393331234567", "+39 333 123-4567", "+1 (415) 555-1234"]);
