@@ -3,7 +3,7 @@
 use crate::schema::Kind;
 
 /// What a kind wants, in words.
-pub(crate) fn expected(kind: &Kind) -> &'static str {
+pub fn expected(kind: &Kind) -> &'static str {
     match kind {
         Kind::Bool => "a boolean",
         Kind::Flag => "a boolean or a whole number",

@@ -30,16 +30,19 @@ mod text;
 mod texts;
 mod time;
 mod to_json;
+mod understood;
 mod write;
 
 pub use decode::{Reading, decode};
 pub use drift::Drift;
 pub use encode::encode;
+pub use expected::expected;
 pub use fault::Fault;
 pub(crate) use fault::Step;
 pub(crate) use scan::Scanner;
 pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
+pub use understood::{UNDERSTOOD, Understood};
 
 pub(crate) use bad_news::is_success;
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use threadline::schema::{OperationDoc, ShapeDoc};
 
+mod drift;
 mod llms;
 mod makers;
 mod operations;
@@ -13,6 +14,7 @@ mod readme;
 mod reference;
 mod types;
 
+pub(crate) use drift::print as drift;
 pub(crate) use llms::list as llms_list;
 pub(crate) use readme::table as readme_table;
 pub(crate) use reference::print as reference;

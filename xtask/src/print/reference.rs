@@ -128,7 +128,7 @@ fn code(ty: &str) -> String {
 }
 
 /// A row of a table: a bar would end its cell, and a line's end the table.
-fn row(out: &mut String, cells: &[&str]) {
+pub(super) fn row(out: &mut String, cells: &[&str]) {
     out.push('|');
     for cell in cells {
         let cell = cell.replace('|', "\\|").replace('\n', " ");

@@ -100,6 +100,7 @@ fn documents() -> Result<Vec<(PathBuf, String)>> {
     let llms = root.join("llms.txt");
     let text = TABLE.replace(&files::read(&llms)?, &print::llms_list())?;
     documents.push((llms, text));
+    documents.push((root.join("docs/drift.md"), print::drift()));
     for service in print::SERVICES {
         let name = format!("docs/operations/{}.md", service.name.to_lowercase());
         documents.push((root.join(name), print::reference(service)));
