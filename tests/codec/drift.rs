@@ -1,11 +1,16 @@
 //! Values of forms that no document shows: what comes out, what is told, what fails.
 
+use proptest::prelude::*;
+use proptest::sample::select;
 use serde_json::{Value, json};
 use threadline::codec::{Reading, decode};
 use threadline::http::Error;
-use threadline::schema::Kind;
+use threadline::schema::{Field, Kind, Shape, to_camel};
 
 use crate::agreement::built;
+use crate::json::{Json, Noise};
+use crate::property::cases;
+use crate::strategies::{Side, anything, odd, of_kind};
 
 fn kind(name: &str, nth: usize) -> &'static Kind {
     let mut operations = threadline::operations().filter(|operation| operation.name == name);
@@ -307,4 +312,99 @@ fn a_conversation_inside_of_a_message_has_the_keys_that_came_and_no_others() {
     let (out, _) =
         read(messages, &json!([{ "id": 1, "convo_id": 7, "conversation": { "muted": true } }]));
     assert_eq!(out[0]["conversation"], json!({ "id": 7 }));
+}
+
+/// The objects that the responses are lists of, or are.
+fn shapes() -> Vec<(&'static Kind, &'static Shape)> {
+    fn of(kind: &'static Kind) -> Option<&'static Shape> {
+        match kind {
+            Kind::Object(shape) | Kind::ObjectOr(shape, _) => Some(shape),
+            Kind::List(item) | Kind::Enveloped(_, item) => of(item),
+            _ => None,
+        }
+    }
+    let replies = threadline::operations().map(|operation| &operation.reply);
+    let shapes = replies.filter_map(|kind| Some((kind, of(kind)?)));
+    shapes.filter(|(_, shape)| shape.fields.iter().any(|field| !field.required)).collect()
+}
+
+fn is_list(kind: &Kind) -> bool {
+    matches!(kind, Kind::List(_) | Kind::Enveloped(..))
+}
+
+/// A good object with every field under its own key, one of them something else; the place of that.
+fn with_one_changed() -> impl Strategy<Value = (&'static Kind, &'static Field, Json, Json, u64)> {
+    select(shapes())
+        .prop_flat_map(|(kind, shape)| {
+            let members: Vec<_> = shape
+                .fields
+                .iter()
+                .map(|field| {
+                    let key = Just(field.wire.to_owned());
+                    (key, of_kind(&field.kind, Side::Reply, 0)).boxed()
+                })
+                .collect();
+            let incidental: Vec<&'static Field> =
+                shape.fields.iter().filter(|field| !field.required).collect();
+            let value = prop_oneof![anything(), odd()];
+            (Just(kind), select(incidental), members, value, any::<u64>())
+        })
+        .prop_map(|(kind, field, members, value, noise)| {
+            let mut changed = members.clone();
+            for (key, member) in &mut changed {
+                if key == field.wire {
+                    member.clone_from(&value);
+                }
+            }
+            (kind, field, Json::Object(members), Json::Object(changed), noise)
+        })
+}
+
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn any_value_at_an_incidental_place_fails_no_response_and_changes_no_other_field(
+        (kind, field, good, changed, noise) in with_one_changed(),
+    ) {
+        let text = |object: &Json| {
+            let all = Json::List(vec![object.clone()]);
+            let mut text = String::new();
+            if is_list(kind) { &all } else { object }.write(&mut Noise(noise), &mut text);
+            text
+        };
+        let (good, changed) = (text(&good), text(&changed));
+        let read = |text: &str| {
+            let tape = decode(kind, text.as_bytes(), Reading::Observed).map_err(Error::from)?;
+            let mut value = built(kind, &tape, text.as_bytes());
+            if is_list(kind) {
+                value = value[0].take();
+            }
+            Ok::<_, Error>((value, tape.drift().count()))
+        };
+        // An empty text names nobody, and no id is a negative number.
+        let good = read(&good);
+        prop_assume!(good.as_ref().is_ok_and(|(_, drift)| *drift == 0));
+        let (mut before, _) = good.unwrap();
+        let (mut after, drift) = read(&changed)
+            .map_err(|error| TestCaseError::fail(format!("{error} of {changed}")))?;
+        // Somebody without a number has an id in its place.
+        let own: &[&str] = if matches!(field.kind, Kind::PhoneText) { &["id", "phoneNumber"] } else { &[] };
+        for name in own.iter().copied().chain([to_camel(field.name).as_str()]) {
+            before[name] = Value::Null;
+            after[name] = Value::Null;
+        }
+        prop_assert_eq!(&before, &after, "{}", &changed);
+
+        let strict = decode(kind, changed.as_bytes(), Reading::Strict).map(drop).map_err(Error::from);
+        match strict {
+            Ok(()) => prop_assert_eq!(drift, 0, "{}", &changed),
+            Err(error) => {
+                prop_assert!(drift > 0, "{}", &changed);
+                let root = if is_list(kind) { "$[0]." } else { "$." };
+                let path = error.path.clone().unwrap_or_default();
+                prop_assert!(path.starts_with(&format!("{root}{}", field.wire)), "{path} of {}", &changed);
+            }
+        }
+    }
 }

@@ -55,7 +55,7 @@ pub fn anything() -> BoxedStrategy<Json> {
 }
 
 /// What services write in the place of something else.
-fn odd() -> BoxedStrategy<Json> {
+pub fn odd() -> BoxedStrategy<Json> {
     let words = [
         "",
         "0",

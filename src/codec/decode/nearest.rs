@@ -14,6 +14,7 @@
 //! `false`, `0`, an empty text and an empty object in the place of a reference or of a list name nothing.
 
 use super::Decoder;
+use super::scalar::word_of;
 use crate::codec::fault::Result;
 use crate::codec::forms::is_id;
 use crate::codec::keys::unescaped;
@@ -44,12 +45,14 @@ impl Decoder<'_> {
             _ => {}
         }
         let is_text = first == b'"';
-        let mut before = self.scan;
+        let before = self.scan;
         let text;
+        let mut word = Word::NONE;
         let content = if is_text {
             self.scan.step();
-            before = self.scan;
-            text = unescaped(&self.scan.text()?).unwrap_or_default();
+            let found = self.scan.text()?;
+            word = word_of(&found);
+            text = unescaped(&found).unwrap_or_default();
             text.as_bytes()
         } else {
             self.scan.skip()?;
@@ -64,7 +67,7 @@ impl Decoder<'_> {
                 let good = number.ok().filter(|_| is_id(digits)).and_then(|it| it.magnitude);
                 good.map(|magnitude| match magnitude {
                     0..=MAX_SAFE => Word::int(false, magnitude),
-                    _ => Word::new(tag::TEXT, content.len() as u32, before.utf16()),
+                    _ => word,
                 })
             }
             // 5.0 is the id 5; of a longer one digits may have been lost before.

@@ -107,7 +107,7 @@ fn another(kind: &Kind, found: &'static str) -> Box<Fault> {
 
 /// The word of a string.
 #[inline(always)]
-fn word_of(text: &Text<'_>) -> Word {
+pub(super) fn word_of(text: &Text<'_>) -> Word {
     let tag = if text.escaped { tag::ESCAPED } else { tag::TEXT };
     Word::new(tag, text.length, text.start)
 }
