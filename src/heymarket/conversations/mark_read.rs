@@ -4,13 +4,13 @@
 
 use crate::schema::{Acknowledged, Id, OneOrMore, Target, operation};
 
-/// Marks a conversation as read. Name it by exactly one of `target` and `targets`.
+/// Marks a conversation as read. Name it by `target` or `targets`; whatever you give is sent.
 #[operation(
     name = "markRead",
     post = "/v1/conversations/read",
     repeat = SetsState,
     output = Acknowledged,
-    exactly_one(target, targets)
+    at_least_one(target, targets)
 )]
 pub struct MarkRead {
     /// The inbox that the conversation belongs to.
@@ -30,7 +30,7 @@ mod tests {
     use crate::schema::Call;
 
     #[test]
-    fn the_conversation_is_named_by_exactly_one_of_target_and_targets() {
+    fn the_conversation_is_named_by_at_least_one_of_target_and_targets() {
         testing::named_in_two_ways(MarkRead::OPERATION, "POST /v1/conversations/read");
     }
 }

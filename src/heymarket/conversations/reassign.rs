@@ -6,14 +6,13 @@
 
 use crate::schema::{Acknowledged, Id, OneOrMore, Target, operation};
 
-/// Hands a conversation to another member of the same inbox. Name it by exactly one of `target` and
-/// `targets`.
+/// Hands a conversation to another member of the same inbox. Name it by `target` or `targets`; whatever you give is sent.
 #[operation(
     name = "reassignConversation",
     post = "/v1/conversations/reassign",
     repeat = SetsState,
     output = Acknowledged,
-    exactly_one(target, targets)
+    at_least_one(target, targets)
 )]
 pub struct ReassignConversation {
     /// The inbox that the conversation belongs to.

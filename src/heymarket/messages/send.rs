@@ -42,7 +42,8 @@ pub struct SendMessage {
     pub media_url: Option<String>,
     /// `true`: a note that only members see.
     pub private: Option<bool>,
-    /// The name that it is sent under.
+    /// The name that it is sent under, without line breaks.
+    #[field(line)]
     pub author: Option<String>,
     /// An id of your own for it. It does not keep a second message from being sent.
     #[field(not_empty)]

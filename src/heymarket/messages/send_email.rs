@@ -6,7 +6,7 @@
 use alloc::string::String;
 
 use crate::heymarket::SentMessage;
-use crate::schema::{Id, OneOrMore, operation};
+use crate::schema::{Addressees, Id, OneOrMore, operation};
 
 /// Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
 /// is made again, since the service drops the repeat; without it, never.
@@ -29,10 +29,12 @@ pub struct SendEmail {
     /// What it says, as plain text.
     #[field(not_empty)]
     pub raw_text: Option<String>,
-    /// The subject of a new one.
+    /// The subject of a new one, without line breaks.
+    #[field(line)]
     pub conv_title: Option<String>,
-    /// Whom a new one goes to: `"to:a@example.com,b@example.com"`, `"cc:c@example.com"`.
-    pub targets: Option<OneOrMore<String>>,
+    /// Whom a new one goes to: `"to:a@example.com,b@example.com"`, `"cc:c@example.com"`; addresses without names.
+    /// An address alone goes behind `to:`.
+    pub targets: Option<OneOrMore<Addressees>>,
     /// The conversation that it is a reply in.
     pub convo_id: Option<Id>,
     /// An id of your own for it: the service makes one message of all that have the same.

@@ -1,0 +1,38 @@
+//! Whom an e-mail goes to.
+
+use alloc::string::String;
+
+use super::letters::folded;
+use crate::codec::write::{joined, parted};
+
+/// `to:`, `cc:` or `bcc:` and addresses between commas, without blanks; addresses alone are those behind
+/// `to:`. `None` for anything else, names beside the addresses among it.
+pub(crate) fn addressees(text: &str) -> Option<String> {
+    let (field, list) = parted(text, ":").unwrap_or(("to", text));
+    if !matches!(field, "to" | "cc" | "bcc") {
+        return None;
+    }
+    let mut out = joined(&[field, ":"]);
+    // How many `@` the address has; whether a part of it begins here; whether a blank stands behind it.
+    let (mut ats, mut begins, mut ended) = (0_u32, true, false);
+    for letter in list.chars() {
+        match folded(letter) {
+            b' ' => {
+                ended = ats > 0 || !begins;
+                continue;
+            }
+            b',' if ats == 1 && !begins => (ats, begins, ended) = (0, true, false),
+            b'@' if !begins && !ended => {
+                ats = ats.wrapping_add(1);
+                begins = true;
+            }
+            0..=0x1f | b'"' | b'(' | b')' | b',' | b':' | b';' | b'<' | b'>' | b'@' | b'[' | b'\\' | b']' | 0x7f => {
+                return None;
+            }
+            _ if ended => return None,
+            _ => begins = false,
+        }
+        out.push(letter);
+    }
+    (ats == 1 && !begins).then_some(out)
+}
