@@ -160,7 +160,9 @@ impl<'a> Encoder<'a> {
                     Ok(())
                 })?;
                 if count == 0 {
-                    return Err(Fault::of("must hold at least one item; leave the key out instead"));
+                    return Err(Fault::of(
+                        "must hold at least one item; leave the key out instead",
+                    ));
                 }
                 Ok(())
             }

@@ -15,7 +15,8 @@ fn is_address(text: &str) -> bool {
     let parts = text.split_once('@');
     !text.contains(outside)
         && parts.is_some_and(|(name, host)| {
-            !name.is_empty() && host.split('.').all(|label| !label.is_empty() && !label.contains('@'))
+            !name.is_empty()
+                && host.split('.').all(|label| !label.is_empty() && !label.contains('@'))
         })
 }
 

@@ -136,7 +136,9 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
         (Kind::Addressees, Value::String(text)) if addresses(text).is_some() => {
             return Ok(());
         }
-        (Kind::Seconds, Value::Number(seconds)) if seconds.is_u64() => return Ok(()),
+        (Kind::Seconds, Value::Number(time)) if time.as_u64().is_some_and(is_seconds) => {
+            return Ok(());
+        }
         (Kind::QuarterHour, Value::String(text)) if is_quarter_hour(text) => return Ok(()),
         (Kind::Timestamp, Value::String(text)) if time::parse(text).is_some() => return Ok(()),
         (Kind::Object(shape), Value::Object(members)) => {
@@ -192,6 +194,11 @@ fn instant(text: &str) -> Option<time::Instant> {
 
 fn is_quarter_hour(text: &str) -> bool {
     instant(text).is_some_and(|time| !time.rest && time.micros % (15 * time::MINUTE) == 0)
+}
+
+/// Up to the year 9999: what is more is milliseconds.
+fn is_seconds(time: u64) -> bool {
+    time <= 253_402_300_800
 }
 
 /// A phone number as E.164 has it, but without `+`.
@@ -250,7 +257,7 @@ mod tests {
     #[test]
     fn a_target_is_digits_alone_or_no_number_at_all() {
         for good in
-            ["14155551234", "12345", "jo+news@example.com", "visitor-83ab", "李@example.com"]
+            ["14155551234", "12345", "911", "jo+news@example.com", "visitor-83ab", "李@example.com"]
         {
             assert!(is_target(good), "{good:?}");
         }
@@ -260,6 +267,9 @@ mod tests {
             "1 415 555 1234",
             "(415) 555-1234",
             "1234567890123456",
+            "12",
+            "02079460958",
+            "2026-04-12",
             " jo@example.com",
             "jo@example.com\n",
             "-",

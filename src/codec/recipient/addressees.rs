@@ -26,7 +26,20 @@ pub(crate) fn addressees(text: &str) -> Option<String> {
                 ats = ats.wrapping_add(1);
                 begins = true;
             }
-            0..=0x1f | b'"' | b'(' | b')' | b',' | b':' | b';' | b'<' | b'>' | b'@' | b'[' | b'\\' | b']' | 0x7f => {
+            0..=0x1f
+            | b'"'
+            | b'('
+            | b')'
+            | b','
+            | b':'
+            | b';'
+            | b'<'
+            | b'>'
+            | b'@'
+            | b'['
+            | b'\\'
+            | b']'
+            | 0x7f => {
                 return None;
             }
             _ if ended => return None,

@@ -36,13 +36,19 @@ mod tests {
     const TABLE: &crate::schema::Operation = ReassignConversation::OPERATION;
 
     #[test]
-    fn a_filled_input_is_sent() {
-        sends(
-            TABLE,
-            r#"{"inboxId":101,"userId":55,"reassignId":56,"target":"14155551234"}"#,
-            "POST /v1/conversations/reassign",
-            r#"{"inbox_id":101,"user_id":55,"reassign_id":56,"target":"14155551234"}"#,
-        );
+    fn the_conversation_is_named_by_target_or_targets_or_both() {
+        for named in [
+            r#""target":"14155551234""#,
+            r#""targets":["14155551234","14155551235"]"#,
+            r#""target":"14155551234","targets":["14155551234","14155551235"]"#,
+        ] {
+            sends(
+                TABLE,
+                &format!(r#"{{"inboxId":101,"userId":55,"reassignId":56,{named}}}"#),
+                "POST /v1/conversations/reassign",
+                &format!(r#"{{"inbox_id":101,"user_id":55,"reassign_id":56,{named}}}"#),
+            );
+        }
     }
 
     #[test]
@@ -50,10 +56,10 @@ mod tests {
         refuses(
             TABLE,
             &[
-                (r#"{"userId":55,"reassignId":56,"target":"1"}"#, "inboxId"),
-                (r#"{"inboxId":101,"reassignId":56,"target":"1"}"#, "userId"),
-                (r#"{"inboxId":101,"userId":55,"target":"1"}"#, "reassignId"),
-                (r#"{"inboxId":101,"userId":55,"reassignId":null,"target":"1"}"#, "reassignId"),
+                (r#"{"userId":55,"reassignId":56,"target":"12345"}"#, "inboxId"),
+                (r#"{"inboxId":101,"reassignId":56,"target":"12345"}"#, "userId"),
+                (r#"{"inboxId":101,"userId":55,"target":"12345"}"#, "reassignId"),
+                (r#"{"inboxId":101,"userId":55,"reassignId":null,"target":"12345"}"#, "reassignId"),
                 (r#"{"inboxId":101,"userId":55,"reassignId":56}"#, ""),
             ],
         );

@@ -90,6 +90,25 @@ mod tests {
     }
 
     #[test]
+    fn who_is_in_a_group_twice_gets_one_message() {
+        for (targets, sent) in [
+            (r#"["14155551234","+1 415 555-1234"]"#, r#"["14155551234"]"#),
+            (
+                r#"["14155551234","14155551235","1 415 555 1235","14155551234"]"#,
+                r#"["14155551234","14155551235"]"#,
+            ),
+            (r#"["14155551234","4155551234"]"#, r#"["14155551234","4155551234"]"#),
+        ] {
+            sends(
+                TABLE,
+                &format!(r#"{{"inboxId":1,"creatorId":1,"targets":{targets},"text":"Hi"}}"#),
+                "POST /v1/message/send",
+                &format!(r#"{{"inbox_id":1,"creator_id":1,"targets":{sent},"text":"Hi"}}"#),
+            );
+        }
+    }
+
+    #[test]
     fn what_the_table_forbids_is_refused() {
         refuses(
             TABLE,
@@ -113,6 +132,10 @@ mod tests {
                     "targets[1]",
                 ),
                 (r#"{"inboxId":1,"creatorId":1,"targets":[],"text":"Hi"}"#, "targets"),
+                (
+                    r#"{"inboxId":1,"creatorId":1,"chatId":1,"text":"Hi","author":"Maya\nx"}"#,
+                    "author",
+                ),
             ],
         );
     }

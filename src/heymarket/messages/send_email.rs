@@ -67,6 +67,32 @@ mod tests {
     }
 
     #[test]
+    fn whom_it_goes_to_is_written_without_blanks_and_an_address_alone_is_behind_to() {
+        sends(
+            TABLE,
+            r#"{"inbox":2222,"creatorId":1111,"rawText":"Hi","targets":["jo@example.com, al@example.com","bcc: kim@example.com"]}"#,
+            "POST /v1/email/send",
+            r#"{"inbox":2222,"creator_id":1111,"raw_text":"Hi","targets":["to:jo@example.com,al@example.com","bcc:kim@example.com"]}"#,
+        );
+    }
+
+    #[test]
+    fn nothing_becomes_another_line_of_its_head() {
+        let with = |rest: &str| format!(r#"{{"inbox":1,"creatorId":1,"text":"Hi",{rest}}}"#);
+        for (rest, path) in [
+            (r#""targets":["to:a@example.com\r\nbcc:b@example.com"]"#, "targets[0]"),
+            (r#""targets":["to:a@example.com","cc:"]"#, "targets[1]"),
+            (r#""targets":["to:a@example.com",""]"#, "targets[1]"),
+            (r#""targets":["to:nobody"]"#, "targets[0]"),
+            (r#""targets":["to:\"Doe, Jane\" <jane@example.com>"]"#, "targets[0]"),
+            (r#""convoId":1,"convTitle":"Order 7\r\nbcc: b@example.com""#, "convTitle"),
+            (r#""convoId":1,"convTitle":"Order\u00007""#, "convTitle"),
+        ] {
+            refuses(TABLE, &[(&with(rest), path)]);
+        }
+    }
+
+    #[test]
     fn only_with_an_id_of_its_own_may_it_be_sent_again() {
         let repeat = |input| crate::codec::encode(TABLE, input, NOW_MS).unwrap().repeat;
         let with = r#"{"inbox":1,"creatorId":1,"text":"Hi","convoId":1,"localId":"a-1"}"#;

@@ -1,0 +1,96 @@
+//! A phone number as people write it, and the digits that E.164 has for it. Where these are in doubt there
+//! are none: a message to a wrong number is worse than one that is not sent.
+
+use alloc::string::String;
+
+use super::E164;
+use crate::codec::write::decimal;
+
+/// What has been read of a number so far, character by character.
+#[derive(Default)]
+pub(super) struct Number {
+    digits: u64,
+    /// How many digits there are.
+    pub(super) count: u32,
+    /// A plus stands before them: a country code follows.
+    pub(super) plus: bool,
+    /// Something follows that is in no number.
+    pub(super) ended: bool,
+    /// How many digits the groups have, four bits each.
+    groups: u32,
+    /// The last one goes on.
+    in_group: bool,
+    /// How many digits stand before the last parenthesis.
+    open: u32,
+    /// How many stand before a zero that is dialled within the country only.
+    trunk: u32,
+    /// It begins with a parenthesis, in which no country code is.
+    local: bool,
+    dotted: bool,
+}
+
+impl Number {
+    /// Takes a character, as ASCII has it.
+    pub(super) fn take(&mut self, byte: u8) {
+        if byte.is_ascii_digit() {
+            if !self.in_group {
+                let behind_country = byte == b'0' && matches!(self.groups, 1..=3);
+                if behind_country && !keeps_zero(self.digits) {
+                    self.trunk = self.count;
+                }
+                self.groups <<= 4;
+                self.in_group = true;
+            }
+            self.groups = self.groups.wrapping_add(1);
+            self.digits = self.digits.wrapping_mul(10).wrapping_add(u64::from(byte & 15));
+            self.count = self.count.wrapping_add(1);
+            return;
+        }
+        self.in_group = false;
+        match byte {
+            b'+' if self.count == 0 && !self.plus => self.plus = true,
+            b'(' => {
+                self.open = self.count;
+                self.local |= self.count == 0;
+            }
+            b')' => {
+                // That zero alone goes.
+                if self.trunk > 0
+                    && self.trunk == self.open
+                    && self.count == self.open.wrapping_add(1)
+                {
+                    self.digits /= 10;
+                    (self.count, self.trunk) = (self.open, 0);
+                }
+            }
+            b'.' => self.dotted = true,
+            b' ' | b'-' => {}
+            _ => self.ended = true,
+        }
+    }
+
+    /// The digits, if they surely are a number: at least so many.
+    pub(super) fn sure(&self, least: u32) -> Option<String> {
+        let groups = self.groups;
+        // 415-555-1234, 555-1234, 12.04.2026; 2026-04-12; 192.168.1.10.
+        let doubtful = self.local
+            || groups > 0xf && groups & !0x330 == 4
+            || groups & !0x033 == 0x400
+            || self.dotted && groups > 0xfff && groups & !0x3333 == 0;
+        let least = if self.plus { E164 } else { least };
+        let digits = decimal(self.digits);
+        let good = !self.ended
+            && (self.plus || !doubtful)
+            && self.trunk == 0
+            && (least..=15).contains(&self.count)
+            // A zero at the beginning is not in the digits.
+            && digits.len() == self.count as usize;
+        good.then_some(digits)
+    }
+}
+
+/// Whether in a country numbers may begin with a zero that is dialled from abroad, too: in Italy, Ivory Coast,
+/// Burkina Faso, Benin, Gabon, Congo, Rwanda, San Marino, Tajikistan.
+fn keeps_zero(country: u64) -> bool {
+    matches!(country, 39 | 225 | 226 | 229 | 241 | 242 | 250 | 378 | 992)
+}

@@ -1,0 +1,152 @@
+//! What recipients must come out as, said plainly: over texts that are taken apart, with no regard to speed.
+
+/// What may stand between the digits of a number.
+const BETWEEN: [char; 5] = [' ', '-', '.', '(', ')'];
+
+/// The country codes behind which a zero is dialled from abroad, too.
+const KEEP_ZERO: [&str; 9] = ["39", "225", "226", "229", "241", "242", "250", "378", "992"];
+
+/// A character as ASCII has it: blanks, marks and dashes are a blank, foreign letters a `z`, the rest a `#`.
+fn plain(letter: char) -> char {
+    let code = letter as u32;
+    let zeros = [0x660, 0x6f0, 0xff10].into_iter().chain((0x966..0xe00).step_by(0x80));
+    let digit = zeros.filter_map(|zero| code.checked_sub(zero)).find(|digit| *digit < 10);
+    let blank = match code {
+        0xa0 | 0xad | 0x61c | 0x2212 | 0x3000 | 0xfeff => true,
+        0x2000..=0x206f => !matches!(code, 0x2016..=0x2029 | 0x2030..=0x205e),
+        _ => false,
+    };
+    match (code, digit) {
+        (0..0x80, _) => letter,
+        (_, Some(digit)) => char::from_digit(digit, 10).unwrap(),
+        (0xff01..=0xff5e, _) => char::from_u32(code - 0xff00 + 0x20).unwrap(),
+        _ if blank => ' ',
+        (0xc0..0x2000 | 0x2c00..0xfe00, _) => 'z',
+        _ => '#',
+    }
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|letter| [' ', '\t', '\n', '\u{b}', '\u{c}', '\r'].contains(&plain(letter)))
+}
+
+fn has_letters(text: &str) -> bool {
+    text.contains(|letter: char| letter.is_ascii_alphabetic())
+}
+
+/// A number as far as it goes: whether a plus begins it, what follows that, and what stands behind it.
+struct Begun<'a> {
+    plus: bool,
+    number: &'a str,
+    behind: &'a str,
+}
+
+impl<'a> Begun<'a> {
+    fn by(text: &'a str) -> Self {
+        let first = text.trim_start_matches(BETWEEN);
+        let plus = first.starts_with('+');
+        let from = if plus { text.len() - first.len() + 1 } else { 0 };
+        let is_in = |letter: char| letter.is_ascii_digit() || BETWEEN.contains(&letter);
+        let rest = text[from..].trim_start_matches(is_in);
+        let (number, behind) = text[from..].split_at(text.len() - from - rest.len());
+        Begun { plus, number, behind }
+    }
+
+    fn digits(&self) -> String {
+        self.number.chars().filter(char::is_ascii_digit).collect()
+    }
+}
+
+/// Where the text begins that stands behind the last colon of a URI or of labels; none of them has a number.
+fn behind_labels(text: &str) -> usize {
+    let begun = Begun::by(text);
+    let mut letters = begun.behind.chars();
+    if !begun.digits().is_empty() || letters.next().is_none() {
+        return 0;
+    }
+    letters
+        .as_str()
+        .split_once(':')
+        .map_or(0, |(_, rest)| text.len() - rest.len() + behind_labels(rest))
+}
+
+/// The digits of a number that is surely one.
+fn number(text: &str, least: usize) -> Option<String> {
+    let Begun { plus, number, behind } = Begun::by(text);
+    let groups: Vec<&str> =
+        number.split(|letter: char| !letter.is_ascii_digit()).filter(|it| !it.is_empty()).collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let looks_like_another = match lengths[..] {
+        [a, 4] => a <= 3,
+        [a, b, 4] | [4, a, b] => a <= 3 && b <= 3,
+        [_, _, _, _] => number.contains('.') && lengths.iter().all(|length| *length <= 3),
+        _ => false,
+    };
+    let first = number.find(|letter: char| letter.is_ascii_digit())?;
+    let area_code_first = number[..first].contains('(');
+    let mut digits = groups.concat();
+    if let [country, zero, ..] = groups[..]
+        && country.len() <= 3
+        && zero.starts_with('0')
+        && !KEEP_ZERO.contains(&country)
+    {
+        let (before, rest) = number[first + country.len()..].split_once('0')?;
+        let after = rest.find(|letter| !" -.".contains(letter)).map(|at| &rest[at..]);
+        if zero != "0" || !before.contains('(') || !after.is_some_and(|it| it.starts_with(')')) {
+            return None;
+        }
+        digits.remove(country.len());
+    }
+    let least = if plus { 7 } else { least };
+    let good = behind.is_empty()
+        && (plus || !looks_like_another && !area_code_first)
+        && (least..=15).contains(&digits.len())
+        && !digits.starts_with('0');
+    good.then_some(digits)
+}
+
+fn cleaned(text: &str, any: bool) -> Option<String> {
+    let text = trimmed(text);
+    let ascii: String = text.chars().map(plain).collect();
+    let (labels, rest) = ascii.split_at(behind_labels(&ascii));
+    let begun = Begun::by(rest);
+    let last = labels.to_ascii_lowercase();
+    let known = ["tel:", "sms:"].contains(&&*last) || last.ends_with("sapp:");
+    let is_hex = ascii.chars().all(|letter| letter.is_ascii_hexdigit() || letter == '-');
+    let is_number = begun.plus
+        || known
+        || begun.behind.is_empty() && !has_letters(&ascii)
+        || labels.is_empty() && begun.digits().len() >= 7 && !is_hex;
+    if any && (ascii.contains('@') || !is_number) {
+        return (has_letters(&ascii) && !text.contains(char::is_control)).then(|| text.to_owned());
+    }
+    let is_one = begun.plus || known || !has_letters(&ascii);
+    number(rest, if any { 3 } else { 7 }).filter(|_| is_one)
+}
+
+/// A phone number, a short code, an address or a visitor's name.
+pub fn target(text: &str) -> Option<String> {
+    cleaned(text, true)
+}
+
+/// A phone number.
+pub fn phone(text: &str) -> Option<String> {
+    cleaned(text, false)
+}
+
+/// Whom an e-mail goes to.
+pub fn addressees(text: &str) -> Option<String> {
+    let (field, list) = text.split_once(':').unwrap_or(("to", text));
+    let is_blank = |letter: char| plain(letter) == ' ';
+    let addresses: Vec<&str> = list.split(',').map(|one| one.trim_matches(is_blank)).collect();
+    let is_address = |address: &&str| {
+        let parts: Vec<&str> = address.split('@').collect();
+        let is_free = |letter: char| {
+            let letter = plain(letter);
+            !letter.is_ascii_control() && !" \"(),:;<>@[\\]".contains(letter)
+        };
+        parts.len() == 2 && parts.iter().all(|part| !part.is_empty() && part.chars().all(is_free))
+    };
+    let good = ["to", "cc", "bcc"].contains(&field) && addresses.iter().all(is_address);
+    good.then(|| format!("{field}:{}", addresses.join(",")))
+}
