@@ -4,18 +4,23 @@
 const BETWEEN: [char; 5] = [' ', '-', '.', '(', ')'];
 
 /// The country codes behind which a zero is dialled from abroad, too.
-const KEEP_ZERO: [&str; 9] = ["39", "225", "226", "229", "241", "242", "250", "378", "992"];
+const KEEP_ZERO: [&str; 8] = ["39", "225", "226", "229", "241", "242", "378", "992"];
 
-/// A character as ASCII has it: blanks, marks and dashes are a blank, foreign letters a `z`, the rest a `#`.
+/// What has no width.
+fn is_mark(letter: char) -> bool {
+    ["\u{ad}\u{61c}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{feff}"]
+        .iter()
+        .any(|marks| marks.contains(letter))
+        || ('\u{2060}'..='\u{206f}').contains(&letter)
+}
+
+/// A character as ASCII has it: blanks and dashes are a blank, foreign letters a `z`, the rest a `#`.
 fn plain(letter: char) -> char {
     let code = letter as u32;
     let zeros = [0x660, 0x6f0, 0xff10].into_iter().chain((0x966..0xe00).step_by(0x80));
     let digit = zeros.filter_map(|zero| code.checked_sub(zero)).find(|digit| *digit < 10);
-    let blank = match code {
-        0xa0 | 0xad | 0x61c | 0x2212 | 0x3000 | 0xfeff => true,
-        0x2000..=0x206f => !matches!(code, 0x2016..=0x2029 | 0x2030..=0x205e),
-        _ => false,
-    };
+    let blank = matches!(code, 0xa0 | 0x2212 | 0x3000 | 0x202f | 0x205f)
+        || (0x2000..0x2016).contains(&code);
     match (code, digit) {
         (0..0x80, _) => letter,
         (_, Some(digit)) => char::from_digit(digit, 10).unwrap(),
@@ -27,7 +32,9 @@ fn plain(letter: char) -> char {
 }
 
 fn trimmed(text: &str) -> &str {
-    text.trim_matches(|letter| [' ', '\t', '\n', '\u{b}', '\u{c}', '\r'].contains(&plain(letter)))
+    text.trim_matches(|letter| {
+        is_mark(letter) || [' ', '\t', '\n', '\u{b}', '\u{c}', '\r'].contains(&plain(letter))
+    })
 }
 
 fn has_letters(text: &str) -> bool {
@@ -98,16 +105,18 @@ fn number(text: &str, least: usize) -> Option<String> {
         digits.remove(country.len());
     }
     let least = if plus { 7 } else { least };
+    let most = [("7", 11), ("54", 13), ("370", 11), ("375", 12), ("993", 11)];
+    let most = most.iter().find(|(country, _)| digits.starts_with(country)).map_or(15, |it| it.1);
     let good = behind.is_empty()
         && (plus || !looks_like_another && !area_code_first)
-        && (least..=15).contains(&digits.len())
+        && (least..=most).contains(&digits.len())
         && !digits.starts_with('0');
     good.then_some(digits)
 }
 
 fn cleaned(text: &str, any: bool) -> Option<String> {
     let text = trimmed(text);
-    let ascii: String = text.chars().map(plain).collect();
+    let ascii: String = text.chars().filter(|letter| !is_mark(*letter)).map(plain).collect();
     let (labels, rest) = ascii.split_at(behind_labels(&ascii));
     let begun = Begun::by(rest);
     let last = labels.to_ascii_lowercase();
@@ -137,13 +146,14 @@ pub fn phone(text: &str) -> Option<String> {
 /// Whom an e-mail goes to.
 pub fn addressees(text: &str) -> Option<String> {
     let (field, list) = text.split_once(':').unwrap_or(("to", text));
-    let is_blank = |letter: char| plain(letter) == ' ';
+    let is_blank = |letter: char| is_mark(letter) || plain(letter) == ' ';
     let addresses: Vec<&str> = list.split(',').map(|one| one.trim_matches(is_blank)).collect();
     let is_address = |address: &&str| {
         let parts: Vec<&str> = address.split('@').collect();
         let is_free = |letter: char| {
+            let is_mark = is_mark(letter);
             let letter = plain(letter);
-            !letter.is_ascii_control() && !" \"(),:;<>@[\\]".contains(letter)
+            !is_mark && !letter.is_ascii_control() && !" \"(),:;<>@[\\]".contains(letter)
         };
         parts.len() == 2 && parts.iter().all(|part| !part.is_empty() && part.chars().all(is_free))
     };

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::letters::folded;
+use super::letters::{MARK, folded};
 use crate::codec::write::{joined, parted};
 
 /// `to:`, `cc:` or `bcc:` and addresses between commas, without blanks; addresses alone are those behind
@@ -17,7 +17,7 @@ pub(crate) fn addressees(text: &str) -> Option<String> {
     let (mut ats, mut begins, mut ended) = (0_u32, true, false);
     for letter in list.chars() {
         match folded(letter) {
-            b' ' => {
+            b' ' | MARK => {
                 ended = ats > 0 || !begins;
                 continue;
             }

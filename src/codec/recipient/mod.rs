@@ -9,7 +9,7 @@ use alloc::string::String;
 use crate::codec::forms::has_control;
 
 pub(crate) use addressees::addressees;
-use letters::folded;
+use letters::{MARK, folded};
 use number::Number;
 
 /// The fewest digits of a short code.
@@ -40,6 +40,9 @@ fn clean(text: &str, least: u32) -> Option<String> {
     let (mut from, mut to, mut blank) = (0, 0, 0);
     for (place, letter) in text.char_indices() {
         let byte = folded(letter);
+        if byte == MARK {
+            continue;
+        }
         if matches!(byte, b' ' | b'\t'..=b'\r') {
             blank = if blank == 0 { byte } else { blank.min(byte) };
             continue;

@@ -82,15 +82,26 @@ impl Number {
         let good = !self.ended
             && (self.plus || !doubtful)
             && self.trunk == 0
-            && (least..=15).contains(&self.count)
+            && (least..=longest(&digits)).contains(&self.count)
             // A zero at the beginning is not in the digits.
             && digits.len() == self.count as usize;
         good.then_some(digits)
     }
 }
 
+/// How many digits a number has at most: of a longer one in these countries (Russia and Kazakhstan, Argentina, Lithuania,
+/// Belarus, Turkmenistan) some are dialled within the country only, an 8 or a 15.
+fn longest(digits: &str) -> u32 {
+    match digits.as_bytes() {
+        [b'7', ..] | [b'3', b'7', b'0', ..] | [b'9', b'9', b'3', ..] => 11,
+        [b'3', b'7', b'5', ..] => 12,
+        [b'5', b'4', ..] => 13,
+        _ => 15,
+    }
+}
+
 /// Whether in a country numbers may begin with a zero that is dialled from abroad, too: in Italy, Ivory Coast,
-/// Burkina Faso, Benin, Gabon, Congo, Rwanda, San Marino, Tajikistan.
+/// Burkina Faso, Benin, Gabon, Congo, San Marino, Tajikistan.
 fn keeps_zero(country: u64) -> bool {
-    matches!(country, 39 | 225 | 226 | 229 | 241 | 242 | 250 | 378 | 992)
+    matches!(country, 39 | 225 | 226 | 229 | 241 | 242 | 378 | 992)
 }
