@@ -59,22 +59,72 @@ impl<'a> Begun<'a> {
         Begun { plus, number, behind }
     }
 
-    fn digits(&self) -> String {
-        self.number.chars().filter(char::is_ascii_digit).collect()
+    /// How many digits it has.
+    fn count(&self) -> usize {
+        let all = self.number.chars().filter(char::is_ascii_digit).count();
+        without_trunk(self.number).map_or(all, |digits| digits.len())
     }
 }
 
-/// Where the text begins that stands behind the last colon of a URI or of labels; none of them has a number.
-fn behind_labels(text: &str) -> usize {
-    let begun = Begun::by(text);
-    let mut letters = begun.behind.chars();
-    if !begun.digits().is_empty() || letters.next().is_none() {
-        return 0;
+/// Where the number of a text is: behind labels and schemes with their colons, or behind a plus in the midst of other
+/// words.
+struct Place {
+    from: usize,
+    labelled: bool,
+    stray: bool,
+}
+
+fn place(text: &str) -> Place {
+    let mut place = Place { from: 0, labelled: false, stray: false };
+    loop {
+        let begun = Begun::by(&text[place.from..]);
+        let count = begun.count();
+        let behind = text.len() - begun.behind.len();
+        let mut next = text.char_indices().filter(|(at, _)| *at > behind);
+        let next = next.find(|(_, letter)| match letter {
+            '+' => !begun.plus && count < 7,
+            ':' => count == 0 && !place.stray,
+            _ => false,
+        });
+        let Some((at, letter)) = next else { return place };
+        place.from = at + 1;
+        place.labelled |= letter == ':';
+        place.stray |= letter == '+';
     }
-    letters
-        .as_str()
-        .split_once(':')
-        .map_or(0, |(_, rest)| text.len() - rest.len() + behind_labels(rest))
+}
+
+/// The country codes of one and of two digits.
+const SHORT_CODES: [&str; 45] = [
+    "1", "7", "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45",
+    "46", "47", "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63",
+    "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95",
+];
+
+/// What stands behind a number's country code, if that begins with a zero of the country's own.
+fn behind_trunk(digits: &str) -> Option<&str> {
+    let short = SHORT_CODES.iter().chain(&["98"]).find(|code| digits.starts_with(**code));
+    let code = short.copied().or(digits.get(..3))?;
+    digits[code.len()..].strip_prefix('0').filter(|_| !KEEP_ZERO.contains(&code))
+}
+
+/// The digits without a zero that stands alone in parentheses, right behind the country code; none if it stands
+/// elsewhere.
+fn without_trunk(number: &str) -> Option<String> {
+    let (mut digits, mut open) = (String::new(), 0);
+    for letter in number.chars() {
+        match letter {
+            '0'..='9' => digits.push(letter),
+            '(' => open = digits.len(),
+            ')' if &digits[open..] == "0" => {
+                if !behind_trunk(&digits)?.is_empty() {
+                    return None;
+                }
+                digits.pop();
+            }
+            _ => {}
+        }
+    }
+    Some(digits)
 }
 
 /// The digits of a number that is surely one.
@@ -91,18 +141,9 @@ fn number(text: &str, least: usize) -> Option<String> {
     };
     let first = number.find(|letter: char| letter.is_ascii_digit())?;
     let area_code_first = number[..first].contains('(');
-    let mut digits = groups.concat();
-    if let [country, zero, ..] = groups[..]
-        && country.len() <= 3
-        && zero.starts_with('0')
-        && !KEEP_ZERO.contains(&country)
-    {
-        let (before, rest) = number[first + country.len()..].split_once('0')?;
-        let after = rest.find(|letter| !" -.".contains(letter)).map(|at| &rest[at..]);
-        if zero != "0" || !before.contains('(') || !after.is_some_and(|it| it.starts_with(')')) {
-            return None;
-        }
-        digits.remove(country.len());
+    let digits = without_trunk(number)?;
+    if digits.len() >= 7 && (behind_trunk(&digits).is_some() || digits.starts_with("11")) {
+        return None;
     }
     let least = if plus { 7 } else { least };
     let most = [("7", 11), ("54", 13), ("370", 11), ("375", 12), ("993", 11)];
@@ -117,20 +158,19 @@ fn number(text: &str, least: usize) -> Option<String> {
 fn cleaned(text: &str, any: bool) -> Option<String> {
     let text = trimmed(text);
     let ascii: String = text.chars().filter(|letter| !is_mark(*letter)).map(plain).collect();
-    let (labels, rest) = ascii.split_at(behind_labels(&ascii));
+    let Place { from, labelled, stray } = place(&ascii);
+    let (labels, rest) = ascii.split_at(from);
     let begun = Begun::by(rest);
     let last = labels.to_ascii_lowercase();
     let known = ["tel:", "sms:"].contains(&&*last) || last.ends_with("sapp:");
+    let is_meant =
+        !stray && (begun.plus || known || begun.behind.is_empty() && !has_letters(&ascii));
     let is_hex = ascii.chars().all(|letter| letter.is_ascii_hexdigit() || letter == '-');
-    let is_number = begun.plus
-        || known
-        || begun.behind.is_empty() && !has_letters(&ascii)
-        || labels.is_empty() && begun.digits().len() >= 7 && !is_hex;
-    if any && (ascii.contains('@') || !is_number) {
+    let begins_as_one = begun.count() >= 7 && !is_hex && (stray || !labelled);
+    if any && (ascii.contains('@') || !is_meant && !begins_as_one) {
         return (has_letters(&ascii) && !text.contains(char::is_control)).then(|| text.to_owned());
     }
-    let is_one = begun.plus || known || !has_letters(&ascii);
-    number(rest, if any { 3 } else { 7 }).filter(|_| is_one)
+    number(rest, if any { 3 } else { 7 }).filter(|_| is_meant)
 }
 
 /// A phone number, a short code, an address or a visitor's name.
@@ -151,9 +191,8 @@ pub fn addressees(text: &str) -> Option<String> {
     let is_address = |address: &&str| {
         let parts: Vec<&str> = address.split('@').collect();
         let is_free = |letter: char| {
-            let is_mark = is_mark(letter);
-            let letter = plain(letter);
-            !is_mark && !letter.is_ascii_control() && !" \"(),:;<>@[\\]".contains(letter)
+            let is_blank = is_mark(letter) || plain(letter) == ' ';
+            !is_blank && !letter.is_ascii_control() && !" \"(),:;<>@[\\]".contains(letter)
         };
         parts.len() == 2 && parts.iter().all(|part| !part.is_empty() && part.chars().all(is_free))
     };

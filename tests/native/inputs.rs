@@ -174,11 +174,11 @@ fn target(side: Side) -> BoxedStrategy<String> {
     let plain = prop_oneof![
         3 => select(vec!["15555550118", "15555550101", "15555550102", "15555550103"]).prop_map(str::to_owned),
         1 => "[1-9][0-9]{2,5}",
-        2 => "[1-9][1-9][0-9]{0,1}[1-9][0-9]{4,10}",
+        2 => "(1[2-9]|44[1-9]|353[1-9])[0-9]{5,8}",
         1 => "[a-zé李]{1,9}[+.]?[a-z0-9]{0,5}@example\\.com",
         1 => "visitor-[0-9a-f]{4}",
     ];
-    let spelt = r" ?\+?[1-9]{1,3} ?\([1-9][0-9]{2}\) ?[0-9]{3}[-. ][0-9]{4} ?";
+    let spelt = r" ?\+?(1|44|353) ?\([2-9][0-9]{2}\) ?[0-9]{3}[-. ][0-9]{4} ?";
     match side {
         Side::Caller => prop_oneof![3 => plain, 1 => spelt].boxed(),
         Side::Wire => plain.boxed(),
@@ -189,11 +189,11 @@ fn target(side: Side) -> BoxedStrategy<String> {
 fn phone(side: Side) -> BoxedStrategy<String> {
     let plain = prop_oneof![
         3 => select(vec!["15555550118", "15555550101", "15555550102"]).prop_map(str::to_owned),
-        1 => "[1-9][0-9]{6,14}",
+        1 => "(1[2-9]|44[1-9]|353[1-9])[0-9]{5,8}",
     ];
     match side {
         Side::Caller => {
-            prop_oneof![3 => plain, 1 => r" ?\+[1-9]{1,3}[ -][1-9][0-9]{2}[ -][0-9]{3,6} ?", 1 => r"1[ -][1-9][0-9]{2}[ -][0-9]{3}[ -][0-9]{4}"].boxed()
+            prop_oneof![3 => plain, 1 => r" ?\+?(1|44|353)[ -][2-9][0-9]{2}[ -][0-9]{3}[ -][0-9]{3,4} ?"].boxed()
         }
         Side::Wire => plain.boxed(),
     }

@@ -16,32 +16,30 @@ pub(crate) fn addressees(text: &str) -> Option<String> {
     // How many `@` the address has; whether a part of it begins here; whether a blank stands behind it.
     let (mut ats, mut begins, mut ended) = (0_u32, true, false);
     for letter in list.chars() {
-        match folded(letter) {
-            b' ' | MARK => {
-                ended = ats > 0 || !begins;
-                continue;
-            }
-            b',' if ats == 1 && !begins => (ats, begins, ended) = (0, true, false),
-            b'@' if !begins && !ended => {
+        if matches!(folded(letter), b' ' | MARK) {
+            ended = ats > 0 || !begins;
+            continue;
+        }
+        match letter {
+            ',' if ats == 1 && !begins => (ats, begins, ended) = (0, true, false),
+            '@' if !begins && !ended => {
                 ats = ats.wrapping_add(1);
                 begins = true;
             }
-            0..=0x1f
-            | b'"'
-            | b'('
-            | b')'
-            | b','
-            | b':'
-            | b';'
-            | b'<'
-            | b'>'
-            | b'@'
-            | b'['
-            | b'\\'
-            | b']'
-            | 0x7f => {
-                return None;
-            }
+            '\0'..='\u{1f}'
+            | '\u{7f}'
+            | '"'
+            | '('
+            | ')'
+            | ','
+            | ':'
+            | ';'
+            | '<'
+            | '>'
+            | '@'
+            | '['
+            | '\\'
+            | ']' => return None,
             _ if ended => return None,
             _ => begins = false,
         }

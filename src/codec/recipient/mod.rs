@@ -35,7 +35,7 @@ fn clean(text: &str, least: u32) -> Option<String> {
     // What else the text has: letters, an `@`; whether it can be hexadecimal, as the ids of visitors often are.
     let (mut named, mut at, mut hex) = (false, false, true);
     // The last four letters; whether there was a colon behind some, and whether those are the scheme of a URI.
-    let (mut word, mut labelled, mut scheme) = (0_u32, false, false);
+    let (mut word, mut labelled, mut scheme, mut stray) = (0_u32, false, false, false);
     // Where the text begins and ends without blanks, and the last of those that stand before more of it.
     let (mut from, mut to, mut blank) = (0, 0, 0);
     for (place, letter) in text.char_indices() {
@@ -62,7 +62,10 @@ fn clean(text: &str, least: u32) -> Option<String> {
         hex &= byte.is_ascii_hexdigit() || byte == b'-';
         if !number.ended {
             number.take(byte);
-        } else if byte == b':' && number.count == 0 {
+        } else if byte == b'+' && !number.plus && number.count < E164 {
+            // A number in the midst of other words.
+            (number, stray) = (Number::default(), true);
+        } else if byte == b':' && number.count == 0 && !stray {
             number = Number::default();
             labelled = true;
             scheme = matches!(&word.to_be_bytes(), b"\0tel" | b"\0sms" | b"sapp");
@@ -70,8 +73,8 @@ fn clean(text: &str, least: u32) -> Option<String> {
         word = word << 8 | u32::from(byte | 0x20);
     }
     let text = text.get(from..to)?;
-    let is_meant = number.plus || scheme || !named && !number.ended;
-    let begins_as_one = number.count >= E164 && !hex && !labelled;
+    let is_meant = !stray && (number.plus || scheme || !named && !number.ended);
+    let begins_as_one = number.count >= E164 && !hex && (stray || !labelled);
     if least < E164 && (at || !is_meant && !begins_as_one) {
         return (named && !has_control(text)).then(|| text.into());
     }

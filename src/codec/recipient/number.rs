@@ -4,7 +4,7 @@
 use alloc::string::String;
 
 use super::E164;
-use crate::codec::write::decimal;
+use crate::codec::write::{decimal, position};
 
 /// What has been read of a number so far, character by character.
 #[derive(Default)]
@@ -22,10 +22,10 @@ pub(super) struct Number {
     in_group: bool,
     /// How many digits stand before the last parenthesis.
     open: u32,
-    /// How many stand before a zero that is dialled within the country only.
-    trunk: u32,
     /// It begins with a parenthesis, in which no country code is.
     local: bool,
+    /// A zero alone is in parentheses, and not where it would go.
+    misplaced: bool,
     dotted: bool,
 }
 
@@ -34,10 +34,6 @@ impl Number {
     pub(super) fn take(&mut self, byte: u8) {
         if byte.is_ascii_digit() {
             if !self.in_group {
-                let behind_country = byte == b'0' && matches!(self.groups, 1..=3);
-                if behind_country && !keeps_zero(self.digits) {
-                    self.trunk = self.count;
-                }
                 self.groups <<= 4;
                 self.in_group = true;
             }
@@ -53,18 +49,17 @@ impl Number {
                 self.open = self.count;
                 self.local |= self.count == 0;
             }
-            b')' => {
-                // That zero alone goes.
-                if self.trunk > 0
-                    && self.trunk == self.open
-                    && self.count == self.open.wrapping_add(1)
-                {
+            b')' if self.count == self.open.wrapping_add(1) && self.digits % 10 == 0 => {
+                // Right behind the country code, what is not dialled from abroad goes.
+                if self.digits < 10_000 && is_trunk(&decimal(self.digits)) {
                     self.digits /= 10;
-                    (self.count, self.trunk) = (self.open, 0);
+                    self.count = self.open;
+                } else {
+                    self.misplaced = true;
                 }
             }
+            b')' | b' ' | b'-' => {}
             b'.' => self.dotted = true,
-            b' ' | b'-' => {}
             _ => self.ended = true,
         }
     }
@@ -79,9 +74,12 @@ impl Number {
             || self.dotted && groups > 0xfff && groups & !0x3333 == 0;
         let least = if self.plus { E164 } else { least };
         let digits = decimal(self.digits);
+        // What one dials within the country: in North America it is a 1.
+        let at_home = is_trunk(&digits) || digits.starts_with("11");
         let good = !self.ended
+            && !self.misplaced
             && (self.plus || !doubtful)
-            && self.trunk == 0
+            && (self.count < E164 || !at_home)
             && (least..=longest(&digits)).contains(&self.count)
             // A zero at the beginning is not in the digits.
             && digits.len() == self.count as usize;
@@ -100,8 +98,22 @@ fn longest(digits: &str) -> u32 {
     }
 }
 
-/// Whether in a country numbers may begin with a zero that is dialled from abroad, too: in Italy, Ivory Coast,
-/// Burkina Faso, Benin, Gabon, Congo, San Marino, Tajikistan.
-fn keeps_zero(country: u64) -> bool {
-    matches!(country, 39 | 225 | 226 | 229 | 241 | 242 | 378 | 992)
+/// The country codes of two digits (ITU-T E.164, annex D), by the first one: a bit for each second one.
+const OF_TWO: [u16; 10] = [0, 0, 0x081, 0x25f, 0x3fb, 0x1fe, 0x07f, 0, 0x056, 0x13f];
+
+/// Whether a number has a zero behind its country code that is dialled within the country only. In Italy (39), Ivory
+/// Coast, Burkina Faso, Benin, Gabon, Congo, San Marino and Tajikistan it is a part of some numbers.
+fn is_trunk(digits: &str) -> bool {
+    let length = match digits.as_bytes() {
+        [b'1' | b'7', ..] => 1,
+        [first, second, ..] => {
+            let seconds = OF_TWO.get(usize::from(first & 15)).copied().unwrap_or(0);
+            if seconds >> (second & 15) & 1 == 1 { 2 } else { 3 }
+        }
+        _ => return false,
+    };
+    let (code, rest) = digits.split_at_checked(length).unwrap_or_default();
+    let keeps =
+        code == "39" || length == 3 && position("225 226 229 241 242 378 992", code).is_some();
+    rest.starts_with('0') && !keeps
 }
