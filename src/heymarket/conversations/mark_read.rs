@@ -17,9 +17,9 @@ pub struct MarkRead {
     pub inbox_id: Id,
     /// The member who has read it.
     pub user_id: Id,
-    /// The contact's phone number or e-mail address.
+    /// The contact's phone number with its country code, short code, e-mail address or chat target.
     pub target: Option<Target>,
-    /// The phone numbers of a group conversation (group MMS).
+    /// The phone numbers of a group conversation (group MMS); each counts once.
     pub targets: Option<OneOrMore<Target>>,
 }
 

@@ -20,9 +20,9 @@ pub struct OpenConversation {
     pub user_id: Id,
     /// The conversation's id.
     pub chat_id: Option<Id>,
-    /// The contact's phone number or e-mail address.
+    /// The contact's phone number with its country code, short code, e-mail address or chat target.
     pub target: Option<Target>,
-    /// The phone numbers of a group conversation (group MMS).
+    /// The phone numbers of a group conversation (group MMS); each counts once.
     pub targets: Option<OneOrMore<Target>>,
 }
 

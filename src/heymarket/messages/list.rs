@@ -17,13 +17,14 @@ use crate::schema::{Id, Phone, UnixSeconds, operation};
     output = Vec<Message>
 )]
 pub struct ListMessages {
-    /// The contact's phone number: digits, the country's code first.
+    /// The contact's phone number, with its country code: `14155551234`, `+1 (415) 555-1234`.
     #[field(wire = "phoneNumber")]
     pub phone_number: Phone,
     /// The inbox's id.
     #[field(wire = "inboxID")]
     pub inbox_id: Id,
-    /// Only messages up to this time: whole seconds since 1970, or a `Date`, which is rounded up.
+    /// Only messages up to this time: whole seconds since 1970 (not the milliseconds of `Date.now()`), or a `Date`,
+    /// which is rounded up.
     pub timestamp: Option<UnixSeconds>,
 }
 

@@ -26,9 +26,9 @@ pub struct SendMessage {
     pub creator_id: Id,
     /// The conversation that it is a reply in.
     pub chat_id: Option<Id>,
-    /// The phone number that it goes to: digits, the country's code first.
+    /// The phone number that it goes to, with its country code: `14155551234`, `+1 (415) 555-1234`.
     pub phone_number: Option<Phone>,
-    /// The phone numbers of the group that it goes to.
+    /// The phone numbers of the group that it goes to; each gets it once.
     pub targets: Option<OneOrMore<Phone>>,
     /// The list that it goes to; `localId` must then be given.
     pub list_id: Option<Id>,

@@ -402,9 +402,9 @@ export declare namespace Heymarket {
     userId: IdInput;
     /** The conversation's id. */
     chatId?: IdInput | undefined;
-    /** The contact's phone number or e-mail address. */
+    /** The contact's phone number with its country code, short code, e-mail address or chat target. */
     target?: string | undefined;
-    /** The phone numbers of a group conversation (group MMS). */
+    /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
   } & (
     | { chatId: IdInput }
@@ -420,9 +420,9 @@ export declare namespace Heymarket {
     userId: IdInput;
     /** The conversation's id. */
     chatId?: IdInput | undefined;
-    /** The contact's phone number or e-mail address. */
+    /** The contact's phone number with its country code, short code, e-mail address or chat target. */
     target?: string | undefined;
-    /** The phone numbers of a group conversation (group MMS). */
+    /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
   } & (
     | { chatId: IdInput }
@@ -436,9 +436,9 @@ export declare namespace Heymarket {
     inboxId: IdInput;
     /** The member who has read it. */
     userId: IdInput;
-    /** The contact's phone number or e-mail address. */
+    /** The contact's phone number with its country code, short code, e-mail address or chat target. */
     target?: string | undefined;
-    /** The phone numbers of a group conversation (group MMS). */
+    /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
   } & (
     | { target: string }
@@ -451,9 +451,9 @@ export declare namespace Heymarket {
     inboxId: IdInput;
     /** The member who has not read it. */
     userId: IdInput;
-    /** The contact's phone number or e-mail address. */
+    /** The contact's phone number with its country code, short code, e-mail address or chat target. */
     target?: string | undefined;
-    /** The phone numbers of a group conversation (group MMS). */
+    /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
   } & (
     | { target: string }
@@ -468,9 +468,9 @@ export declare namespace Heymarket {
     userId: IdInput;
     /** The new owner. */
     reassignId: IdInput;
-    /** The contact's phone number or e-mail address. */
+    /** The contact's phone number with its country code, short code, e-mail address or chat target. */
     target?: string | undefined;
-    /** The phone numbers of a group conversation (group MMS). */
+    /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
   } & (
     | { target: string }
@@ -521,7 +521,7 @@ export declare namespace Heymarket {
       }
     | {
         chatId?: undefined;
-        /** The phone number that it goes to: digits, the country's code first. */
+        /** The phone number that it goes to, with its country code: `14155551234`, `+1 (415) 555-1234`. */
         phoneNumber: string;
         targets?: undefined;
         listId?: undefined;
@@ -529,7 +529,7 @@ export declare namespace Heymarket {
     | {
         chatId?: undefined;
         phoneNumber?: undefined;
-        /** The phone numbers of the group that it goes to. */
+        /** The phone numbers of the group that it goes to; each gets it once. */
         targets: readonly string[];
         listId?: undefined;
       }
@@ -598,7 +598,7 @@ export declare namespace Heymarket {
     userId?: IdInput | undefined;
   } & (
     | {
-        /** The phone number that it will go to: digits, the country's code first. */
+        /** The phone number that it will go to, with its country code: `14155551234`, `+1 (415) 555-1234`. */
         phoneNumber: string;
         conversationId?: undefined;
         listId?: undefined;
@@ -649,7 +649,7 @@ export declare namespace Heymarket {
     userId?: IdInput | undefined;
   } & (
     | {
-        /** The phone number that it will go to: digits, the country's code first. */
+        /** The phone number that it will go to, with its country code: `14155551234`, `+1 (415) 555-1234`. */
         phoneNumber: string;
         conversationId?: undefined;
         listId?: undefined;
@@ -690,11 +690,14 @@ export declare namespace Heymarket {
 
   /** Lists the messages exchanged with a phone number in an inbox: at most 50, up to a time. */
   interface ListMessagesInput {
-    /** The contact's phone number: digits, the country's code first. */
+    /** The contact's phone number, with its country code: `14155551234`, `+1 (415) 555-1234`. */
     phoneNumber: string;
     /** The inbox's id. */
     inboxId: IdInput;
-    /** Only messages up to this time: whole seconds since 1970, or a `Date`, which is rounded up. */
+    /**
+     * Only messages up to this time: whole seconds since 1970 (not the milliseconds of `Date.now()`), or a `Date`,
+     * which is rounded up.
+     */
     timestamp?: number | string | Date | undefined;
   }
 
