@@ -422,14 +422,16 @@ impl<'a> Encoder<'a> {
 }
 
 /// In longer lists of recipients, in bytes, it is not looked whether one is there twice: no group is as large.
-const LARGEST_GROUP: usize = 20_000;
+const LARGEST_GROUP: usize = 4000;
 
 /// Whether the last item of a list of recipients is there before, in another spelling perhaps: it would get the
 /// message twice. The list begins at `from`, the item at `start`.
 fn is_again(out: &str, from: usize, start: usize) -> bool {
     let (before, item) = out.split_at_checked(start).unwrap_or_default();
     let list = before.get(from..).unwrap_or_default();
-    list.len() < LARGEST_GROUP && position(list, item).is_some()
+    // A quote behind a backslash is within another item.
+    let is_whole = |at: usize| list.as_bytes().get(at.wrapping_sub(1)) != Some(&b'\\');
+    list.len() < LARGEST_GROUP && position(list, item).is_some_and(is_whole)
 }
 
 /// Whether a field is among those that are given.

@@ -10,8 +10,10 @@ pub(crate) fn expected(kind: &Kind) -> &'static str {
         Kind::Id => "an id (a whole number of at most 64 bits)",
         Kind::Text | Kind::SomeText => "a string",
         Kind::Line => "one line of text",
-        Kind::Target => "a phone number with its country code, a short code or an e-mail address",
-        Kind::Phone => "a phone number with its country code",
+        Kind::Target => {
+            "a phone number with its country code and no extension, a short code or an e-mail address"
+        }
+        Kind::Phone => "a phone number with its country code and no extension",
         Kind::Addressees => "to:, cc: or bcc: and e-mail addresses separated by commas",
         Kind::Seconds => {
             "a time (whole seconds since 1970, or RFC 3339 with its offset, Z or +01:00)"

@@ -61,6 +61,10 @@ pub(crate) fn named_in_two_ways(operation: &Operation, target: &str) {
             r#"{"inboxId":101,"userId":55,"target":"+1 415 555 1234","targets":["14155551234","14155551235","+1 (415) 555-1234"]}"#,
             r#"{"inbox_id":101,"user_id":55,"target":"14155551234","targets":["14155551234","14155551235"]}"#,
         ),
+        (
+            r#"{"inboxId":101,"userId":55,"targets":["x\"a","a","b","a,\"b\"","b "]}"#,
+            r#"{"inbox_id":101,"user_id":55,"targets":["x\"a","a","b","a,\"b\""]}"#,
+        ),
     ] {
         sends(operation, input, target, body);
     }

@@ -196,6 +196,7 @@ pub fn addressees(text: &str) -> Option<String> {
         };
         parts.len() == 2 && parts.iter().all(|part| !part.is_empty() && part.chars().all(is_free))
     };
-    let good = ["to", "cc", "bcc"].contains(&field) && addresses.iter().all(is_address);
+    let field = field.to_ascii_lowercase();
+    let good = ["to", "cc", "bcc"].contains(&&*field) && addresses.iter().all(is_address);
     good.then(|| format!("{field}:{}", addresses.join(",")))
 }

@@ -8,7 +8,7 @@ import {
   parsePhoneNumberFromString as judge,
 } from "libphonenumber-js/max";
 import examples from "libphonenumber-js/mobile/examples";
-import { Heymarket, InvalidArgumentError } from "threadline";
+import { Heymarket, InvalidArgumentError, InvalidRequestError } from "threadline";
 
 const requests = []; // what came: the URL, and the body
 const api = new Heymarket({
@@ -166,6 +166,41 @@ describe("the example number of every country, in every place,", () => {
   }
 });
 
+describe("what a service quotes of a recipient is in no error:", () => {
+  const EMAIL = { inbox: 1, creatorId: 2, rawText: "Hi" };
+  const quoting = new Heymarket({
+    apiKey: "key",
+    maxRetries: 0,
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      const body = JSON.parse((await request.text()) || "{}");
+      const asked = new URL(request.url).searchParams.get("phoneNumber");
+      const recipient = body.target ?? body.targets?.[0] ?? body.phone_number ?? asked;
+      return new Response(JSON.stringify({ message: `no such target: ${recipient}.` }), {
+        status: 400,
+        headers: { "content-type": "application/json" },
+      });
+    },
+  });
+  for (const [form, call] of [
+    ["a number with a zero", () => quoting.markRead({ ...MEMBER, target: "+44 (0)20 7946 0958" })],
+    ["one in a URI", () => quoting.markRead({ ...MEMBER, targets: ["tel:+1-415-555-1234"] })],
+    ["one in other digits", () => quoting.markRead({ ...MEMBER, target: "+١٤١٥٥٥٥١٢٣٤" })],
+    ["one in a query", () => quoting.listMessages({ inboxId: 1, phoneNumber: "+1 (415) 5551234" })],
+    ["a short code", () => quoting.markRead({ ...MEMBER, target: "sms:123-456" })],
+    ["an address", () => quoting.markRead({ ...MEMBER, target: "\u{202a}jo@example.com\u{202c}" })],
+    ["addresses", () => quoting.sendEmail({ ...EMAIL, targets: ["cc: a@b.example, c@d.example"] })],
+    ["an address alone", () => quoting.sendEmail({ ...EMAIL, targets: [" jo@example.com "] })],
+  ]) {
+    test(form, async () => {
+      const error = await call().catch((error) => error);
+      assert.ok(error instanceof InvalidRequestError, error);
+      assert.match(error.message, /no such target: \S*\[…\]\.$/);
+      assert.doesNotMatch(`${error.message}${error.body}`, /\d{5}|@/);
+    });
+  }
+});
+
 describe("a short code, an address and a visitor of a chat", () => {
   for (const target of ["12345", "262966", "911", "jo+news@example.com", "visitor-83ab"]) {
     test(`go out as they are: ${target}`, async () => {
@@ -212,12 +247,12 @@ describe("an e-mail", () => {
     ["to:a@example.com,b@example.com", "to:a@example.com,b@example.com"],
     ["cc: a@example.com, b@example.com", "cc:a@example.com,b@example.com"],
     ["bcc:a@example.com", "bcc:a@example.com"],
+    ["To: a@example.com", "to:a@example.com"],
     ["a@example.com", "to:a@example.com"],
     [""],
     ["to:"],
     ["to:nobody"],
     ["to:a@example.com,"],
-    ["To: a@example.com"],
     ['to:"Doe, Jane" <jane@example.com>'],
     ["to:a@example.com\r\nbcc:b@example.com"],
     ["to:a@example.com\n"],

@@ -9,10 +9,11 @@ use crate::codec::write::{joined, parted};
 /// `to:`. `None` for anything else, names beside the addresses among it.
 pub(crate) fn addressees(text: &str) -> Option<String> {
     let (field, list) = parted(text, ":").unwrap_or(("to", text));
-    if !matches!(field, "to" | "cc" | "bcc") {
+    let mut out = joined(&[field, ":"]);
+    out.make_ascii_lowercase();
+    if !matches!(&*out, "to:" | "cc:" | "bcc:") {
         return None;
     }
-    let mut out = joined(&[field, ":"]);
     // How many `@` the address has; whether a part of it begins here; whether a blank stands behind it.
     let (mut ats, mut begins, mut ended) = (0_u32, true, false);
     for letter in list.chars() {

@@ -49,7 +49,7 @@ impl Number {
                 self.open = self.count;
                 self.local |= self.count == 0;
             }
-            b')' if self.count == self.open.wrapping_add(1) && self.digits % 10 == 0 => {
+            b')' if self.count == self.open.wrapping_add(1) && self.digits.is_multiple_of(10) => {
                 // Right behind the country code, what is not dialled from abroad goes.
                 if self.digits < 10_000 && is_trunk(&decimal(self.digits)) {
                     self.digits /= 10;

@@ -206,6 +206,8 @@ fn an_email_goes_to_addresses_between_commas() {
         ("cc:a@example.com,b@example.com", "cc:a@example.com,b@example.com"),
         ("bcc: a@example.com , b@example.com ", "bcc:a@example.com,b@example.com"),
         ("to:\u{202a}a@example.com\u{202c},\u{a0}b@example.com", "to:a@example.com,b@example.com"),
+        ("To: a@example.com", "to:a@example.com"),
+        ("BCC:a@example.com", "bcc:a@example.com"),
         ("a@example.com", "to:a@example.com"),
         ("a@example.com, b@example.com", "to:a@example.com,b@example.com"),
         ("to:jo+news.o'neil/x=1@mail", "to:jo+news.o'neil/x=1@mail"),
@@ -257,7 +259,6 @@ fn what_is_no_address_or_could_be_more_is_no_addressee() {
         "to:mailto:a@example.com",
         "mailto:a@example.com",
         "from:a@example.com",
-        "To:a@example.com",
         "to :a@example.com",
     ] {
         assert_eq!(addressees(given), None, "{given:?}");
