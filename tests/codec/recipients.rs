@@ -14,18 +14,19 @@ fn is_mark(letter: char) -> bool {
         || ('\u{2060}'..='\u{206f}').contains(&letter)
 }
 
-/// A character as ASCII has it: blanks and dashes are a blank, foreign letters a `z`, the rest a `#`.
+/// A character as ASCII has it: blanks are a blank, dashes a dash, foreign letters a `z`, the rest a `#`.
 fn plain(letter: char) -> char {
     let code = letter as u32;
     let zeros = [0x660, 0x6f0, 0xff10].into_iter().chain((0x966..0xe00).step_by(0x80));
     let digit = zeros.filter_map(|zero| code.checked_sub(zero)).find(|digit| *digit < 10);
-    let blank = matches!(code, 0xa0 | 0x2212 | 0x3000 | 0x202f | 0x205f)
-        || (0x2000..0x2016).contains(&code);
+    let blank = matches!(code, 0xa0 | 0x3000 | 0x202f | 0x205f | 0x2000..0x2010);
+    let dash = matches!(code, 0x2010..0x2016 | 0x2212);
     match (code, digit) {
         (0..0x80, _) => letter,
         (_, Some(digit)) => char::from_digit(digit, 10).unwrap(),
         (0xff01..=0xff5e, _) => char::from_u32(code - 0xff00 + 0x20).unwrap(),
         _ if blank => ' ',
+        _ if dash => '-',
         (0xc0..0x2000 | 0x2c00..0xfe00, _) => 'z',
         _ => '#',
     }

@@ -34,7 +34,8 @@ fn clean(text: &str, least: u32) -> Option<String> {
     let mut number = Number::default();
     // What else the text has: letters, an `@`; whether it can be hexadecimal, as the ids of visitors often are.
     let (mut named, mut at, mut hex) = (false, false, true);
-    // The last four letters; whether there was a colon behind some, and whether those are the scheme of a URI.
+    // The last four characters; whether words stand before a colon, and whether they are `tel`, `sms` or `whatsapp`; whether
+    // other words stand before a plus.
     let (mut word, mut labelled, mut scheme, mut stray) = (0_u32, false, false, false);
     // Where the text begins and ends without blanks, and the last of those that stand before more of it.
     let (mut from, mut to, mut blank) = (0, 0, 0);
@@ -63,7 +64,6 @@ fn clean(text: &str, least: u32) -> Option<String> {
         if !number.ended {
             number.take(byte);
         } else if byte == b'+' && !number.plus && number.count < E164 {
-            // A number in the midst of other words.
             (number, stray) = (Number::default(), true);
         } else if byte == b':' && number.count == 0 && !stray {
             number = Number::default();

@@ -190,6 +190,7 @@ fn a_short_code_an_address_and_a_visitor_are_targets_and_no_phone_numbers() {
         ("посетитель-12", "посетитель-12"),
         ("訪問者", "訪問者"),
         ("a\u{200d}b", "a\u{200d}b"),
+        ("– Jo –", "– Jo –"),
     ] {
         assert_eq!(target(given).as_deref(), Some(sent), "{given:?}");
         assert_eq!(phone(given), None, "{given:?}");
