@@ -19,3 +19,6 @@ mod json;
 #[path = "../../tests/codec/oracle.rs"]
 #[allow(dead_code, reason = "what judges inputs is for the property tests")]
 mod oracle;
+#[path = "../../tests/codec/recipients.rs"]
+#[allow(dead_code, reason = "what judges recipients is for the property tests")]
+mod recipients;

@@ -15,7 +15,7 @@ pub(crate) fn error_message(body: &[u8]) -> Option<String> {
     let mut scan = Scanner::new(text);
     scan.blanks();
     let found = words(&mut scan, true)?;
-    if found.trim().is_empty() { None } else { Some(found) }
+    if found.trim_ascii().is_empty() { None } else { Some(found) }
 }
 
 /// The seconds under `retryAfter` in an error's body, as they stand there.

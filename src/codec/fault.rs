@@ -40,6 +40,13 @@ impl Fault {
         Box::new(Fault { message, mismatch: false, path: Vec::new() })
     }
 
+    /// The same, where the words stand fast.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn of(message: &str) -> Box<Self> {
+        Fault::new(message.into())
+    }
+
     /// The text is not JSON.
     #[cold]
     #[inline(never)]

@@ -19,7 +19,12 @@ const LONGEST_ID: usize = 256;
 /// Whether a text can be an id: of some length, without control characters, no negative number.
 pub(crate) fn is_opaque(text: &str) -> bool {
     let negative = text.strip_prefix('-').is_some_and(is_digits);
-    (1..=LONGEST_ID).contains(&text.len()) && !text.chars().any(char::is_control) && !negative
+    (1..=LONGEST_ID).contains(&text.len()) && !has_control(text) && !negative
+}
+
+/// Whether a text holds control characters, ends of lines among them.
+pub(crate) fn has_control(text: &str) -> bool {
+    text.chars().any(char::is_control)
 }
 
 /// Whether a timestamp ends with `Z` or `+01:00`.

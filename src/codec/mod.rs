@@ -16,11 +16,11 @@ mod fields;
 mod forms;
 mod keys;
 mod number;
+mod recipient;
 mod scan;
 mod skip;
 mod suggest;
 mod tape;
-mod target;
 mod text;
 mod texts;
 mod time;
@@ -39,7 +39,7 @@ pub use to_json::to_json;
 
 pub(crate) use error_message::{error_message, error_wait};
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
-pub(crate) use target::phone;
+pub(crate) use recipient::{addressees, target};
 pub(crate) use text::unescape;
 pub use texts::texts;
 pub(crate) use write::{JsonObject, hexadecimal, joined, push_hex};

@@ -3,6 +3,9 @@
 /// A quarter of an hour, in milliseconds.
 pub(crate) const QUARTER_HOUR_MS: f64 = 900_000.0;
 
+/// The end of the year 9999, the last one of RFC 3339, in seconds since 1970. As milliseconds it is a day of 1978.
+pub(crate) const LAST_SECOND: u64 = 253_402_300_800;
+
 const SECONDS_OF_A_QUARTER: i64 = 900;
 
 /// A point in time: whole seconds since 1970, and whether a part of one follows.

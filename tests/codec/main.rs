@@ -19,5 +19,6 @@ mod json;
 mod oracle;
 #[path = "../support/property.rs"]
 mod property;
+mod recipients;
 mod strategies;
 mod tables;
