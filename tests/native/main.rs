@@ -13,6 +13,7 @@
 )]
 
 mod client;
+mod documented;
 mod faults;
 mod heymarket;
 mod inputs;
