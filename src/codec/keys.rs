@@ -9,6 +9,7 @@ use crate::codec::text::unescape;
 use crate::schema::{Alias, Field, Shape};
 
 /// By which of a field's keys a value came.
+#[derive(Clone, Copy)]
 pub(crate) enum Key {
     Own,
     Alias(&'static Alias),
@@ -48,6 +49,8 @@ pub(crate) fn unescaped(text: &Text<'_>) -> Option<String> {
 /// be anything: only its plain beginning is shown.
 #[cold]
 pub(crate) fn unknown(fault: Box<Fault>, key: &Text<'_>) -> Box<Fault> {
-    let plain = key.raw.iter().take(40).take_while(|byte| byte.is_ascii_graphic());
-    fault.inside(Step::Unknown(plain.map(|byte| char::from(*byte)).collect()))
+    let length = key.raw.iter().take(40).take_while(|byte| byte.is_ascii_graphic()).count();
+    let plain = key.raw.get(..length).unwrap_or_default();
+    let plain = core::str::from_utf8(plain).unwrap_or_default();
+    fault.inside(Step::Unknown(plain.into()))
 }
