@@ -145,10 +145,15 @@ impl<'a> Decoder<'a> {
         let mut opposite = 0_u64;
         let mut more = !self.scan.bracket(b'}');
         while more {
-            if let Some(member) = self.key(shape, next)? {
+            let due = shape.fields.get(next).filter(|field| self.is_due(field));
+            let member = match due {
+                Some(field) => Some(Member::own(next, field)),
+                None => self.other_key(shape)?,
+            };
+            if let Some(member) = member {
                 next = member.at.wrapping_add(1);
                 let mark = self.mark();
-                let mut word = self.member(&member, mark)?;
+                let mut word = self.member(member, mark)?;
                 if open.partial && word == Word::EMPTY && self.was_null(mark) {
                     // No list says nothing of its items.
                     word = Word::NONE;
@@ -157,8 +162,8 @@ impl<'a> Decoder<'a> {
                     self.in_its_place(open.base, mark);
                 }
                 match member.by {
-                    Key::Own => self.store(open, &member, word, opposite),
-                    _ => self.store_other(open, &member, word, &mut opposite),
+                    Key::Own => self.store(open, member, word, opposite),
+                    _ => opposite |= self.store_other(open, member, word),
                 }
             }
             more = self.scan.more_at_once(b'}')?;
@@ -172,19 +177,14 @@ impl<'a> Decoder<'a> {
         scan.peek() == b'n'
     }
 
-    /// A member's key, up to its value: the one that is due next, or any other. What stands under a key that nobody
-    /// knows is gone over.
+    /// Goes over the key of the field that is due next, if it is that one.
     #[inline(always)]
-    fn key(&mut self, shape: &'static Shape, next: usize) -> Result<Option<Member>> {
+    fn is_due(&mut self, field: &Field) -> bool {
         // What is made stands under no key.
-        if let Some(field) = shape.fields.get(next).filter(|field| !field.wire.is_empty())
-            && self.scan.known_key(field.wire)
-        {
-            return Ok(Some(Member::own(next, field)));
-        }
-        self.other_key(shape)
+        !field.wire.is_empty() && self.scan.known_key(field.wire)
     }
 
+    /// A member's key, up to its value. What stands under a key that nobody knows is gone over.
     #[inline(never)]
     fn other_key(&mut self, shape: &'static Shape) -> Result<Option<Member>> {
         let key = self.scan.key()?;
@@ -224,7 +224,7 @@ impl<'a> Decoder<'a> {
     }
 
     #[inline(always)]
-    fn member(&mut self, member: &Member, mark: Mark) -> Result<Word> {
+    fn member(&mut self, member: Member, mark: Mark) -> Result<Word> {
         let word = match self.value(member.kind) {
             Ok(word) => word,
             Err(fault) => self
@@ -239,7 +239,7 @@ impl<'a> Decoder<'a> {
 
     /// Keeps what a field's own key gave. Where it comes twice the last value counts, even if it is none.
     #[inline(always)]
-    fn store(&mut self, open: Open, member: &Member, word: Word, opposite: u64) {
+    fn store(&mut self, open: Open, member: Member, word: Word, opposite: u64) {
         if opposite & member.bit() != 0 {
             return;
         }
@@ -251,15 +251,17 @@ impl<'a> Decoder<'a> {
         self.put(open.base, member.at, word);
     }
 
-    /// Keeps what a further key gave: it fills the gaps of a field, in the order of the keys.
+    /// Keeps what a further key gave: it fills the gaps of a field, in the order of the keys. Tells the field, by its
+    /// bit, that its opposite has told.
     #[cold]
     #[inline(never)]
-    fn store_other(&mut self, open: Open, member: &Member, word: Word, opposite: &mut u64) {
+    fn store_other(&mut self, open: Open, member: Member, word: Word) -> u64 {
         if !word.is_something() {
-            return;
+            return 0;
         }
+        let mut opposite = 0;
         let word = if matches!(member.by, Key::Opposite(_)) {
-            *opposite |= member.bit();
+            opposite = member.bit();
             Word::bool(word.head == tag::FALSE)
         } else {
             self.fillings.extend_from_slice(&[member.at as u32, word.head, word.payload]);
@@ -267,12 +269,13 @@ impl<'a> Decoder<'a> {
             self.merged(member.field, old, word)
         };
         self.put(open.base, member.at, word);
+        opposite
     }
 
     /// A field's own value with what further keys gave before it.
     #[cold]
     #[inline(never)]
-    fn filled(&mut self, first: usize, member: &Member, own: Word) -> Word {
+    fn filled(&mut self, first: usize, member: Member, own: Word) -> Word {
         let mut word = own;
         let mut from = first;
         while let Some(&[at, head, payload]) = self.fillings.get(from..).and_then(<[u32]>::first_chunk) {
