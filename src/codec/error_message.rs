@@ -23,7 +23,7 @@ pub(crate) fn error_message(body: &[u8]) -> Option<String> {
             }
         })?;
     }
-    best.1.filter(|found| !found.trim().is_empty())
+    best.1.filter(|found| !found.chars().all(char::is_whitespace))
 }
 
 /// The seconds under `retryAfter` in an error's body, as they stand there.

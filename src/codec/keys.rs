@@ -40,7 +40,17 @@ pub(crate) fn same(key: &Text<'_>, name: &str) -> bool {
     key.raw == name.as_bytes() || (key.escaped && unescaped(key).as_deref() == Some(name))
 }
 
+/// What a string stands for, its escapes resolved in a buffer where it has some.
+pub(crate) fn letters<'t>(text: &Text<'t>, buffer: &'t mut String) -> Option<&'t [u8]> {
+    if !text.escaped {
+        return Some(text.raw);
+    }
+    *buffer = unescaped(text)?;
+    Some(buffer.as_bytes())
+}
+
 #[cold]
+#[inline(never)]
 pub(crate) fn unescaped(text: &Text<'_>) -> Option<String> {
     unescape(core::str::from_utf8(text.raw).ok()?)
 }

@@ -48,7 +48,7 @@ pub(crate) use error_message::{error_message, error_wait};
 pub(crate) use phone_form::{digits, is_phone};
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub(crate) use target::phone;
-pub(crate) use text::unescape;
+pub(crate) use text::{hex_value, unescape};
 pub use texts::texts;
 pub(crate) use time::Time;
 pub(crate) use write::{JsonObject, decimal, hexadecimal, joined, position, push_hex};

@@ -3,8 +3,8 @@
 use alloc::boxed::Box;
 
 use super::{Decoder, Mark, Reading};
-use crate::codec::fault::{Fault, Result};
 use crate::codec::drift::Drift;
+use crate::codec::fault::{Fault, Result};
 use crate::codec::tape::Word;
 use crate::codec::write::joined;
 use crate::schema::Kind;
@@ -75,8 +75,7 @@ impl Decoder<'_> {
         for at in (since..self.drift.len()).rev() {
             let earlier = self.drift.get(first..since).unwrap_or_default();
             let Some(drift) = self.drift.get(at) else { break };
-            let is_same =
-                |other: &Drift| other.found == drift.found && other.path == drift.path;
+            let is_same = |other: &Drift| other.found == drift.found && other.path == drift.path;
             if earlier.iter().any(is_same)
                 && let Some(last) = self.drift.pop()
                 && let Some(place) = self.drift.get_mut(at)

@@ -194,8 +194,12 @@ impl<'a> Decoder<'a> {
             }
             (Kind::Opaque, b'"') => self.opaque(kind),
             (Kind::PhoneText, b'"' | b'0'..=b'9') => self.phone(kind),
-            (Kind::Bool | Kind::Flag, b't') => self.scan.word_at_once("true").map(|()| Word::bool(true)),
-            (Kind::Bool | Kind::Flag, b'f') => self.scan.word_at_once("false").map(|()| Word::bool(false)),
+            (Kind::Bool | Kind::Flag, b't') => {
+                self.scan.word_at_once("true").map(|()| Word::bool(true))
+            }
+            (Kind::Bool | Kind::Flag, b'f') => {
+                self.scan.word_at_once("false").map(|()| Word::bool(false))
+            }
             (Kind::Flag, b'-' | b'0'..=b'9') => match self.scan.number()?.magnitude {
                 Some(magnitude) => Ok(Word::bool(magnitude != 0)),
                 None => Err(Fault::unlike(kind, "another number")),

@@ -3,7 +3,7 @@
 use super::{Decoder, Mark, absent, too_many};
 use crate::codec::fault::{Fault, Result, Step};
 use crate::codec::keys::{Key, find, unknown};
-use crate::codec::phone_form::{is_phone, is_scoped_id};
+use crate::codec::phone_form::Sort;
 use crate::codec::tape::{Word, tag};
 use crate::schema::{Field, Kind, Shape};
 
@@ -87,20 +87,25 @@ impl<'a> Decoder<'a> {
     pub(super) fn bare(&mut self, shape: &'static Shape, at: usize, kind: &Kind) -> Result<Word> {
         let found = self.scan.found();
         let Some(field) = shape.fields.get(at) else { return Err(self.at_value("an object")) };
-        if self.names_nobody() {
+        let sort = self.sort();
+        if sort == Sort::Nobody {
             return Err(Fault::unlike(kind, "a reference that names nothing"));
         }
         let at = match (kind, field.kind) {
             (Kind::Part(..), _) => at,
             // A person goes by a number, by an id of WhatsApp's, or by a name.
-            (_, Kind::PhoneText) if self.follows(is_phone) => at,
-            (_, Kind::PhoneText) => usize::from(!self.follows(is_scoped_id)),
+            (_, Kind::PhoneText) if sort == Sort::Phone => at,
+            (_, Kind::PhoneText) => usize::from(sort != Sort::ScopedId),
             // A number names what a word describes.
             (_, Kind::Text) if self.scan.peek().is_ascii_digit() => 0,
             _ => at,
         };
         let own = shape.fields.get(at).map_or(&Kind::Raw, |field| &field.kind);
-        match self.value(own) {
+        let word = match own {
+            Kind::PhoneText if sort == Sort::Phone => self.sorted(),
+            own => self.value(own),
+        };
+        match word {
             Ok(word) => self.made_of(shape, at, word, kind),
             Err(fault) if fault.is_mismatch() => Err(Fault::unlike(kind, found)),
             Err(fault) => Err(fault),
@@ -198,7 +203,9 @@ impl<'a> Decoder<'a> {
         });
         // Others go by the key of an id of WhatsApp's as well.
         match found {
-            Some(member) if !matches!(member.kind, Kind::Part(_, 0)) || self.follows(is_scoped_id) => {
+            Some(member)
+                if !matches!(member.kind, Kind::Part(_, 0)) || self.sort() == Sort::ScopedId =>
+            {
                 Ok(Some(member))
             }
             _ => {
@@ -215,7 +222,7 @@ impl<'a> Decoder<'a> {
         let behind = self.scan;
         self.scan = self.scan_at(mark);
         if !self.get(base, 0).is_something()
-            && self.follows(is_scoped_id)
+            && self.sort() == Sort::ScopedId
             && let Ok(id) = self.value(&Kind::Opaque)
         {
             self.put(base, 0, id);
@@ -278,7 +285,9 @@ impl<'a> Decoder<'a> {
     fn filled(&mut self, first: usize, member: Member, own: Word) -> Word {
         let mut word = own;
         let mut from = first;
-        while let Some(&[at, head, payload]) = self.fillings.get(from..).and_then(<[u32]>::first_chunk) {
+        while let Some(&[at, head, payload]) =
+            self.fillings.get(from..).and_then(<[u32]>::first_chunk)
+        {
             if at as usize == member.at {
                 word = self.merged(member.field, word, Word { head, payload });
             }
