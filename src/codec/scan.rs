@@ -68,8 +68,16 @@ impl<'a> Scanner<'a> {
         self.at.wrapping_sub(self.surplus) as u32
     }
 
+    /// Goes over blanks; few texts have some.
     #[inline(always)]
     pub(crate) fn blanks(&mut self) {
+        if self.peek() <= b' ' {
+            self.all_blanks();
+        }
+    }
+
+    #[inline(never)]
+    fn all_blanks(&mut self) {
         while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
             self.step();
         }
@@ -223,8 +231,14 @@ impl<'a> Scanner<'a> {
     }
 
     /// Goes over blanks, and over `null` if it follows.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn null(&mut self) -> Result<bool> {
+        self.null_at_once()
+    }
+
+    /// The same, where it must be fast.
+    #[inline(always)]
+    pub(crate) fn null_at_once(&mut self) -> Result<bool> {
         self.blanks();
         let found = self.peek() == b'n';
         if found {

@@ -82,6 +82,7 @@ fn number(text: &[u8]) -> Option<f64> {
 }
 
 /// Goes over a sign; tells whether it is a minus.
+#[inline(never)]
 fn sign(text: &mut &[u8]) -> bool {
     let minus = text.first() == Some(&b'-');
     if let [b'-' | b'+', rest @ ..] = text {
@@ -91,6 +92,7 @@ fn sign(text: &mut &[u8]) -> bool {
 }
 
 /// Goes over the digits in front.
+#[inline(never)]
 fn digits<'a>(text: &mut &'a [u8]) -> &'a [u8] {
     let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (digits, rest) = text.split_at_checked(count).unwrap_or_default();

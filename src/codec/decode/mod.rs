@@ -184,7 +184,7 @@ impl<'a> Decoder<'a> {
     }
 
     fn value(&mut self, kind: &'static Kind) -> Result<Word> {
-        if self.scan.null()? {
+        if self.scan.null_at_once()? {
             return Ok(absent(kind));
         }
         let first = self.scan.peek();
