@@ -51,7 +51,7 @@ pub(crate) use error_message::{error_message, error_wait};
 pub(crate) use phone_form::{digits, is_phone};
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub(crate) use recipient::{addressees, target};
-pub(crate) use text::unescape;
+pub(crate) use text::{hex_value, unescape};
 pub use texts::texts;
 pub(crate) use time::Time;
 pub(crate) use write::{JsonObject, decimal, hexadecimal, joined, position, push_hex};
