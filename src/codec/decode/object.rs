@@ -130,6 +130,8 @@ impl<'a> Decoder<'a> {
         let mut next = 0;
         // The fields that were told by their opposite, a bit each.
         let mut opposite = 0_u64;
+        // What stood under a key of something essential and is of no use.
+        let mut useless = None;
         let mut more = !self.scan.bracket(b'}');
         while more {
             match self.key(shape, next)? {
@@ -137,7 +139,10 @@ impl<'a> Decoder<'a> {
                 Found::Field(at, field, by) => {
                     next = at.wrapping_add(1);
                     let mark = self.mark();
-                    let mut word = self.member(field, &by, mark)?;
+                    let mut word = match self.member(field, &by, mark) {
+                        Ok(word) => word,
+                        Err(fault) => self.past(mark, fault, &mut useless)?,
+                    };
                     if partial && word == Word::EMPTY && self.was_null(mark) {
                         // No list says nothing of its items.
                         word = Word::NONE;
@@ -154,11 +159,31 @@ impl<'a> Decoder<'a> {
         for (at, field) in shape.fields.iter().enumerate() {
             // What is made has no key, and is put there later.
             if field.required && !field.wire.is_empty() && !self.get(base, at).is_something() {
-                let fault = Fault::missing(expected(&field.kind));
-                return Err(fault.inside(Step::Member(field.wire)));
+                return Err(useless.unwrap_or_else(|| {
+                    Fault::missing(expected(&field.kind)).inside(Step::Member(field.wire))
+                }));
             }
         }
         Ok(object(shape, base, partial))
+    }
+
+    /// Goes on behind what is of no use: another key may hold what is essential.
+    #[cold]
+    #[inline(never)]
+    fn past(
+        &mut self,
+        mark: Mark<'a>,
+        fault: Box<Fault>,
+        useless: &mut Option<Box<Fault>>,
+    ) -> Result<Word> {
+        if !fault.is_mismatch() || self.is_strict() {
+            return Err(fault);
+        }
+        self.back_to(mark);
+        self.scan.skip()?;
+        self.note((*fault).clone());
+        useless.get_or_insert(fault);
+        Ok(Word::NONE)
     }
 
     fn was_null(&self, mark: Mark<'a>) -> bool {
