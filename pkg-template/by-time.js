@@ -84,6 +84,11 @@ export const byTime = (how) => {
       const near = pages[way];
       const cursor = ways[way];
       if (near.some(isHere)) usual = ways.length - way;
+      // A page that ends before those of the cursors behind it begin: what lies between them comes first.
+      const ids = new Set(near.map(({ item }) => item.id));
+      if (near.some(isBeyond) && !pages[way + 1]?.some(({ item }) => ids.has(item.id))) {
+        pages.length = way + 1;
+      }
       // Further, until one leads on or nothing is left.
       while (!last() && goesOn(pages.at(-1)) && pages.length < ways.length) await get(pages.length);
 

@@ -15,19 +15,21 @@ use crate::schema::{Field, Kind};
 const KEYS: &[u8] = b"err fail exception iserr haserr \
     ok\" succe issucce accepted\" \
     status\" statuscode\" status?code\" code\" result\" \
-    message\" ";
+    message\" detail\" ";
 const FAILURES: RangeInclusive<usize> = 1..=5;
 const STATUSES: RangeInclusive<usize> = 10..=14;
 const MESSAGE: usize = 15;
 
 /// Values that report no failure under a key for one.
-const NOTHING: &[u8] = br#"0 false "false" null "" {} [] {?} [?] "0" "ok" "none" "success" "#;
+const NOTHING: &[u8] =
+    br#"0 false "false" null "" {} [] {?} [?] "0" "00" "000" "ok" "none" "no?error "success "#;
 /// Those that are an answer all the same: no.
 const NO: RangeInclusive<usize> = 1..=3;
 const FALSE: usize = 2;
 
 /// What a text that reports a failure holds.
-const WORDS: &[u8] = b"error fail timeout timed?out denied unavailable not?found ";
+const WORDS: &[u8] = b"error fail timeout timed?out denied unavailable not?found \
+    reject forbidden unauthori not?auth bad?request invalid missing too?many exceeded ";
 /// How much of a text is searched for these words, in bytes.
 const SEARCHED: usize = 200;
 /// How long a report may be, in bytes.
@@ -64,7 +66,7 @@ pub(crate) fn is_success(kind: &'static Kind, tape: &Tape, body: &[u8]) -> bool 
             false
         } else if FAILURES.contains(&known) {
             said == 0
-        } else if known == MESSAGE {
+        } else if known >= MESSAGE {
             // Beside other members it may be the message that was sent.
             let alone = key.len().wrapping_add(value.len()).wrapping_add(AROUND) >= body.len();
             alone && says_failure(value)
@@ -93,10 +95,11 @@ fn shows_itself(tape: &Tape) -> bool {
     }
 }
 
-/// Whether a value is a number from 400 up, or a text that begins with such a status.
+/// Whether a value is a number from 400 up or below 0, or a text that begins with such a status.
 fn is_failure_code(value: &[u8]) -> bool {
     match value {
         [b'"', text @ ..] => matches!(text, [b'4' | b'5', b'0'..=b'9', b'0'..=b'9', ..]),
+        [b'-', ..] => true,
         [first @ b'1'..=b'9', rest @ ..] => rest.len().wrapping_add(usize::from(*first > b'3')) > 2,
         _ => false,
     }
@@ -183,11 +186,21 @@ mod tests {
         r#"{"message":"Endpoint request timed out"}"#,
         r#"{"message":"Internal server error"}"#,
         r#"{"Message":"User is not authorized: access denied"}"#,
+        r#"{"message":"Forbidden"}"#,
+        r#"{"message":"Missing Authentication Token"}"#,
+        r#"{"message":"Limit Exceeded"}"#,
+        r#"{"detail":"Not authenticated"}"#,
+        r#"{"status":"REJECTED","reason":"window closed"}"#,
+        r#"{"status":"BAD_REQUEST","message":"x"}"#,
+        r#"{"status":"TOO_MANY_REQUESTS","retryAfter":3}"#,
+        r#"{"code":"invalid_recipient"}"#,
+        r#"{"status":-1}"#,
         r#"[{"errorCode":"NOT_FOUND","message":"x"}]"#,
         r#" false "#,
         r#""error""#,
         r#""Internal Server Error""#,
         r#""Request timed out""#,
+        r#""Unauthorized""#,
     ];
 
     /// Nothing of that kind.
@@ -211,6 +224,8 @@ mod tests {
         r#"{"error":{}}"#,
         r#"{"error": { }, "errors": [ ]}"#,
         r#"{"error":"none","errorCode":"0"}"#,
+        r#"{"errorCode":"000","errorMessage":"Success"}"#,
+        r#"{"error":"NO_ERROR","errors":"No errors"}"#,
         r#"{"status":"queued"}"#,
         r#"{"status":"done"}"#,
         r#"{"status":"UNKNOWN"}"#,
@@ -228,6 +243,7 @@ mod tests {
         r#"{"chatId":1,"message":"Sorry for the error in your order, it failed"}"#,
         r#"{"text":"error"}"#,
         r#"{"message":"Accepted"}"#,
+        r#"{"detail":"Accepted"}"#,
         r#"{"data":{"status":500}}"#,
     ];
 

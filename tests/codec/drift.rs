@@ -221,6 +221,31 @@ fn elements_without_an_id_are_left_out_unless_no_element_has_one() {
 }
 
 #[test]
+fn an_id_under_one_key_is_enough_whatever_stands_under_another() {
+    let conversation = qlara_conversation();
+    for (json, id, path) in [
+        (json!({ "chatId": "c-1", "id": "" }), "c-1", "$.id"),
+        (json!({ "id": { "a": 1 }, "chatId": "c-1" }), "c-1", "$.id"),
+        (json!({ "chatId": "", "id": 7 }), "7", "$.chatId"),
+        (json!({ "id": 7, "chatId": [] }), "7", "$.chatId"),
+    ] {
+        let (value, paths) = read(conversation, &json);
+        assert_eq!(value["id"], id, "{json}");
+        assert_eq!(paths, [path], "{json}");
+        assert_eq!(fails(conversation, &json, Reading::Strict), path, "{json}");
+    }
+    for (json, path) in [
+        (json!({ "chatId": "", "id": {} }), "$.chatId"),
+        (json!({ "chatId": null, "id": "" }), "$.id"),
+    ] {
+        assert_eq!(fails(conversation, &json, Reading::Observed), path, "{json}");
+    }
+    let users = kind("listAssignableUsers", 0);
+    let json = json!([{ "userId": "u-1", "id": "" }, { "userId": "u-2" }]);
+    assert_eq!(read(users, &json).0.as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn what_is_no_page_is_none_and_not_an_empty_one() {
     let (bare, enveloped) = (kind("listConversations", 0), kind("listConversations", 1));
     for (kind, json, path) in [

@@ -307,6 +307,7 @@ impl Reader {
         let mut object = if partial { Map::new() } else { none(shape) };
         let mut decided = Vec::new();
         let mut fillings: Vec<(&str, Value)> = Vec::new();
+        let mut useless = None;
         for (key, json) in members {
             let Some((field, kind, own)) = meaning(shape, key, json) else { continue };
             let name = to_camel(field.name);
@@ -315,7 +316,17 @@ impl Reader {
                 object.remove(&name);
                 continue;
             }
-            let taken = self.take(kind, json, &format!("{path}.{key}"), field.required)?;
+            let known = self.drift.len();
+            let taken = match self.take(kind, json, &format!("{path}.{key}"), field.required) {
+                // Another key may hold what is essential.
+                Err(fault) if !self.strict => {
+                    self.drift.truncate(known);
+                    self.drift.push(of_all(&fault));
+                    useless.get_or_insert(fault);
+                    Taken::Meaningless
+                }
+                taken => taken?,
+            };
             // The id of somebody who has no number stands in its place.
             let id = to_camel(shape.fields[0].name);
             if let (Taken::Meaningless, Kind::PhoneText, Json::Text(text)) =
@@ -360,7 +371,7 @@ impl Reader {
         for field in shape.fields {
             let value = object.get(&to_camel(field.name));
             if field.required && !field.wire.is_empty() && value.is_none_or(empty) {
-                return Err(format!("{path}.{}", field.wire));
+                return Err(useless.unwrap_or_else(|| format!("{path}.{}", field.wire)));
             }
         }
         Ok(Value::Object(object))

@@ -156,3 +156,31 @@ describe("of a thousand lists", () => {
     });
   }
 });
+
+test("between the pages of two cursors of a service that compares milliseconds nothing is lost", async () => {
+  const SIZE = 50;
+  const MILLISECOND = 1_000_000n;
+  const { open, key } = KINDS["conversations()"];
+  for (const inclusive of [true, false]) {
+    for (const crowd of [1, 20, 30, 49, 51, 60, 79, 80]) {
+      // Those of one millisecond begin on the first page.
+      const times = [
+        ...Array.from({ length: 30 }, (_, n) => BigInt(100 - n) * MILLISECOND),
+        ...Array.from({ length: crowd }, (_, n) => 10n * MILLISECOND + BigInt(900 - n) * 1_000n),
+        ...Array.from({ length: 20 }, (_, n) => -BigInt(n) * MILLISECOND),
+      ];
+      const rows = times.map((time, n) => ({ id: n + 1, time: BASE + time, rank: n }));
+      const list = { rows, inclusive, size: SIZE, form: "six digits", grain: MILLISECOND };
+      const { api } = serve({ ...list, largestLimit: SIZE, ascending: false }, key);
+      const { ids, error } = await walk(open(api));
+      const hint = `${crowd} in one millisecond, ${inclusive ? "inclusive" : "strict"}`;
+      assert.equal(new Set(ids).size, ids.length, hint);
+      if (crowd < SIZE) assert.equal(error, undefined, hint);
+      if (!error) assert.equal(ids.length, rows.length, hint);
+      else assert.match(error.message, /50 or more items share/, hint);
+      // What came is in order, and all that a page had is there.
+      assert.deepEqual(ids, ids.toSorted((a, b) => a - b), hint);
+      assert.ok(ids.includes(30 + Math.min(crowd, SIZE)), hint);
+    }
+  }
+});

@@ -16,7 +16,7 @@ impl Decoder<'_> {
     /// Something that is not what the table wants: its nearest meaning, or nothing.
     ///
     /// # Errors
-    /// The text is not JSON, the reading strict, or what is essential has no meaning.
+    /// The text is not JSON, or the reading strict.
     #[cold]
     #[inline(never)]
     pub(super) fn odd(
@@ -34,9 +34,6 @@ impl Decoder<'_> {
         // What is essential cannot be nobody.
         let nearest = self.nearest(kind)?.filter(|word| !essential || *word != Word::NULL);
         if nearest.is_none() {
-            if essential {
-                return Err(fault);
-            }
             self.back_to(mark);
             self.scan.skip()?;
         }

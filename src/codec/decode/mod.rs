@@ -136,7 +136,13 @@ impl<'a> Decoder<'a> {
         let word = match outcome {
             // What a caller asked for is essential; only a short form has a nearest meaning.
             Err(fault) if matches!(kind, Kind::ObjectOr(..)) => {
-                self.odd(mark, kind, fault, true)?
+                let word = self.odd(mark, kind, fault, true)?;
+                if word == Word::NONE {
+                    // What is wrong with it is said once more.
+                    self.back_to(mark);
+                    return self.item(kind);
+                }
+                word
             }
             outcome => outcome?,
         };

@@ -132,18 +132,30 @@ impl<'a> Decoder<'a> {
         let open = Open { base, fillings: self.fillings.len(), partial };
         let outcome = self.members(shape, open);
         self.fillings.truncate(open.fillings);
-        outcome?;
+        let useless = outcome?;
         for (at, field) in shape.fields.iter().enumerate() {
             // What is made has no key, and is put there later.
             if field.required && !field.wire.is_empty() && !self.get(base, at).is_something() {
-                return Err(Fault::missing(&field.kind).inside(Step::Member(field.wire)));
+                let (key, fault) = match useless {
+                    Some((member, mark)) => {
+                        // What is wrong with it is said once more.
+                        self.back_to(mark);
+                        (member.key, self.value(member.kind).err())
+                    }
+                    None => (field.wire, None),
+                };
+                let fault = fault.unwrap_or_else(|| Fault::missing(&field.kind));
+                return Err(fault.inside(Step::Member(key)));
             }
         }
         Ok(object(shape, base, partial))
     }
 
+    /// Reads the members; says which one should have held something essential, and is of no use: another key
+    /// may hold it.
     #[inline(always)]
-    fn members(&mut self, shape: &'static Shape, open: Open) -> Result<()> {
+    fn members(&mut self, shape: &'static Shape, open: Open) -> Result<Option<(Member, Mark)>> {
+        let mut useless = None;
         // Services write the fields in one order: the next one is tried first.
         let mut next = 0;
         // The fields that were told by their opposite, a bit each.
@@ -163,8 +175,12 @@ impl<'a> Decoder<'a> {
                     // No list says nothing of its items.
                     word = Word::NONE;
                 }
-                if word == Word::NONE && matches!(member.field.kind, Kind::PhoneText) {
-                    self.in_its_place(open.base, mark);
+                if word == Word::NONE {
+                    if member.field.required {
+                        useless = useless.or(Some((member, mark)));
+                    } else if matches!(member.field.kind, Kind::PhoneText) {
+                        self.in_its_place(open.base, mark);
+                    }
                 }
                 match member.by {
                     Key::Own => self.store(open, member, word, opposite),
@@ -173,7 +189,7 @@ impl<'a> Decoder<'a> {
             }
             more = self.scan.more_at_once(b'}')?;
         }
-        Ok(())
+        Ok(useless)
     }
 
     fn was_null(&self, mark: Mark) -> bool {
