@@ -179,7 +179,11 @@ test("between the pages of two cursors of a service that compares milliseconds n
       if (!error) assert.equal(ids.length, rows.length, hint);
       else assert.match(error.message, /50 or more items share/, hint);
       // What came is in order, and all that a page had is there.
-      assert.deepEqual(ids, ids.toSorted((a, b) => a - b), hint);
+      assert.deepEqual(
+        ids,
+        ids.toSorted((a, b) => a - b),
+        hint,
+      );
       assert.ok(ids.includes(30 + Math.min(crowd, SIZE)), hint);
     }
   }
