@@ -51,4 +51,6 @@ pub(crate) use target::phone;
 pub(crate) use text::{hex_value, unescape};
 pub use texts::texts;
 pub(crate) use time::Time;
+#[cfg(all(target_arch = "wasm32", feature = "webhooks", not(feature = "fake")))]
+pub(crate) use write::parted;
 pub(crate) use write::{JsonObject, decimal, hexadecimal, joined, position, push_hex};
