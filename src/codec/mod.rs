@@ -54,4 +54,6 @@ pub(crate) use recipient::{addressees, target};
 pub(crate) use text::{hex_value, unescape};
 pub use texts::texts;
 pub(crate) use time::Time;
+#[cfg(all(target_arch = "wasm32", feature = "webhooks", not(feature = "fake")))]
+pub(crate) use write::parted;
 pub(crate) use write::{JsonObject, decimal, hexadecimal, joined, position, push_hex};

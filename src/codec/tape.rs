@@ -67,6 +67,10 @@ impl Word {
         Word::new(tag, (magnitude >> 32) as u32, magnitude as u32)
     }
 
+    pub(crate) fn is_none(self) -> bool {
+        self.head == tag::NONE
+    }
+
     /// Neither absent nor `null` nor an empty list.
     pub(crate) fn is_something(self) -> bool {
         // An empty list has no number in its head.

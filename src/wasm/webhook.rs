@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 
 use super::host;
+use crate::codec;
 use crate::webhook::{self, Event};
 use crate::{heymarket, qlara};
 
@@ -35,5 +36,14 @@ pub fn webhook(service: u32, length: u32, given: Option<String>, accepted: &str,
 }
 
 fn lines(text: &str) -> Vec<String> {
-    text.lines().map(str::to_owned).collect()
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while let Some((line, behind)) = codec::parted(rest, "\n") {
+        lines.push(line.strip_suffix('\r').unwrap_or(line).to_owned());
+        rest = behind;
+    }
+    if !rest.is_empty() {
+        lines.push(rest.to_owned());
+    }
+    lines
 }

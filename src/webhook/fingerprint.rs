@@ -7,73 +7,104 @@ use sha2::{Digest, Sha256};
 
 use crate::codec::{Scanner, decimal, joined, push_hex, unescape};
 
+/// A hash under way.
+struct Hash(Sha256);
+
+impl Hash {
+    /// Of what stands under a name.
+    #[inline(never)]
+    fn of(name: &str) -> Self {
+        let mut hash = Hash(Sha256::new());
+        hash.text(name);
+        hash
+    }
+
+    #[inline(never)]
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// A text and how long it is: what follows cannot be taken for a part of it.
+    fn text(&mut self, text: &str) {
+        self.bytes(decimal(text.len() as u64).as_bytes());
+        self.bytes(b":");
+        self.bytes(text.as_bytes());
+    }
+
+    #[inline(never)]
+    fn digest(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+}
+
 /// The fingerprint of what belongs together, in whatever order it is added.
 pub(crate) struct Fingerprint {
-    sum: [u8; 32],
+    /// Digests that are added have one sum in any order.
+    sum: [u64; 4],
     /// Whether nothing was added.
     pub(crate) is_empty: bool,
 }
 
 impl Fingerprint {
     pub(crate) fn new() -> Self {
-        Fingerprint { sum: [0; 32], is_empty: true }
+        Fingerprint { sum: [0; 4], is_empty: true }
     }
 
     /// Adds a value under a name, both as texts.
     pub(crate) fn add(&mut self, name: &str, value: &str) {
-        let mut hash = Sha256::new();
-        put(&mut hash, name);
-        put(&mut hash, value);
+        let mut hash = Hash::of(name);
+        hash.text(value);
         self.join(hash);
     }
 
     /// Adds a member as it stands in a good JSON text.
     pub(crate) fn add_json(&mut self, name: &str, json: &str) {
-        let mut hash = Sha256::new();
-        put(&mut hash, name);
+        let mut hash = Hash::of(name);
         value(&mut Scanner::new(json), &mut hash);
         self.join(hash);
     }
 
-    /// Digests that are added have one sum in any order. Eight bytes are added at a time.
-    fn join(&mut self, hash: Sha256) {
+    #[inline(never)]
+    fn join(&mut self, hash: Hash) {
         self.is_empty = false;
-        let one = hash.finalize();
-        for (to, from) in self.sum.chunks_exact_mut(8).zip(one.chunks_exact(8)) {
-            let lane =
-                |bytes: &[u8]| bytes.iter().fold(0_u64, |lane, byte| lane << 8 | u64::from(*byte));
-            let sum = lane(to).wrapping_add(lane(from));
-            to.copy_from_slice(&sum.to_be_bytes());
+        let digest = hash.digest();
+        let (lanes, _) = digest.as_chunks::<8>();
+        for (sum, lane) in self.sum.iter_mut().zip(lanes) {
+            *sum = sum.wrapping_add(u64::from_be_bytes(*lane));
+        }
+    }
+
+    /// Hashes the sum.
+    fn put(&self, hash: &mut Hash) {
+        for lane in self.sum {
+            hash.bytes(&lane.to_be_bytes());
         }
     }
 
     /// 128 bits of it, in hexadecimal.
+    #[inline(never)]
     pub(crate) fn text(&self) -> String {
         let mut out = String::new();
         // Each of the sum's lanes stands for itself: half of them would be half of the fingerprint.
-        for byte in Sha256::digest(self.sum).into_iter().take(16) {
-            push_hex(&mut out, byte);
+        let mut hash = Hash(Sha256::new());
+        self.put(&mut hash);
+        for byte in hash.digest().iter().take(16) {
+            push_hex(&mut out, *byte);
         }
         out
     }
 }
 
 /// The fingerprint of a value alone.
+#[inline(never)]
 pub(crate) fn fingerprint(json: &str) -> String {
     let mut whole = Fingerprint::new();
     whole.add_json("", json);
     whole.text()
 }
 
-/// A text and how long it is: what follows cannot be taken for a part of it.
-fn put(hash: &mut Sha256, text: &str) {
-    hash.update(decimal(text.len() as u64));
-    hash.update(b":");
-    hash.update(text);
-}
-
 /// The value that follows. Good JSON is at most 127 levels deep.
-fn value(scan: &mut Scanner<'_>, hash: &mut Sha256) {
+fn value(scan: &mut Scanner<'_>, hash: &mut Hash) {
     scan.blanks();
     let from = scan.at;
     let kind = scan.peek();
@@ -84,40 +115,39 @@ fn value(scan: &mut Scanner<'_>, hash: &mut Sha256) {
             let mut more = !scan.bracket(b'}');
             while more {
                 let Ok(key) = scan.key() else { break };
-                let mut member = Sha256::new();
-                put(&mut member, &text(key.raw));
+                let mut member = Hash::of(&text(key.raw));
                 value(scan, &mut member);
                 members.join(member);
                 more = scan.more(b'}').unwrap_or_default();
             }
-            hash.update([kind]);
-            hash.update(members.sum);
+            hash.bytes(b"{");
+            members.put(hash);
         }
         b'[' => {
             scan.step();
-            hash.update([kind]);
+            hash.bytes(b"[");
             let mut more = !scan.bracket(b']');
             while more {
                 value(scan, hash);
                 more = scan.more(b']').unwrap_or_default();
             }
-            hash.update(b"]");
+            hash.bytes(b"]");
         }
         b'"' => {
             scan.step();
             if let Ok(found) = scan.text() {
-                hash.update([kind]);
-                put(hash, &text(found.raw));
+                hash.bytes(b"\"");
+                hash.text(&text(found.raw));
             }
         }
         b'-' | b'0'..=b'9' => {
-            hash.update(b"#");
-            put(hash, &number(scan));
+            hash.bytes(b"#");
+            hash.text(&number(scan));
         }
         _ => {
             // What cannot be gone over is no good JSON.
             let _ = scan.skip();
-            hash.update(scan.since(from));
+            hash.bytes(scan.since(from));
         }
     }
 }

@@ -27,7 +27,11 @@ fn unix(text: &str) -> Option<String> {
     };
     let (seconds, part) = whole.split_at_checked(whole.len().wrapping_sub(places))?;
     let behind = behind.strip_prefix('.').unwrap_or_default();
-    written(seconds.parse().ok()?, &joined(&[part, behind]), "Z")
+    let mut since = 0_i64;
+    for digit in seconds.bytes() {
+        since = since.wrapping_mul(10).wrapping_add(i64::from(digit & 15));
+    }
+    written(since, &joined(&[part, behind]), "Z")
 }
 
 fn iso(text: &str) -> Option<String> {
@@ -75,7 +79,10 @@ fn written(seconds: i64, fraction: &str, zone: &str) -> Option<String> {
         out.push_str(before);
         out.push_str(&padded(number));
     }
-    let fraction = fraction.trim_end_matches('0');
+    let mut fraction = fraction;
+    while let Some(shorter) = fraction.strip_suffix('0') {
+        fraction = shorter;
+    }
     if !fraction.is_empty() {
         out.push('.');
         out.push_str(fraction);

@@ -71,7 +71,9 @@ pub(crate) fn key(
 
 /// As it is where it is short and has none of what stands between the parts, else its fingerprint.
 fn part(text: &str, longest: usize) -> String {
-    let tidy = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.=+/".contains(&byte);
+    let tidy = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'=' | b'+' | b'/')
+    };
     if text.len() <= longest && text.bytes().all(tidy) {
         return text.to_owned();
     }

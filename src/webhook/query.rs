@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::codec::push_hex;
+use crate::codec::{hex_value, push_hex};
 
 /// What a secret becomes that is pasted into a URL as it is: what parsers of URLs leave, and what they encode.
 pub(crate) fn pasted(secret: &str) -> String {
@@ -28,18 +28,14 @@ pub(crate) fn decoded(value: &str, plus: u8) -> String {
         rest = after;
         let mut byte = if *first == b'+' { plus } else { *first };
         if let (b'%', [high, low, after @ ..]) = (byte, after)
-            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
+            && let (Some(high), Some(low)) = (hex_value(*high), hex_value(*low))
         {
-            byte = high << 4 | low;
+            byte = (high << 4 | low) as u8;
             rest = after;
         }
         bytes.push(byte);
     }
     String::from_utf8(bytes).unwrap_or_default()
-}
-
-fn digit(letter: u8) -> Option<u8> {
-    char::from(letter).to_digit(16).map(|digit| digit as u8)
 }
 
 #[cfg(test)]

@@ -43,8 +43,11 @@ impl<'a> Decoder<'a> {
         }
         self.words.resize(base.wrapping_add(length), 0);
         if !partial {
-            for (at, field) in shape.fields.iter().enumerate() {
-                self.put(base, at, absent(&field.kind));
+            let slots = self.words.get_mut(base..).unwrap_or_default();
+            for (slot, field) in slots.chunks_exact_mut(2).zip(shape.fields) {
+                if let [head, payload] = slot {
+                    Word { head: *head, payload: *payload } = absent(&field.kind);
+                }
             }
         }
         Ok(base)
@@ -175,7 +178,7 @@ impl<'a> Decoder<'a> {
                     // No list says nothing of its items.
                     word = Word::NONE;
                 }
-                if word == Word::NONE {
+                if word.is_none() {
                     if member.field.required {
                         useless = useless.or(Some((member, mark)));
                     } else if matches!(member.field.kind, Kind::PhoneText) {
