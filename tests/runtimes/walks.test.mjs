@@ -179,8 +179,22 @@ test("between the pages of two cursors of a service that compares milliseconds n
       if (!error) assert.equal(ids.length, rows.length, hint);
       else assert.match(error.message, /50 or more items share/, hint);
       // What came is in order, and all that a page had is there.
-      assert.deepEqual(ids, ids.toSorted((a, b) => a - b), hint);
+      assert.deepEqual(
+        ids,
+        ids.toSorted((a, b) => a - b),
+        hint,
+      );
       assert.ok(ids.includes(30 + Math.min(crowd, SIZE)), hint);
     }
   }
+});
+
+test("a page of a hundred thousand items of one time is walked like any other", async () => {
+  const rows = Array.from({ length: 100_000 }, (_, n) => ({ id: n + 1, time: BASE, rank: n }));
+  const { open, key } = KINDS["conversations()"];
+  const list = { rows, inclusive: true, size: rows.length, form: "as few digits as it takes" };
+  const { api } = serve({ ...list, grain: 1n, largestLimit: rows.length, ascending: false }, key);
+  const { ids, error } = await walk(open(api));
+  assert.equal(ids.length, rows.length);
+  assert.match(error.message, /100000 or more items share/);
 });
