@@ -19,5 +19,8 @@ mod json;
 #[path = "../../tests/codec/oracle.rs"]
 #[allow(dead_code, reason = "what judges inputs is for the property tests")]
 mod oracle;
+#[path = "../../tests/codec/recipients.rs"]
+#[allow(dead_code, reason = "what judges recipients is for the property tests")]
+mod recipients;
 #[path = "../../tests/codec/response_oracle.rs"]
 mod response_oracle;

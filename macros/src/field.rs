@@ -1,8 +1,8 @@
 //! A field of a declaration, and what its `#[field(…)]` may say:
 //! - `wire = "key"`: the service's key, where it is not the field's name;
 //! - of requests: `query` (travels in the query), `whole_body` (is the whole body), `reserved("a", …)`
-//!   (values that would mean another route), `not_empty` (text that must not be empty), `instant` (a
-//!   timestamp that must say its offset);
+//!   (values that would mean another route), `not_empty` (text that must not be empty), `line` (text
+//!   without control characters), `instant` (a timestamp that must say its offset);
 //! - of replies: `alias("key", …)` (further keys), `id_alias("key", …)` (further keys that hold the
 //!   object's id alone), `bare_id` (under the field's own key, too, that may be all), `part(place, "key", …)` (further keys that hold one of the object's fields alone, and
 //!   that others go by as well), `opposite = "key"` (a key whose boolean says the opposite), `flag` (a boolean
@@ -142,6 +142,7 @@ impl Options {
                 "flag" => self.kind = Some(quote!(crate::schema::Kind::Flag)),
                 "count" => self.kind = Some(quote!(crate::schema::Kind::Count)),
                 "not_empty" => self.kind = Some(quote!(crate::schema::Kind::SomeText)),
+                "line" => self.kind = Some(quote!(crate::schema::Kind::Line)),
                 "instant" => self.kind = Some(quote!(crate::schema::Kind::Instant)),
                 "text_in" => {
                     let keys = strings(&meta)?;

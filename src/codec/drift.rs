@@ -1,11 +1,6 @@
 //! What a response held that is not documented: where, what was expected, what was found. Never a value.
 
 use alloc::string::String;
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
-use alloc::vec::Vec;
-
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
-use crate::codec::fault::Fault;
 
 /// A value of a form that is not documented.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,11 +15,10 @@ pub struct Drift {
 
 /// For JavaScript: the path, what was expected and what was found, each on a line of its own.
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
-pub(crate) fn drift_lines(drift: Vec<Fault>) -> String {
+pub(crate) fn drift_lines(drift: &[Drift]) -> String {
     let mut lines = String::new();
-    for fault in drift {
-        let Drift { path, expected, found } = fault.into_drift();
-        for text in [path.as_str(), &expected, found] {
+    for Drift { path, expected, found } in drift {
+        for text in [path, expected, *found] {
             lines.push_str(text);
             lines.push('\n');
         }

@@ -7,12 +7,12 @@ use alloc::vec::Vec;
 use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result, Step};
 use crate::codec::fields::{check, known};
-use crate::codec::forms::{has_offset, is_digits, is_id, is_opaque, is_timestamp};
+use crate::codec::forms::{has_control, has_offset, is_digits, is_id, is_opaque, is_timestamp};
 use crate::codec::number::MAX_SAFE;
+use crate::codec::recipient::{addressees, phone, target};
 use crate::codec::scan::Scanner;
-use crate::codec::target::{phone, target};
 use crate::codec::text::unescape;
-use crate::codec::time::{QUARTER_HOUR_MS, Time};
+use crate::codec::time::{LAST_SECOND, QUARTER_HOUR_MS, Time};
 use crate::codec::write::{decimal, joined, parted, position, push_json_text, push_percent};
 use crate::http::{Error, Request};
 use crate::schema::{Field, Kind, Operation, Place, Repeat, Shape};
@@ -96,7 +96,7 @@ impl<'a> Encoder<'a> {
             let (at, field) = known(shape, &key)?;
             let bit = 1_u64.wrapping_shl(at as u32);
             if given & bit != 0 {
-                return Err(Fault::new("is given twice".into()).inside(Step::Field(field.name)));
+                return Err(Fault::of("is given twice").inside(Step::Field(field.name)));
             }
             given |= bit;
             self.member(field, out).map_err(|fault| fault.inside(Step::Field(field.name)))?;
@@ -105,7 +105,7 @@ impl<'a> Encoder<'a> {
         out.push('}');
         for (at, field) in shape.fields.iter().enumerate() {
             if field.required && given & 1_u64.wrapping_shl(at as u32) == 0 {
-                return Err(Fault::new("is required".into()).inside(Step::Field(field.name)));
+                return Err(Fault::of("is required").inside(Step::Field(field.name)));
             }
         }
         shape.rules.iter().try_for_each(|rule| check(shape, rule, given))?;
@@ -136,36 +136,33 @@ impl<'a> Encoder<'a> {
                 let text = self.plain(&field.kind)?;
                 // Percent-encoding does not help here: URLs are normalised after it.
                 if matches!(text.as_str(), "" | "." | "..") || field.reserved.contains(&&*text) {
-                    return Err(Fault::new("would mean another route".into()));
+                    return Err(Fault::of("would mean another route"));
                 }
                 self.path.push((field.name, text));
                 Ok(())
             }
             Place::Query => {
-                let mut values = Vec::new();
-                if let Kind::List(item) | Kind::OneOrMore(item) = &field.kind {
-                    self.items(&field.kind, |encoder, _| {
-                        let value = encoder.plain(item)?;
-                        if position(&value, ",").is_some() {
-                            return Err(Fault::new(
-                                "must not hold a comma, which parts the list".into(),
-                            ));
-                        }
-                        values.push(value);
-                        Ok(())
-                    })?;
-                } else {
-                    values.push(self.plain(&field.kind)?);
-                }
-                if values.is_empty() {
-                    let message = "must hold at least one item; leave the key out instead";
-                    return Err(Fault::new(message.into()));
-                }
                 self.query.push(if self.query.is_empty() { '?' } else { '&' });
                 push_percent(&mut self.query, field.wire);
-                for (at, value) in values.iter().enumerate() {
-                    self.query.push(if at == 0 { '=' } else { ',' });
-                    push_percent(&mut self.query, value);
+                let (Kind::List(item) | Kind::OneOrMore(item)) = &field.kind else {
+                    let value = self.plain(&field.kind)?;
+                    self.query.push('=');
+                    push_percent(&mut self.query, &value);
+                    return Ok(());
+                };
+                let count = self.items(&field.kind, &mut |encoder, at| {
+                    let value = encoder.plain(item)?;
+                    if position(&value, ",").is_some() {
+                        return Err(Fault::of("must not hold a comma, which parts the list"));
+                    }
+                    encoder.query.push(if at == 0 { '=' } else { ',' });
+                    push_percent(&mut encoder.query, &value);
+                    Ok(())
+                })?;
+                if count == 0 {
+                    return Err(Fault::of(
+                        "must hold at least one item; leave the key out instead",
+                    ));
                 }
                 Ok(())
             }
@@ -188,57 +185,24 @@ impl<'a> Encoder<'a> {
             (Kind::Bool, b't') => self.word("true", out),
             (Kind::Bool, b'f') => self.word("false", out),
             (Kind::Id, b'-' | b'0'..=b'9') => self.number(kind, out),
-            (Kind::Id | Kind::Opaque, b'"') => {
-                let text = self.string()?;
-                self.id(kind, &text, "another string", out)
-            }
             (Kind::Id | Kind::Opaque, b'{') => self.big_id(kind, out),
-            (Kind::Text | Kind::SomeText, b'"') => {
-                let text = self.string()?;
-                if text.is_empty() && matches!(kind, Kind::SomeText) {
-                    return Err(self.wrong(kind, "an empty one"));
-                }
-                push_json_text(out, &text);
-                Ok(())
-            }
             (Kind::Opaque, b'-' | b'0'..=b'9') => self.number(kind, out),
-            (Kind::Timestamp | Kind::Instant, b'"') => {
-                let text = self.string()?;
-                let offset = !matches!(kind, Kind::Instant) || has_offset(&text);
-                if !is_timestamp(&text) || !offset {
-                    return Err(self.wrong(kind, "another string"));
-                }
-                push_json_text(out, &text);
-                Ok(())
-            }
-            (Kind::Target | Kind::Phone, b'"') => {
-                let text = self.string()?;
-                let clean = if matches!(kind, Kind::Phone) { phone } else { target };
-                let Some(target) = clean(&text) else {
-                    return Err(self.wrong(kind, "another string"));
-                };
-                push_json_text(out, &target);
-                Ok(())
-            }
             (Kind::Seconds | Kind::Count, b'-' | b'0'..=b'9') => self.number(kind, out),
-            (Kind::Seconds | Kind::QuarterHour, b'"') => {
-                let text = self.string()?;
-                let Some(time) = Time::read(&text) else {
-                    return Err(self.wrong(kind, "another string"));
-                };
-                if matches!(kind, Kind::Seconds) {
-                    out.push_str(&decimal(time.seconds_up()));
-                    return Ok(());
-                }
-                if !time.is_on_quarter_hour() {
-                    return Err(self.wrong(kind, "one between two quarters"));
-                }
-                if time.ms() - self.now_ms < QUARTER_HOUR_MS {
-                    return Err(self.wrong(kind, "one that is not so far ahead"));
-                }
-                push_json_text(out, &text);
-                Ok(())
-            }
+            (
+                Kind::Id
+                | Kind::Opaque
+                | Kind::Text
+                | Kind::SomeText
+                | Kind::Line
+                | Kind::Timestamp
+                | Kind::Instant
+                | Kind::Target
+                | Kind::Phone
+                | Kind::Addressees
+                | Kind::Seconds
+                | Kind::QuarterHour,
+                b'"',
+            ) => self.text(kind, out),
             (Kind::Json, b'{') if self.big().is_none() => self.json(kind, out),
             (Kind::Object(shape), _) => self.object(shape, out).map(|_| ()),
             (Kind::List(item), b'[') => self.list(item, out).map(|_| ()),
@@ -248,6 +212,53 @@ impl<'a> Encoder<'a> {
             },
             _ => Err(self.mismatch(self.expected(kind))),
         }
+    }
+
+    /// A value that is given as text.
+    fn text(&mut self, kind: &Kind, out: &mut String) -> Result<()> {
+        let mut text = self.string()?;
+        // What is wrong with it.
+        let mut found = "";
+        match kind {
+            Kind::Id | Kind::Opaque => return self.id(kind, &text, "another string", out),
+            Kind::SomeText if text.is_empty() => found = "an empty one",
+            Kind::Line if has_control(&text) => found = "a control character in it",
+            Kind::Timestamp | Kind::Instant => {
+                let offset = !matches!(kind, Kind::Instant) || has_offset(&text);
+                if !is_timestamp(&text) || !offset {
+                    found = "another string";
+                }
+            }
+            Kind::Target | Kind::Phone | Kind::Addressees => {
+                let clean = match kind {
+                    Kind::Phone => phone,
+                    Kind::Addressees => addressees,
+                    _ => target,
+                };
+                match clean(&text) {
+                    Some(clean) => text = clean,
+                    None => found = "another string",
+                }
+            }
+            Kind::Seconds | Kind::QuarterHour => match Time::read(&text) {
+                None => found = "another string",
+                Some(time) if matches!(kind, Kind::Seconds) => {
+                    out.push_str(&decimal(time.seconds_up()));
+                    return Ok(());
+                }
+                Some(time) if !time.is_on_quarter_hour() => found = "one between two quarters",
+                Some(time) if time.ms() - self.now_ms < QUARTER_HOUR_MS => {
+                    found = "one that is not so far ahead";
+                }
+                Some(_) => {}
+            },
+            _ => {}
+        }
+        if !found.is_empty() {
+            return Err(self.wrong(kind, found));
+        }
+        push_json_text(out, &text);
+        Ok(())
     }
 
     fn word(&mut self, word: &'static str, out: &mut String) -> Result<()> {
@@ -308,12 +319,15 @@ impl<'a> Encoder<'a> {
 
     fn number(&mut self, kind: &Kind, out: &mut String) -> Result<()> {
         let number = self.scan.number()?;
+        let is_time = matches!(kind, Kind::Seconds);
+        let most = if is_time { LAST_SECOND } else { MAX_SAFE };
         let found = match number.magnitude {
-            Some(magnitude) if !number.negative && magnitude <= MAX_SAFE => {
+            Some(magnitude) if !number.negative && magnitude <= most => {
                 out.push_str(&decimal(magnitude));
                 return Ok(());
             }
-            Some(magnitude) if magnitude <= MAX_SAFE => "a negative number",
+            Some(magnitude) if number.negative && magnitude <= MAX_SAFE => "a negative number",
+            Some(_) if is_time => "milliseconds; divide by 1000 and round, or give a Date",
             Some(_) => {
                 "a number that JavaScript cannot hold exactly; give it as text or as a BigInt"
             }
@@ -324,11 +338,17 @@ impl<'a> Encoder<'a> {
 
     fn list(&mut self, kind: &'static Kind, out: &mut String) -> Result<usize> {
         out.push('[');
-        let count = self.items(kind, |encoder, at| {
+        let from = out.len();
+        let count = self.items(kind, &mut |encoder, at| {
             if at > 0 {
                 out.push(',');
             }
-            encoder.value(kind, out)
+            let start = out.len();
+            encoder.value(kind, out)?;
+            if matches!(kind, Kind::Target | Kind::Phone) && is_again(out, from, start) {
+                out.truncate(start.wrapping_sub(1));
+            }
+            Ok(())
         })?;
         out.push(']');
         Ok(count)
@@ -338,7 +358,7 @@ impl<'a> Encoder<'a> {
     fn items(
         &mut self,
         kind: &Kind,
-        mut each: impl FnMut(&mut Self, usize) -> Result<()>,
+        each: &mut dyn FnMut(&mut Self, usize) -> Result<()>,
     ) -> Result<usize> {
         if self.scan.peek() != b'[' {
             return Err(self.mismatch(self.expected(kind)));
@@ -399,6 +419,19 @@ impl<'a> Encoder<'a> {
             None => self.scan.mismatch(expected),
         }
     }
+}
+
+/// In longer lists of recipients, in bytes, it is not looked whether one is there twice: no group is as large.
+const LARGEST_GROUP: usize = 4000;
+
+/// Whether the last item of a list of recipients is there before, in another spelling perhaps: it would get the
+/// message twice. The list begins at `from`, the item at `start`.
+fn is_again(out: &str, from: usize, start: usize) -> bool {
+    let (before, item) = out.split_at_checked(start).unwrap_or_default();
+    let list = before.get(from..).unwrap_or_default();
+    // A quote behind a backslash is within another item.
+    let is_whole = |at: usize| list.as_bytes().get(at.wrapping_sub(1)) != Some(&b'\\');
+    list.len() < LARGEST_GROUP && position(list, item).is_some_and(is_whole)
 }
 
 /// Whether a field is among those that are given.

@@ -23,7 +23,7 @@ pub(crate) fn error_message(body: &[u8]) -> Option<String> {
             }
         })?;
     }
-    best.1.filter(|found| !found.trim().is_empty())
+    best.1.filter(|found| !found.trim_ascii().is_empty())
 }
 
 /// The seconds under `retryAfter` in an error's body, as they stand there.

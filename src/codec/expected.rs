@@ -9,8 +9,12 @@ pub fn expected(kind: &Kind) -> &'static str {
         Kind::Flag => "a boolean or a whole number",
         Kind::Id => "an id (a whole number of at most 64 bits)",
         Kind::Text | Kind::SomeText => "a string",
-        Kind::Target => "a phone number or an e-mail address, as a string",
-        Kind::Phone => "a phone number (7 to 15 digits, the country's code first), as a string",
+        Kind::Line => "one line of text",
+        Kind::Target => {
+            "a phone number with its country code and no extension, a short code or an e-mail address"
+        }
+        Kind::Phone => "a phone number with its country code and no extension",
+        Kind::Addressees => "to:, cc: or bcc: and e-mail addresses separated by commas",
         Kind::Seconds => {
             "a time (whole seconds since 1970, or RFC 3339 with its offset, Z or +01:00)"
         }

@@ -2,12 +2,12 @@
 
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::codec::drift::Drift;
+use crate::codec::expected::expected;
 use crate::codec::write::{decimal, joined};
 use crate::http::{Error, ErrorKind};
-use crate::schema::to_camel;
+use crate::schema::{Kind, to_camel};
 
 /// A text breaks a rule of JSON or of its table.
 #[derive(Debug, Clone)]
@@ -16,8 +16,8 @@ pub struct Fault {
     message: String,
     /// What was found, in words, where it is good JSON, but not what the table wants.
     found: Option<&'static str>,
-    /// From the spot outwards.
-    path: Vec<Step>,
+    /// The way to the spot: `.members[2].id`. It grows at its front, while the fault travels outwards.
+    path: String,
 }
 
 /// One step from a value to a value inside of it.
@@ -42,7 +42,14 @@ impl Fault {
     #[cold]
     #[inline(never)]
     pub(crate) fn new(message: String) -> Box<Self> {
-        Box::new(Fault { message, found: None, path: Vec::new() })
+        Box::new(Fault { message, found: None, path: String::new() })
+    }
+
+    /// The same, where the words stand fast.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn of(message: &str) -> Box<Self> {
+        Fault::new(message.into())
     }
 
     /// The text is not JSON.
@@ -63,14 +70,22 @@ impl Fault {
     #[cold]
     #[inline(never)]
     pub(crate) fn unexpected(expected: &str, found: &'static str) -> Box<Self> {
-        Box::new(Fault { message: expected.into(), found: Some(found), path: Vec::new() })
+        let mut fault = Fault::new(expected.into());
+        fault.found = Some(found);
+        fault
+    }
+
+    /// The same, of a kind in the tables.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn unlike(kind: &Kind, found: &'static str) -> Box<Self> {
+        Fault::unexpected(expected(kind), found)
     }
 
     /// A value that must be there is not.
     #[cold]
-    #[inline(never)]
-    pub(crate) fn missing(expected: &str) -> Box<Self> {
-        Fault::unexpected(expected, NOTHING)
+    pub(crate) fn missing(kind: &Kind) -> Box<Self> {
+        Fault::unlike(kind, NOTHING)
     }
 
     /// Whether the value is good JSON, but not what the table wants.
@@ -78,81 +93,59 @@ impl Fault {
         self.found.is_some()
     }
 
-    /// The same for all that is found at the same place, whichever item of a list it is in.
-    pub(crate) fn kind(&self) -> usize {
-        // Where the words stand says which they are.
-        let mut kind = self.found.map_or(0, |found| found.as_ptr() as usize);
-        for step in &self.path {
-            let step = if let Step::Member(key) = step { key.as_ptr() as usize } else { 1 };
-            kind = kind.rotate_left(5) ^ step;
-        }
-        kind
-    }
-
-    /// The fault is seen from one step further outside: under a key; under none, from a list.
-    pub(crate) fn enter(&mut self, key: &'static str) {
-        self.path.push(if key.is_empty() { Step::Item(0) } else { Step::Member(key) });
-    }
-
-    /// The fault as something that was found in a response and did it no harm.
+    /// The fault as something that was found in a response and did it no harm. Its path is the same for all items
+    /// of a list.
     pub(crate) fn into_drift(self) -> Drift {
-        let path = self.path("$", true);
-        Drift { path, expected: self.message, found: self.found.unwrap_or_default() }
-    }
-
-    fn words(&self) -> String {
-        match self.found {
-            None => self.message.clone(),
-            Some(NOTHING) => "is missing".into(),
-            Some(found) => joined(&["expected ", &self.message, ", found ", found]),
+        let mut path = String::new();
+        let mut in_brackets = false;
+        for byte in self.path.bytes() {
+            // Only items stand in brackets: the keys are those of the tables.
+            in_brackets = byte == b'[' || in_brackets && byte != b']';
+            if !in_brackets {
+                path.push(char::from(byte));
+            } else if byte == b'[' {
+                path.push_str("[*");
+            }
         }
+        Drift { path, expected: self.message, found: self.found.unwrap_or_default() }
     }
 
     /// The same fault, seen from one step further outside.
     #[cold]
     #[inline(never)]
     pub(crate) fn inside(mut self: Box<Self>, step: Step) -> Box<Self> {
-        self.path.push(step);
+        let (before, name, behind) = match step {
+            Step::Item(at) => ("[", decimal(at as u64), "]"),
+            Step::Member(key) => (".", key.into(), ""),
+            Step::Field(name) => (".", to_camel(name), ""),
+            Step::Unknown(key) => (".", key, ""),
+        };
+        self.path = joined(&[before, &name, behind, &self.path]);
         self
-    }
-
-    /// The path, beginning with `root`; in one that is meant for all items of a list, these are `*`.
-    fn path(&self, root: &str, of_all: bool) -> String {
-        let mut path = String::from(root);
-        for step in self.path.iter().rev() {
-            if let Step::Item(at) = step {
-                path.push('[');
-                path.push_str(&if of_all { "*".into() } else { decimal(*at as u64) });
-                path.push(']');
-                continue;
-            }
-            if !path.is_empty() {
-                path.push('.');
-            }
-            match step {
-                Step::Item(_) => {}
-                Step::Member(key) => path.push_str(key),
-                Step::Field(name) => path.push_str(&to_camel(name)),
-                Step::Unknown(key) => path.push_str(key),
-            }
-        }
-        path
     }
 
     /// The fault as the error of a caller's input.
     pub(crate) fn into_invalid_argument(self) -> Error {
-        let path = self.path("", false);
-        let mut error = Error::new(ErrorKind::InvalidArgument, self.words());
-        error.path = if path.is_empty() { None } else { Some(path) };
+        let mut error = Error::from(Box::new(self));
+        error.kind = ErrorKind::InvalidArgument;
+        // An input has no name of its own.
+        let path = error.path.take().unwrap_or_default();
+        let path = path.strip_prefix('$').unwrap_or_default();
+        let path = path.strip_prefix('.').unwrap_or(path);
+        error.path = if path.is_empty() { None } else { Some(path.into()) };
         error
     }
 }
 
 impl From<Box<Fault>> for Error {
     fn from(fault: Box<Fault>) -> Self {
-        let path = fault.path("$", false);
-        let mut error = Error::new(ErrorKind::Decode, fault.words());
-        error.path = Some(path);
+        let message = match fault.found {
+            None => fault.message,
+            Some(NOTHING) => "is missing".into(),
+            Some(found) => joined(&["expected ", &fault.message, ", found ", found]),
+        };
+        let mut error = Error::new(ErrorKind::Decode, message);
+        error.path = Some(joined(&["$", &fault.path]));
         error
     }
 }

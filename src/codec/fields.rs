@@ -2,12 +2,11 @@
 
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::codec::fault::{Fault, Result, Step};
 use crate::codec::scan::Text;
 use crate::codec::suggest::likely;
-use crate::codec::write::{joined, list};
+use crate::codec::write::joined;
 use crate::schema::{Field, Rule, Shape, is_camel_of, to_camel};
 
 /// The field that a key in camelCase names.
@@ -37,9 +36,18 @@ fn unknown(shape: &Shape, key: &Text<'_>) -> Box<Fault> {
     Fault::new(hint).inside(Step::Unknown(name.into()))
 }
 
+/// The names of all fields.
 fn names(shape: &Shape) -> String {
-    let names: Vec<String> = shape.fields.iter().map(|field| to_camel(field.name)).collect();
-    list(&names, ", ")
+    let mut names = String::new();
+    shape.fields.iter().for_each(|field| push_name(&mut names, field, ", "));
+    names
+}
+
+fn push_name(names: &mut String, field: &Field, between: &str) {
+    if !names.is_empty() {
+        names.push_str(between);
+    }
+    names.push_str(&to_camel(field.name));
 }
 
 pub(crate) fn check(shape: &Shape, rule: &Rule, given: u64) -> Result<()> {
@@ -47,27 +55,26 @@ pub(crate) fn check(shape: &Shape, rule: &Rule, given: u64) -> Result<()> {
     if rule.when.is_some_and(|when| !is_given(when)) {
         return Ok(());
     }
-    let mut names = Vec::new();
-    let mut found = Vec::new();
+    let (mut names, mut found, mut count) = (String::new(), String::new(), 0_u8);
     for at in rule.of {
         let Some(field) = shape.fields.get(usize::from(*at)) else { continue };
-        names.push(to_camel(field.name));
+        push_name(&mut names, field, ", ");
         if is_given(*at) {
-            found.push(to_camel(field.name));
+            push_name(&mut found, field, " and ");
+            count = count.wrapping_add(1);
         }
     }
-    if (usize::from(rule.least)..=usize::from(rule.most)).contains(&found.len()) {
+    if (rule.least..=rule.most).contains(&count) {
         return Ok(());
+    }
+    if let Some(when) = rule.when.and_then(|when| shape.fields.get(usize::from(when))) {
+        return Err(Fault::new(joined(&[&names, " must be given with ", &to_camel(when.name)])));
     }
     let amount = match (rule.least, rule.most) {
         (1, 1) => "exactly one of ",
         (0, _) => "at most one of ",
         _ => "at least one of ",
     };
-    if let Some(when) = rule.when.and_then(|when| shape.fields.get(usize::from(when))) {
-        let names = list(&names, ", ");
-        return Err(Fault::new(joined(&[&names, " must be given with ", &to_camel(when.name)])));
-    }
-    let found = if found.is_empty() { String::from("none") } else { list(&found, " and ") };
-    Err(Fault::new(joined(&[amount, &list(&names, ", "), " must be given, found ", &found])))
+    let found = if count == 0 { "none" } else { &found };
+    Err(Fault::new(joined(&[amount, &names, " must be given, found ", found])))
 }

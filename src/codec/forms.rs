@@ -19,7 +19,12 @@ const LONGEST_ID: usize = 256;
 /// Whether a text can be an id: of some length, without control characters, no negative number.
 pub(crate) fn is_opaque(text: &str) -> bool {
     let negative = text.strip_prefix('-').is_some_and(is_digits);
-    (1..=LONGEST_ID).contains(&text.len()) && !text.chars().any(char::is_control) && !negative
+    (1..=LONGEST_ID).contains(&text.len()) && !has_control(text) && !negative
+}
+
+/// Whether a text holds control characters, ends of lines among them.
+pub(crate) fn has_control(text: &str) -> bool {
+    text.chars().any(char::is_control)
 }
 
 /// Whether a timestamp ends with `Z` or `+01:00`.
@@ -35,14 +40,12 @@ pub(crate) fn has_offset(text: &str) -> bool {
 /// Whether a text looks like RFC 3339: date, then time. Deliberately no more: a service's own
 /// timestamp must come through as it is, whatever its fraction or offset.
 pub(crate) fn is_timestamp(text: &str) -> bool {
-    let form = |(byte, form): (u8, u8)| match form {
-        b'0' => byte.is_ascii_digit(),
-        b'T' => matches!(byte, b'T' | b't' | b' '),
-        other => byte == other,
+    const FORM: &[u8] = b"0000-00-00T00:00:00";
+    let fits = |(at, byte): (usize, u8)| match FORM.get(at) {
+        Some(b'0') => byte.is_ascii_digit(),
+        Some(b'T') => matches!(byte, b'T' | b't' | b' '),
+        Some(other) => byte == *other,
+        None => matches!(byte, b'0'..=b'9' | b'.' | b',' | b':' | b'+' | b'-' | b'Z' | b'z'),
     };
-    (19..=40).contains(&text.len())
-        && text.bytes().zip(*b"0000-00-00T00:00:00").all(form)
-        && text.bytes().skip(19).all(|byte| {
-            matches!(byte, b'0'..=b'9' | b'.' | b',' | b':' | b'+' | b'-' | b'Z' | b'z')
-        })
+    (FORM.len()..=40).contains(&text.len()) && text.bytes().enumerate().all(fits)
 }

@@ -9,6 +9,7 @@ use crate::codec::text::unescape;
 use crate::schema::{Alias, Field, Shape};
 
 /// By which of a field's keys a value came.
+#[derive(Clone, Copy)]
 pub(crate) enum Key {
     Own,
     Alias(&'static Alias),
@@ -39,7 +40,17 @@ pub(crate) fn same(key: &Text<'_>, name: &str) -> bool {
     key.raw == name.as_bytes() || (key.escaped && unescaped(key).as_deref() == Some(name))
 }
 
+/// What a string stands for, its escapes resolved in a buffer where it has some.
+pub(crate) fn letters<'t>(text: &Text<'t>, buffer: &'t mut String) -> Option<&'t [u8]> {
+    if !text.escaped {
+        return Some(text.raw);
+    }
+    *buffer = unescaped(text)?;
+    Some(buffer.as_bytes())
+}
+
 #[cold]
+#[inline(never)]
 pub(crate) fn unescaped(text: &Text<'_>) -> Option<String> {
     unescape(core::str::from_utf8(text.raw).ok()?)
 }
@@ -48,6 +59,8 @@ pub(crate) fn unescaped(text: &Text<'_>) -> Option<String> {
 /// be anything: only its plain beginning is shown.
 #[cold]
 pub(crate) fn unknown(fault: Box<Fault>, key: &Text<'_>) -> Box<Fault> {
-    let plain = key.raw.iter().take(40).take_while(|byte| byte.is_ascii_graphic());
-    fault.inside(Step::Unknown(plain.map(|byte| char::from(*byte)).collect()))
+    let length = key.raw.iter().take(40).take_while(|byte| byte.is_ascii_graphic()).count();
+    let plain = key.raw.get(..length).unwrap_or_default();
+    let plain = core::str::from_utf8(plain).unwrap_or_default();
+    fault.inside(Step::Unknown(plain.into()))
 }

@@ -9,6 +9,12 @@ pub(crate) const MAX_SAFE: u64 = (1 << 53) - 1;
 /// So many digits before the point, a sign counted among them, surely fit JavaScript's numbers.
 const MOST_PLACES: i64 = 308;
 
+/// The largest number of 64 bits.
+const LARGEST: &[u8; 20] = b"18446744073709551615";
+
+/// A larger exponent is beyond all use.
+const LARGEST_EXPONENT: i64 = 999_999_999;
+
 /// A number that has been gone over.
 #[derive(Clone, Copy)]
 pub(crate) struct Number {
@@ -26,15 +32,9 @@ impl Number {
             return self.magnitude.is_some_and(|magnitude| magnitude <= MAX_SAFE);
         }
         // A number of 10^308 and more would be Infinity, or nearly.
-        let mut parts = text.split(|byte| matches!(byte, b'e' | b'E'));
-        let mantissa = parts.next().unwrap_or_default();
-        let digits = mantissa.iter().take_while(|byte| **byte != b'.').count() as i64;
-        let exponent = parts.next().map_or(Some(0), |text| {
-            let small = text.first() == Some(&b'-');
-            exponent(text).or(if small { Some(i64::MIN) } else { None })
-        });
-        let places = exponent.map(|exponent| exponent.saturating_add(digits));
-        self.magnitude.is_some() || places.is_some_and(|places| places <= MOST_PLACES)
+        let (mantissa, exponent) = parts(text);
+        let places = exponent.saturating_add(before_point(mantissa));
+        self.magnitude.is_some() || places <= MOST_PLACES
     }
 
     /// Whether it is a whole number of at most 64 bits with sign.
@@ -49,11 +49,11 @@ impl Scanner<'_> {
     /// A number, from its first character.
     #[inline]
     pub(crate) fn number(&mut self) -> Result<Number> {
-        let start = self.at;
         let negative = self.peek() == b'-';
         if negative {
             self.step();
         }
+        let start = self.at;
         let (mut magnitude, mut count) = (0_u64, 0_u32);
         let zero = self.peek() == b'0';
         while let digit @ b'0'..=b'9' = self.peek() {
@@ -69,9 +69,9 @@ impl Scanner<'_> {
             let magnitude = whole(self.since(start));
             return Ok(Number { negative, magnitude, plain: false });
         }
-        // 19 digits always fit 64 bits.
-        let magnitude = if count <= 19 { Some(magnitude) } else { long(self.since(start)) };
-        Ok(Number { negative, magnitude, plain: true })
+        // 19 digits always fit 64 bits, 20 perhaps.
+        let fits = count < 20 || count == 20 && self.since(start) <= LARGEST.as_slice();
+        Ok(Number { negative, magnitude: fits.then_some(magnitude), plain: true })
     }
 
     #[cold]
@@ -101,51 +101,53 @@ impl Scanner<'_> {
     }
 }
 
-/// The magnitude of a number of more than 19 digits, if it fits.
+/// The magnitude of a number with fraction or exponent, given without its sign, if it is whole and at most 2^53 − 1:
+/// `5.0`, `1.2e3`.
 #[cold]
-fn long(text: &[u8]) -> Option<u64> {
-    text.iter().filter(|byte| byte.is_ascii_digit()).try_fold(0_u64, |magnitude, byte| {
-        magnitude.checked_mul(10)?.checked_add(u64::from(byte & 15))
-    })
-}
-
-/// The magnitude of a number with fraction or exponent, if it is whole and at most 2^53 − 1: `5.0`,
-/// `1.2e3`.
+#[inline(never)]
 fn whole(text: &[u8]) -> Option<u64> {
-    let mut parts = text.split(|byte| matches!(byte, b'e' | b'E'));
-    let mantissa = parts.next()?;
-    let exponent = parts.next().map_or(Some(0), exponent)?;
-    let digits = || mantissa.iter().filter(|byte| **byte != b'-');
+    let (mantissa, exponent) = parts(text);
+    if !(-LARGEST_EXPONENT..=LARGEST_EXPONENT).contains(&exponent) {
+        return None;
+    }
     // How many digits stand before the decimal point, once the exponent has moved it.
-    let before = digits().take_while(|byte| **byte != b'.').count();
-    let mut places = exponent.saturating_add(before as i64);
+    let mut places = exponent.saturating_add(before_point(mantissa));
     let mut magnitude = 0_u64;
-    for digit in digits().filter(|byte| **byte != b'.').map(|byte| u64::from(byte & 15)) {
+    for digit in mantissa.iter().filter(|byte| **byte != b'.').map(|byte| u64::from(byte & 15)) {
         if places > 0 {
-            magnitude = magnitude.checked_mul(10)?.checked_add(digit)?;
+            magnitude = shifted(magnitude, digit);
         } else if digit != 0 {
             return None;
         }
         places = places.wrapping_sub(1);
     }
     while places > 0 && (1..=MAX_SAFE).contains(&magnitude) {
-        magnitude = magnitude.wrapping_mul(10);
+        magnitude = shifted(magnitude, 0);
         places = places.wrapping_sub(1);
     }
-    if magnitude <= MAX_SAFE { Some(magnitude) } else { None }
+    (magnitude <= MAX_SAFE).then_some(magnitude)
 }
 
-/// An exponent; one of more than 9 digits is beyond all use.
-fn exponent(text: &[u8]) -> Option<i64> {
-    let negative = text.first() == Some(&b'-');
-    let mut value = 0_i64;
-    for byte in text.iter().filter(|byte| byte.is_ascii_digit()) {
-        value = value.checked_mul(10)?.checked_add(i64::from(byte & 15))?;
+/// A number with one more digit behind it; what is too large only stays so.
+fn shifted(number: u64, digit: u64) -> u64 {
+    number.wrapping_mul(10).wrapping_add(digit).min(MAX_SAFE.wrapping_add(1))
+}
+
+/// A number's digits with their point, and its exponent.
+fn parts(text: &[u8]) -> (&[u8], i64) {
+    let end = text.iter().position(|byte| byte | 32 == b'e').unwrap_or(text.len());
+    let (mantissa, exponent) = text.split_at_checked(end).unwrap_or_default();
+    let mut value = 0_u64;
+    for byte in exponent.iter().filter(|byte| byte.is_ascii_digit()) {
+        value = shifted(value, u64::from(byte & 15));
     }
-    if value > 999_999_999 {
-        return None;
-    }
-    Some(if negative { value.wrapping_neg() } else { value })
+    let value = value as i64;
+    (mantissa, if exponent.get(1) == Some(&b'-') { value.wrapping_neg() } else { value })
+}
+
+/// How many digits, and a sign, stand before a number's point.
+fn before_point(mantissa: &[u8]) -> i64 {
+    mantissa.iter().take_while(|byte| **byte != b'.').count() as i64
 }
 
 #[cfg(test)]

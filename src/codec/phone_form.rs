@@ -2,6 +2,32 @@
 
 use alloc::string::String;
 
+/// Whom a text, or a number, names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Nobody: nothing stands there, or 0.
+    Nobody,
+    /// Somebody by a phone number.
+    Phone,
+    /// Somebody by an id of WhatsApp's.
+    ScopedId,
+    /// Nobody knows.
+    Other,
+}
+
+/// Whom a text, or a number, names.
+pub(crate) fn sort(text: &[u8]) -> Sort {
+    if matches!(text, b"" | b"0") {
+        Sort::Nobody
+    } else if is_phone(text) {
+        Sort::Phone
+    } else if is_scoped_id(text) {
+        Sort::ScopedId
+    } else {
+        Sort::Other
+    }
+}
+
 /// Whether a text can be a phone number: 7 to 15 digits, perhaps behind one `+`, perhaps with blanks, dashes or
 /// parentheses between them, and with dots only where the `+` says that it is none of the ids that have
 /// some.
@@ -27,7 +53,7 @@ pub(crate) fn is_phone(text: &[u8]) -> bool {
 
 /// Whether a text is a business-scoped user id of WhatsApp's: a country's two letters, a dot (and `ENT.` for
 /// linked portfolios), up to 128 letters and digits.
-pub(crate) fn is_scoped_id(text: &[u8]) -> bool {
+fn is_scoped_id(text: &[u8]) -> bool {
     let [b'A'..=b'Z', b'A'..=b'Z', b'.', rest @ ..] = text else { return false };
     let id = rest.strip_prefix(b"ENT.").unwrap_or(rest);
     (1..=128).contains(&id.len()) && id.iter().all(u8::is_ascii_alphanumeric)
@@ -35,7 +61,11 @@ pub(crate) fn is_scoped_id(text: &[u8]) -> bool {
 
 /// A text's digits alone: what tells one phone number from another.
 pub(crate) fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
+    let mut digits = String::new();
+    for byte in text.bytes().filter(u8::is_ascii_digit) {
+        digits.push(char::from(byte));
+    }
+    digits
 }
 
 #[cfg(test)]

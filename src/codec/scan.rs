@@ -24,7 +24,7 @@ pub(crate) struct Scanner<'a> {
     /// The next byte.
     pub(crate) at: usize,
     /// How many bytes the text so far has more than UTF-16 units: JavaScript counts in the latter.
-    surplus: usize,
+    pub(crate) surplus: usize,
 }
 
 /// The inside of a string, between the quotes.
@@ -68,8 +68,16 @@ impl<'a> Scanner<'a> {
         self.at.wrapping_sub(self.surplus) as u32
     }
 
+    /// Goes over blanks; few texts have some.
     #[inline(always)]
     pub(crate) fn blanks(&mut self) {
+        if self.peek() <= b' ' {
+            self.all_blanks();
+        }
+    }
+
+    #[inline(never)]
+    fn all_blanks(&mut self) {
         while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
             self.step();
         }
@@ -217,8 +225,31 @@ impl<'a> Scanner<'a> {
     }
 
     /// `true`, `false` or `null`.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn word(&mut self, word: &'static str) -> Result<()> {
+        self.word_at_once(word)
+    }
+
+    /// Goes over blanks, and over `null` if it follows.
+    #[inline(never)]
+    pub(crate) fn null(&mut self) -> Result<bool> {
+        self.null_at_once()
+    }
+
+    /// The same, where it must be fast.
+    #[inline(always)]
+    pub(crate) fn null_at_once(&mut self) -> Result<bool> {
+        self.blanks();
+        let found = self.peek() == b'n';
+        if found {
+            self.word_at_once("null")?;
+        }
+        Ok(found)
+    }
+
+    /// The same as [`word`](Self::word), where it must be fast.
+    #[inline(always)]
+    pub(crate) fn word_at_once(&mut self, word: &'static str) -> Result<()> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         if !rest.starts_with(word.as_bytes()) {
             return Err(Fault::syntax(self.at, word));

@@ -8,41 +8,45 @@ use crate::schema::{Shape, to_camel};
 /// The most similar field's name in camelCase, if one is similar enough.
 pub(crate) fn likely(shape: &Shape, key: &str) -> Option<String> {
     let letters = folded(key);
-    let mut best: Option<(usize, String)> = None;
+    let (mut least, mut best) = (usize::MAX, "");
     for field in shape.fields {
         let distance = distance(&letters, &folded(field.name));
         // A third of the letters may be wrong, and always one.
         let near = distance <= (letters.len() / 3).max(1) && distance < field.name.len();
-        if near && best.as_ref().is_none_or(|(least, _)| distance < *least) {
-            best = Some((distance, to_camel(field.name)));
+        if near && distance < least {
+            (least, best) = (distance, field.name);
         }
     }
-    best.map(|(_, name)| name)
+    if best.is_empty() { None } else { Some(to_camel(best)) }
 }
 
 /// `inbox_id`, `inboxID` and `inbox-id` are one name.
 fn folded(name: &str) -> Vec<u8> {
-    name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).collect()
+    let mut letters = Vec::new();
+    for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
+        letters.push(byte.to_ascii_lowercase());
+    }
+    letters
 }
 
-/// Levenshtein's distance, one row at a time.
+/// Levenshtein's distance, one row at a time. No name has more letters than fit a byte.
 fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = i;
-        let mut left = i.wrapping_add(1);
-        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
-            let above = *cell;
-            let changed = corner.wrapping_add(usize::from(x != y));
-            left = changed.min(above.wrapping_add(1)).min(left.wrapping_add(1));
-            corner = above;
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i.wrapping_add(1);
+    let mut row = Vec::new();
+    for at in 0..=b.len() {
+        row.push(at as u8);
+    }
+    for x in a {
+        let Some((first, cells)) = row.split_first_mut() else { break };
+        let mut corner = *first;
+        *first = corner.wrapping_add(1);
+        let mut left = *first;
+        for (y, cell) in b.iter().zip(cells) {
+            let changed = corner.wrapping_add(u8::from(x != y));
+            left = changed.min(cell.wrapping_add(1)).min(left.wrapping_add(1));
+            (corner, *cell) = (*cell, left);
         }
     }
-    row.last().copied().unwrap_or_default()
+    row.last().copied().unwrap_or_default().into()
 }
 
 #[cfg(test)]

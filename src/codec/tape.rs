@@ -3,7 +3,6 @@
 use alloc::vec::Vec;
 
 use crate::codec::drift::Drift;
-use crate::codec::fault::Fault;
 
 /// What the lowest four bits of a word's head mean.
 pub mod tag {
@@ -70,7 +69,8 @@ impl Word {
 
     /// Neither absent nor `null` nor an empty list.
     pub(crate) fn is_something(self) -> bool {
-        self != Word::NULL && self != Word::EMPTY && self != Word::NONE
+        // An empty list has no number in its head.
+        !matches!(self.head, tag::NULL | tag::LIST | tag::NONE)
     }
 }
 
@@ -83,12 +83,12 @@ pub struct Tape {
     pub root: Word,
     /// Where the text begins in the reply's bytes: behind a byte order mark.
     pub text_start: usize,
-    pub(crate) drift: Vec<Fault>,
+    pub(crate) drift: Vec<Drift>,
 }
 
 impl Tape {
     /// What had a form that is not documented, each kind once; only of an observed reading.
     pub fn drift(&self) -> impl Iterator<Item = Drift> {
-        self.drift.iter().cloned().map(Fault::into_drift)
+        self.drift.iter().cloned()
     }
 }

@@ -9,42 +9,54 @@ pub(crate) fn unescape(raw: &str) -> Option<String> {
     let mut rest = raw;
     while let Some(at) = rest.bytes().position(|byte| byte == b'\\') {
         text.push_str(rest.get(..at)?);
-        let mut letters = rest.get(at.wrapping_add(1)..)?.chars();
-        text.push(match letters.next()? {
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'u' => {
-                let unit = unit(&mut letters)?;
+        rest = rest.get(at.wrapping_add(1)..)?;
+        let letter = match rest.bytes().next()? {
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'\\' => '\\',
+            b'u' => {
+                let mut unit = unit(rest)?;
                 if (0xd800..0xdc00).contains(&unit) {
-                    letters = letters.as_str().strip_prefix("\\u")?.chars();
-                    let low = self::unit(&mut letters)?;
+                    rest = rest.get(5..)?.strip_prefix('\\')?;
+                    let low = self::unit(rest)?;
                     if !(0xdc00..0xe000).contains(&low) {
                         return None;
                     }
-                    let beyond = (unit & 0x3ff) << 10 | low & 0x3ff;
-                    char::from_u32(beyond.wrapping_add(0x1_0000))?
-                } else {
-                    char::from_u32(unit)?
+                    unit = ((unit & 0x3ff) << 10 | low & 0x3ff).wrapping_add(0x1_0000);
                 }
+                rest = rest.get(4..)?;
+                char::from_u32(unit)?
             }
-            itself => itself,
-        });
-        rest = letters.as_str();
+            // It stands for itself, and is no backslash.
+            _ => continue,
+        };
+        text.push(letter);
+        rest = rest.get(1..)?;
     }
     text.push_str(rest);
     Some(text)
 }
 
-fn unit(letters: &mut core::str::Chars<'_>) -> Option<u32> {
+/// The UTF-16 unit of `u` and four hexadecimal digits.
+fn unit(escape: &str) -> Option<u32> {
+    let [b'u', digits @ ..] = escape.as_bytes().first_chunk::<5>()? else { return None };
     let mut unit = 0_u32;
-    for _ in 0..4 {
-        let digit = letters.next()?.to_digit(16)?;
-        unit = unit << 4 | digit;
+    for digit in digits {
+        unit = unit << 4 | hex_value(*digit)?;
     }
     Some(unit)
+}
+
+/// What a hexadecimal digit stands for.
+pub(crate) fn hex_value(digit: u8) -> Option<u32> {
+    Some(u32::from(match digit {
+        b'0'..=b'9' => digit & 15,
+        b'a'..=b'f' | b'A'..=b'F' => (digit & 15).wrapping_add(9),
+        _ => return None,
+    }))
 }
 
 #[cfg(test)]

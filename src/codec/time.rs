@@ -3,6 +3,9 @@
 /// A quarter of an hour, in milliseconds.
 pub(crate) const QUARTER_HOUR_MS: f64 = 900_000.0;
 
+/// The end of the year 9999, the last one of RFC 3339, in seconds since 1970. As milliseconds it is a day of 1978.
+pub(crate) const LAST_SECOND: u64 = 253_402_300_800;
+
 const SECONDS_OF_A_QUARTER: i64 = 900;
 
 /// A point in time: whole seconds since 1970, and whether a part of one follows.
@@ -16,28 +19,23 @@ impl Time {
     /// Reads date, time and offset. A day that no month has, or an hour that no day has, is none.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let mut rest = Digits(text.as_bytes());
-        let year = rest.number(4)?;
-        rest.one_of(b"-")?;
-        let month = rest.number(2)?;
-        rest.one_of(b"-")?;
-        let day = rest.number(2)?;
-        rest.one_of(b"Tt ")?;
-        let hour = rest.number(2)?;
-        rest.one_of(b":")?;
-        let minute = rest.number(2)?;
-        rest.one_of(b":")?;
-        let second = rest.number(2)?;
+        let year = rest.number(4, b"-")?;
+        let month = rest.number(2, b"-")?;
+        let day = rest.number(2, b"Tt ")?;
+        let hour = rest.number(2, b":")?;
+        let minute = rest.number(2, b":")?;
+        let second = rest.number(2, b"")?;
         let more = rest.fraction()?;
-        let ahead = match rest.one_of(b"Zz+-")? {
-            b'Z' | b'z' => 0,
-            sign => {
-                let hours = rest.number(2)?;
-                rest.one_of(b":")?;
-                let minutes = rest.number(2)?;
-                let ahead = of_day(hours, minutes, 0)?;
-                if sign == b'-' { ahead.wrapping_neg() } else { ahead }
-            }
-        };
+        let mut ahead = 0;
+        let offset = rest.one_of(b"Zz+-")?;
+        if matches!(offset, b'+' | b'-') {
+            let hours = rest.number(2, b":")?;
+            let minutes = rest.number(2, b"")?;
+            ahead = of_day(hours, minutes, 0)?;
+        }
+        if offset == b'-' {
+            ahead = ahead.wrapping_neg();
+        }
         if !rest.0.is_empty() || !(1..=days_of(year, month)?).contains(&day) {
             return None;
         }
@@ -110,11 +108,15 @@ impl Digits<'_> {
         allowed.iter().any(|one| one == byte).then_some(*byte)
     }
 
-    fn number(&mut self, digits: usize) -> Option<i64> {
+    /// So many digits, and one of some bytes behind them, if there are any.
+    fn number(&mut self, digits: usize, behind: &[u8]) -> Option<i64> {
         let mut number = 0_i64;
         for _ in 0..digits {
             let digit = self.one_of(b"0123456789")?.wrapping_sub(b'0');
             number = number.wrapping_mul(10).wrapping_add(i64::from(digit));
+        }
+        if !behind.is_empty() {
+            self.one_of(behind)?;
         }
         Some(number)
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use crate::fake::addresses::addresses;
 use crate::fake::refusal::Refusal;
 use crate::fake::time;
 use crate::schema::{Field, Kind, Operation, Place, Shape};
@@ -122,6 +123,7 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
     let wanted = match (kind, value) {
         (Kind::Bool, Value::Bool(_)) | (Kind::Text, Value::String(_)) => return Ok(()),
         (Kind::SomeText, Value::String(text)) if !text.is_empty() => return Ok(()),
+        (Kind::Line, Value::String(text)) if !text.contains(char::is_control) => return Ok(()),
         (Kind::Opaque, Value::Number(id)) if id.is_u64() => return Ok(()),
         (Kind::Opaque, Value::String(id)) if !id.is_empty() => return Ok(()),
         (Kind::Json, Value::Object(_)) => return Ok(()),
@@ -131,7 +133,12 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
         (Kind::Target, Value::String(text)) if is_target(text) => return Ok(()),
         (Kind::Count, Value::Number(count)) if count.is_u64() => return Ok(()),
         (Kind::Phone, Value::String(text)) if is_phone(text) => return Ok(()),
-        (Kind::Seconds, Value::Number(seconds)) if seconds.is_u64() => return Ok(()),
+        (Kind::Addressees, Value::String(text)) if addresses(text).is_some() => {
+            return Ok(());
+        }
+        (Kind::Seconds, Value::Number(time)) if time.as_u64().is_some_and(is_seconds) => {
+            return Ok(());
+        }
         (Kind::QuarterHour, Value::String(text)) if is_quarter_hour(text) => return Ok(()),
         (Kind::Timestamp, Value::String(text)) if time::parse(text).is_some() => return Ok(()),
         (Kind::Object(shape), Value::Object(members)) => {
@@ -153,12 +160,14 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
         (Kind::Id, _) => "must be a whole number",
         (Kind::Text, _) => "must be a string",
         (Kind::SomeText, _) => "must be a string that is not empty",
+        (Kind::Line, _) => "must be one line of text",
         (Kind::Opaque, _) => "must be an id",
         (Kind::Json, _) => "must be an object",
         (Kind::Instant, _) => "must be a date and time of RFC 3339 with its offset",
         (Kind::Target, _) => "must be a phone number in digits alone, or an e-mail address",
         (Kind::Count, _) => "must be a whole number from 0 up",
         (Kind::Phone, _) => "must be a phone number of E.164 in digits alone",
+        (Kind::Addressees, _) => "must be to:, cc: or bcc: and addresses separated by commas",
         (Kind::Seconds, _) => "must be whole seconds since 1970",
         (Kind::QuarterHour, _) => "must be a time of RFC 3339 with its offset, on a quarter hour",
         (Kind::Timestamp, _) => "must be a date and time of RFC 3339",
@@ -190,17 +199,21 @@ fn is_quarter_hour(text: &str) -> bool {
     instant(text).is_some_and(|time| !time.rest && time.micros % (15 * time::MINUTE) == 0)
 }
 
+/// Up to the year 9999: what is more is milliseconds.
+fn is_seconds(time: u64) -> bool {
+    time <= 253_402_300_800
+}
+
 /// A phone number as E.164 has it, but without `+`.
 fn is_phone(text: &str) -> bool {
     (7..=15).contains(&text.len()) && is_plain_number(text) && !text.starts_with('0')
 }
 
-/// A phone number as E.164 has it, but without `+`; an address; or a visitor's name in a chat, whose
-/// form is not documented.
+/// A phone number as E.164 has it, but without `+`; a short code; an address; or a visitor's name in a chat,
+/// whose form is not documented.
 fn is_target(text: &str) -> bool {
-    let in_numbers = |letter: char| letter.is_ascii_digit() || " +-.()/".contains(letter);
-    if text.chars().all(in_numbers) {
-        (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    if !text.contains(|letter: char| letter.is_alphabetic() || letter == '@') {
+        (3..=15).contains(&text.len()) && is_plain_number(text) && !text.starts_with('0')
     } else {
         text.trim().len() == text.len() && !text.contains(char::is_control)
     }
@@ -247,7 +260,7 @@ mod tests {
     #[test]
     fn a_target_is_digits_alone_or_no_number_at_all() {
         for good in
-            ["14155551234", "12345", "jo+news@example.com", "visitor-83ab", "李@example.com"]
+            ["14155551234", "12345", "911", "jo+news@example.com", "visitor-83ab", "李@example.com"]
         {
             assert!(is_target(good), "{good:?}");
         }
@@ -257,6 +270,9 @@ mod tests {
             "1 415 555 1234",
             "(415) 555-1234",
             "1234567890123456",
+            "12",
+            "02079460958",
+            "2026-04-12",
             " jo@example.com",
             "jo@example.com\n",
             "-",

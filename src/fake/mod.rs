@@ -14,6 +14,7 @@
 //! | `route` | which operation a method and a path mean |
 //! | `json` | a request's body: JSON without double keys |
 //! | `check` | a request held against its operation's table |
+//! | `addresses` | whom an e-mail goes to |
 //! | `base64url` | how the parts of a token are written |
 //! | `time` | RFC 3339 in both directions |
 //! | `dice` | what looks like chance and is always the same: for the seeds |
@@ -28,6 +29,7 @@
     reason = "counts, times and seeds that stay far from any bound, and none of it is shipped"
 )]
 
+mod addresses;
 mod arrivals;
 mod base64url;
 mod both;

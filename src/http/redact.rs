@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::codec;
+use crate::codec::{self, hex_value};
 
 /// What stands in the place of what was sent.
 const GONE: &str = "[…]";
@@ -20,17 +20,26 @@ const PHONE: usize = 7;
 /// The beginning of a text without the private ones, as they are, as JSON writes them, and as a URL
 /// does. `most` is how many letters of it are looked at.
 pub(crate) fn redact(text: &str, most: usize, private: &[String]) -> String {
-    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
-    let mut redacted = String::from(text.get(..end).unwrap_or_default());
+    let mut redacted = String::from(beginning(text, most));
     for private in private {
         redacted = without(&redacted, private);
-        for digits in private.split(|letter: char| !letter.is_ascii_digit()) {
+        for digits in private.as_bytes().split(|byte| !byte.is_ascii_digit()) {
             if digits.len() >= PHONE && digits.len() < private.len() {
-                redacted = without(&redacted, digits);
+                redacted = without(&redacted, core::str::from_utf8(digits).unwrap_or_default());
             }
         }
     }
     redacted
+}
+
+/// So many letters of a text.
+fn beginning(text: &str, most: usize) -> &str {
+    let mut rest = text;
+    for _ in 0..most {
+        let Some((_, behind)) = plain(rest) else { break };
+        rest = behind;
+    }
+    text.get(..text.len().wrapping_sub(rest.len())).unwrap_or_default()
 }
 
 fn without(text: &str, private: &str) -> String {
@@ -40,16 +49,23 @@ fn without(text: &str, private: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((letter, behind)) = plain(rest) {
-        let reading: [Reading; 3] = [plain, in_json, in_url];
-        let quoted = reading.into_iter().filter_map(|read| behind_quote(rest, private, read));
-        // The longest, whichever way of writing it is.
-        if let Some(behind) = quoted.min_by_key(|behind| behind.len()) {
+        // The longest quotation, whichever way of writing it is.
+        let mut quoted: Option<&str> = None;
+        let readings: [Reading; 3] = [plain, in_json, in_url];
+        for read in readings {
+            if let Some(behind) = behind_quote(rest, private, read)
+                && quoted.is_none_or(|other| behind.len() < other.len())
+            {
+                quoted = Some(behind);
+            }
+        }
+        rest = if let Some(behind) = quoted {
             out.push_str(GONE);
-            rest = behind;
+            behind
         } else {
             out.push(letter);
-            rest = behind;
-        }
+            behind
+        };
     }
     out
 }
@@ -93,10 +109,9 @@ fn in_url(text: &str) -> Option<(char, &str)> {
     let mut bytes = Vec::new();
     let mut rest = text;
     while bytes.len() < 4 {
-        let mut letters = rest.strip_prefix('%')?.chars();
-        let mut nibble = || letters.next()?.to_digit(16);
-        bytes.push((nibble()? << 4 | nibble()?) as u8);
-        rest = letters.as_str();
+        let [b'%', high, low] = *rest.as_bytes().first_chunk()? else { return None };
+        bytes.push((hex_value(high)? << 4 | hex_value(low)?) as u8);
+        rest = rest.get(3..)?;
         if let Ok(letter) = core::str::from_utf8(&bytes) {
             return Some((only(letter)?, rest));
         }

@@ -41,8 +41,9 @@ fn longest(values: &str) -> Option<f64> {
 /// A decimal number with sign, fraction and exponent. The standard library's reader is exact to the
 /// last bit and weighs more than the rest of this library's HTTP.
 fn number(text: &[u8]) -> Option<f64> {
-    let (negative, rest) = sign(text);
-    let (whole, mut rest) = digits(rest);
+    let mut rest = text;
+    let negative = sign(&mut rest);
+    let whole = digits(&mut rest);
     if whole.is_empty() {
         return None;
     }
@@ -51,25 +52,25 @@ fn number(text: &[u8]) -> Option<f64> {
         value = value * 10.0 + f64::from(byte & 15);
     }
     if let [b'.', behind @ ..] = rest {
-        let (fraction, behind) = digits(behind);
         rest = behind;
         let mut place = 1.0;
-        for byte in fraction.iter().take(9) {
+        for byte in digits(&mut rest).iter().take(9) {
             place /= 10.0;
             value += place * f64::from(byte & 15);
         }
     }
     if let [b'e' | b'E', behind @ ..] = rest {
-        let (shrinks, behind) = sign(behind);
-        let (power, behind) = digits(behind);
         rest = behind;
+        let shrinks = sign(&mut rest);
+        let power = digits(&mut rest);
         // Waits are short: a number with more than three digits of exponent is none.
         if !(1..=3).contains(&power.len()) {
             return None;
         }
-        let times = power
-            .iter()
-            .fold(0_u32, |times, byte| times.wrapping_mul(10).wrapping_add(u32::from(byte & 15)));
+        let mut times = 0_u32;
+        for byte in power {
+            times = times.wrapping_mul(10).wrapping_add(u32::from(byte & 15));
+        }
         for _ in 0..times {
             value = if shrinks { value / 10.0 } else { value * 10.0 };
         }
@@ -80,19 +81,23 @@ fn number(text: &[u8]) -> Option<f64> {
     Some(if negative { -value } else { value })
 }
 
-/// Whether there is a minus in front; and what follows a sign.
-fn sign(text: &[u8]) -> (bool, &[u8]) {
-    match text {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
+/// Goes over a sign; tells whether it is a minus.
+#[inline(never)]
+fn sign(text: &mut &[u8]) -> bool {
+    let minus = text.first() == Some(&b'-');
+    if let [b'-' | b'+', rest @ ..] = text {
+        *text = rest;
     }
+    minus
 }
 
-/// The digits in front, and what follows them.
-fn digits(text: &[u8]) -> (&[u8], &[u8]) {
+/// Goes over the digits in front.
+#[inline(never)]
+fn digits<'a>(text: &mut &'a [u8]) -> &'a [u8] {
     let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    text.split_at_checked(count).unwrap_or_default()
+    let (digits, rest) = text.split_at_checked(count).unwrap_or_default();
+    *text = rest;
+    digits
 }
 
 #[cfg(test)]

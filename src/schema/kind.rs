@@ -17,17 +17,22 @@ pub enum Kind {
     Text,
     /// Any text but the empty one. For inputs.
     SomeText,
+    /// Text without control characters: it may become a line of an e-mail's head. For inputs.
+    Line,
     /// One of these texts, in whatever letter case. Out: as it stands here.
     OneOf(&'static [&'static str]),
-    /// A phone number or an e-mail address. In: a phone number's `+`, spaces, dashes, dots and
-    /// parentheses are cut away, since the service wants the digits alone.
+    /// A phone number, a short code, an e-mail address, or the target of a chat. In: what people write
+    /// between the digits of a phone number goes, since the service wants the digits alone; what looks
+    /// like a phone number and does not surely say which is invalid.
     Target,
     /// Text, or a number, that can be a phone number. For responses.
     PhoneText,
-    /// A phone number as E.164 has it, in digits alone. In: one `+` in front, spaces and dashes are cut
-    /// away.
+    /// A phone number as E.164 has it, in digits alone. In: as of `Target`.
     Phone,
-    /// A time in whole seconds since 1970. In: such a number, or RFC 3339 with its offset, rounded up.
+    /// `to:`, `cc:` or `bcc:` and e-mail addresses between commas. For inputs.
+    Addressees,
+    /// A time in whole seconds since 1970. In: such a number up to the year 9999 (what is larger can only be
+    /// milliseconds), or RFC 3339 with its offset, rounded up.
     Seconds,
     /// RFC 3339 with its offset, on a quarter of an hour and at least as far ahead. For inputs.
     QuarterHour,
@@ -46,7 +51,8 @@ pub enum Kind {
     /// One field of an object, by its place, under a key that others may go by as well: an id (the first field)
     /// only where it is one of WhatsApp's. For responses.
     Part(&'static Shape, usize),
-    /// A list. In a reply `null` and absence mean the empty list.
+    /// A list. In a reply `null` and absence mean the empty list. In: a phone number counts once, however often and
+    /// in whatever form it is there.
     List(&'static Kind),
     /// A list that holds at least one item. For inputs.
     OneOrMore(&'static Kind),

@@ -26,6 +26,6 @@ pub use rule::Rule;
 pub(crate) use tables::tables;
 pub use threadline_macros::{input, model, operation};
 pub use values::{
-    Acknowledged, Call, Count, Json, Nothing, OneOrMore, Opaque, Phone, QuarterHour, Raw, Table,
-    Target, Timestamp, UnixSeconds, Value,
+    Acknowledged, Addressees, Call, Count, Json, Nothing, OneOrMore, Opaque, Phone, QuarterHour,
+    Raw, Table, Target, Timestamp, UnixSeconds, Value,
 };

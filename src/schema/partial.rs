@@ -7,7 +7,7 @@ use crate::schema::{Kind, ShapeDoc, Value};
 /// An object of which a service tells only a part: a conversation inside of a message or of a webhook.
 ///
 /// Its fields are read as those of the object. What did not come is `None` or empty there, and looks like what
-/// came as `null`: [`has`](Partial::has) tells the two apart, and [`onto`](Partial::onto) changes of another
+/// came as `null`: [`has`](Partial::has) tells the two apart, and `onto` (feature `serde`) changes of another
 /// object only what came.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Partial<T> {

@@ -34,7 +34,7 @@ pub trait Call: Table {
     type Output: Value;
 }
 
-/// A phone number or an e-mail address.
+/// A phone number, a short code, an e-mail address, or the target of a chat.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Target(pub String);
@@ -65,6 +65,17 @@ pub struct Phone(pub String);
 impl From<&str> for Phone {
     fn from(phone: &str) -> Self {
         Phone(phone.to_owned())
+    }
+}
+
+/// Whom an e-mail goes to: `to:`, `cc:` or `bcc:` and addresses between commas.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Addressees(pub String);
+
+impl From<&str> for Addressees {
+    fn from(addressees: &str) -> Self {
+        Addressees(addressees.to_owned())
     }
 }
 
@@ -138,6 +149,7 @@ kinds! {
     Target => Target,
     Timestamp => Timestamp,
     Phone => Phone,
+    Addressees => Addressees,
     UnixSeconds => Seconds,
     QuarterHour => QuarterHour,
     Count => Count,

@@ -50,7 +50,7 @@ extern "C" {
 /// The value on a tape.
 pub(super) fn built(tape: Tape, text: &[u8]) {
     if !tape.drift.is_empty() {
-        drifted(&codec::drift_lines(tape.drift));
+        drifted(&codec::drift_lines(&tape.drift));
     }
     build(&tape.words, text, tape.root.head, tape.root.payload);
 }

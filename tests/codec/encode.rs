@@ -137,7 +137,7 @@ fn refused(input: &str) -> Error {
 
 #[test]
 fn faults_are_named_with_their_path_and_in_words_and_without_the_value() {
-    let good = r#""orderId":1,"shelf":"a","to":"1""#;
+    let good = r#""orderId":1,"shelf":"a","to":"123""#;
     let order = |rest: &str| format!("{{{good},{rest}}}");
     for (input, path, message) in [
         ("[]".into(), None, "expected an object, found a list"),
@@ -252,11 +252,11 @@ fn faults_are_named_with_their_path_and_in_words_and_without_the_value() {
 fn a_big_int_is_an_id_and_an_exact_number_in_json_of_the_callers_own() {
     let big = r#"{"\u0000":"9007199254740993n"}"#;
     let request = |more: &str| {
-        encode(&PLACE_ORDER, &format!(r#"{{"orderId":{big},"shelf":{big},"to":"1",{more}}}"#))
+        encode(&PLACE_ORDER, &format!(r#"{{"orderId":{big},"shelf":{big},"to":"123",{more}}}"#))
     };
     let ids = request(&format!(r#""parts":[{{"partId":{big},"key":{big}}}]"#)).unwrap();
     assert_eq!(ids.target, "/orders/9007199254740993/on/9007199254740993");
-    let parts = r#"{"to":"1","parts":[{"partID":9007199254740993,"key":9007199254740993}]}"#;
+    let parts = r#"{"to":"123","parts":[{"partID":9007199254740993,"key":9007199254740993}]}"#;
     assert_eq!(ids.body.as_deref(), Some(parts));
     // What no 64 bits hold stays text.
     let past = r#"{"\u0000":"18446744073709551615n"}"#;
@@ -294,7 +294,7 @@ fn a_text_in_the_path_never_leaves_its_place() {
         ("..;x", "..%3Bx"),
     ] {
         let input =
-            format!(r#"{{"orderId":1,"shelf":"{shelf}","to":"1","parts":[{{"partId":1}}]}}"#);
+            format!(r#"{{"orderId":1,"shelf":"{shelf}","to":"123","parts":[{{"partId":1}}]}}"#);
         let request = encode(&PLACE_ORDER, &input).unwrap();
         assert_eq!(request.target, format!("/orders/1/on/{sent}"));
     }
@@ -304,7 +304,32 @@ fn a_text_in_the_path_never_leaves_its_place() {
 fn a_text_that_would_change_the_route_is_refused() {
     for shelf in ["", ".", "..", r"\u002e.", "top", "new", r"t\u006fp", r"a\u0000", r"a\r\n"] {
         let input =
-            format!(r#"{{"orderId":1,"shelf":"{shelf}","to":"1","parts":[{{"partId":1}}]}}"#);
+            format!(r#"{{"orderId":1,"shelf":"{shelf}","to":"123","parts":[{{"partId":1}}]}}"#);
         assert_eq!(refused(&input).path.as_deref(), Some("shelf"), "{shelf:?}");
     }
+}
+
+proptest! {
+    #![proptest_config(cases(4000))]
+
+    #[test]
+    fn a_recipient_is_sent_as_the_oracle_says_or_is_an_error(
+        to in of_kind(&Kind::Target, Side::Input, 0),
+        call in of_kind(&Kind::Phone, Side::Input, 0),
+        mail in of_kind(&Kind::Addressees, Side::Input, 0),
+        other: String,
+    ) {
+        for (key, value) in [("to", &to), ("call", &call), ("to", &call), ("call", &to), ("to", &Json::Text(other.clone()))] {
+            agree(&with(&format!(r#""{key}":{}"#, value.text())))?;
+        }
+        for value in [&to, &mail, &Json::Text(other)] {
+            agree(&with(&format!(r#""to":"12345","mail":["to:a@b",{}]"#, value.text())))?;
+        }
+        agree(&with(&format!(r#""group":[{},{},{}]"#, to.text(), call.text(), to.text())))?;
+    }
+}
+
+/// An order with what is asked for.
+fn with(rest: &str) -> String {
+    format!(r#"{{"orderId":1,"shelf":"a","noteText":"","parts":[{{"partId":1}}],{rest}}}"#)
 }

@@ -20,6 +20,7 @@ mod json;
 mod oracle;
 #[path = "../support/property.rs"]
 mod property;
+mod recipients;
 mod response_oracle;
 mod strategies;
 mod tables;

@@ -1,14 +1,20 @@
 //! What the codec must make of an input, said plainly: walks over trees, with no regard to speed.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 use threadline::schema::{Field, Kind, Place, Rule, Shape, to_camel};
 
 use crate::json::Json;
+use crate::recipients;
 
 /// The path to the first fault, in the order of the text.
 pub type Answer<T> = Result<T, String>;
 
 const MAX_SAFE: i128 = (1 << 53) - 1;
+
+/// In seconds since 1970: what is later can only be milliseconds.
+const END_OF_9999: i128 = 253_402_300_800;
 
 /// A negative whole number of any size, as JSON would have it.
 pub fn is_negative(text: &str) -> bool {
@@ -133,28 +139,21 @@ fn argument(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
                 || text.get(last..).is_some_and(|end| end.starts_with(['+', '-']));
             if offset { argument(&Kind::Timestamp, json, path) } else { fault() }
         }
+        (Kind::Line, Json::Text(text)) if !text.contains(char::is_control) => Ok(json!(text)),
         (Kind::Target, Json::Text(text)) => {
-            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-            let trimmed = text.trim();
-            let phone = trimmed.strip_prefix('+').unwrap_or(trimmed);
-            let is_phone = phone.chars().all(|letter| " -.()0123456789".contains(letter));
-            match if is_phone { digits } else { trimmed.to_owned() } {
-                target if target.is_empty() || target.contains(char::is_control) => fault(),
-                target => Ok(json!(target)),
-            }
+            recipients::target(text).map_or_else(fault, |target| Ok(json!(target)))
         }
         (Kind::Phone, Json::Text(text)) => {
-            let text = text.trim_matches(' ');
-            let digits = text.strip_prefix('+').unwrap_or(text).replace([' ', '-'], "");
-            let good = (7..=15).contains(&digits.len())
-                && digits.chars().all(|letter| letter.is_ascii_digit())
-                && !digits.starts_with('0');
-            if good { Ok(json!(digits)) } else { fault() }
+            recipients::phone(text).map_or_else(fault, |phone| Ok(json!(phone)))
+        }
+        (Kind::Addressees, Json::Text(text)) => {
+            recipients::addressees(text).map_or_else(fault, |addressees| Ok(json!(addressees)))
         }
         (Kind::Seconds, Json::Text(text)) => match seconds(text) {
             Some((seconds, more)) => Ok(json!((seconds + i64::from(more)).max(0))),
             None => fault(),
         },
+        (Kind::Seconds, json) if json.whole().is_some_and(|time| time > END_OF_9999) => fault(),
         (Kind::Seconds, json) => argument(&Kind::Id, json, path),
         (Kind::QuarterHour, Json::Text(text)) => match seconds(text) {
             Some((seconds, false)) if seconds >= 900 && seconds % 900 == 0 => Ok(json!(text)),
@@ -175,11 +174,16 @@ fn argument(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
             input(shape, json, path, &mut Sent::default()).map(Value::Object)
         }
         (Kind::List(_), Json::List(items)) if items.is_empty() => Ok(json!([])),
-        (Kind::List(item) | Kind::OneOrMore(item), Json::List(items)) if !items.is_empty() => items
-            .iter()
-            .enumerate()
-            .map(|(at, json)| argument(item, json, &format!("{path}[{at}]")))
-            .collect(),
+        (Kind::List(item) | Kind::OneOrMore(item), Json::List(items)) if !items.is_empty() => {
+            let given = items.iter().enumerate();
+            let sent = given.map(|(at, json)| argument(item, json, &format!("{path}[{at}]")));
+            let mut sent = sent.collect::<Answer<Vec<Value>>>()?;
+            if matches!(item, Kind::Target | Kind::Phone) {
+                let mut before = HashSet::new();
+                sent.retain(|one| before.insert(one.clone()));
+            }
+            Ok(json!(sent))
+        }
         _ => fault(),
     }
 }

@@ -116,6 +116,67 @@ pub fn odd() -> BoxedStrategy<Json> {
     .boxed()
 }
 
+/// Pieces of numbers, addresses and names in a row, as people may paste them.
+fn pasted() -> BoxedStrategy<String> {
+    let pieces = [
+        "+",
+        "+",
+        "1",
+        "44",
+        "39",
+        "+41",
+        "0",
+        "(0)",
+        "(",
+        ")",
+        "7",
+        "20",
+        "415",
+        "555",
+        "1234",
+        "7946",
+        "0958",
+        "6601234",
+        " ",
+        " ",
+        "-",
+        ".",
+        "/",
+        ",",
+        ":",
+        ";",
+        "@",
+        "\n",
+        "\u{a0}",
+        "\u{2011}",
+        "\u{202a}",
+        "\u{200d}",
+        "\u{feff}",
+        "\u{2028}",
+        "١",
+        "９",
+        "＋",
+        "९",
+        "a",
+        "x",
+        "ext",
+        "é",
+        "李",
+        "tel:",
+        "SMS:",
+        "whatsapp:",
+        "to",
+        "bcc:",
+        "a@b",
+        "c.example",
+        "<",
+        "\"",
+        "📞",
+        "×",
+    ];
+    vec(select(pieces.to_vec()), 1..9).prop_map(|pieces| pieces.concat()).boxed()
+}
+
 /// Which spelling of a field's name stands in the JSON.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Side {
@@ -146,18 +207,36 @@ pub fn of_kind(kind: &'static Kind, side: Side, trouble: u32) -> BoxedStrategy<J
             })
             .boxed(),
         Kind::Json => vec((text(), anything()), 0..3).prop_map(Json::Object).boxed(),
-        Kind::Text | Kind::SomeText => text().prop_map(Json::Text).boxed(),
-        Kind::Target => prop_oneof!["[1-9][0-9]{6,14}", r"\+1 \([0-9]{3}\) [0-9-]{4,8}", "[a-z]{1,8}@example\\.com"]
-            .prop_map(Json::Text)
-            .boxed(),
+        Kind::Text | Kind::SomeText | Kind::Line => text().prop_map(Json::Text).boxed(),
+        Kind::Target => prop_oneof![
+            "[1-9][0-9]{2,14}",
+            r"\+1 \([0-9]{3}\) [0-9-]{4,8}",
+            "[a-z]{1,8}@example\\.com",
+            pasted(),
+        ]
+        .prop_map(Json::Text)
+        .boxed(),
         Kind::Timestamp | Kind::Instant => "20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?(Z|[+-]02:00)"
             .prop_map(Json::Text)
             .boxed(),
-        Kind::Phone => prop_oneof!["[1-9][0-9]{6,14}", r"\+?[1-9]{1,3}[ -][0-9]{3}[ -][0-9]{3,6}"]
+        Kind::Phone => prop_oneof![
+            "[1-9][0-9]{6,14}",
+            r"\+?[1-9]{1,3}[ -][0-9]{3}[ -][0-9]{3,6}",
+            pasted(),
+        ]
             .prop_map(Json::Text)
             .boxed(),
+        Kind::Addressees => prop_oneof![
+            "(to|cc|bcc):[a-z]{1,5}@[a-z]{1,5}(, ?[a-z]{1,5}@[a-z]{1,5}){0,2}",
+            pasted(),
+        ]
+        .prop_map(Json::Text)
+        .boxed(),
         Kind::Seconds => prop_oneof![
-            (0_i64..=(1 << 53) - 1).prop_map(Json::number),
+            4 => (0_i64..=253_402_300_800).prop_map(Json::number),
+            1 => (253_402_300_795_i64..253_402_300_805).prop_map(Json::number),
+            1 => (0_i64..=(1 << 53) - 1).prop_map(Json::number),
+            4 =>
             "[0-3][0-9]{3}-[01][0-9]-[0-3][0-9][Tt ][0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{0,6})?(Z|[+-]02:30)"
                 .prop_map(Json::Text),
         ]

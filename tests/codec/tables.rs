@@ -108,6 +108,9 @@ pub const ORDER: &Shape = &Shape {
         field("call", "call", Kind::Phone),
         Field { place: Place::Query, ..field("until", "until", Kind::Seconds) },
         field("at", "at", Kind::QuarterHour),
+        field("group", "group", Kind::List(&Kind::Target)),
+        field("mail", "mail", Kind::OneOrMore(&Kind::Addressees)),
+        field("title", "title", Kind::Line),
     ],
     rules: &[
         Rule { when: None, of: &[6, 7], least: 1, most: 255 },

@@ -28,6 +28,8 @@ mod json;
 mod limiter;
 #[path = "../codec/oracle.rs"]
 mod oracle;
+#[path = "../codec/recipients.rs"]
+mod recipients;
 #[path = "../../fuzz/src/reply.rs"]
 mod reply;
 #[path = "../codec/response_oracle.rs"]

@@ -87,7 +87,11 @@ fn value(kind: &'static Kind, field: &'static Field, side: Side) -> BoxedStrateg
         Kind::Json => ("[^\\p{Cc}]{1,9}", any::<String>())
             .prop_map(|(id, text)| json!({ "chatId": id, "message": format!("{text}.") }))
             .boxed(),
+        Kind::Line => {
+            text(field.name).prop_map(|it| Value::from(it.replace(char::is_control, " "))).boxed()
+        }
         Kind::Target => target(side).prop_map(Value::from).boxed(),
+        Kind::Addressees => addressees(side).prop_map(Value::from).boxed(),
         Kind::Count => (0..100_u32).prop_map(Value::from).boxed(),
         Kind::Phone => phone(side).prop_map(Value::from).boxed(),
         Kind::Seconds => seconds(side),
@@ -105,7 +109,6 @@ fn text(name: &str) -> BoxedStrategy<String> {
     let known = match name {
         "order_by" => vec!["-lastMessageDate", "+lastMessageDate"],
         "order" => vec!["created_at", "updated_at"],
-        "targets" => vec!["to:jo@example.com", "to:a@example.com,b@example.com", "cc:c@d.example"],
         "callback_url" => {
             vec!["https://example.com/hook?secret=0f3a9c5e7b1d4826", "http://localhost:1"]
         }
@@ -172,11 +175,12 @@ fn opaque(field: &'static Field, side: Side) -> BoxedStrategy<Value> {
 fn target(side: Side) -> BoxedStrategy<String> {
     let plain = prop_oneof![
         3 => select(vec!["15555550118", "15555550101", "15555550102", "15555550103"]).prop_map(str::to_owned),
-        2 => "[1-9][0-9]{0,14}",
+        1 => "[1-9][0-9]{2,5}",
+        2 => "(1[2-9]|44[1-9]|353[1-9])[0-9]{5,8}",
         1 => "[a-zé李]{1,9}[+.]?[a-z0-9]{0,5}@example\\.com",
         1 => "visitor-[0-9a-f]{4}",
     ];
-    let spelt = r" ?\+?[1-9]{1,3} ?\([0-9]{3}\) ?[0-9]{3}[-. ][0-9]{4} ?";
+    let spelt = r" ?\+?(1|44|353) ?\([2-9][0-9]{2}\) ?[0-9]{3}[-. ][0-9]{4} ?";
     match side {
         Side::Caller => prop_oneof![3 => plain, 1 => spelt].boxed(),
         Side::Wire => plain.boxed(),
@@ -187,18 +191,32 @@ fn target(side: Side) -> BoxedStrategy<String> {
 fn phone(side: Side) -> BoxedStrategy<String> {
     let plain = prop_oneof![
         3 => select(vec!["15555550118", "15555550101", "15555550102"]).prop_map(str::to_owned),
-        1 => "[1-9][0-9]{6,14}",
+        1 => "(1[2-9]|44[1-9]|353[1-9])[0-9]{5,8}",
     ];
     match side {
         Side::Caller => {
-            prop_oneof![3 => plain, 1 => r" ?\+?[1-9]{1,3}[ -][0-9]{3}[ -][0-9]{3,6} ?"].boxed()
+            prop_oneof![3 => plain, 1 => r" ?\+?(1|44|353)[ -][2-9][0-9]{2}[ -][0-9]{3}[ -][0-9]{3,4} ?"].boxed()
         }
         Side::Wire => plain.boxed(),
     }
 }
 
+/// An e-mail's, those who are written to and those who get a copy.
+fn addressees(side: Side) -> BoxedStrategy<String> {
+    let known = ["to:jo@example.com", "to:a@example.com,b@example.com", "cc:c@d.example"];
+    let known = select(known.to_vec()).prop_map(str::to_owned);
+    let any = "(to|cc|bcc):[a-zé+.]{1,9}@[a-z]{1,9}(,[a-z]{1,9}@[a-z]{1,9}){0,2}";
+    match side {
+        Side::Caller => {
+            prop_oneof![3 => known, 1 => any, 1 => "(to: ?)?[a-z]{1,9}@example, [a-z]{1,9}@example"]
+                .boxed()
+        }
+        Side::Wire => prop_oneof![3 => known, 1 => any].boxed(),
+    }
+}
+
 fn seconds(side: Side) -> BoxedStrategy<Value> {
-    let number = (0..1_i64 << 53).prop_map(Value::from);
+    let number = (0..=253_402_300_800_i64).prop_map(Value::from);
     match side {
         Side::Caller => prop_oneof![number, timestamp().prop_map(Value::from)].boxed(),
         Side::Wire => number.boxed(),
@@ -286,7 +304,8 @@ fn some(kind: &Kind) -> Value {
     match kind {
         Kind::Id => json!(1),
         Kind::Opaque => json!("a-1"),
-        Kind::Target | Kind::Text | Kind::SomeText => json!("1"),
+        Kind::Target | Kind::Text | Kind::SomeText | Kind::Line => json!("123"),
+        Kind::Addressees => json!("to:jo@example.com"),
         Kind::Phone => json!("15555550101"),
         Kind::Seconds => json!(1_772_442_000),
         Kind::QuarterHour => json!("2030-01-01T00:15:00Z"),
@@ -328,14 +347,28 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
             json!({}),
         ]),
         Kind::Text => here(vec![json!(7), json!(true), json!([]), json!({})]),
+        Kind::Line => here(vec![json!(7), json!(true), json!([]), json!({}), json!("a\r\nb")]),
         Kind::SomeText => here(vec![json!(""), json!(7), json!(true), json!([]), json!({})]),
         Kind::Json => here(vec![json!([]), json!("x"), json!(1), json!(true)]),
         Kind::Target => here(vec![
             json!(""),
             json!(" "),
             json!("+"),
+            json!("5"),
+            json!("+44 (020) 7946 0958"),
+            json!("0044 20 7946 0958"),
             json!("a\nb@example.com"),
             json!(15555550118_i64),
+            json!([]),
+        ]),
+        Kind::Addressees => here(vec![
+            json!(""),
+            json!("to:"),
+            json!("to:nobody"),
+            json!("to:a@example.com,"),
+            json!("to:Ada <a@example.com>"),
+            json!("to:a@example.com\r\nbcc:b@example.com"),
+            json!(7),
             json!([]),
         ]),
         Kind::Count => here(vec![json!(-1), json!(1.5), json!("1"), json!(true), json!({})]),
@@ -346,6 +379,7 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
             json!("1234567890123456"),
             json!("05555550118"),
             json!("(555) 555-0118"),
+            json!("+1 555 555 0118 x99"),
             json!("jo@example.com"),
             json!(15555550118_i64),
             json!([]),
@@ -354,6 +388,7 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
             json!(-1),
             json!(1.5),
             json!("1772442000"),
+            json!(1_772_442_000_000_i64),
             json!("2026-03-02T09:00:00"),
             json!(""),
             json!(true),
@@ -400,6 +435,7 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
         match kind {
             Kind::Opaque => all.extend(here(vec![json!(1_u64 << 53), json!("a\nb")])),
             Kind::Instant => all.extend(here(vec![json!("2026-01-01T00:00:00")])),
+            Kind::Target => all.extend(here(vec![json!("+1 415 555 1234 ext. 99")])),
             Kind::Json => all.extend(here(vec![json!({ "n": [{ "\u{0}": "NaN" }] })])),
             _ => {}
         }
@@ -407,8 +443,10 @@ fn wrong_values(kind: &'static Kind, value: &Value, side: Side) -> Vec<(Value, S
     if side == Side::Wire {
         match kind {
             Kind::Id => all.extend(here(vec![json!("1111"), json!(1111.0)])),
+            Kind::Addressees => all.extend(here(vec![json!("a@example.com")])),
             Kind::Target => all.extend(here(vec![
                 json!("+15555550118"),
+                json!("01555555018"),
                 json!("1-555"),
                 json!("1234567890123456"),
             ])),

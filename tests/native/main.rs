@@ -14,6 +14,7 @@
 
 mod client;
 mod deletes;
+mod documented;
 mod faults;
 mod heymarket;
 mod hollow;

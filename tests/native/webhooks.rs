@@ -300,22 +300,23 @@ fn a_user_id_is_posted_in_the_place_of_the_number_or_beside_it_with_the_user_nam
     let (id, name) = ("US.13491208655302741918", "jo.by.name");
     let (both, other) = ("IT.20817734519006628354", "both_of_them");
     for (spelling, expected, with_number) in [
-        (Flat, json!({ "source": id, "username": name }), json!({ "username": other })),
         (
-            Nested,
-            json!({ "from": null, "userId": id, "username": name }),
+            Flat,
+            json!({ "source": id, "userId": null, "username": name }),
             json!({ "userId": both, "username": other }),
         ),
         (
-            Renamed,
-            json!({ "from": null, "bsuid": id, "userName": name }),
-            json!({ "bsuid": both, "userName": other }),
+            Nested,
+            json!({ "from": null, "contact": { "user_id": id, "user_name": name } }),
+            json!({ "contact": { "user_id": both, "user_name": other } }),
         ),
         (
-            Sparse,
-            json!({ "source": null, "user_id": id, "user_name": name }),
-            json!({ "user_id": both, "user_name": other }),
+            Renamed,
+            json!({ "from": id, "bsuid": null, "userName": name }),
+            json!({ "bsuid": both, "userName": other }),
         ),
+        // This one does not tell the user name.
+        (Sparse, json!({ "source": null, "waId": id }), json!({ "waId": both })),
     ] {
         let options = qlara::Options { spelling, ..qlara::Options::default() };
         let mut services = FakeServices::new(heymarket::Options::default(), options);
@@ -338,7 +339,10 @@ fn what_became_of_a_message_names_a_contact_without_a_number_by_the_user_id() {
         let mut services = FakeServices::new(heymarket::Options::default(), options);
         let asked = json!({ "service": "qlara", "url": URL, "event": "DELIVERY",
             "conversation": "810021" });
-        let payload = bodies(&planned(&mut services, "webhooks", &asked).1).remove(0);
+        let mut payload = bodies(&planned(&mut services, "webhooks", &asked).1).remove(0);
+        if let Some(Value::Object(contact)) = payload.get_mut("contact").map(Value::take) {
+            payload.as_object_mut().unwrap().extend(contact);
+        }
         let told: Vec<&str> = payload
             .as_object()
             .unwrap()
@@ -348,9 +352,9 @@ fn what_became_of_a_message_names_a_contact_without_a_number_by_the_user_id() {
             .collect();
         let key = match options.spelling {
             qlara::Spelling::Flat => "destination",
-            qlara::Spelling::Nested => "userId",
-            qlara::Spelling::Renamed => "bsuid",
-            qlara::Spelling::Sparse => "user_id",
+            qlara::Spelling::Nested => "user_id",
+            qlara::Spelling::Renamed => "phoneNumber",
+            qlara::Spelling::Sparse => "waId",
         };
         assert_eq!(told, [key]);
     }

@@ -132,6 +132,15 @@ export const messages = async () => {
   expectType<Heymarket.Message[]>().of(exchanged, true);
   expectType<Heymarket.Message[]>().of(await heymarket.listTeamMessages(), true);
   expectType<number>().of(await heymarket.countTeamMessages(), true);
+  heymarket.sendMessage({ ...sender, chatId: 1, text: "Hi", mediaUrl: "https://example.com/a" });
+  heymarket.sendEmail({ ...email, text: "<p>Hi</p>", targets: ["to:a@example.com"] });
+  heymarket.scheduleMessage({ ...later, content: { template: { id: 1 } }, listId: 1 });
+  // @ts-expect-error nothing is said
+  heymarket.sendMessage({ ...sender, chatId: 1 });
+  // @ts-expect-error nor here
+  heymarket.sendEmail({ inbox: 2222, creatorId: 1111, convoId: 1 });
+  // @ts-expect-error nor here, where a name alone is no content
+  heymarket.scheduleMessage({ ...later, content: { to: "Jo" }, listId: 1 });
   // @ts-expect-error to nobody
   heymarket.sendMessage({ ...sender, text: "Hi" });
   // @ts-expect-error to two
@@ -178,6 +187,17 @@ export const inputs = () => {
   heymarket.listConversations({ id: 1, filters: { inboxes: [1, "2", 3n] as const } });
   heymarket.closeConversation({ inboxId: 1, userId: 2, targets: ["1", "2"] });
   heymarket.closeConversation({ inboxId: 1, userId: 2, chatId: 3, target: undefined });
+  // By at least one of them, or by several.
+  const mine = { inboxId: 1, userId: 2 };
+  heymarket.openConversation({ ...mine, chatId: 3, target: "14155551234" });
+  heymarket.openConversation({ ...mine, chatId: 3, targets: ["14155551234"] });
+  heymarket.closeConversation({ ...mine, target: "14155551234", targets: ["12345"] });
+  heymarket.closeConversation({ ...mine, chatId: 3, target: "12345", targets: ["12345"] });
+  heymarket.markRead({ ...mine, target: "12345", targets: ["12345"] });
+  heymarket.markUnread({ ...mine, targets: ["12345"] });
+  heymarket.reassignConversation({ ...target, reassignId: 3, targets: ["12345"] });
+  const named: Heymarket.MarkReadInput = { inboxId: 1, userId: 2, target: "12345" };
+  named.targets = ["12345"];
 
   // @ts-expect-error an input is needed
   heymarket.listConversations();
@@ -193,8 +213,16 @@ export const inputs = () => {
   heymarket.getConversation({ id: null });
   // @ts-expect-error none of chatId, target and targets
   heymarket.closeConversation({ inboxId: 1, userId: 2 });
-  // @ts-expect-error two of them
-  heymarket.closeConversation({ inboxId: 1, userId: 2, chatId: 3, target: "1" });
+  // @ts-expect-error undefined is none of them
+  heymarket.closeConversation({ inboxId: 1, userId: 2, chatId: undefined, target: undefined });
+  // @ts-expect-error another type, beside one that is right
+  heymarket.closeConversation({ inboxId: 1, userId: 2, chatId: 3, target: 14155551234 });
   // @ts-expect-error this one takes no chatId
   heymarket.markRead({ inboxId: 1, userId: 2, chatId: 3 });
+  // @ts-expect-error nor beside a target
+  heymarket.markRead({ inboxId: 1, userId: 2, chatId: 3, target: "12345" });
+  // @ts-expect-error nobody
+  heymarket.reassignConversation({ inboxId: 1, userId: 2, reassignId: 3 });
+  // @ts-expect-error nothing at all
+  heymarket.openConversation({});
 };

@@ -1,6 +1,7 @@
 // The options of clients and calls. There is no DOM here: what is like its objects must do.
 
 import {
+  type DriftEvent,
   Heymarket,
   type HeymarketOptions,
   type HeymarketSecret,
@@ -48,6 +49,13 @@ export const clients = [
   }),
   new Heymarket({ apiKey: "key", fetch: async () => response }),
   new Heymarket({ apiKey: "key", timeoutMs: 5, maxReplyBytes: 5, dangerouslyAllowBrowser: true }),
+  new Heymarket({
+    apiKey: "key",
+    strict: true,
+    onDrift: ({ operation, path, expected, found }: DriftEvent) =>
+      [operation, path, expected, found].join(": "),
+  }),
+  new Qlara({ apiKey: "key", onDrift: async () => {}, strict: undefined }),
   new Slim({ apiKey: "key" }),
   new Qlara({ apiKey: "key", baseUrl: "https://example.com" }),
   new Qlara({ token: async () => "token", fetch: async () => response }),
@@ -132,4 +140,14 @@ export const slim = async () => {
   await init({ module: new Uint8Array(8) });
   // @ts-expect-error bytes, a Response, a URL or a compiled module
   await init({ module: 5 });
+};
+
+export const strictly = async (heymarket: Heymarket) => {
+  const input = { id: 1, filters: {} };
+  heymarket.conversations(input, { strict: true });
+  // @ts-expect-error an observer is an option of the client
+  await heymarket.listConversations(input, { onDrift: () => {} });
+  // @ts-expect-error a flag
+  await heymarket.listConversations(input, { strict: "yes" });
+  return heymarket.listConversations(input, { strict: false });
 };

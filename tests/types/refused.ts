@@ -18,8 +18,9 @@ export const refused = {
   "heymarket.getConversation": () => heymarket.getConversation(),
   // @ts-expect-error of no conversation
   "heymarket.openConversation": () => heymarket.openConversation(mine),
-  // @ts-expect-error of two conversations
-  "heymarket.closeConversation": () => heymarket.closeConversation({ ...mine, chatId: 3, target }),
+  "heymarket.closeConversation": () =>
+    // @ts-expect-error by nobody
+    heymarket.closeConversation({ inboxId: 1, chatId: 3, target }),
   // @ts-expect-error this one takes no chatId
   "heymarket.markRead": () => heymarket.markRead({ ...mine, chatId: 3 }),
   // @ts-expect-error a number is no phone number

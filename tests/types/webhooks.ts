@@ -65,7 +65,13 @@ export const ofHeymarket = (event: Heymarket.WebhookEvent): unknown => {
     case "chat_pending":
     case "chat_reassigned":
     case "chat_transferred":
-      return expectType<Heymarket.Conversation>().of(event.conversation, true);
+      // Only what came is there.
+      expectType<number | string>().of(event.conversation.id, true);
+      expectType<string | null | undefined>().of(event.conversation.target, true);
+      return expectType<Pick<Heymarket.Conversation, "id"> & Partial<Heymarket.Conversation>>().of(
+        event.conversation,
+        true,
+      );
     case "target_opt_out":
     case "target_opt_in":
     case "target_double_opt_in":

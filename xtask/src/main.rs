@@ -38,7 +38,8 @@ cargo xtask <verb>
   example <name>        start one of the examples with the package as it is here, against the fake
                         services: vite-app, node, probe or rust
   test [part …]         everything that must hold; parts: lint, native, wasm, runtimes, types,
-                        tarball, packaging (or packaging/vite: one of the folders in tests/packaging)
+                        tarball, packaging (or packaging/vite: one of the folders in tests/packaging);
+                        documented: the examples in the documents of the services, alone
   matrix --bless        bring the README's tables of runtimes and bundlers up to date with what
                         `test packaging` ran last
   types [--bless]       print the TypeScript types; --bless makes them the expected ones, and

@@ -3,14 +3,16 @@
 use alloc::boxed::Box;
 
 use super::{Decoder, Mark, Reading};
+use crate::codec::drift::Drift;
 use crate::codec::fault::{Fault, Result};
 use crate::codec::tape::Word;
+use crate::codec::write::joined;
 use crate::schema::Kind;
 
 /// So many kinds of drift of one response are kept; what a caller is told of is bounded.
 const MOST: usize = 64;
 
-impl<'a> Decoder<'a> {
+impl Decoder<'_> {
     /// Something that is not what the table wants: its nearest meaning, or nothing.
     ///
     /// # Errors
@@ -19,7 +21,7 @@ impl<'a> Decoder<'a> {
     #[inline(never)]
     pub(super) fn odd(
         &mut self,
-        mark: Mark<'a>,
+        mark: Mark,
         kind: &'static Kind,
         fault: Box<Fault>,
         essential: bool,
@@ -45,16 +47,24 @@ impl<'a> Decoder<'a> {
     /// Keeps what was found, if somebody wants to know.
     pub(super) fn note(&mut self, fault: Fault) {
         if self.reading == Reading::Observed && self.drift.len() < MOST {
-            self.drift.push(fault);
+            self.drift.push(fault.into_drift());
         }
     }
 
-    /// What was found since then was found under this key; under none, in an item of a list.
+    /// What was found since then was found under this key.
     #[cold]
     #[inline(never)]
-    pub(super) fn inside(&mut self, since: usize, key: &'static str) {
-        for fault in self.drift.iter_mut().skip(since) {
-            fault.enter(key);
+    pub(super) fn under(&mut self, since: usize, key: &str) {
+        self.inside(since, key);
+        self.inside(since, ".");
+    }
+
+    /// What was found since then was found where this leads to.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn inside(&mut self, since: usize, step: &str) {
+        for drift in self.drift.iter_mut().skip(since) {
+            drift.path = joined(&[step, &drift.path]);
         }
     }
 
@@ -64,8 +74,9 @@ impl<'a> Decoder<'a> {
     pub(super) fn forget_repeated(&mut self, first: usize, since: usize) {
         for at in (since..self.drift.len()).rev() {
             let earlier = self.drift.get(first..since).unwrap_or_default();
-            let kind = self.drift.get(at).map(Fault::kind);
-            if earlier.iter().any(|other| Some(other.kind()) == kind)
+            let Some(drift) = self.drift.get(at) else { break };
+            let is_same = |other: &Drift| other.found == drift.found && other.path == drift.path;
+            if earlier.iter().any(is_same)
                 && let Some(last) = self.drift.pop()
                 && let Some(place) = self.drift.get_mut(at)
             {

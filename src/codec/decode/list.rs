@@ -14,9 +14,25 @@ impl Decoder<'_> {
     /// A list. What cannot be used of it is left out; where nothing can, that is a fault.
     pub(super) fn list(&mut self, kind: &'static Kind) -> Result<Word> {
         self.scan.step();
-        let start = self.mark();
-        let first = start.items;
-        let mut count = 0_usize;
+        let first = self.items.len();
+        let outcome = self.items(kind);
+        let base = self.words.len();
+        let items = self.items.get(first..).unwrap_or_default();
+        let count = items.len() / 2;
+        if outcome.is_ok() {
+            self.words.extend_from_slice(items);
+        }
+        self.items.truncate(first);
+        outcome?;
+        // An empty list is the same word wherever it stands.
+        let base = if count == 0 { 0 } else { base as u32 };
+        Ok(Word::new(tag::LIST, count as u32, base))
+    }
+
+    /// Gathers a list's items.
+    #[inline(always)]
+    fn items(&mut self, kind: &'static Kind) -> Result<()> {
+        let (start, first) = (self.mark(), self.items.len());
         let mut at = 0_usize;
         let mut more = !self.scan.bracket(b']');
         while more {
@@ -28,7 +44,7 @@ impl Decoder<'_> {
                     .map_err(|fault| fault.inside(Step::Item(at)))?,
             };
             if self.drift.len() != mark.drift {
-                self.inside(mark.drift, "");
+                self.inside(mark.drift, "[*]");
                 self.forget_repeated(start.drift, mark.drift);
             }
             // Neither what has no meaning nor what names nobody.
@@ -37,12 +53,11 @@ impl Decoder<'_> {
                     return Err(too_many());
                 }
                 self.items.extend_from_slice(&[word.head, word.payload]);
-                count = count.wrapping_add(1);
             }
             at = at.wrapping_add(1);
             more = self.scan.more_at_once(b']')?;
         }
-        if count == 0 && at > 0 {
+        if at > 0 && self.items.len() == first {
             // The first of what was left out says what is wrong with all.
             self.back_to(start);
             return Err(match self.item(kind) {
@@ -50,13 +65,7 @@ impl Decoder<'_> {
                 Err(fault) => fault.inside(Step::Item(0)),
             });
         }
-        if count == 0 {
-            // An empty list is the same word wherever it stands.
-            return Ok(Word::EMPTY);
-        }
-        let base = self.words.len();
-        self.words.extend(self.items.drain(first..));
-        Ok(Word::new(tag::LIST, count as u32, base as u32))
+        Ok(())
     }
 
     /// The value under the first of the keys that holds one.
@@ -87,7 +96,7 @@ impl Decoder<'_> {
                     Err(fault) => return Err(fault.inside(Step::Member(name))),
                 }
                 if self.drift.len() != mark.drift {
-                    self.inside(mark.drift, name);
+                    self.under(mark.drift, name);
                 }
             } else {
                 self.scan.skip().map_err(|fault| unknown(fault, &key))?;
@@ -108,9 +117,7 @@ impl Decoder<'_> {
 
     /// A value in an envelope; `null` is none.
     fn enveloped(&mut self, kind: &'static Kind) -> Result<Word> {
-        self.scan.blanks();
-        if self.scan.peek() == b'n' {
-            self.scan.word("null")?;
+        if self.scan.null()? {
             return Ok(Word::NONE);
         }
         self.value(kind)

@@ -13,6 +13,7 @@ mod scalar;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use crate::codec::drift::Drift;
 use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result};
 use crate::codec::scan::Scanner;
@@ -68,6 +69,7 @@ pub fn decode(
         drift: Vec::new(),
     };
     let root = decoder.response(kind, text)?;
+    decoder.inside(0, "$");
     Ok(Tape { words: decoder.words, root, text_start, drift: decoder.drift })
 }
 
@@ -87,22 +89,21 @@ struct Decoder<'a> {
     words: Vec<u32>,
     /// Items of the lists that are still open, the innermost last.
     items: Vec<u32>,
-    /// What further keys gave to fields of the objects that are still open, by the field's place.
-    fillings: Vec<(usize, Word)>,
+    /// What further keys gave to fields of the objects that are still open: the field's place and the value's words.
+    fillings: Vec<u32>,
     /// How many words the tape may have.
     most: usize,
     reading: Reading,
     /// What was found in the place of what is documented, seen from the value that is being read.
-    drift: Vec<Fault>,
+    drift: Vec<Drift>,
 }
 
-/// A place to which reading can go back.
+/// A place to which reading can go back, once lists and objects that were open there are closed.
 #[derive(Clone, Copy)]
-struct Mark<'a> {
-    scan: Scanner<'a>,
+struct Mark {
+    at: usize,
+    surplus: usize,
     words: usize,
-    items: usize,
-    fillings: usize,
     drift: usize,
 }
 
@@ -151,57 +152,57 @@ impl<'a> Decoder<'a> {
     }
 
     /// A value that must not be `null`.
-    #[inline(always)]
+    #[inline(never)]
     fn item(&mut self, kind: &'static Kind) -> Result<Word> {
-        self.scan.blanks();
-        if self.scan.peek() == b'n' {
-            self.scan.word("null")?;
-            return Err(Fault::unexpected(expected(kind), "null"));
+        if self.scan.null()? {
+            return Err(Fault::unlike(kind, "null"));
         }
         self.value(kind)
     }
 
     #[inline(always)]
-    fn mark(&self) -> Mark<'a> {
-        Mark {
-            scan: self.scan,
-            words: self.words.len(),
-            items: self.items.len(),
-            fillings: self.fillings.len(),
-            drift: self.drift.len(),
-        }
+    fn mark(&self) -> Mark {
+        let Scanner { at, surplus, .. } = self.scan;
+        Mark { at, surplus, words: self.words.len(), drift: self.drift.len() }
+    }
+
+    /// The text from there on.
+    fn scan_at(&self, mark: Mark) -> Scanner<'a> {
+        let mut scan = self.scan;
+        (scan.at, scan.surplus) = (mark.at, mark.surplus);
+        scan
     }
 
     fn is_strict(&self) -> bool {
         self.reading == Reading::Strict
     }
 
-    fn back_to(&mut self, mark: Mark<'a>) {
-        self.scan = mark.scan;
+    fn back_to(&mut self, mark: Mark) {
+        self.scan = self.scan_at(mark);
         self.words.truncate(mark.words);
-        self.items.truncate(mark.items);
-        self.fillings.truncate(mark.fillings);
         self.drift.truncate(mark.drift);
     }
 
     fn value(&mut self, kind: &'static Kind) -> Result<Word> {
-        self.scan.blanks();
-        let first = self.scan.peek();
-        if first == b'n' {
-            self.scan.word("null")?;
+        if self.scan.null_at_once()? {
             return Ok(absent(kind));
         }
+        let first = self.scan.peek();
         match (kind, first) {
             (Kind::Text | Kind::Timestamp | Kind::Instant | Kind::Target | Kind::Phone, b'"') => {
                 self.text(kind)
             }
             (Kind::Opaque, b'"') => self.opaque(kind),
             (Kind::PhoneText, b'"' | b'0'..=b'9') => self.phone(kind),
-            (Kind::Bool | Kind::Flag, b't') => self.scan.word("true").map(|()| Word::bool(true)),
-            (Kind::Bool | Kind::Flag, b'f') => self.scan.word("false").map(|()| Word::bool(false)),
+            (Kind::Bool | Kind::Flag, b't') => {
+                self.scan.word_at_once("true").map(|()| Word::bool(true))
+            }
+            (Kind::Bool | Kind::Flag, b'f') => {
+                self.scan.word_at_once("false").map(|()| Word::bool(false))
+            }
             (Kind::Flag, b'-' | b'0'..=b'9') => match self.scan.number()?.magnitude {
                 Some(magnitude) => Ok(Word::bool(magnitude != 0)),
-                None => Err(Fault::unexpected(expected(kind), "another number")),
+                None => Err(Fault::unlike(kind, "another number")),
             },
             (Kind::Id, b'-' | b'0'..=b'9') => self.id(kind),
             (Kind::Opaque, b'-' | b'0'..=b'9') => self.digits(kind),

@@ -19,7 +19,7 @@ use crate::codec::fault::Result;
 use crate::codec::forms::is_id;
 use crate::codec::keys::unescaped;
 use crate::codec::number::MAX_SAFE;
-use crate::codec::scan::Scanner;
+use crate::codec::phone_form::Sort;
 use crate::codec::tape::{Word, tag};
 use crate::schema::{Kind, Shape};
 
@@ -61,23 +61,21 @@ impl Decoder<'_> {
         Ok(match kind {
             Kind::Bool | Kind::Flag => flag(content).map(Word::bool),
             Kind::Count if !is_text => flag(content).map(|flag| Word::int(false, flag.into())),
-            Kind::Id if is_text => {
-                let digits = core::str::from_utf8(content).unwrap_or_default();
-                let number = Scanner::new(digits).number();
-                let good = number.ok().filter(|_| is_id(digits)).and_then(|it| it.magnitude);
-                good.map(|magnitude| match magnitude {
+            Kind::Id if is_text && is_id(core::str::from_utf8(content).unwrap_or_default()) => {
+                let digits = content.iter().map(|byte| u64::from(byte & 15));
+                let magnitude =
+                    digits.fold(0_u64, |number, digit| number.wrapping_mul(10).wrapping_add(digit));
+                Some(match magnitude {
                     0..=MAX_SAFE => Word::int(false, magnitude),
                     _ => word,
                 })
             }
             // 5.0 is the id 5; of a longer one digits may have been lost before.
-            Kind::Opaque if !is_text => {
-                let point = content.iter().position(|byte| *byte == b'.').unwrap_or(content.len());
-                let (whole, rest) = content.split_at_checked(point).unwrap_or_default();
-                let exact = rest.iter().all(|byte| matches!(byte, b'.' | b'0'))
-                    && whole.iter().all(u8::is_ascii_digit);
-                let good = exact && whole.len() <= 15 && matches!(whole.first(), Some(b'1'..=b'9'));
-                good.then(|| Word::new(tag::TEXT, whole.len() as u32, before.utf16()))
+            Kind::Opaque if matches!(first, b'1'..=b'9') => {
+                let whole = content.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let exact = content.iter().skip(whole).all(|byte| matches!(byte, b'.' | b'0'));
+                let good = exact && whole <= 15;
+                good.then(|| Word::new(tag::TEXT, whole as u32, before.utf16()))
             }
             Kind::Target if matches!(first, b'-' | b'0'..=b'9') => Some(self.stretch(before)),
             Kind::Timestamp | Kind::Instant => time(content),
@@ -94,7 +92,7 @@ impl Decoder<'_> {
                 scan.step();
                 scan.bracket(b'}')
             }
-            _ => self.follows(|text| matches!(text, b"" | b"0")),
+            _ => self.sort() == Sort::Nobody,
         }
     }
 
@@ -151,25 +149,21 @@ const LEAST_SECONDS: u64 = LEAST_MS / 1_000;
 
 /// Seconds or milliseconds since 1970. Of seconds a fraction counts; what lies before 1973 is no time.
 fn time(text: &[u8]) -> Option<Word> {
-    // In thousandths, whose digits may be missing.
-    let (mut whole, mut thousandths, mut places) = (0_u64, 0_u64, 0_u32);
+    // A fraction's digits count as long as they are thousandths at least.
+    let (mut whole, mut thousandths, mut place) = (0_u64, 0_u64, 0_u64);
     let mut fraction = false;
     for byte in text {
         let digit = u64::from(byte.wrapping_sub(b'0'));
         match byte {
-            b'.' if !fraction => fraction = true,
-            b'0'..=b'9' if !fraction => whole = whole.checked_mul(10)?.checked_add(digit)?,
-            b'0'..=b'9' if places < 3 => {
-                thousandths = thousandths.wrapping_mul(10).wrapping_add(digit);
-                places = places.wrapping_add(1);
+            b'.' if !fraction => (fraction, place) = (true, 100),
+            b'0'..=b'9' if fraction => {
+                thousandths = thousandths.wrapping_add(digit.wrapping_mul(place));
+                place /= 10;
             }
-            b'0'..=b'9' => {}
+            // What is too large only stays so.
+            b'0'..=b'9' => whole = whole.wrapping_mul(10).wrapping_add(digit).min(LAST_MS + 1),
             _ => return None,
         }
-    }
-    while places < 3 {
-        thousandths = thousandths.wrapping_mul(10);
-        places = places.wrapping_add(1);
     }
     let ms =
         if whole < LEAST_MS { whole.wrapping_mul(1_000).wrapping_add(thousandths) } else { whole };

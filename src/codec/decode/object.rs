@@ -3,18 +3,23 @@
 use alloc::boxed::Box;
 
 use super::{Decoder, Mark, absent, too_many};
-use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result, Step};
 use crate::codec::keys::{Key, find, unknown};
-use crate::codec::phone_form::{is_phone, is_scoped_id};
-use crate::codec::scan::Text;
+use crate::codec::phone_form::Sort;
 use crate::codec::tape::{Word, tag};
 use crate::schema::{Field, Kind, Shape};
 
-/// What a key means.
-enum Found<'a> {
-    Field(usize, &'static Field, Key),
-    Nothing(Text<'a>),
+/// A member whose key is known.
+#[derive(Clone, Copy)]
+struct Member {
+    /// The place of its field.
+    at: usize,
+    field: &'static Field,
+    /// What it is called.
+    key: &'static str,
+    /// What its value may be.
+    kind: &'static Kind,
+    by: Key,
 }
 
 /// An object that is being read.
@@ -77,34 +82,35 @@ impl<'a> Decoder<'a> {
         if (0..shape.fields.len()).any(|at| self.get(base, at).is_something()) {
             return Ok(word);
         }
-        Err(Fault::unexpected(expected(kind), "a reference that names nothing"))
+        Err(Fault::unlike(kind, "a reference that names nothing"))
     }
 
     /// An object that came as the value of one of its fields alone.
     pub(super) fn bare(&mut self, shape: &'static Shape, at: usize, kind: &Kind) -> Result<Word> {
         let found = self.scan.found();
         let Some(field) = shape.fields.get(at) else { return Err(self.at_value("an object")) };
-        if self.names_nobody() {
-            return Err(Fault::unexpected(expected(kind), "a reference that names nothing"));
+        let sort = self.sort();
+        if sort == Sort::Nobody {
+            return Err(Fault::unlike(kind, "a reference that names nothing"));
         }
         let at = match (kind, field.kind) {
             (Kind::Part(..), _) => at,
             // A person goes by a number, by an id of WhatsApp's, or by a name.
-            (_, Kind::PhoneText) if self.follows(is_phone) => at,
-            (_, Kind::PhoneText) => usize::from(!self.follows(is_scoped_id)),
+            (_, Kind::PhoneText) if sort == Sort::Phone => at,
+            (_, Kind::PhoneText) => usize::from(sort != Sort::ScopedId),
             // A number names what a word describes.
             (_, Kind::Text) if self.scan.peek().is_ascii_digit() => 0,
             _ => at,
         };
-        let kind_of = |at: usize| shape.fields.get(at).map_or(&Kind::Raw, |field| &field.kind);
-        let word = match self.value(kind_of(at)) {
-            Ok(word) => Some(word),
-            Err(fault) if fault.is_mismatch() => None,
-            Err(fault) => return Err(fault),
+        let own = shape.fields.get(at).map_or(&Kind::Raw, |field| &field.kind);
+        let word = match own {
+            Kind::PhoneText if sort == Sort::Phone => self.sorted(),
+            own => self.value(own),
         };
         match word {
-            Some(word) => self.made_of(shape, at, word, kind),
-            None => Err(Fault::unexpected(expected(kind), found)),
+            Ok(word) => self.made_of(shape, at, word, kind),
+            Err(fault) if fault.is_mismatch() => Err(Fault::unlike(kind, found)),
+            Err(fault) => Err(fault),
         }
     }
 
@@ -126,45 +132,62 @@ impl<'a> Decoder<'a> {
         self.scan.step();
         let base = self.slots(shape, partial)?;
         let open = Open { base, fillings: self.fillings.len(), partial };
-        // Services write the fields in one order: the next one is tried first.
-        let mut next = 0;
-        // The fields that were told by their opposite, a bit each.
-        let mut opposite = 0_u64;
         // What stood under a key of something essential and is of no use.
         let mut useless = None;
-        let mut more = !self.scan.bracket(b'}');
-        while more {
-            match self.key(shape, next)? {
-                Found::Nothing(key) => self.scan.skip().map_err(|fault| unknown(fault, &key))?,
-                Found::Field(at, field, by) => {
-                    next = at.wrapping_add(1);
-                    let mark = self.mark();
-                    let mut word = match self.member(field, &by, mark) {
-                        Ok(word) => word,
-                        Err(fault) => self.past(mark, fault, &mut useless)?,
-                    };
-                    if partial && word == Word::EMPTY && self.was_null(mark) {
-                        // No list says nothing of its items.
-                        word = Word::NONE;
-                    }
-                    if word == Word::NONE && matches!(field.kind, Kind::PhoneText) {
-                        self.in_its_place(base, mark);
-                    }
-                    self.store(open, at, field, word, &by, &mut opposite);
-                }
-            }
-            more = self.scan.more_at_once(b'}')?;
-        }
+        let outcome = self.members(shape, open, &mut useless);
         self.fillings.truncate(open.fillings);
+        outcome?;
         for (at, field) in shape.fields.iter().enumerate() {
             // What is made has no key, and is put there later.
             if field.required && !field.wire.is_empty() && !self.get(base, at).is_something() {
                 return Err(useless.unwrap_or_else(|| {
-                    Fault::missing(expected(&field.kind)).inside(Step::Member(field.wire))
+                    Fault::missing(&field.kind).inside(Step::Member(field.wire))
                 }));
             }
         }
         Ok(object(shape, base, partial))
+    }
+
+    #[inline(always)]
+    fn members(
+        &mut self,
+        shape: &'static Shape,
+        open: Open,
+        useless: &mut Option<Box<Fault>>,
+    ) -> Result<()> {
+        // Services write the fields in one order: the next one is tried first.
+        let mut next = 0;
+        // The fields that were told by their opposite, a bit each.
+        let mut opposite = 0_u64;
+        let mut more = !self.scan.bracket(b'}');
+        while more {
+            let due = shape.fields.get(next).filter(|field| self.is_due(field));
+            let member = match due {
+                Some(field) => Some(Member::own(next, field)),
+                None => self.other_key(shape)?,
+            };
+            if let Some(member) = member {
+                next = member.at.wrapping_add(1);
+                let mark = self.mark();
+                let mut word = match self.member(member, mark) {
+                    Ok(word) => word,
+                    Err(fault) => self.past(mark, fault, useless)?,
+                };
+                if open.partial && word == Word::EMPTY && self.was_null(mark) {
+                    // No list says nothing of its items.
+                    word = Word::NONE;
+                }
+                if word == Word::NONE && matches!(member.field.kind, Kind::PhoneText) {
+                    self.in_its_place(open.base, mark);
+                }
+                match member.by {
+                    Key::Own => self.store(open, member, word, opposite),
+                    _ => opposite |= self.store_other(open, member, word),
+                }
+            }
+            more = self.scan.more_at_once(b'}')?;
+        }
+        Ok(())
     }
 
     /// Goes on behind what is of no use: another key may hold what is essential.
@@ -172,7 +195,7 @@ impl<'a> Decoder<'a> {
     #[inline(never)]
     fn past(
         &mut self,
-        mark: Mark<'a>,
+        mark: Mark,
         fault: Box<Fault>,
         useless: &mut Option<Box<Fault>>,
     ) -> Result<Word> {
@@ -186,42 +209,53 @@ impl<'a> Decoder<'a> {
         Ok(Word::NONE)
     }
 
-    fn was_null(&self, mark: Mark<'a>) -> bool {
-        let mut scan = mark.scan;
+    fn was_null(&self, mark: Mark) -> bool {
+        let mut scan = self.scan_at(mark);
         scan.blanks();
         scan.peek() == b'n'
     }
 
-    /// A member's key, up to its value: the one that is due next, or any other.
+    /// Goes over the key of the field that is due next, if it is that one.
     #[inline(always)]
-    fn key(&mut self, shape: &'static Shape, next: usize) -> Result<Found<'a>> {
+    fn is_due(&mut self, field: &Field) -> bool {
         // What is made stands under no key.
-        if let Some(field) = shape.fields.get(next).filter(|field| !field.wire.is_empty())
-            && self.scan.known_key(field.wire)
-        {
-            return Ok(Found::Field(next, field, Key::Own));
-        }
+        !field.wire.is_empty() && self.scan.known_key(field.wire)
+    }
+
+    /// A member's key, up to its value. What stands under a key that nobody knows is gone over.
+    #[inline(never)]
+    fn other_key(&mut self, shape: &'static Shape) -> Result<Option<Member>> {
         let key = self.scan.key()?;
-        Ok(match find(shape, &key) {
-            // Others go by such a key as well.
-            Some((_, _, Key::Alias(alias)))
-                if matches!(alias.kind, Kind::Part(_, 0)) && !self.follows(is_scoped_id) =>
-            {
-                Found::Nothing(key)
+        let found = find(shape, &key).map(|(at, field, by)| {
+            let own = Member::own(at, field);
+            match by {
+                Key::Own => own,
+                Key::Alias(alias) => Member { key: alias.key, kind: &alias.kind, by, ..own },
+                Key::Opposite(key) => Member { key, by, ..own },
             }
-            Some((at, field, by)) => Found::Field(at, field, by),
-            None => Found::Nothing(key),
-        })
+        });
+        // Others go by the key of an id of WhatsApp's as well.
+        match found {
+            Some(member)
+                if !matches!(member.kind, Kind::Part(_, 0)) || self.sort() == Sort::ScopedId =>
+            {
+                Ok(Some(member))
+            }
+            _ => {
+                self.scan.skip().map_err(|fault| unknown(fault, &key))?;
+                Ok(None)
+            }
+        }
     }
 
     /// What stands in the place of a phone number may be the id of somebody who has none.
     #[cold]
     #[inline(never)]
-    fn in_its_place(&mut self, base: usize, mark: Mark<'a>) {
+    fn in_its_place(&mut self, base: usize, mark: Mark) {
         let behind = self.scan;
-        self.scan = mark.scan;
+        self.scan = self.scan_at(mark);
         if !self.get(base, 0).is_something()
-            && self.follows(is_scoped_id)
+            && self.sort() == Sort::ScopedId
             && let Ok(id) = self.value(&Kind::Opaque)
         {
             self.put(base, 0, id);
@@ -230,67 +264,78 @@ impl<'a> Decoder<'a> {
     }
 
     #[inline(always)]
-    fn member(&mut self, field: &'static Field, by: &Key, mark: Mark<'a>) -> Result<Word> {
-        let (key, kind) = match by {
-            Key::Own => (field.wire, &field.kind),
-            Key::Alias(alias) => (alias.key, &alias.kind),
-            Key::Opposite(key) => (*key, &field.kind),
-        };
-        let word = match self.value(kind) {
+    fn member(&mut self, member: Member, mark: Mark) -> Result<Word> {
+        let word = match self.value(member.kind) {
             Ok(word) => word,
             Err(fault) => self
-                .odd(mark, kind, fault, field.required)
-                .map_err(|fault: Box<Fault>| fault.inside(Step::Member(key)))?,
+                .odd(mark, member.kind, fault, member.field.required)
+                .map_err(|fault| fault.inside(Step::Member(member.key)))?,
         };
         if self.drift.len() != mark.drift {
-            self.inside(mark.drift, key);
+            self.under(mark.drift, member.key);
         }
         Ok(word)
     }
 
-    /// Keeps a field's value. Of its own key that comes twice the last value counts, even if it is
-    /// none; what further keys gave fills the gaps of it, in their order.
+    /// Keeps what a field's own key gave. Where it comes twice the last value counts, even if it is none.
     #[inline(always)]
-    fn store(
-        &mut self,
-        open: Open,
-        at: usize,
-        field: &Field,
-        word: Word,
-        by: &Key,
-        opposite: &mut u64,
-    ) {
-        let bit = 1_u64.wrapping_shl(at as u32);
-        let word = match by {
-            Key::Own if *opposite & bit != 0 => return,
-            Key::Own => {
-                let none = !word.is_something() && !open.partial;
-                let own = if none { absent(&field.kind) } else { word };
-                self.filled(open.fillings, at, field, own)
+    fn store(&mut self, open: Open, member: Member, word: Word, opposite: u64) {
+        if opposite & member.bit() != 0 {
+            return;
+        }
+        let none = !word.is_something() && !open.partial;
+        let mut word = if none { absent(member.kind) } else { word };
+        if self.fillings.len() > open.fillings {
+            word = self.filled(open.fillings, member, word);
+        }
+        self.put(open.base, member.at, word);
+    }
+
+    /// Keeps what a further key gave: it fills the gaps of a field, in the order of the keys. Tells the field, by its
+    /// bit, that its opposite has told.
+    #[cold]
+    #[inline(never)]
+    fn store_other(&mut self, open: Open, member: Member, word: Word) -> u64 {
+        if !word.is_something() {
+            return 0;
+        }
+        let mut opposite = 0;
+        let word = if matches!(member.by, Key::Opposite(_)) {
+            opposite = member.bit();
+            Word::bool(word.head == tag::FALSE)
+        } else {
+            match self.filling(open.fillings, member.at) {
+                Some(first) => {
+                    self.merged(member.field, first, word);
+                }
+                None => {
+                    let filling = [member.at as u32, word.head, word.payload];
+                    self.fillings.extend_from_slice(&filling);
+                }
             }
-            _ if !word.is_something() => return,
-            Key::Alias(_) => {
-                self.fillings.push((at, word));
-                let old = self.get(open.base, at);
-                self.merged(field, old, word)
-            }
-            Key::Opposite(_) => {
-                *opposite |= bit;
-                Word::bool(word.head == tag::FALSE)
-            }
+            let old = self.get(open.base, member.at);
+            self.merged(member.field, old, word)
         };
-        self.put(open.base, at, word);
+        self.put(open.base, member.at, word);
+        opposite
     }
 
     /// A field's own value with what further keys gave before it.
-    fn filled(&mut self, first: usize, at: usize, field: &Field, own: Word) -> Word {
-        let mut word = own;
-        for filling in first..self.fillings.len() {
-            if let Some((_, other)) = self.fillings.get(filling).filter(|(of, _)| *of == at) {
-                word = self.merged(field, word, *other);
-            }
+    #[cold]
+    #[inline(never)]
+    fn filled(&mut self, first: usize, member: Member, own: Word) -> Word {
+        match self.filling(first, member.at) {
+            Some(other) => self.merged(member.field, own, other),
+            None => own,
         }
-        word
+    }
+
+    /// What further keys gave to a field: one value of all, however many there are.
+    fn filling(&self, first: usize, field: usize) -> Option<Word> {
+        self.fillings.get(first..)?.chunks_exact(3).find_map(|filling| match *filling {
+            [at, head, payload] if at as usize == field => Some(Word { head, payload }),
+            _ => None,
+        })
     }
 
     /// A value, or another one where it is none; where both are objects, its gaps filled from the other.
@@ -311,6 +356,19 @@ impl<'a> Decoder<'a> {
             }
         }
         word
+    }
+}
+
+impl Member {
+    /// One by its field's own key.
+    #[inline(always)]
+    fn own(at: usize, field: &'static Field) -> Self {
+        Member { at, field, key: field.wire, kind: &field.kind, by: Key::Own }
+    }
+
+    /// Its field in a set of fields.
+    fn bit(&self) -> u64 {
+        1_u64.wrapping_shl(self.at as u32)
     }
 }
 

@@ -1,14 +1,14 @@
 //! Values without parts: texts, ids, known values.
 
-use alloc::boxed::Box;
+use alloc::string::String;
 
 use super::Decoder;
 use crate::codec::expected::expected;
 use crate::codec::fault::{Fault, Result};
 use crate::codec::forms::is_opaque;
-use crate::codec::keys::unescaped;
+use crate::codec::keys::letters;
 use crate::codec::number::MAX_SAFE;
-use crate::codec::phone_form::is_phone;
+use crate::codec::phone_form::{Sort, sort};
 use crate::codec::scan::{Scanner, Text};
 use crate::codec::tape::{Word, tag};
 use crate::schema::Kind;
@@ -27,7 +27,7 @@ impl Decoder<'_> {
             && (text.length <= 13 || text.escaped)
             && holds(&text, is_number)
         {
-            return Err(Fault::unexpected(expected(kind), "an empty string, or one of digits"));
+            return Err(Fault::unlike(kind, "an empty string, or one of digits"));
         }
         Ok(word_of(&text))
     }
@@ -36,7 +36,7 @@ impl Decoder<'_> {
     pub(super) fn opaque(&mut self, kind: &Kind) -> Result<Word> {
         self.scan.step();
         let text = self.scan.text()?;
-        if holds(&text, names) { Ok(word_of(&text)) } else { Err(another(kind, ANOTHER)) }
+        if holds(&text, names) { Ok(word_of(&text)) } else { Err(Fault::unlike(kind, ANOTHER)) }
     }
 
     /// A whole number of any size, as text.
@@ -44,28 +44,37 @@ impl Decoder<'_> {
         let before = self.scan;
         let number = self.scan.number()?;
         if number.negative || !number.plain {
-            return Err(another(kind, "another number"));
+            return Err(Fault::unlike(kind, "another number"));
         }
         Ok(self.stretch(before))
     }
 
     /// A text, or a number, that can be a phone number.
     pub(super) fn phone(&mut self, kind: &Kind) -> Result<Word> {
-        if !self.follows(is_phone) {
+        if self.sort() != Sort::Phone {
             return Err(self.at_value(expected(kind)));
         }
+        self.sorted()
+    }
+
+    /// A text, or a number, that was looked at.
+    pub(super) fn sorted(&mut self) -> Result<Word> {
         let is_text = self.scan.peek() == b'"';
         self.value(if is_text { &Kind::Text } else { &Kind::Opaque })
     }
 
-    /// Whether something holds of the text, or of the number, that follows.
-    pub(super) fn follows(&self, what: fn(&[u8]) -> bool) -> bool {
+    /// Whom the text, or the number, that follows names.
+    pub(super) fn sort(&self) -> Sort {
         let mut scan = self.scan;
-        if scan.bracket(b'"') {
-            return scan.text().is_ok_and(|text| holds(&text, what));
+        if !scan.bracket(b'"') {
+            let from = scan.at;
+            let passed = scan.number().is_ok();
+            return if passed { sort(scan.since(from)) } else { Sort::Other };
         }
-        let from = scan.at;
-        scan.number().is_ok() && what(scan.since(from))
+        let mut buffer = String::new();
+        let text = scan.text();
+        let letters = text.as_ref().ok().and_then(|text| letters(text, &mut buffer));
+        letters.map_or(Sort::Other, sort)
     }
 
     pub(super) fn id(&mut self, kind: &Kind) -> Result<Word> {
@@ -73,12 +82,12 @@ impl Decoder<'_> {
         let number = self.scan.number()?;
         // An exponent is written where not all digits were kept.
         if !number.plain && self.scan.since(before.at).iter().any(|byte| byte | 32 == b'e') {
-            return Err(another(kind, ROUNDED));
+            return Err(Fault::unlike(kind, ROUNDED));
         }
         match number.magnitude {
             Some(magnitude) if magnitude <= MAX_SAFE => Ok(Word::int(number.negative, magnitude)),
             Some(_) if number.plain && number.fits_i64() => Ok(self.stretch(before)),
-            _ => Err(another(kind, "another number")),
+            _ => Err(Fault::unlike(kind, "another number")),
         }
     }
 
@@ -91,18 +100,14 @@ impl Decoder<'_> {
     pub(super) fn one_of(&mut self, values: &[&str], kind: &Kind) -> Result<Word> {
         self.scan.step();
         let text = self.scan.text()?;
-        let escaped = if text.escaped { unescaped(&text) } else { None };
-        let given = escaped.as_ref().map_or(text.raw, |text| text.as_bytes());
+        let mut buffer = String::new();
+        let given = letters(&text, &mut buffer).unwrap_or(text.raw);
         if values.iter().any(|value| value.as_bytes().eq_ignore_ascii_case(given)) {
             Ok(Word::new(tag::LOWER, text.length, text.start))
         } else {
-            Err(another(kind, ANOTHER))
+            Err(Fault::unlike(kind, ANOTHER))
         }
     }
-}
-
-fn another(kind: &Kind, found: &'static str) -> Box<Fault> {
-    Fault::unexpected(expected(kind), found)
 }
 
 /// The word of a string.
@@ -114,10 +119,7 @@ pub(super) fn word_of(text: &Text<'_>) -> Word {
 
 /// Whether something holds of the text that a string stands for; nothing does of half a surrogate pair.
 fn holds(text: &Text<'_>, what: fn(&[u8]) -> bool) -> bool {
-    if text.escaped {
-        return unescaped(text).is_some_and(|text| what(text.as_bytes()));
-    }
-    what(text.raw)
+    letters(text, &mut String::new()).is_some_and(what)
 }
 
 /// Whether a text names something: an id of a caller's could be the same.

@@ -1,6 +1,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::fake::addresses::addresses;
 use crate::fake::exchange::Answer;
 use crate::fake::heymarket::history::Message;
 use crate::fake::heymarket::state::{Conversation, State};
@@ -32,7 +33,7 @@ pub(crate) fn answer(
     let conversation = match (&email.targets, email.convo_id) {
         (_, Some(id)) => Some(existing(state, email.inbox, id)?),
         (Some(targets), None) => {
-            addressees(targets)?;
+            addressee(targets)?;
             None
         }
         (None, None) => return Err(Refusal::Broken("an e-mail goes to nobody".into())),
@@ -81,38 +82,19 @@ fn existing(state: &State, inbox: i64, id: i64) -> Result<i64, Refusal> {
 
 /// A new mail begins a conversation, even with somebody with whom there is one.
 fn begin(state: &mut State, email: &Email) -> Result<i64, Refusal> {
-    let to = addressees(email.targets.as_deref().unwrap_or_default())?;
+    let to = addressee(email.targets.as_deref().unwrap_or_default())?;
     let id = state.begin(email.inbox, "email", Some(to), Vec::new());
     let title = email.conv_title.clone();
     state.update(id, |conversation: &mut Conversation| conversation.name = title);
     Ok(id)
 }
 
-/// Who is written to first: `to:` and `cc:`, each with addresses between commas.
-fn addressees(targets: &[String]) -> Result<String, Refusal> {
-    let mut first = None;
-    for (at, target) in targets.iter().enumerate() {
-        let path = format!("targets[{at}]");
-        let (kind, addresses) = match target.split_once(':') {
-            Some((kind @ ("to" | "cc"), addresses)) => (kind, addresses),
-            _ => return Err(Refusal::bad_data(&path, "must begin with to: or cc:")),
-        };
-        for address in addresses.split(',') {
-            if !is_address(address) {
-                return Err(Refusal::bad_data(&path, "must have addresses between commas"));
-            }
-            if kind == "to" && first.is_none() {
-                first = Some(address.to_owned());
-            }
-        }
-    }
-    first.ok_or_else(|| Refusal::bad_data("targets", "must have an address behind to:"))
-}
-
-fn is_address(text: &str) -> bool {
-    let is_plain = !text.contains(|letter: char| letter.is_whitespace() || letter.is_control());
-    let parts = text.split_once('@');
-    is_plain && parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+/// Who is written to first.
+fn addressee(targets: &[String]) -> Result<String, Refusal> {
+    let mut entries = targets.iter().filter_map(|target| addresses(target));
+    let first = entries.find(|(field, _)| *field == "to").and_then(|(_, all)| all.first().copied());
+    let nobody = || Refusal::bad_data("targets", "must have an address behind to:");
+    first.map(str::to_owned).ok_or_else(nobody)
 }
 
 fn receipt(options: &Options, message: &Message) -> Answer {
@@ -136,7 +118,7 @@ mod tests {
 
     fn to(targets: &[&str]) -> Result<String, String> {
         let targets: Vec<String> = targets.iter().copied().map(str::to_owned).collect();
-        addressees(&targets).map_err(|refusal| refusal.told().2.to_owned())
+        addressee(&targets).map_err(|refusal| refusal.told().2.to_owned())
     }
 
     #[test]
@@ -144,28 +126,16 @@ mod tests {
         for targets in [
             &["to:a@example.com"][..],
             &["to:a@example.com,b@example.com"],
-            &["cc:c@example.com", "to:a@example.com"],
+            &["bcc:d@example.com", "cc:c@example.com", "to:a@example.com"],
         ] {
             assert_eq!(to(targets).unwrap(), "a@example.com");
         }
     }
 
     #[test]
-    fn what_has_no_address_or_goes_to_nobody_is_refused() {
-        for (targets, words) in [
-            (&[][..], "targets must have an address behind to:"),
-            (&["cc:a@example.com"], "targets must have an address behind to:"),
-            (&["a@example.com"], "targets[0] must begin with to: or cc:"),
-            (&["bcc:a@example.com"], "targets[0] must begin with to: or cc:"),
-            (&["To:a@example.com"], "targets[0] must begin with to: or cc:"),
-            (&["to:"], "targets[0] must have addresses between commas"),
-            (&["to:a@example.com,"], "targets[0] must have addresses between commas"),
-            (&["to:a@example.com, b@example.com"], "targets[0] must have addresses"),
-            (&["to:a@example.com", "cc:nobody"], "targets[1] must have addresses"),
-            (&["to:@example.com"], "targets[0] must have addresses"),
-        ] {
-            let problem = to(targets).unwrap_err();
-            assert!(problem.starts_with(words), "{targets:?}: {problem}");
+    fn what_has_nobody_behind_to_is_refused() {
+        for targets in [&[][..], &["cc:a@example.com"], &["bcc:a@example.com"]] {
+            assert_eq!(to(targets).unwrap_err(), "targets must have an address behind to:");
         }
     }
 }

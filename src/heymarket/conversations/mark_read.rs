@@ -4,22 +4,22 @@
 
 use crate::schema::{Acknowledged, Id, OneOrMore, Target, operation};
 
-/// Marks a conversation as read. Name it by exactly one of `target` and `targets`.
+/// Marks a conversation as read. Name it by `target` or `targets`; whatever you give is sent.
 #[operation(
     name = "markRead",
     post = "/v1/conversations/read",
     repeat = SetsState,
     output = Acknowledged,
-    exactly_one(target, targets)
+    at_least_one(target, targets)
 )]
 pub struct MarkRead {
     /// The inbox that the conversation belongs to.
     pub inbox_id: Id,
     /// The member who has read it.
     pub user_id: Id,
-    /// The contact's phone number or e-mail address.
+    /// The contact's phone number with its country code, short code, e-mail address or chat target.
     pub target: Option<Target>,
-    /// The phone numbers of a group conversation (group MMS).
+    /// The phone numbers of a group conversation (group MMS); each counts once.
     pub targets: Option<OneOrMore<Target>>,
 }
 
@@ -30,7 +30,7 @@ mod tests {
     use crate::schema::Call;
 
     #[test]
-    fn the_conversation_is_named_by_exactly_one_of_target_and_targets() {
+    fn the_conversation_is_named_by_at_least_one_of_target_and_targets() {
         testing::named_in_two_ways(MarkRead::OPERATION, "POST /v1/conversations/read");
     }
 }

@@ -1,17 +1,17 @@
 //! `POST /v1/conversations/open`: open a conversation.
 //!
-//! Source: the vendor's documents. `chat_id`, or `target` where there is no `chat_id`; `targets`
-//! for a group conversation.
+//! Source: the vendor's documents. `chat_id` or `target`, each required where the other is not given: their
+//! own example has both; `targets` for a group conversation.
 
 use crate::schema::{Acknowledged, Id, OneOrMore, Target, operation};
 
-/// Opens a conversation. Name it by exactly one of `chatId`, `target` and `targets`.
+/// Opens a conversation. Name it by `chatId`, `target` or `targets`; whatever you give is sent.
 #[operation(
     name = "openConversation",
     post = "/v1/conversations/open",
     repeat = SetsState,
     output = Acknowledged,
-    exactly_one(chat_id, target, targets)
+    at_least_one(chat_id, target, targets)
 )]
 pub struct OpenConversation {
     /// The inbox that the conversation belongs to.
@@ -20,9 +20,9 @@ pub struct OpenConversation {
     pub user_id: Id,
     /// The conversation's id.
     pub chat_id: Option<Id>,
-    /// The contact's phone number or e-mail address, where there is no `chatId`.
+    /// The contact's phone number with its country code, short code, e-mail address or chat target.
     pub target: Option<Target>,
-    /// The phone numbers of a group conversation (group MMS).
+    /// The phone numbers of a group conversation (group MMS); each counts once.
     pub targets: Option<OneOrMore<Target>>,
 }
 
@@ -33,7 +33,7 @@ mod tests {
     use crate::schema::Call;
 
     #[test]
-    fn the_conversation_is_named_by_exactly_one_of_id_target_and_targets() {
+    fn the_conversation_is_named_by_at_least_one_of_id_target_and_targets() {
         testing::named_in_three_ways(OpenConversation::OPERATION, "POST /v1/conversations/open");
     }
 }

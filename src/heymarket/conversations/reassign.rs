@@ -6,14 +6,13 @@
 
 use crate::schema::{Acknowledged, Id, OneOrMore, Target, operation};
 
-/// Hands a conversation to another member of the same inbox. Name it by exactly one of `target` and
-/// `targets`.
+/// Hands a conversation to another member of the same inbox. Name it by `target` or `targets`; whatever you give is sent.
 #[operation(
     name = "reassignConversation",
     post = "/v1/conversations/reassign",
     repeat = SetsState,
     output = Acknowledged,
-    exactly_one(target, targets)
+    at_least_one(target, targets)
 )]
 pub struct ReassignConversation {
     /// The inbox that the conversation belongs to.
@@ -22,9 +21,9 @@ pub struct ReassignConversation {
     pub user_id: Id,
     /// The new owner.
     pub reassign_id: Id,
-    /// The contact's phone number or e-mail address.
+    /// The contact's phone number with its country code, short code, e-mail address or chat target.
     pub target: Option<Target>,
-    /// The phone numbers of a group conversation (group MMS).
+    /// The phone numbers of a group conversation (group MMS); each counts once.
     pub targets: Option<OneOrMore<Target>>,
 }
 
@@ -37,13 +36,19 @@ mod tests {
     const TABLE: &crate::schema::Operation = ReassignConversation::OPERATION;
 
     #[test]
-    fn a_filled_input_is_sent() {
-        sends(
-            TABLE,
-            r#"{"inboxId":101,"userId":55,"reassignId":56,"target":"14155551234"}"#,
-            "POST /v1/conversations/reassign",
-            r#"{"inbox_id":101,"user_id":55,"reassign_id":56,"target":"14155551234"}"#,
-        );
+    fn the_conversation_is_named_by_target_or_targets_or_both() {
+        for named in [
+            r#""target":"14155551234""#,
+            r#""targets":["14155551234","14155551235"]"#,
+            r#""target":"14155551234","targets":["14155551234","14155551235"]"#,
+        ] {
+            sends(
+                TABLE,
+                &format!(r#"{{"inboxId":101,"userId":55,"reassignId":56,{named}}}"#),
+                "POST /v1/conversations/reassign",
+                &format!(r#"{{"inbox_id":101,"user_id":55,"reassign_id":56,{named}}}"#),
+            );
+        }
     }
 
     #[test]
@@ -51,10 +56,10 @@ mod tests {
         refuses(
             TABLE,
             &[
-                (r#"{"userId":55,"reassignId":56,"target":"1"}"#, "inboxId"),
-                (r#"{"inboxId":101,"reassignId":56,"target":"1"}"#, "userId"),
-                (r#"{"inboxId":101,"userId":55,"target":"1"}"#, "reassignId"),
-                (r#"{"inboxId":101,"userId":55,"reassignId":null,"target":"1"}"#, "reassignId"),
+                (r#"{"userId":55,"reassignId":56,"target":"12345"}"#, "inboxId"),
+                (r#"{"inboxId":101,"reassignId":56,"target":"12345"}"#, "userId"),
+                (r#"{"inboxId":101,"userId":55,"target":"12345"}"#, "reassignId"),
+                (r#"{"inboxId":101,"userId":55,"reassignId":null,"target":"12345"}"#, "reassignId"),
                 (r#"{"inboxId":101,"userId":55,"reassignId":56}"#, ""),
             ],
         );

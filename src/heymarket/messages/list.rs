@@ -17,13 +17,14 @@ use crate::schema::{Id, Phone, UnixSeconds, operation};
     output = Vec<Message>
 )]
 pub struct ListMessages {
-    /// The contact's phone number: digits, the country's code first.
+    /// The contact's phone number, with its country code: `14155551234`, `+1 (415) 555-1234`.
     #[field(wire = "phoneNumber")]
     pub phone_number: Phone,
     /// The inbox's id.
     #[field(wire = "inboxID")]
     pub inbox_id: Id,
-    /// Only messages up to this time: whole seconds since 1970, or a `Date`, which is rounded up.
+    /// Only messages up to this time: whole seconds since 1970 (not the milliseconds of `Date.now()`), or a `Date`,
+    /// which is rounded up.
     pub timestamp: Option<UnixSeconds>,
 }
 
@@ -42,6 +43,10 @@ mod tests {
             (r#","timestamp":1772366400"#, "&timestamp=1772366400"),
             (r#","timestamp":"2026-03-01T12:00:00.000Z""#, "&timestamp=1772366400"),
             (r#","timestamp":"2026-03-01T13:00:00.001+01:00""#, "&timestamp=1772366401"),
+            (r#","timestamp":0"#, "&timestamp=0"),
+            // The last second that RFC 3339 knows.
+            (r#","timestamp":"9999-12-31T23:59:59.9Z""#, "&timestamp=253402300800"),
+            (r#","timestamp":253402300800"#, "&timestamp=253402300800"),
         ] {
             sends(
                 TABLE,
@@ -68,6 +73,22 @@ mod tests {
                 ),
             ],
         );
+    }
+
+    #[test]
+    fn milliseconds_where_seconds_are_due_are_refused_with_a_hint() {
+        for timestamp in
+            ["253402300801", "1772366400000", "1.7723664e12", "99999999999999", "9007199254740993"]
+        {
+            let input =
+                format!(r#"{{"phoneNumber":"14155551234","inboxId":1,"timestamp":{timestamp}}}"#);
+            let error = crate::codec::encode(TABLE, &input, crate::testing::NOW_MS).unwrap_err();
+            assert_eq!(error.path.as_deref(), Some("timestamp"));
+            assert_eq!(
+                error.message,
+                "expected a time (whole seconds since 1970, or RFC 3339 with its offset, Z or +01:00), found milliseconds; divide by 1000 and round, or give a Date",
+            );
+        }
     }
 
     #[test]

@@ -26,9 +26,9 @@ pub struct SendMessage {
     pub creator_id: Id,
     /// The conversation that it is a reply in.
     pub chat_id: Option<Id>,
-    /// The phone number that it goes to: digits, the country's code first.
+    /// The phone number that it goes to, with its country code: `14155551234`, `+1 (415) 555-1234`.
     pub phone_number: Option<Phone>,
-    /// The phone numbers of the group that it goes to.
+    /// The phone numbers of the group that it goes to; each gets it once.
     pub targets: Option<OneOrMore<Phone>>,
     /// The list that it goes to; `localId` must then be given.
     pub list_id: Option<Id>,
@@ -42,7 +42,8 @@ pub struct SendMessage {
     pub media_url: Option<String>,
     /// `true`: a note that only members see.
     pub private: Option<bool>,
-    /// The name that it is sent under.
+    /// The name that it is sent under, without line breaks.
+    #[field(line)]
     pub author: Option<String>,
     /// An id of your own for it. It does not keep a second message from being sent.
     #[field(not_empty)]
@@ -90,6 +91,25 @@ mod tests {
     }
 
     #[test]
+    fn who_is_in_a_group_twice_gets_one_message() {
+        for (targets, sent) in [
+            (r#"["14155551234","+1 415 555-1234"]"#, r#"["14155551234"]"#),
+            (
+                r#"["14155551234","14155551235","1 415 555 1235","14155551234"]"#,
+                r#"["14155551234","14155551235"]"#,
+            ),
+            (r#"["14155551234","4155551234"]"#, r#"["14155551234","4155551234"]"#),
+        ] {
+            sends(
+                TABLE,
+                &format!(r#"{{"inboxId":1,"creatorId":1,"targets":{targets},"text":"Hi"}}"#),
+                "POST /v1/message/send",
+                &format!(r#"{{"inbox_id":1,"creator_id":1,"targets":{sent},"text":"Hi"}}"#),
+            );
+        }
+    }
+
+    #[test]
     fn what_the_table_forbids_is_refused() {
         refuses(
             TABLE,
@@ -113,6 +133,10 @@ mod tests {
                     "targets[1]",
                 ),
                 (r#"{"inboxId":1,"creatorId":1,"targets":[],"text":"Hi"}"#, "targets"),
+                (
+                    r#"{"inboxId":1,"creatorId":1,"chatId":1,"text":"Hi","author":"Maya\nx"}"#,
+                    "author",
+                ),
             ],
         );
     }

@@ -6,7 +6,7 @@
 use alloc::string::String;
 
 use crate::heymarket::SentMessage;
-use crate::schema::{Id, OneOrMore, operation};
+use crate::schema::{Addressees, Id, OneOrMore, operation};
 
 /// Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
 /// is made again, since the service drops the repeat; without it, never.
@@ -29,10 +29,12 @@ pub struct SendEmail {
     /// What it says, as plain text.
     #[field(not_empty)]
     pub raw_text: Option<String>,
-    /// The subject of a new one.
+    /// The subject of a new one, without line breaks.
+    #[field(line)]
     pub conv_title: Option<String>,
-    /// Whom a new one goes to: `"to:a@example.com,b@example.com"`, `"cc:c@example.com"`.
-    pub targets: Option<OneOrMore<String>>,
+    /// Whom a new one goes to: `"to:a@example.com,b@example.com"`, `"cc:c@example.com"`; addresses without names.
+    /// An address alone goes behind `to:`.
+    pub targets: Option<OneOrMore<Addressees>>,
     /// The conversation that it is a reply in.
     pub convo_id: Option<Id>,
     /// An id of your own for it: the service makes one message of all that have the same.
@@ -62,6 +64,32 @@ mod tests {
             "POST /v1/email/send",
             r#"{"inbox":2222,"creator_id":1111,"raw_text":"Hi","convo_id":9920}"#,
         );
+    }
+
+    #[test]
+    fn whom_it_goes_to_is_written_without_blanks_and_an_address_alone_is_behind_to() {
+        sends(
+            TABLE,
+            r#"{"inbox":2222,"creatorId":1111,"rawText":"Hi","targets":["jo@example.com, al@example.com","bcc: kim@example.com"]}"#,
+            "POST /v1/email/send",
+            r#"{"inbox":2222,"creator_id":1111,"raw_text":"Hi","targets":["to:jo@example.com,al@example.com","bcc:kim@example.com"]}"#,
+        );
+    }
+
+    #[test]
+    fn nothing_becomes_another_line_of_its_head() {
+        let with = |rest: &str| format!(r#"{{"inbox":1,"creatorId":1,"text":"Hi",{rest}}}"#);
+        for (rest, path) in [
+            (r#""targets":["to:a@example.com\r\nbcc:b@example.com"]"#, "targets[0]"),
+            (r#""targets":["to:a@example.com","cc:"]"#, "targets[1]"),
+            (r#""targets":["to:a@example.com",""]"#, "targets[1]"),
+            (r#""targets":["to:nobody"]"#, "targets[0]"),
+            (r#""targets":["to:\"Doe, Jane\" <jane@example.com>"]"#, "targets[0]"),
+            (r#""convoId":1,"convTitle":"Order 7\r\nbcc: b@example.com""#, "convTitle"),
+            (r#""convoId":1,"convTitle":"Order\u00007""#, "convTitle"),
+        ] {
+            refuses(TABLE, &[(&with(rest), path)]);
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub struct UpdateScheduledMessage {
     pub execute_at: QuarterHour,
     /// What will be sent.
     pub content: ScheduledContent,
-    /// The phone number that it will go to: digits, the country's code first.
+    /// The phone number that it will go to, with its country code: `14155551234`, `+1 (415) 555-1234`.
     pub phone_number: Option<Phone>,
     /// The conversation that it will be a reply in.
     pub conversation_id: Option<Id>,

@@ -266,6 +266,50 @@ fn a_group_is_named_by_all_its_numbers_in_any_order() {
     });
 }
 
+#[test]
+fn a_conversation_may_be_named_twice_over_as_long_as_the_names_agree() {
+    in_both_spellings(|client| {
+        let group = 610_001;
+        let numbers = ["15555550101", "15555550102", "15555550103"];
+        let close = |chat_id: Option<i64>, target: Option<&str>, targets: Option<&[&str]>| {
+            CloseConversation {
+                inbox_id: SUPPORT,
+                user_id: MAYA,
+                chat_id: chat_id.map(Id),
+                target: target.map(Target::from),
+                targets: targets
+                    .map(|all| OneOrMore(all.iter().copied().map(Target::from).collect())),
+            }
+        };
+        for (call, id) in [
+            (close(Some(FREE), Some(FREE_TARGET), None), FREE),
+            (close(Some(group), None, Some(&numbers)), group),
+            (close(Some(group), Some(numbers[1]), Some(&numbers)), group),
+            (close(Some(group), Some(numbers[1]), None), group),
+            (close(None, Some(numbers[1]), Some(&numbers)), group),
+        ] {
+            client.call(&call).unwrap();
+            assert_eq!(status(&client.get(id)), Some("closed"), "{call:?}");
+            client.fake.reset();
+        }
+        for (call, names) in [
+            (close(Some(FREE), Some(numbers[0]), None), "chat_id, target"),
+            (close(Some(FREE), None, Some(&numbers)), "chat_id, targets"),
+            (close(Some(group), None, Some(&numbers[..2])), "chat_id, targets"),
+            (close(None, Some(FREE_TARGET), Some(&numbers)), "target, targets"),
+            (close(Some(group), Some(FREE_TARGET), Some(&numbers)), "chat_id, target, targets"),
+        ] {
+            let error = client.call(&call).unwrap_err();
+            assert_eq!(error.kind, ErrorKind::InvalidRequest, "{call:?}");
+            let words = format!("{names} name different conversations");
+            assert!(error.message.contains(&words), "{error}");
+        }
+        for id in [FREE, group] {
+            assert_ne!(status(&client.get(id)), Some("closed"));
+        }
+    });
+}
+
 fn unread() -> MarkUnread {
     MarkUnread { inbox_id: SUPPORT, user_id: MAYA, ..Default::default() }
 }

@@ -286,14 +286,14 @@ fn a_mail_that_goes_to_nobody_or_into_no_mail_is_refused() {
     in_both_spellings(|client| {
         let before = newest(client).1;
         for (targets, convo_id, kind, words) in [
-            (Some("jo@example.com"), None, ErrorKind::InvalidRequest, "targets[0] must begin"),
-            (Some("to:jo"), None, ErrorKind::InvalidRequest, "targets[0] must have addresses"),
+            (Some("to:jo"), None, ErrorKind::InvalidArgument, "e-mail addresses"),
+            (Some("bcc:jo@example.com"), None, ErrorKind::InvalidRequest, "behind to:"),
             (Some("cc:jo@example.com"), None, ErrorKind::InvalidRequest, "behind to:"),
             (None, Some(FREE), ErrorKind::InvalidRequest, "convo_id is no conversation by e-mail"),
             (None, Some(610_004), ErrorKind::NotFound, "the inbox has no such conversation"),
             (None, Some(7), ErrorKind::NotFound, "no such conversation"),
         ] {
-            let targets = targets.map(|target| OneOrMore(vec![target.to_owned()]));
+            let targets = targets.map(|target| OneOrMore(vec![target.into()]));
             let call = SendEmail { targets, convo_id: convo_id.map(Id), ..mail() };
             let error = client.call(&call).unwrap_err();
             assert_eq!(error.kind, kind, "{error}");

@@ -67,7 +67,7 @@ describe("memory is level (bad input, line 15)", () => {
         const call =
           i % 4
             ? api.listConversations(LIST, { signal })
-            : api.markRead({ inboxId: 1, userId: 2, target: "1" });
+            : api.markRead({ inboxId: 1, userId: 2, target: "12345" });
         const outcome = await call.then(
           () => "fine",
           ({ code }) => code,

@@ -11,31 +11,25 @@ interface HeymarketOperations {
   getConversation(input: Heymarket.GetConversationInput, options?: CallOptions): Promise<Heymarket.Conversation>;
   /** Gets one conversation. */
   getConversation(input: Heymarket.GetConversationInput, options: RawCallOptions): Promise<Raw<Heymarket.Conversation>>;
-  /** Opens a conversation. Name it by exactly one of `chatId`, `target` and `targets`. */
+  /** Opens a conversation. Name it by `chatId`, `target` or `targets`; whatever you give is sent. */
   openConversation(input: Heymarket.OpenConversationInput, options?: CallOptions): Promise<void>;
-  /** Opens a conversation. Name it by exactly one of `chatId`, `target` and `targets`. */
+  /** Opens a conversation. Name it by `chatId`, `target` or `targets`; whatever you give is sent. */
   openConversation(input: Heymarket.OpenConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
-  /** Closes a conversation. Name it by exactly one of `chatId`, `target` and `targets`. */
+  /** Closes a conversation. Name it by `chatId`, `target` or `targets`; whatever you give is sent. */
   closeConversation(input: Heymarket.CloseConversationInput, options?: CallOptions): Promise<void>;
-  /** Closes a conversation. Name it by exactly one of `chatId`, `target` and `targets`. */
+  /** Closes a conversation. Name it by `chatId`, `target` or `targets`; whatever you give is sent. */
   closeConversation(input: Heymarket.CloseConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
-  /** Marks a conversation as read. Name it by exactly one of `target` and `targets`. */
+  /** Marks a conversation as read. Name it by `target` or `targets`; whatever you give is sent. */
   markRead(input: Heymarket.MarkReadInput, options?: CallOptions): Promise<void>;
-  /** Marks a conversation as read. Name it by exactly one of `target` and `targets`. */
+  /** Marks a conversation as read. Name it by `target` or `targets`; whatever you give is sent. */
   markRead(input: Heymarket.MarkReadInput, options: RawCallOptions): Promise<Raw<undefined>>;
-  /** Marks a conversation as unread. Name it by exactly one of `target` and `targets`. */
+  /** Marks a conversation as unread. Name it by `target` or `targets`; whatever you give is sent. */
   markUnread(input: Heymarket.MarkUnreadInput, options?: CallOptions): Promise<void>;
-  /** Marks a conversation as unread. Name it by exactly one of `target` and `targets`. */
+  /** Marks a conversation as unread. Name it by `target` or `targets`; whatever you give is sent. */
   markUnread(input: Heymarket.MarkUnreadInput, options: RawCallOptions): Promise<Raw<undefined>>;
-  /**
-   * Hands a conversation to another member of the same inbox. Name it by exactly one of `target` and
-   * `targets`.
-   */
+  /** Hands a conversation to another member of the same inbox. Name it by `target` or `targets`; whatever you give is sent. */
   reassignConversation(input: Heymarket.ReassignConversationInput, options?: CallOptions): Promise<void>;
-  /**
-   * Hands a conversation to another member of the same inbox. Name it by exactly one of `target` and
-   * `targets`.
-   */
+  /** Hands a conversation to another member of the same inbox. Name it by `target` or `targets`; whatever you give is sent. */
   reassignConversation(input: Heymarket.ReassignConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
   /**
    * Moves an SMS conversation to another inbox. The service refuses it when that inbox already has a
@@ -402,102 +396,73 @@ export declare namespace Heymarket {
     id: IdInput;
   }
 
-  /** Opens a conversation. Name it by exactly one of `chatId`, `target` and `targets`. */
+  /** Opens a conversation. Name it by `chatId`, `target` or `targets`; whatever you give is sent. */
   type OpenConversationInput = {
     /** The inbox that the conversation belongs to. */
     inboxId: IdInput;
     /** The member who is recorded as the opener. */
     userId: IdInput;
+    /** The conversation's id. */
+    chatId?: IdInput | undefined;
+    /** The contact's phone number with its country code, short code, e-mail address or chat target. */
+    target?: string | undefined;
+    /** The phone numbers of a group conversation (group MMS); each counts once. */
+    targets?: readonly string[] | undefined;
   } & (
-    | {
-        /** The conversation's id. */
-        chatId: IdInput;
-        target?: undefined;
-        targets?: undefined;
-      }
-    | {
-        chatId?: undefined;
-        /** The contact's phone number or e-mail address, where there is no `chatId`. */
-        target: string;
-        targets?: undefined;
-      }
-    | {
-        chatId?: undefined;
-        target?: undefined;
-        /** The phone numbers of a group conversation (group MMS). */
-        targets: readonly string[];
-      }
+    | { chatId: IdInput }
+    | { target: string }
+    | { targets: readonly string[] }
   );
 
-  /** Closes a conversation. Name it by exactly one of `chatId`, `target` and `targets`. */
+  /** Closes a conversation. Name it by `chatId`, `target` or `targets`; whatever you give is sent. */
   type CloseConversationInput = {
     /** The inbox that the conversation belongs to. */
     inboxId: IdInput;
     /** The member who is recorded as the closer. */
     userId: IdInput;
+    /** The conversation's id. */
+    chatId?: IdInput | undefined;
+    /** The contact's phone number with its country code, short code, e-mail address or chat target. */
+    target?: string | undefined;
+    /** The phone numbers of a group conversation (group MMS); each counts once. */
+    targets?: readonly string[] | undefined;
   } & (
-    | {
-        /** The conversation's id. */
-        chatId: IdInput;
-        target?: undefined;
-        targets?: undefined;
-      }
-    | {
-        chatId?: undefined;
-        /** The contact's phone number or e-mail address, where there is no `chatId`. */
-        target: string;
-        targets?: undefined;
-      }
-    | {
-        chatId?: undefined;
-        target?: undefined;
-        /** The phone numbers of a group conversation (group MMS). */
-        targets: readonly string[];
-      }
+    | { chatId: IdInput }
+    | { target: string }
+    | { targets: readonly string[] }
   );
 
-  /** Marks a conversation as read. Name it by exactly one of `target` and `targets`. */
+  /** Marks a conversation as read. Name it by `target` or `targets`; whatever you give is sent. */
   type MarkReadInput = {
     /** The inbox that the conversation belongs to. */
     inboxId: IdInput;
     /** The member who has read it. */
     userId: IdInput;
+    /** The contact's phone number with its country code, short code, e-mail address or chat target. */
+    target?: string | undefined;
+    /** The phone numbers of a group conversation (group MMS); each counts once. */
+    targets?: readonly string[] | undefined;
   } & (
-    | {
-        /** The contact's phone number or e-mail address. */
-        target: string;
-        targets?: undefined;
-      }
-    | {
-        target?: undefined;
-        /** The phone numbers of a group conversation (group MMS). */
-        targets: readonly string[];
-      }
+    | { target: string }
+    | { targets: readonly string[] }
   );
 
-  /** Marks a conversation as unread. Name it by exactly one of `target` and `targets`. */
+  /** Marks a conversation as unread. Name it by `target` or `targets`; whatever you give is sent. */
   type MarkUnreadInput = {
     /** The inbox that the conversation belongs to. */
     inboxId: IdInput;
     /** The member who has not read it. */
     userId: IdInput;
+    /** The contact's phone number with its country code, short code, e-mail address or chat target. */
+    target?: string | undefined;
+    /** The phone numbers of a group conversation (group MMS); each counts once. */
+    targets?: readonly string[] | undefined;
   } & (
-    | {
-        /** The contact's phone number or e-mail address. */
-        target: string;
-        targets?: undefined;
-      }
-    | {
-        target?: undefined;
-        /** The phone numbers of a group conversation (group MMS). */
-        targets: readonly string[];
-      }
+    | { target: string }
+    | { targets: readonly string[] }
   );
 
-  /**
-   * Hands a conversation to another member of the same inbox. Name it by exactly one of `target` and
-   * `targets`.
-   */
+  /** Hands a conversation to another member of the same inbox. Name it by `target` or `targets`; whatever you give is sent. */
   type ReassignConversationInput = {
     /** The inbox that the conversation belongs to. */
     inboxId: IdInput;
@@ -505,17 +470,13 @@ export declare namespace Heymarket {
     userId: IdInput;
     /** The new owner. */
     reassignId: IdInput;
+    /** The contact's phone number with its country code, short code, e-mail address or chat target. */
+    target?: string | undefined;
+    /** The phone numbers of a group conversation (group MMS); each counts once. */
+    targets?: readonly string[] | undefined;
   } & (
-    | {
-        /** The contact's phone number or e-mail address. */
-        target: string;
-        targets?: undefined;
-      }
-    | {
-        target?: undefined;
-        /** The phone numbers of a group conversation (group MMS). */
-        targets: readonly string[];
-      }
+    | { target: string }
+    | { targets: readonly string[] }
   );
 
   /**
@@ -546,7 +507,7 @@ export declare namespace Heymarket {
     mediaUrl?: string | undefined;
     /** `true`: a note that only members see. */
     private?: boolean | undefined;
-    /** The name that it is sent under. */
+    /** The name that it is sent under, without line breaks. */
     author?: string | undefined;
     /** An id of your own for it. It does not keep a second message from being sent. */
     localId?: string | undefined;
@@ -562,7 +523,7 @@ export declare namespace Heymarket {
       }
     | {
         chatId?: undefined;
-        /** The phone number that it goes to: digits, the country's code first. */
+        /** The phone number that it goes to, with its country code: `14155551234`, `+1 (415) 555-1234`. */
         phoneNumber: string;
         targets?: undefined;
         listId?: undefined;
@@ -570,7 +531,7 @@ export declare namespace Heymarket {
     | {
         chatId?: undefined;
         phoneNumber?: undefined;
-        /** The phone numbers of the group that it goes to. */
+        /** The phone numbers of the group that it goes to; each gets it once. */
         targets: readonly string[];
         listId?: undefined;
       }
@@ -583,6 +544,10 @@ export declare namespace Heymarket {
         /** An id of your own for it. It does not keep a second message from being sent. */
         localId: string;
       }
+  ) & (
+    | { text: string }
+    | { templateId: IdInput }
+    | { mediaUrl: string }
   );
 
   /**
@@ -598,13 +563,16 @@ export declare namespace Heymarket {
     text?: string | undefined;
     /** What it says, as plain text. */
     rawText?: string | undefined;
-    /** The subject of a new one. */
+    /** The subject of a new one, without line breaks. */
     convTitle?: string | undefined;
     /** An id of your own for it: the service makes one message of all that have the same. */
     localId?: string | undefined;
   } & (
     | {
-        /** Whom a new one goes to: `"to:a@example.com,b@example.com"`, `"cc:c@example.com"`. */
+        /**
+         * Whom a new one goes to: `"to:a@example.com,b@example.com"`, `"cc:c@example.com"`; addresses without names.
+         * An address alone goes behind `to:`.
+         */
         targets: readonly string[];
         convoId?: undefined;
       }
@@ -613,6 +581,9 @@ export declare namespace Heymarket {
         /** The conversation that it is a reply in. */
         convoId: IdInput;
       }
+  ) & (
+    | { text: string }
+    | { rawText: string }
   );
 
   /** Has a message sent later, on a quarter of an hour. */
@@ -629,7 +600,7 @@ export declare namespace Heymarket {
     userId?: IdInput | undefined;
   } & (
     | {
-        /** The phone number that it will go to: digits, the country's code first. */
+        /** The phone number that it will go to, with its country code: `14155551234`, `+1 (415) 555-1234`. */
         phoneNumber: string;
         conversationId?: undefined;
         listId?: undefined;
@@ -680,7 +651,7 @@ export declare namespace Heymarket {
     userId?: IdInput | undefined;
   } & (
     | {
-        /** The phone number that it will go to: digits, the country's code first. */
+        /** The phone number that it will go to, with its country code: `14155551234`, `+1 (415) 555-1234`. */
         phoneNumber: string;
         conversationId?: undefined;
         listId?: undefined;
@@ -722,11 +693,14 @@ export declare namespace Heymarket {
 
   /** Lists the messages exchanged with a phone number in an inbox: at most 50, up to a time. */
   interface ListMessagesInput {
-    /** The contact's phone number: digits, the country's code first. */
+    /** The contact's phone number, with its country code: `14155551234`, `+1 (415) 555-1234`. */
     phoneNumber: string;
     /** The inbox's id. */
     inboxId: IdInput;
-    /** Only messages up to this time: whole seconds since 1970, or a `Date`, which is rounded up. */
+    /**
+     * Only messages up to this time: whole seconds since 1970 (not the milliseconds of `Date.now()`), or a `Date`,
+     * which is rounded up.
+     */
     timestamp?: number | string | Date | undefined;
   }
 
@@ -768,7 +742,7 @@ export declare namespace Heymarket {
   }
 
   /** What will be sent. */
-  interface ScheduledContent {
+  type ScheduledContent = {
     /** What it says. */
     text?: string | undefined;
     /** Whom it is addressed to. */
@@ -779,5 +753,10 @@ export declare namespace Heymarket {
     attachments?: readonly { readonly [key: string]: unknown }[] | undefined;
     /** Its pictures: objects as the service's own pages show them, sent as they are. */
     gallery?: readonly { readonly [key: string]: unknown }[] | undefined;
-  }
+  } & (
+    | { text: string }
+    | { template: { readonly [key: string]: unknown } }
+    | { attachments: readonly { readonly [key: string]: unknown }[] }
+    | { gallery: readonly { readonly [key: string]: unknown }[] }
+  );
 }

@@ -103,6 +103,7 @@ fn rule_in_words(shape: &Shape, rule: &Rule, prefix: &str) -> String {
         (1, 1) if rule.of.len() > 1 => format!("exactly one of {names}"),
         (0, most) => format!("at most {most} of {names}"),
         (least, _) if usize::from(least) == rule.of.len() => names,
+        (1, _) => format!("at least one of {names}"),
         (least, _) => format!("at least {least} of {names}"),
     };
     match &rule.when {

@@ -125,12 +125,15 @@ fn input(out: &mut String, operation: &OperationDoc) {
     object_input(out, operation.input, &input_name(operation));
 }
 
-/// An interface; or, where exactly one of some fields must be given, a union of what may be given,
-/// so that the compiler refuses none and two of them.
+/// An interface; or, where exactly one or at least one of some fields must be given, a union of what may be given,
+/// so that the compiler refuses none of them, and two where one is due.
 fn object_input(out: &mut String, shape: &ShapeDoc, name: &str) {
     let fields: Vec<_> = shape.shape.fields.iter().zip(shape.fields).collect();
-    let is_choice = |rule: &&Rule| rule.when.is_none() && (rule.least, rule.most) == (1, 1);
-    let choices: Vec<&Rule> = shape.shape.rules.iter().filter(is_choice).collect();
+    let rules = |most: fn(u8) -> bool| {
+        let is_meant = |rule: &&Rule| rule.when.is_none() && rule.least == 1 && most(rule.most);
+        shape.shape.rules.iter().filter(is_meant).collect::<Vec<_>>()
+    };
+    let (choices, some) = (rules(|most| most == 1), rules(|most| most > 1));
     let plain =
         fields.iter().enumerate().filter(|(at, _)| !choices.iter().any(|rule| holds(rule, *at)));
     let plain: Vec<_> = plain.map(|(_, field)| field).collect();
@@ -141,10 +144,11 @@ fn object_input(out: &mut String, shape: &ShapeDoc, name: &str) {
         let _ = writeln!(out, "  type {name} = Record<string, never>;");
         return;
     }
-    let _ = if choices.is_empty() {
-        writeln!(out, "  interface {name} {{")
-    } else {
+    let is_union = !choices.is_empty() || !some.is_empty();
+    let _ = if is_union {
         writeln!(out, "  type {name} = {{")
+    } else {
+        writeln!(out, "  interface {name} {{")
     };
     for (field, said) in plain {
         member(out, 2, field, said, field.required);
@@ -170,7 +174,16 @@ fn object_input(out: &mut String, shape: &ShapeDoc, name: &str) {
         }
         out.push_str("  )");
     }
-    out.push_str(if choices.is_empty() { "\n" } else { ";\n" });
+    for rule in &some {
+        out.push_str(" & (\n");
+        for given in rule.of {
+            let Some((field, said)) = fields.get(usize::from(*given)) else { continue };
+            let ty = input_type(&field.kind, said);
+            let _ = writeln!(out, "    | {{ {}: {ty} }}", to_camel(field.name));
+        }
+        out.push_str("  )");
+    }
+    out.push_str(if is_union { ";\n" } else { "\n" });
 }
 
 /// What must be given with a field.
@@ -200,10 +213,13 @@ fn output_type(kind: &Kind, values: &[&str], object: Option<&ShapeDoc>, namespac
     match kind {
         Kind::Bool | Kind::Flag => "boolean".into(),
         Kind::Id | Kind::Opaque => format!("{namespace}Id"),
-        Kind::Text | Kind::SomeText | Kind::PhoneText => text_type(values),
-        Kind::Target | Kind::Phone | Kind::Timestamp | Kind::Instant | Kind::QuarterHour => {
-            "string".into()
-        }
+        Kind::Text | Kind::SomeText | Kind::PhoneText | Kind::Line => text_type(values),
+        Kind::Target
+        | Kind::Phone
+        | Kind::Addressees
+        | Kind::Timestamp
+        | Kind::Instant
+        | Kind::QuarterHour => "string".into(),
         Kind::Seconds => "number".into(),
         Kind::OneOf(values) => union(values),
         Kind::Json => "{ readonly [key: string]: unknown }".into(),

@@ -4,6 +4,7 @@
 //! ones from running, unless they need what it makes.
 
 mod bad_input;
+mod documented;
 mod documents;
 pub(crate) mod golden;
 pub(crate) mod install;
@@ -26,9 +27,13 @@ use crate::step::{note, step};
 
 const PARTS: [&str; 7] = ["lint", "native", "wasm", "runtimes", "types", "tarball", "packaging"];
 
+/// A part that others hold too, and that runs by itself where it is named.
+const DOCUMENTED: &str = "documented";
+
 /// Runs the parts that are named, or all; `false` if anything failed.
 pub(crate) fn run(parts: &[&str]) -> Result<bool> {
-    let is_part = |part: &&&str| PARTS.contains(*part) || packaging::is_part(part);
+    let is_part =
+        |part: &&&str| PARTS.contains(*part) || **part == DOCUMENTED || packaging::is_part(part);
     if let Some(unknown) = parts.iter().find(|part| !is_part(part)) {
         return Err(format!("no part is called `{unknown}`; there are {}", PARTS.join(", ")).into());
     }
@@ -41,6 +46,9 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
     if wanted("native") {
         native::run(&mut tally);
         rust_users::run(&mut tally);
+    }
+    if parts.contains(&DOCUMENTED) && tally.needed(setup::for_build).is_some() {
+        documented::run(&mut tally);
     }
     let (wasm, runtimes, types) = (wanted("wasm"), wanted("runtimes"), wanted("types"));
     let tarball = wanted("tarball");
