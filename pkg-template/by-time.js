@@ -94,7 +94,7 @@ export const byTime = (how) => {
 
       const next = last();
       const stuck = !next && goesOn(pages.at(-1));
-      const items = pages.flat();
+      let items = pages.flat();
       const fresh = items.filter(({ item }) => !seen.has(item.id)).length;
       const { length } = near;
       const isFull = next || (length >= largest && (length >= size || length < seen.size + fresh));
@@ -107,7 +107,9 @@ export const byTime = (how) => {
           full.push(reached.at.text);
           most ??= length;
         }
-        items.splice(items.findIndex(isBeyond) >>> 0, 0, ...rows.filter((one) => !isBeyond(one)));
+        const end = items.findIndex(isBeyond) >>> 0;
+        const hidden = rows.filter((one) => !isBeyond(one));
+        items = [...items.slice(0, end), ...hidden, ...items.slice(end)];
       }
 
       // The oldest first, what comes again is what was updated since, as all that follows.

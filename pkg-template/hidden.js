@@ -24,7 +24,7 @@ export const byFilter = (filters) => async (ask, page, leadsOn, isCut) => {
         const inboxes = inbox === undefined ? inbox : [inbox];
         const part = await ask({ ...filters, unread, closed, inboxes });
         whole &&= part.length < page.length || part.some(leadsOn);
-        rows.push(...part);
+        for (const row of part) rows.push(row);
       }
     }
   }

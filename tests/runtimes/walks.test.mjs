@@ -188,3 +188,13 @@ test("between the pages of two cursors of a service that compares milliseconds n
     }
   }
 });
+
+test("a page of a hundred thousand items of one time is walked like any other", async () => {
+  const rows = Array.from({ length: 100_000 }, (_, n) => ({ id: n + 1, time: BASE, rank: n }));
+  const { open, key } = KINDS["conversations()"];
+  const list = { rows, inclusive: true, size: rows.length, form: "as few digits as it takes" };
+  const { api } = serve({ ...list, grain: 1n, largestLimit: rows.length, ascending: false }, key);
+  const { ids, error } = await walk(open(api));
+  assert.equal(ids.length, rows.length);
+  assert.match(error.message, /100000 or more items share/);
+});

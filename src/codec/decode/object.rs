@@ -290,7 +290,15 @@ impl<'a> Decoder<'a> {
             opposite = member.bit();
             Word::bool(word.head == tag::FALSE)
         } else {
-            self.fillings.extend_from_slice(&[member.at as u32, word.head, word.payload]);
+            match self.filling(open.fillings, member.at) {
+                Some(first) => {
+                    self.merged(member.field, first, word);
+                }
+                None => {
+                    let filling = [member.at as u32, word.head, word.payload];
+                    self.fillings.extend_from_slice(&filling);
+                }
+            }
             let old = self.get(open.base, member.at);
             self.merged(member.field, old, word)
         };
@@ -302,17 +310,22 @@ impl<'a> Decoder<'a> {
     #[cold]
     #[inline(never)]
     fn filled(&mut self, first: usize, member: Member, own: Word) -> Word {
-        let mut word = own;
-        let mut from = first;
-        while let Some(&[at, head, payload]) =
-            self.fillings.get(from..).and_then(<[u32]>::first_chunk)
-        {
-            if at as usize == member.at {
-                word = self.merged(member.field, word, Word { head, payload });
-            }
-            from = from.wrapping_add(3);
+        match self.filling(first, member.at) {
+            Some(other) => self.merged(member.field, own, other),
+            None => own,
         }
-        word
+    }
+
+    /// What further keys gave to a field: one value of all, however many there are.
+    fn filling(&self, first: usize, field: usize) -> Option<Word> {
+        let mut rest = self.fillings.get(first..)?;
+        while let [at, head, payload, others @ ..] = rest {
+            if *at as usize == field {
+                return Some(Word { head: *head, payload: *payload });
+            }
+            rest = others;
+        }
+        None
     }
 
     /// A value, or another one where it is none; where both are objects, its gaps filled from the other.

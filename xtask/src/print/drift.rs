@@ -52,7 +52,8 @@ on are seconds since 1970, from 100,000,000,000 on milliseconds.
 
 ## By field
 
-Under the first key a value counts most; further keys fill the gaps. A field that is *essential* fails its object.
+Under the first key a value counts most; further keys fill the gaps. An object fails if none of the keys of a field \
+that is *essential* has a usable value.
 ";
 
 pub(crate) fn print() -> String {
