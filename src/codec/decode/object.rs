@@ -133,16 +133,24 @@ impl<'a> Decoder<'a> {
         self.scan.step();
         let base = self.slots(shape, partial)?;
         let open = Open { base, fillings: self.fillings.len(), partial };
-        let outcome = self.members(shape, open);
+        let outcome = self.members(shape, open).and_then(|()| self.complete(shape, base));
         self.fillings.truncate(open.fillings);
-        outcome?;
+        if outcome.is_err() {
+            self.words.truncate(base);
+        }
+        outcome.map(|()| object(shape, base, partial))
+    }
+
+    /// Whether all is there that must be.
+    #[inline(always)]
+    fn complete(&mut self, shape: &'static Shape, base: usize) -> Result<()> {
         for (at, field) in shape.fields.iter().enumerate() {
             // What is made has no key, and is put there later.
             if field.required && !field.wire.is_empty() && !self.get(base, at).is_something() {
                 return Err(Fault::missing(&field.kind).inside(Step::Member(field.wire)));
             }
         }
-        Ok(object(shape, base, partial))
+        Ok(())
     }
 
     #[inline(always)]
