@@ -68,16 +68,15 @@ impl<'a> Scanner<'a> {
         self.at.wrapping_sub(self.surplus) as u32
     }
 
-    /// Goes over blanks; few texts have some.
-    #[inline(always)]
+    /// Goes over blanks.
+    #[inline(never)]
     pub(crate) fn blanks(&mut self) {
-        if self.peek() <= b' ' {
-            self.all_blanks();
-        }
+        self.blanks_at_once();
     }
 
-    #[inline(never)]
-    fn all_blanks(&mut self) {
+    /// The same, where it must be fast.
+    #[inline(always)]
+    fn blanks_at_once(&mut self) {
         while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
             self.step();
         }
@@ -86,7 +85,7 @@ impl<'a> Scanner<'a> {
     /// Goes over blanks and one expected byte.
     #[inline(never)]
     pub(crate) fn expect(&mut self, byte: u8, name: &'static str) -> Result<()> {
-        self.blanks();
+        self.blanks_at_once();
         if self.peek() != byte {
             return Err(Fault::syntax(self.at, name));
         }
@@ -103,7 +102,7 @@ impl<'a> Scanner<'a> {
     /// The same, where it must be fast.
     #[inline(always)]
     pub(crate) fn more_at_once(&mut self, end: u8) -> Result<bool> {
-        self.blanks();
+        self.blanks_at_once();
         let next = self.peek();
         if next != b',' && next != end {
             let expected = if end == b'}' { "',' or '}'" } else { "',' or ']'" };
@@ -117,7 +116,7 @@ impl<'a> Scanner<'a> {
     /// at once behind it.
     #[inline(never)]
     pub(crate) fn bracket(&mut self, end: u8) -> bool {
-        self.blanks();
+        self.blanks_at_once();
         let found = self.peek() == end;
         if found {
             self.step();
@@ -193,7 +192,7 @@ impl<'a> Scanner<'a> {
     /// Goes over a member's key and the colon behind it, if the key is this one, as it stands.
     #[inline(always)]
     pub(crate) fn known_key(&mut self, key: &str) -> bool {
-        self.blanks();
+        self.blanks_at_once();
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let behind = rest
             .strip_prefix(b"\"")
@@ -244,7 +243,7 @@ impl<'a> Scanner<'a> {
     /// The same, where it is frequent.
     #[inline(always)]
     pub(crate) fn null_at_once(&mut self) -> Result<bool> {
-        self.blanks();
+        self.blanks_at_once();
         let found = self.peek() == b'n';
         if found {
             self.word_at_once("null")?;

@@ -14,13 +14,15 @@ impl Decoder<'_> {
     /// A list. What cannot be used of it is left out; where nothing can, that is a fault.
     pub(super) fn list(&mut self, kind: &'static Kind) -> Result<Word> {
         self.scan.step();
-        let first = self.items.len();
+        let (first, before) = (self.items.len(), self.words.len());
         let outcome = self.items(kind);
         let base = self.words.len();
         let items = self.items.get(first..).unwrap_or_default();
         let count = items.len() / 2;
         if outcome.is_ok() {
             self.words.extend_from_slice(items);
+        } else {
+            self.words.truncate(before);
         }
         self.items.truncate(first);
         outcome?;
@@ -37,7 +39,7 @@ impl Decoder<'_> {
         let mut more = !self.scan.bracket(b']');
         while more {
             let mark = self.mark();
-            let word = match self.item(kind) {
+            let word = match self.item_at_once(kind) {
                 Ok(word) => word,
                 Err(fault) => self
                     .odd(mark, kind, fault, false)

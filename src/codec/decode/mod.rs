@@ -98,12 +98,11 @@ struct Decoder<'a> {
     drift: Vec<Drift>,
 }
 
-/// A place to which reading can go back, once lists and objects that were open there are closed.
+/// A place to which reading can go back: lists and objects that fail leave nothing behind.
 #[derive(Clone, Copy)]
 struct Mark {
     at: usize,
     surplus: usize,
-    words: usize,
     drift: usize,
 }
 
@@ -160,6 +159,12 @@ impl<'a> Decoder<'a> {
     /// A value that must not be `null`.
     #[inline(never)]
     fn item(&mut self, kind: &'static Kind) -> Result<Word> {
+        self.item_at_once(kind)
+    }
+
+    /// The same, where it must be fast.
+    #[inline(always)]
+    fn item_at_once(&mut self, kind: &'static Kind) -> Result<Word> {
         if self.scan.null()? {
             return Err(Fault::unlike(kind, "null"));
         }
@@ -169,7 +174,7 @@ impl<'a> Decoder<'a> {
     #[inline(always)]
     fn mark(&self) -> Mark {
         let Scanner { at, surplus, .. } = self.scan;
-        Mark { at, surplus, words: self.words.len(), drift: self.drift.len() }
+        Mark { at, surplus, drift: self.drift.len() }
     }
 
     /// The text from there on.
@@ -185,7 +190,6 @@ impl<'a> Decoder<'a> {
 
     fn back_to(&mut self, mark: Mark) {
         self.scan = self.scan_at(mark);
-        self.words.truncate(mark.words);
         self.drift.truncate(mark.drift);
     }
 

@@ -133,9 +133,23 @@ impl<'a> Decoder<'a> {
         self.scan.step();
         let base = self.slots(shape, partial)?;
         let open = Open { base, fillings: self.fillings.len(), partial };
-        let outcome = self.members(shape, open);
+        let outcome =
+            self.members(shape, open).and_then(|useless| self.complete(shape, base, useless));
         self.fillings.truncate(open.fillings);
-        let useless = outcome?;
+        if outcome.is_err() {
+            self.words.truncate(base);
+        }
+        outcome.map(|()| object(shape, base, partial))
+    }
+
+    /// Whether all is there that must be.
+    #[inline(always)]
+    fn complete(
+        &mut self,
+        shape: &'static Shape,
+        base: usize,
+        useless: Option<(Member, Mark)>,
+    ) -> Result<()> {
         for (at, field) in shape.fields.iter().enumerate() {
             // What is made has no key, and is put there later.
             if field.required && !field.wire.is_empty() && !self.get(base, at).is_something() {
@@ -151,7 +165,7 @@ impl<'a> Decoder<'a> {
                 return Err(fault.inside(Step::Member(key)));
             }
         }
-        Ok(object(shape, base, partial))
+        Ok(())
     }
 
     /// Reads the members; says which one should have held something essential, and is of no use: another key
