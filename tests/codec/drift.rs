@@ -246,6 +246,20 @@ fn an_id_under_one_key_is_enough_whatever_stands_under_another() {
 }
 
 #[test]
+fn keys_that_come_again_and_again_cost_as_much_each() {
+    let seconds = |times: usize| {
+        let members = r#","contact":{"name":"Jo"},"phoneNumber":"393331234567""#.repeat(times);
+        let text = format!(r#"{{"chatId":1{members}}}"#);
+        let start = std::time::Instant::now();
+        decode(qlara_conversation(), text.as_bytes(), Reading::Observed).unwrap();
+        start.elapsed().as_secs_f64()
+    };
+    // Sixteen times as many: 256 times the work, if each went over all before it.
+    let (few, many) = (seconds(5_000).max(0.02), seconds(80_000));
+    assert!(many < 64.0 * few, "{few} s, {many} s");
+}
+
+#[test]
 fn what_is_no_page_is_none_and_not_an_empty_one() {
     let (bare, enveloped) = (kind("listConversations", 0), kind("listConversations", 1));
     for (kind, json, path) in [
