@@ -5,6 +5,7 @@ let body;
 let secrets;
 let headers = {};
 let numbers;
+let drift = "";
 
 /** The body and the secrets of the reply that is read next; tells the body's length. */
 export const offer = (bytes, json) => {
@@ -21,6 +22,9 @@ export const head = (ms, date) => {
 Object.assign(globalThis, {
   build: (tape, text, head, payload) => {
     answer = { tape: [...tape], text: new TextDecoder().decode(text), head, payload };
+  },
+  drifted: (lines) => {
+    drift = lines;
   },
   fill: (to) => to.set(body),
   secrets: () => secrets,
@@ -40,6 +44,13 @@ Object.assign(globalThis, {
 
 /** The last numbers of a client that the module gave back. */
 export const remembered = () => Float64Array.from(numbers);
+
+/** What the last body held that is not documented, told once. */
+export const drifted = () => {
+  const last = drift;
+  drift = "";
+  return last;
+};
 
 /** The last answer: a value; of an error, its kind, its path and the wait. */
 export const shown = () => {

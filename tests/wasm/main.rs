@@ -12,6 +12,8 @@ extern "C" {
     fn message() -> String;
     fn offer(body: &[u8], secrets: &str) -> u32;
     fn remembered() -> Vec<f64>;
+    #[wasm_bindgen(js_name = drifted)]
+    fn drift() -> String;
     fn head(retry_after_ms: &str, retry_after: &str);
 }
 
@@ -25,10 +27,31 @@ fn encoded(operation: u32, input: &str) -> String {
     shown()
 }
 
+/// How a body is read where nobody wants to know of drift, where somebody does, and strictly.
+const LENIENT: u32 = 0;
+const OBSERVED: u32 = 1;
+const STRICT: u32 = 2;
+
 fn read(operation: u32, status: f64, body: &[u8]) -> String {
+    read_as(operation, status, body, LENIENT)
+}
+
+fn read_as(operation: u32, status: f64, body: &[u8], reading: u32) -> String {
     let length = offer(body, r#"["sk_live_secret"]"#);
-    wasm::read(operation, status, length);
+    wasm::read(operation, status, length, reading);
     shown()
+}
+
+#[wasm_bindgen_test]
+fn what_is_not_documented_is_told_to_whoever_wants_to_know_and_strictly_is_an_error() {
+    let body = br#"{"id":9920,"muted":"false","members":[{}]}"#;
+    let lenient = read_as(GET, 200.0, body, LENIENT);
+    assert_eq!(drift(), "");
+    assert_eq!(read_as(GET, 200.0, body, OBSERVED), lenient);
+    let told = "$.muted\na boolean\na string\n\
+        $.members[*].id\nan id (a whole number of at most 64 bits)\nnothing\n";
+    assert_eq!(drift(), told);
+    assert_eq!(read_as(GET, 200.0, body, STRICT), "decode at $.muted");
 }
 
 #[wasm_bindgen_test]
@@ -118,7 +141,7 @@ fn the_wait_that_a_service_asks_for_is_told_exactly() {
 #[wasm_bindgen_test]
 fn what_was_sent_is_in_no_error() {
     let length = offer(br#"{"message":"no sk_live_secret here"}"#, r#"["sk_live_secret"]"#);
-    wasm::read(LIST, 400.0, length);
+    wasm::read(LIST, 400.0, length, LENIENT);
     let words = message();
     assert!(words.contains("no […] here") && !words.contains("sk_live"), "{words}");
 }
