@@ -146,7 +146,6 @@ fn number(text: &str, least: usize) -> Option<String> {
     if digits.len() >= 7 && (behind_trunk(&digits).is_some() || digits.starts_with("11")) {
         return None;
     }
-    let least = if plus { 7 } else { least };
     let most = [("7", 11), ("54", 13), ("370", 11), ("375", 12), ("993", 11)];
     let most = most.iter().find(|(country, _)| digits.starts_with(country)).map_or(15, |it| it.1);
     let good = behind.is_empty()

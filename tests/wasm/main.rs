@@ -115,7 +115,7 @@ fn a_status_becomes_its_error() {
 #[wasm_bindgen_test]
 fn a_reply_that_lies_is_a_decode_error_with_its_path() {
     for (body, expected) in [
-        (b"[{\"id\":1},{\"id\":true}]".as_slice(), "decode at $[1].id"),
+        (b"[{\"id\":false},{\"id\":true}]".as_slice(), "decode at $[0].id"),
         (b"[{\"id\":1,\"channel\":\"\xff\"}]", "decode at $"),
         (b"<html>", "decode at $"),
         (b"", "decode at $"),

@@ -72,7 +72,6 @@ impl Number {
             || groups > 0xf && groups & !0x330 == 4
             || groups & !0x033 == 0x400
             || self.dotted && groups > 0xfff && groups & !0x3333 == 0;
-        let least = if self.plus { E164 } else { least };
         let digits = decimal(self.digits);
         // What one dials within the country: in North America it is a 1.
         let at_home = is_trunk(&digits) || digits.starts_with("11");

@@ -77,7 +77,6 @@ fn what_is_not_surely_one_number_is_none() {
         "5",
         "12",
         "1234567890123456",
-        "+12345",
         // The country code is missing, or is none.
         "(415) 555-1234",
         "415-555-1234",
