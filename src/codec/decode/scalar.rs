@@ -27,7 +27,7 @@ impl Decoder<'_> {
             && (text.length <= 13 || text.escaped)
             && holds(&text, is_number)
         {
-            return Err(Fault::unlike(kind, "an empty string, or one of digits"));
+            return Err(Fault::unlike(kind, "an empty string or a string of digits"));
         }
         Ok(word_of(&text))
     }
