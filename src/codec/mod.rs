@@ -7,6 +7,7 @@
 //! while an error travels outwards, so that a good value pays nothing for it.
 
 mod bad_news;
+mod calendar;
 mod count;
 mod decode;
 mod drift;
@@ -45,6 +46,7 @@ pub use to_json::to_json;
 pub use understood::{UNDERSTOOD, Understood};
 
 pub(crate) use bad_news::is_success;
+pub(crate) use calendar::date_time;
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub(crate) use drift::drift_lines;
 pub(crate) use error_message::{error_message, error_wait};

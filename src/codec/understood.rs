@@ -1,6 +1,6 @@
 //! What is understood of a response beyond what is documented: for the documentation, and tried by a test.
 
-use crate::schema::{Field, Kind, Place, Shape};
+use crate::schema::{Field, Kind, Shape};
 
 /// A kind of value, and the forms of it that no document shows.
 #[derive(Debug)]
@@ -18,16 +18,7 @@ pub struct Understood {
 }
 
 const fn field(name: &'static str, kind: Kind) -> Field {
-    Field {
-        name,
-        wire: name,
-        kind,
-        required: false,
-        place: Place::Body,
-        reserved: &[],
-        aliases: &[],
-        opposite: None,
-    }
+    Field::incidental(name, name, kind)
 }
 
 /// Somebody who is known by an id.

@@ -36,6 +36,23 @@ pub struct Field {
     pub opposite: Option<&'static str>,
 }
 
+impl Field {
+    /// A field that may lack, under one key.
+    #[must_use]
+    pub const fn incidental(name: &'static str, wire: &'static str, kind: Kind) -> Self {
+        Self {
+            name,
+            wire,
+            kind,
+            required: false,
+            place: Place::Body,
+            reserved: &[],
+            aliases: &[],
+            opposite: None,
+        }
+    }
+}
+
 /// A further key of a field.
 #[derive(Debug)]
 pub struct Alias {

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::codec::{Time, decimal, joined};
+use crate::codec::{Time, date_time, joined};
 
 /// More digits of a fraction of a second are no time that a service measures.
 const MOST_DIGITS: usize = 12;
@@ -62,23 +62,7 @@ fn written(seconds: i64, fraction: &str, zone: &str) -> Option<String> {
     if fraction.len() > MOST_DIGITS || end_of_digits(fraction) < fraction.len() {
         return None;
     }
-    let (year, month, day) = date(seconds.div_euclid(86_400));
-    let second = seconds.rem_euclid(86_400);
-    if !(0..=9999).contains(&year) {
-        return None;
-    }
-    let mut out = padded(year / 100);
-    for (before, number) in [
-        ("", year % 100),
-        ("-", month),
-        ("-", day),
-        ("T", second / 3600),
-        (":", second / 60 % 60),
-        (":", second % 60),
-    ] {
-        out.push_str(before);
-        out.push_str(&padded(number));
-    }
+    let mut out = date_time(seconds)?;
     let mut fraction = fraction;
     while let Some(shorter) = fraction.strip_suffix('0') {
         fraction = shorter;
@@ -91,33 +75,10 @@ fn written(seconds: i64, fraction: &str, zone: &str) -> Option<String> {
     Some(out)
 }
 
-fn padded(number: i64) -> String {
-    joined(&[if number < 10 { "0" } else { "" }, &decimal(number.unsigned_abs())])
-}
-
-/// Year, month and day, of a day since 1970: counted in years that begin with March, so that the odd day of a
-/// leap year is their last one, and in eras of 400 years, which are all as long.
-fn date(days: i64) -> (i64, i64, i64) {
-    // The first of March of the year 0 lies so many days before 1970.
-    let days = days.wrapping_add(719_468);
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    // Without the odd days: one in four years, none in a hundred, but one in the last of the era.
-    let even = day.wrapping_sub(day / 1_460).wrapping_add(day / 36_524).wrapping_sub(day / 146_096);
-    let year = even / 365;
-    let before = year.wrapping_mul(365).wrapping_add(year / 4).wrapping_sub(year / 100);
-    let day = day.wrapping_sub(before);
-    // Five months have 153 days, from March on.
-    let month = day.wrapping_mul(5).wrapping_add(2) / 153;
-    let day = day.wrapping_sub(month.wrapping_mul(153).wrapping_add(2) / 5);
-    // January and February belong to the year that follows.
-    let (shift, next) = if month < 10 { (3, 0) } else { (-9, 1) };
-    let year = era.wrapping_mul(400).wrapping_add(year).wrapping_add(next);
-    (year, month.wrapping_add(shift), day.wrapping_add(1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::decimal;
 
     #[test]
     fn one_time_is_written_in_one_way() {

@@ -3,16 +3,7 @@
 use threadline::schema::{Alias, Field, Kind, Place, Rule, Shape};
 
 const fn field(name: &'static str, wire: &'static str, kind: Kind) -> Field {
-    Field {
-        name,
-        wire,
-        kind,
-        required: false,
-        place: Place::Body,
-        reserved: &[],
-        aliases: &[],
-        opposite: None,
-    }
+    Field::incidental(name, wire, kind)
 }
 
 pub const PERSON: &Shape = &Shape {

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { json, recorder, rejection } from "./support/doubles.mjs";
-import { collect } from "./support/iterators.mjs";
+import { collect, outcomeOf } from "./support/iterators.mjs";
 import { chooser, seeded } from "./support/random.mjs";
 
 const INPUT = { phoneNumber: "14155551234", inboxId: 2222 };
@@ -41,16 +41,7 @@ const service = (messages, options) =>
 const made = (...micros) => micros.map((micros, at) => ({ id: at + 1, micros, form: "full" }));
 const walk = (api, more) => collect(api.messages({ ...INPUT, ...more }));
 
-/** What was given, and with what it ended. */
-const walkToTheEnd = async (api) => {
-  const ids = [];
-  try {
-    for await (const { id } of api.messages(INPUT)) ids.push(id);
-  } catch (error) {
-    return { ids, error };
-  }
-  return { ids };
-};
+const walkToTheEnd = (api) => outcomeOf(api.messages(INPUT));
 
 const isLost = (error) => {
   const { name, operation, path } = error ?? {};

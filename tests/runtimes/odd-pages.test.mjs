@@ -4,21 +4,12 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { DecodeError } from "threadline";
 import { json, LIST, recorder } from "./support/doubles.mjs";
+import { outcomeOf } from "./support/iterators.mjs";
 import { chooser, seeded } from "./support/random.mjs";
 
 const at = (seconds) => new Date(1_772_359_200_000 + seconds * 1000).toISOString();
 const A = "2026-03-01T10:00:00.000001Z";
 const B = "2026-03-01T11:00:00+00:00";
-
-const walk = async (iterator) => {
-  const ids = [];
-  try {
-    for await (const { id } of iterator) ids.push(id);
-  } catch (error) {
-    return { ids, error };
-  }
-  return { ids };
-};
 
 /** Answers as `answer` does to the cursor of a request. */
 const service = (answer) => {
@@ -26,7 +17,7 @@ const service = (answer) => {
     const { date } = JSON.parse(sent.at(-1).body);
     return json(answer(date, count));
   });
-  return { sent, walk: () => walk(api.conversations(LIST)) };
+  return { sent, walk: () => outcomeOf(api.conversations(LIST)) };
 };
 
 const isLost = (error) => {

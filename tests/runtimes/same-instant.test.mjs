@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { DecodeError } from "threadline";
 import { json, recorder } from "./support/doubles.mjs";
+import { outcomeOf } from "./support/iterators.mjs";
 import { nanoseconds, pageAt } from "./support/timed-list.mjs";
 
 const PAGE = 50;
@@ -45,16 +46,6 @@ const conversations = (rows, { inclusive, heeds, wantsInbox, failsAt }) => {
   return service;
 };
 
-const walk = async (iterator) => {
-  const ids = [];
-  try {
-    for await (const { id } of iterator) ids.push(id);
-  } catch (error) {
-    return { ids, error };
-  }
-  return { ids };
-};
-
 const LISTS = [
   { same: 49, newer: 10, older: 40 },
   { same: 50, newer: 0, older: 40 },
@@ -79,7 +70,7 @@ for (const { inclusive, cursor } of SERVICES) {
         const rows = made(list);
         const { api } = conversations(rows, { inclusive, heeds: true });
         const filters = { inboxes: [2222, 2223] };
-        const { ids, error } = await walk(api.conversations({ id: 1, filters }));
+        const { ids, error } = await outcomeOf(api.conversations({ id: 1, filters }));
         assert.equal(error, undefined);
         assert.deepEqual(
           ids.toSorted((a, b) => a - b),
@@ -95,7 +86,7 @@ for (const { inclusive, cursor } of SERVICES) {
         const rows = made(list);
         const { api, sent } = conversations(rows, { inclusive, heeds: false });
         const iterator = api.conversations({ id: 1, filters: {} });
-        const { ids, error } = await walk(iterator);
+        const { ids, error } = await outcomeOf(iterator);
         assert.equal(new Set(ids).size, most);
         assert.equal(ids.length, most);
         assert.ok(sent.length < 25, `${sent.length} requests`);
@@ -110,7 +101,7 @@ for (const { inclusive, cursor } of SERVICES) {
         );
         assert.ok(error.message.includes(INSTANT), error.message);
         assert.match(error.message, /\b50 or more items\b.+\bonly 50\b/);
-        const again = await walk(iterator);
+        const again = await outcomeOf(iterator);
         assert.deepEqual([again.ids, again.error.message], [[], error.message]);
       });
     }
@@ -122,7 +113,9 @@ for (const { inclusive, cursor } of SERVICES) {
         closed: false,
       }));
       const { api } = conversations([...rows, ...others], { inclusive, heeds: true });
-      const { ids, error } = await walk(api.conversations({ id: 1, filters: { closed: true } }));
+      const { ids, error } = await outcomeOf(
+        api.conversations({ id: 1, filters: { closed: true } }),
+      );
       assert.deepEqual([ids, error], [[1, 2, 3], undefined]);
     });
 
@@ -130,7 +123,7 @@ for (const { inclusive, cursor } of SERVICES) {
       const rows = made({ same: 3, newer: 0, older: 0 });
       const { api } = conversations(rows, { inclusive, heeds: true, wantsInbox: true });
       const filters = { inboxes: [2222, 2223] };
-      const { ids, error } = await walk(api.conversations({ id: 1, filters }));
+      const { ids, error } = await outcomeOf(api.conversations({ id: 1, filters }));
       assert.deepEqual([ids, error], [[1, 2, 3], undefined]);
     });
 
@@ -138,9 +131,9 @@ for (const { inclusive, cursor } of SERVICES) {
       const rows = made({ same: 60, newer: 10, older: 40 });
       const service = conversations(rows, { inclusive, heeds: true, failsAt: 6 });
       const iterator = service.api.conversations({ id: 1, filters: { inboxes: [2222, 2223] } });
-      const first = await walk(iterator);
+      const first = await outcomeOf(iterator);
       assert.equal(first.error.name, "ServerError");
-      const second = await walk(iterator);
+      const second = await outcomeOf(iterator);
       assert.equal(second.error, undefined);
       assert.equal(new Set([...first.ids, ...second.ids]).size, rows.length);
       assert.equal(first.ids.length + second.ids.length, rows.length);
@@ -157,7 +150,7 @@ for (const { inclusive, cursor } of SERVICES) {
           const page = pageAt(rows, { cursor: place, inclusive, ascending, size: limit });
           return json(page.map(({ id, updated }) => ({ id, date: updated })));
         });
-        const { ids, error } = await walk(service.api.teamMessages({ ascending }));
+        const { ids, error } = await outcomeOf(service.api.teamMessages({ ascending }));
         assert.equal(error, undefined);
         assert.deepEqual(
           ids.toSorted((a, b) => a - b),
@@ -174,7 +167,7 @@ for (const { inclusive, cursor } of SERVICES) {
           const page = pageAt(rows, { cursor: place, inclusive, ascending, size: 30 });
           return json(page.map(({ id, updated }) => ({ id, date: updated })));
         });
-        const { ids, error } = await walk(service.api.teamMessages({ ascending }));
+        const { ids, error } = await outcomeOf(service.api.teamMessages({ ascending }));
         assert.equal(new Set(ids).size, 440);
         assert.ok(error instanceof DecodeError, error);
         assert.ok(error.message.includes(INSTANT), error.message);

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { DecodeError } from "threadline";
 import { json, recorder } from "./support/doubles.mjs";
+import { outcomeOf } from "./support/iterators.mjs";
 import { chooser, seeded } from "./support/random.mjs";
 import { FORMS, nanoseconds, pageAt, written } from "./support/timed-list.mjs";
 
@@ -104,16 +105,6 @@ const reachable = (list) => {
   return new Set(pages.flat().map(({ id }) => id));
 };
 
-const walk = async (iterator) => {
-  const ids = [];
-  try {
-    for await (const { id } of iterator) ids.push(id);
-  } catch (error) {
-    return { ids, error };
-  }
-  return { ids };
-};
-
 describe("of a thousand lists", () => {
   for (const [at, [name, { open, key, ascending }]] of Object.entries(KINDS).entries()) {
     test(`${name} gives all that did not move once, or says what it could not get`, async () => {
@@ -127,7 +118,7 @@ describe("of a thousand lists", () => {
           crowded.set(instant, (crowded.get(instant) ?? 0) + 1);
         }
         const { api, sent, moved } = serve(list, key);
-        const { ids, error } = await walk(open(api, list.size));
+        const { ids, error } = await outcomeOf(open(api, list.size));
 
         const hint = `seed ${seed}: ${error ?? "no error"}`;
         assert.equal(new Set(ids).size, ids.length, `${hint}: given twice`);
@@ -172,7 +163,7 @@ test("between the pages of two cursors of a service that compares milliseconds n
       const rows = times.map((time, n) => ({ id: n + 1, time: BASE + time, rank: n }));
       const list = { rows, inclusive, size: SIZE, form: "six digits", grain: MILLISECOND };
       const { api } = serve({ ...list, largestLimit: SIZE, ascending: false }, key);
-      const { ids, error } = await walk(open(api));
+      const { ids, error } = await outcomeOf(open(api));
       const hint = `${crowd} in one millisecond, ${inclusive ? "inclusive" : "strict"}`;
       assert.equal(new Set(ids).size, ids.length, hint);
       if (crowd < SIZE) assert.equal(error, undefined, hint);
@@ -194,7 +185,7 @@ test("a page of a hundred thousand items of one time is walked like any other", 
   const { open, key } = KINDS["conversations()"];
   const list = { rows, inclusive: true, size: rows.length, form: "as few digits as it takes" };
   const { api } = serve({ ...list, grain: 1n, largestLimit: rows.length, ascending: false }, key);
-  const { ids, error } = await walk(open(api));
+  const { ids, error } = await outcomeOf(open(api));
   assert.equal(ids.length, rows.length);
   assert.match(error.message, /100000 or more items share/);
 });

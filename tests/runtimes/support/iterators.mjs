@@ -96,6 +96,17 @@ export const collect = async (iterator) => {
   return ids;
 };
 
+/** What an iterator gave, and the error with which it ended, where it did. */
+export const outcomeOf = async (iterator) => {
+  const ids = [];
+  try {
+    for await (const { id } of iterator) ids.push(id);
+  } catch (error) {
+    return { ids, error };
+  }
+  return { ids };
+};
+
 /**
  * One test for each iterator. `pages` answers with the given pages of items, one request after the other,
  * the last one again and again; a Response or a promise stands for itself.
