@@ -29,10 +29,13 @@ for (const release of RELEASES) {
         ({ message }) => message,
       );
     const connection = await print("ConnectionError");
-    assert.match(connection, /\nConnectionError: getConversation: [^]*\n {2}code: 'CONNECTION',/);
     assert.match(
       connection,
-      /\n {2}retryable: true,[^]*\n {2}\[cause\]: TypeError: fetch failed\n/,
+      /\nConnectionError: getConversation: [\s\S]*\n {2}code: 'CONNECTION',/,
+    );
+    assert.match(
+      connection,
+      /\n {2}retryable: true,[\s\S]*\n {2}\[cause\]: TypeError: fetch failed\n/,
     );
     const rateLimit = await print("RateLimitError");
     assert.match(rateLimit, /\n {2}retryAt: \d{4}-\d\d-\d\dT/);

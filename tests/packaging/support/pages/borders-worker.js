@@ -4,7 +4,7 @@ import * as threadline from "/node_modules/threadline/dist/index.js";
 import { arrival, everyError } from "./tour.mjs";
 
 const errors = everyError(threadline);
-onmessage = async ({ data: { value, throws } }) => {
+self.onmessage = async ({ data: { value, throws } }) => {
   if (!throws) return postMessage(arrival(threadline, value));
   const { [throws]: error } = await errors;
   // A rejection that nobody handles makes no event for the page.

@@ -79,4 +79,5 @@ const visitBorders = async () => {
   };
 };
 
-globalThis.report = visitBorders();
+// As JSON: a driver may make null of what is undefined.
+globalThis.report = visitBorders().then((report) => JSON.parse(JSON.stringify(report)));
