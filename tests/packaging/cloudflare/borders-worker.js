@@ -1,5 +1,5 @@
 // Errors that cross what Workers have: calls of another Worker and of a Durable Object, a clone, storage. Runs as two
-// Workers, one before and one after the date from which workerd keeps the fields of an error.
+// Workers, an old and a new one: the new one's date is that from which workerd keeps the fields of an error.
 
 import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";
 import * as threadline from "threadline";
@@ -68,6 +68,7 @@ const fromFetch = async (keeper) =>
     arriving((name) => keeper.fetch(`https://keeper/?name=${name}`)),
   );
 
+/** From a Worker that fails, and its Durable Object, to this one. */
 const towards = async (sender, keeper) => ({
   "thrown by another Worker": await across(sender, "thrown"),
   "returned by another Worker": await across(sender, "returned"),
@@ -86,15 +87,14 @@ const inside = async (keeper) => ({
 export default {
   async fetch(request, env) {
     const { pathname } = new URL(request.url);
-    const { BEFORE, AFTER, KEEPER_BEFORE, KEEPER_AFTER, AFTER_ITSELF, IS_AFTER } = env;
-    if (pathname === "/after" && !IS_AFTER) return AFTER_ITSELF.fetch(request);
-    const before = KEEPER_BEFORE.get(KEEPER_BEFORE.idFromName("one"));
-    const after = KEEPER_AFTER.get(KEEPER_AFTER.idFromName("one"));
+    const { AGE, OLD, NEW, OLD_KEEPER, NEW_KEEPER, NEW_ITSELF } = env;
+    if (pathname === "/new" && AGE === "old") return NEW_ITSELF.fetch(request);
+    const [old, young] = [OLD_KEEPER, NEW_KEEPER].map((all) => all.get(all.idFromName("one")));
     return Response.json({
-      foreign: takenForOurs(threadline, { "a stub of another Worker": BEFORE }),
-      inside: await inside(IS_AFTER ? after : before),
-      before: await towards(BEFORE, before),
-      after: await towards(AFTER, after),
+      foreign: takenForOurs(threadline, { "a stub of another Worker": OLD }),
+      inside: await inside(AGE === "new" ? young : old),
+      fromOld: await towards(OLD, old),
+      fromNew: await towards(NEW, young),
     });
   },
 };

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PLACES, testBorders } from "../support/border-table.mjs";
+import { once, PLACES, testBorders, testForeign } from "../support/border-table.mjs";
 import { PRIVATE } from "../support/borders.mjs";
 import { packageOf, programOf, RELEASES } from "../support/node.mjs";
 import { run, runForJson } from "../support/programs.mjs";
@@ -20,7 +20,9 @@ for (const release of RELEASES) {
   node.testing("`require`", start("testing-require.cjs"));
 
   const title = `Node ${locked(packageOf(release))}`;
-  testBorders("Node", () => runForJson(programOf(release), ["borders.mjs"]), { title });
+  const crossed = once(() => runForJson(programOf(release), ["borders.mjs"]));
+  testForeign(title, crossed);
+  testBorders("Node", crossed, { title });
 
   test(`${title}: an uncaught error is printed with its class, fields and cause, without the body`, async () => {
     const print = (name) =>

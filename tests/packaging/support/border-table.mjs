@@ -157,30 +157,37 @@ const assertCrossed = (rows, said, added) => {
   }
 };
 
-/**
- * The lines of a place. `run` resolves with what crossed there: a list for each border, by its name, and `foreign`, what
- * `takenForOurs` gave. `added` are the fields that a border puts on an error.
- */
-export const testBorders = (place, run, { added = {}, title = place } = {}) => {
+/** Runs it when it is first asked for. */
+export const once = (run) => {
   let running;
-  const ran = () => {
+  return () => {
     running ??= run();
     return running;
   };
+};
+
+/** `run` resolves with what `takenForOurs` gave, as `foreign`. */
+export const testForeign = (title, run) =>
   test(`${title}: what is no error of threadline is known as none`, async () => {
-    assert.deepEqual((await ran()).foreign, []);
+    assert.deepEqual((await run()).foreign, []);
   });
+
+/**
+ * The lines of a place. `run` resolves with what crossed there, as `borders`: a list for each border, by its name.
+ * `added` are the fields that a border puts on an error.
+ */
+export const testBorders = (place, run, { added = {}, title = place } = {}) => {
   const lines = LINES.filter(({ places }) => places.includes(place));
-  const expected = lines.flatMap(({ borders }) => borders);
   for (const { borders, said } of lines) {
     for (const border of borders) {
       test(`${title}: an error crosses as documented: ${border}`, async () => {
-        assertCrossed((await ran()).borders[border], said, added[border] ?? []);
+        assertCrossed((await run()).borders[border], said, added[border] ?? []);
       });
     }
   }
   test(`${title}: every border is documented`, async () => {
-    assert.deepEqual(Object.keys((await ran()).borders).sort(), expected.sort());
+    const expected = lines.flatMap(({ borders }) => borders);
+    assert.deepEqual(Object.keys((await run()).borders).sort(), expected.sort());
   });
 };
 

@@ -2,7 +2,7 @@
 // and resolves with the report that the page leaves.
 
 import { cpSync } from "node:fs";
-import { testBorders } from "./border-table.mjs";
+import { once, testBorders, testForeign } from "./border-table.mjs";
 import { testPageExample } from "./page-example.mjs";
 import { row } from "./row.mjs";
 import { serveFolder } from "./site.mjs";
@@ -35,7 +35,7 @@ export const testBrowser = (name, version, places, visit) => {
   }
   browser.testing("page", inPlace("page", "testing-"));
 
-  testBorders(name, async () => {
+  const crossed = once(async () => {
     const site = await serveFolder(".");
     try {
       return await visit(`${site.url}/borders.html`, {});
@@ -43,6 +43,8 @@ export const testBrowser = (name, version, places, visit) => {
       site.stop();
     }
   });
+  testForeign(name, crossed);
+  testBorders(name, crossed);
   testPageExample(name, (address) => visit(address, {}));
 };
 
