@@ -10,6 +10,10 @@ export async function returned(name) {
   return errorOf(name);
 }
 
+export async function inside(name) {
+  return { error: errorOf(name) };
+}
+
 export async function json(name) {
   return errorOf(name).toJSON();
 }

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import * as threadline from "threadline";
-import { arrival, crossings } from "../../../tour.mjs";
+import { arrival, crossings, takenForOurs } from "../../../tour.mjs";
 
 export function Arrived({ sent, errors, json }) {
   useEffect(() => {
@@ -10,7 +10,10 @@ export function Arrived({ sent, errors, json }) {
       sent,
       (name) => arrival(threadline, errors[name]),
       (name) => arrival(threadline, json[name]),
-    );
+    ).then((rows) => ({
+      foreign: takenForOurs(threadline),
+      "a prop of a client component": rows,
+    }));
   }, [sent, errors, json]);
   return null;
 }

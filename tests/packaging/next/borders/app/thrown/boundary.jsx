@@ -26,7 +26,9 @@ export function Collected({ sent, children }) {
   useEffect(() => {
     const look = () => {
       if (Object.keys(sent).some((name) => !caught[name])) return setTimeout(look, 20);
-      globalThis.report = crossings(sent, (name) => caught[name]);
+      globalThis.report = crossings(sent, (name) => caught[name]).then((rows) => ({
+        "thrown by a server component": rows,
+      }));
     };
     look();
   }, [sent]);
