@@ -97,13 +97,18 @@ const crossed = once(async () => {
   for (const path of ["prop", "thrown", "action"]) {
     reports.push(await visitPage(`${url}/${path}`, {}));
   }
+  reports.push(JSON.parse(await answer(`${url}/cached`)));
   const { foreign, ...rest } = Object.assign({}, ...reports);
   return { foreign, borders: rest };
 });
 const DIGEST = ["digest"];
 testForeign("Next.js", crossed);
 testBorders("Next.js", crossed, {
-  added: { "thrown by a server component": DIGEST, "thrown by a server action": DIGEST },
+  added: {
+    "thrown by a server component": DIGEST,
+    "thrown by a server action": DIGEST,
+    "thrown by a function with `use cache`": DIGEST,
+  },
 });
 
 test("the documented client component knows the error that its server component met", async () => {
