@@ -9,7 +9,7 @@
 #   (from old to new, up to workerd 1.20261023.1, the name as well).
 # And one field crosses on every date, be it own, hidden or inherited from a prototype: workerd reads
 # `retryable` (and `overloaded`) from whatever is thrown, and sets `retryable: true` on the other side. It
-# is the field by which Cloudflare's own failures are told, so the caller cannot know whose word it is; a
+# is the field that says whether to retry after Cloudflare's own failures, so the caller cannot know whose word it is; a
 # `false` arrives as undefined. Last, a new Durable Object's throw writes `durableObjectId` into the very
 # error object that was thrown, on the sender's side (not yet in workerd 1.20260730.1).
 #
