@@ -8,10 +8,10 @@
 # - thrown: both. Otherwise the name goes in front of the message ("QuotaError: used up"), the rest is gone
 #   (from old to new, up to workerd 1.20261023.1, the name as well).
 # And one field crosses on every date, be it own, hidden or inherited from a prototype: workerd reads
-# `retryable` (and `overloaded`) from whatever is thrown, and sets `retryable: true` on the other side. It
-# is the field that says whether to retry after Cloudflare's own failures, so the caller cannot know whose word it is; a
-# `false` arrives as undefined. Last, a new Durable Object's throw writes `durableObjectId` into the very
-# error object that was thrown, on the sender's side (not yet in workerd 1.20260730.1).
+# `retryable` (and `overloaded`) from whatever is thrown, and sets `retryable: true` on the other side.
+# Cloudflare's own failures have the same field, so the caller cannot know whose word it is; a `false`
+# arrives as undefined. Last, a new Durable Object's throw writes `durableObjectId` into the very error
+# object that was thrown, on the sender's side (not yet in workerd 1.20260730.1).
 #
 # One would guess that the receiver's date decides, as for other flags about what code sees, that throw and
 # return go the same way, and that a field that is not kept is not kept. It matters while one of two
