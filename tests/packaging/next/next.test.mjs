@@ -1,9 +1,12 @@
 // The package on both sides of one application, built by each of Next's two builders.
 
-import { rmSync } from "node:fs";
-import { after } from "node:test";
+import assert from "node:assert/strict";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { after, test } from "node:test";
+import { serve } from "../../runtimes/support/misbehaving.mjs";
+import { example, once, testBorders, testForeign } from "../support/border-table.mjs";
 import { oneFile, oneText } from "../support/copies.mjs";
-import { addressOf, visitPage } from "../support/page.mjs";
+import { addressOf, openPage, visitPage } from "../support/page.mjs";
 import { run, serveWith, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 
@@ -65,3 +68,59 @@ for (const [builder, places] of [
     });
   }
 }
+
+/** The application whose errors leave the server, with the document's example in it. */
+let service;
+const bordering = async () => {
+  service = await serve((_request, response) =>
+    response
+      .writeHead(429, { "content-type": "application/json", "retry-after": "3600" })
+      .end('{"message":"slow down"}'),
+  );
+  // Read by the example, see below.
+  Object.assign(process.env, { HEYMARKET_API_KEY: "key", HEYMARKET_URL: service.url });
+  mkdirSync("borders/app/example", { recursive: true });
+  const key = "apiKey: process.env.HEYMARKET_API_KEY";
+  writeFileSync(
+    "borders/app/example/page.jsx",
+    example("page.jsx", { [key]: `${key}, baseUrl: process.env.HEYMARKET_URL` }),
+  );
+  writeFileSync("borders/app/example/conversation.jsx", example("conversation.jsx"));
+  return started("borders", "turbopack");
+};
+after(() => service?.stop());
+const borders = once(bordering);
+
+const crossed = once(async () => {
+  const url = await borders();
+  const reports = [];
+  for (const path of ["prop", "thrown", "action"]) {
+    reports.push(await visitPage(`${url}/${path}`, {}));
+  }
+  reports.push(JSON.parse(await answer(`${url}/cached`)));
+  const { foreign, ...rest } = Object.assign({}, ...reports);
+  return { foreign, borders: rest };
+});
+const DIGEST = ["digest"];
+testForeign("Next.js", crossed);
+testBorders("Next.js", crossed, {
+  added: {
+    "thrown by a server component": DIGEST,
+    "thrown by a server action": DIGEST,
+    "thrown by a function with `use cache`": DIGEST,
+  },
+});
+
+test("the documented client component knows the error that its server component met", async () => {
+  const { page, errors } = await openPage(`${await borders()}/example`);
+  try {
+    const shown = page.getByText(/^Busy until \d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    await shown.waitFor();
+    assert.deepEqual(
+      errors.filter((error) => !error.includes("favicon")),
+      [],
+    );
+  } finally {
+    await page.close();
+  }
+});
