@@ -8,9 +8,8 @@ import { startFake } from "../../runtimes/support/fake.mjs";
 import { EXPECTED, EXPECTED_OF_FAKES } from "./tour.mjs";
 
 /** As what came out looks once it has travelled as JSON. */
-const [EXPECTED_HERE, EXPECTED_OF_FAKES_HERE] = [EXPECTED, EXPECTED_OF_FAKES].map((expected) =>
-  JSON.parse(JSON.stringify(expected)),
-);
+const asJson = (value) => JSON.parse(JSON.stringify(value));
+const [EXPECTED_HERE, EXPECTED_OF_FAKES_HERE] = [EXPECTED, EXPECTED_OF_FAKES].map(asJson);
 
 let fake;
 before(async () => {
@@ -36,6 +35,8 @@ export const row = (name, version) => {
     slim: (what, run) => cell("threadline/slim", what, run),
     /** `run` resolves with what `visitFakes` made of the services in memory. */
     testing: (what, run) => cell("threadline/testing", what, run, EXPECTED_OF_FAKES_HERE),
+    /** Something else than a visit, of which `expected` must come out. */
+    gives: (entry, what, expected, run) => cell(entry, what, run, asJson(expected)),
   };
 };
 
