@@ -1,5 +1,7 @@
+import { test } from "node:test";
+import { writeBlocks } from "../../runtimes/support/documented.mjs";
 import { EXPECTED_OF_DOUBLES, EXPECTED_OF_FAKED_TIME } from "../support/doubles.mjs";
-import { tool } from "../support/programs.mjs";
+import { run as start, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { visitSpec } from "../support/spec.mjs";
 
@@ -41,7 +43,7 @@ const CLOCKS = {
   sinon: `fake timers of ${named("sinon")}`,
 };
 for (const [CLOCK, what] of Object.entries(CLOCKS)) {
-  jest.gives("threadline", what, EXPECTED_OF_DOUBLES, run("timers.spec.cjs", { CLOCK }));
+  jest.gives("threadline", what, EXPECTED_OF_DOUBLES, run("stub-timers.spec.cjs", { CLOCK }));
   const testing = run("testing-timers.spec.cjs", { CLOCK });
   jest.gives("threadline/testing", what, EXPECTED_OF_FAKED_TIME, testing);
 }
@@ -63,3 +65,18 @@ row("whatwg-fetch", locked("whatwg-fetch")).runs(
   "in Jest, environment `jsdom`",
   run("whatwg-fetch.spec.cjs", {}, "--env=jsdom", SUBTLE),
 );
+
+/** A file that says itself what must come out. */
+const passes = (what, file, env, ...flags) =>
+  test(what, () => start(tool("jest"), ["--runTestsByPath", file, ...flags], { env }));
+
+passes("jsdom as it is, required", "bare-jsdom.spec.cjs", {}, "--env=jsdom");
+passes("jsdom as it is, imported", "bare-jsdom-esm.spec.mjs", ESM, "--env=jsdom");
+passes("stubs that are not quite a Response", "stubs.spec.cjs");
+passes("what does not work", "limits.spec.cjs");
+
+for (const file of writeBlocks("jest")) passes(`docs/testing.md, ${file}`, file);
+for (const file of writeBlocks("jest-jsdom")) {
+  const flags = ["--rootDir=jest-jsdom", "--config=jest-jsdom/jest.config.cjs"];
+  passes(`docs/testing.md, ${file}`, file, {}, ...flags);
+}

@@ -5,5 +5,8 @@ const threadline = require("threadline");
 const { visit } = require("./tour.cjs");
 const { report } = require("./report.cjs");
 
-test("every operation over XMLHttpRequest", () =>
-  report(visit(threadline, JSON.parse(process.env.SERVICES))), 60_000);
+test(
+  "every operation over XMLHttpRequest",
+  () => report(visit(threadline, JSON.parse(process.env.SERVICES))),
+  60_000,
+);

@@ -1,5 +1,5 @@
-import * as undici from "undici";
 import * as threadline from "threadline";
+import * as undici from "undici";
 import { afterAll, beforeAll, test } from "vitest";
 import { clockOf } from "./clocks.mjs";
 import { mockAgentDouble, tryDouble } from "./doubles.mjs";

@@ -12,15 +12,20 @@ const named = (headers) => {
   return Object.fromEntries(pairs);
 };
 
-export const mockAgentDouble = ({ MockAgent, setGlobalDispatcher, getGlobalDispatcher }, options) => {
+export const mockAgentDouble = (
+  { MockAgent, setGlobalDispatcher, getGlobalDispatcher },
+  options,
+) => {
   const before = getGlobalDispatcher();
   let agent;
   let seen = [];
   const on = ({ origin, method, path }) => agent.get(origin).intercept({ path, method });
-  const note = ({ method, path }, response) => ({ headers, body }) => {
-    seen.push({ method, path, headers: named(headers), body: body ?? undefined });
-    return response;
-  };
+  const note =
+    ({ method, path }, response) =>
+    ({ headers, body }) => {
+      seen.push({ method, path, headers: named(headers), body: body ?? undefined });
+      return response;
+    };
   const replies = (route, { status = 200, headers, json }) =>
     on(route).reply(
       note(route, {

@@ -19,7 +19,14 @@ export const mswDouble = ({ http, HttpResponse, delay }, { setupServer }) => {
     open: () => server.listen({ onUnhandledRequest: "error" }),
     close: () => server.close(),
     answers: (route, ...responses) =>
-      on(route, ...responses.map(({ json, ...init }) => () => HttpResponse.json(json, init))),
+      on(
+        route,
+        ...responses.map(
+          ({ json, ...init }) =>
+            () =>
+              HttpResponse.json(json, init),
+        ),
+      ),
     stalls: (route) => on(route, () => delay("infinite")),
     breaks: (route) => on(route, () => HttpResponse.error()),
     seen: () => seen,

@@ -22,7 +22,11 @@ export const nockDouble = (nock, noted) => {
         );
       }
     },
-    stalls: (route) => on(route).reply(200, note(route, () => new Promise(() => {}))),
+    stalls: (route) =>
+      on(route).reply(
+        200,
+        note(route, () => new Promise(() => {})),
+      ),
     breaks: (route) => on(route).replyWithError("the connection was reset"),
     seen: () => seen,
     clear: () => {
