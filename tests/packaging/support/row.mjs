@@ -8,9 +8,8 @@ import { startFake } from "../../runtimes/support/fake.mjs";
 import { EXPECTED, EXPECTED_OF_FAKES } from "./tour.mjs";
 
 /** As what came out looks once it has travelled as JSON. */
-const [EXPECTED_HERE, EXPECTED_OF_FAKES_HERE] = [EXPECTED, EXPECTED_OF_FAKES].map((expected) =>
-  JSON.parse(JSON.stringify(expected)),
-);
+const asJson = (value) => JSON.parse(JSON.stringify(value));
+const [EXPECTED_HERE, EXPECTED_OF_FAKES_HERE] = [EXPECTED, EXPECTED_OF_FAKES].map(asJson);
 
 let fake;
 before(async () => {
@@ -42,6 +41,8 @@ export const row = (name, version) => {
     testing: (what, run) => cell("threadline/testing", what, run, EXPECTED_OF_FAKES_HERE),
     /** What a user does there beyond calling everything once; `run` gets the fake services, and asserts by itself. */
     also: (what, run) => tick("threadline", what, () => run(fake)),
+    /** Something else than a visit, of which `expected` must come out. */
+    gives: (entry, what, expected, run) => cell(entry, what, run, asJson(expected)),
   };
 };
 
