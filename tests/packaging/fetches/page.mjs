@@ -1,8 +1,9 @@
 // A page in Chromium whose `fetch` a library has wrapped, and the service on its own origin.
 
 import { build } from "esbuild";
+import { reportInRounds } from "../support/carries.mjs";
 import { openPage } from "../support/page.mjs";
-import { startServer } from "./server.mjs";
+import { startServer } from "../support/stalling.mjs";
 
 export const PAGES = [
   {
@@ -18,10 +19,6 @@ export const PAGES = [
     adds: "sentry-trace",
   },
 ];
-
-/** A page has six connections. */
-const AT_ONCE = 5;
-const ROUNDS = 10;
 
 /** Opens the page that a script makes; `work` gets its functions, the service and what went wrong in it. */
 const inPage = async (script, work) => {
@@ -56,32 +53,19 @@ export const visitWith = (script, services) => inPage(script, (call) => call("vi
 
 /** The same report as that of wait.mjs. */
 export const reportOf = (script) =>
-  inPage(script, async (call, server) => {
-    const rounds = async (mode, timeoutMs, meanwhile = () => {}) => {
-      const ends = {};
-      let open = 0;
-      for (let round = 0; round < ROUNDS; round++) {
-        server.behave(mode);
-        await call("begin", AT_ONCE, timeoutMs);
-        await meanwhile();
-        for (const [end, count] of Object.entries(await call("ends"))) {
-          ends[end] = (ends[end] ?? 0) + count;
-        }
-        open += await server.leftOpen();
-      }
-      return { ends, open };
-    };
-    const ids = await call("answered");
-    const arrived = server.arrived();
-    return {
-      ids,
-      arrived,
-      timedOut: await rounds("stall", 400),
-      aborted: await rounds("stall", 60_000, async () => {
-        await call("heads", await server.arrivals(AT_ONCE));
+  inPage(script, async (call, service) => {
+    const report = await reportInRounds(service, {
+      answered: () => call("answered"),
+      ended: async (count, timeoutMs) => {
+        await call("begin", count, timeoutMs);
+        return call("ends");
+      },
+      aborted: async (count) => {
+        await call("begin", count);
+        await call("heads", await service.arrivals(count));
         await call("abort");
-      }),
-      misled: await rounds("mislead"),
-      told: await call("told"),
-    };
+        return call("ends");
+      },
+    });
+    return { ...report, told: await call("told") };
   });

@@ -1,9 +1,9 @@
 // Calls by one of the ways, answered or kept waiting: `node wait.mjs <its name>`.
 
 import * as threadline from "threadline";
-import { caller } from "./calls.mjs";
+import { caller } from "../support/calls.mjs";
+import { startServer } from "../support/stalling.mjs";
 import { makeGarbage } from "./garbage.mjs";
-import { startServer } from "./server.mjs";
 import { wayOf } from "./ways.mjs";
 
 const COUNT = 50;

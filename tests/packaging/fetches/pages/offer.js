@@ -1,7 +1,7 @@
 // What a test calls in a page whose `fetch` a library has wrapped.
 
 import * as threadline from "threadline";
-import { caller } from "../calls.mjs";
+import { caller } from "../../support/calls.mjs";
 import { visit } from "../tour.mjs";
 
 /** `told` gives what the library has written down. */

@@ -11,8 +11,7 @@ const pairsOf = ({ rawHeaders }) =>
  * What came of a read and a send, twice. `seen` is what the proxy saw through which all of it went, `adds` the header that
  * this way adds.
  */
-export const assertArrived = ({ report, seen }, adds) => {
-  const { ids, arrived, told } = report;
+export const assertArrived = ({ ids, arrived, told }, { adds, seen }) => {
   assert.deepEqual(ids, [7, 7, 7, 7]);
   assert.deepEqual(
     arrived.map(({ method, url, body }) => [method, url, body && JSON.parse(body).text]),
