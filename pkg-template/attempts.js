@@ -57,7 +57,7 @@ const failureOf = (call, { target }, thrown) => {
   if (call.stopped === ABORTED) throw call.reason();
   if (call.stopped === TIMED_OUT) {
     // Whatever went wrong once the time was up went wrong because of that, which is no cause.
-    const message = call.isLate ? LATE : "no whole reply came within timeoutMs";
+    const message = call.isLate ? LATE : "timeoutMs passed before the response was complete";
     return new Failed(call.sent ? TOO_LATE : FINAL, { ...call.told, kind: "timeout", message });
   }
   if (!(thrown instanceof Failed)) throw thrown;

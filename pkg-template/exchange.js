@@ -51,7 +51,8 @@ const attempt = async (call, outline) => {
 export const exchange = (call, outline) => call.race(attempt(call, outline));
 
 /** What a whole reply means. */
-const read = (call, outline, credential, { status, header, number }, { pieces, length }) => {
+const read = (call, outline, credential, head, { pieces, length }) => {
+  const { status, header, number } = head;
   const secrets = () => secretsOf(call, outline, credential);
   const limit = number("x-ratelimit-limit");
   const left = Number.isNaN(limit) ? limit : number("x-ratelimit-remaining");
@@ -68,9 +69,10 @@ const read = (call, outline, credential, { status, header, number }, { pieces, l
   call.keepText(pieces);
   if (value instanceof Refusal) {
     const { details, askedMs } = value;
-    let outcome = status;
-    if (status >= 200 && status < 300) outcome = details.kind === "connection" ? LOST : GARBLED;
-    throw new Failed(outcome, details, undefined, askedMs);
+    if (status < 200 || status >= 300) throw new Failed(status, details, undefined, askedMs);
+    if (!length && head.mayBreakOff)
+      throw connection(LOST, "the response ended before its body came");
+    throw new Failed(details.kind === "connection" ? LOST : GARBLED, details);
   }
   call.tellDrift(drift);
   return value;
