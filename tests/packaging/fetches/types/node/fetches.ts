@@ -1,12 +1,12 @@
 // Node's own `fetch`, and those of npm, as they come and as they are wrapped.
 
-import { default as crossFetchItself, fetch as crossFetch } from "cross-fetch";
+import http from "node:http";
+import { fetch as crossFetch, default as crossFetchItself } from "cross-fetch";
 import makeFetchCookie from "fetch-cookie";
 import ky from "ky";
 import nodeFetch, { type RequestInit as NodeFetchInit } from "node-fetch";
-import http from "node:http";
 import { ofetch } from "ofetch";
-import { Heymarket, type FetchInit, type FetchLike } from "threadline";
+import { type FetchInit, type FetchLike, Heymarket } from "threadline";
 import * as undici6 from "undici6";
 import * as undici7 from "undici7";
 import * as undici8 from "undici8";
@@ -62,8 +62,7 @@ export const wrapped = [
   new Heymarket({ apiKey, fetch: (url, init) => upfetch(url, init) }),
   new Heymarket({
     apiKey,
-    fetch: (url, init) =>
-      ky(url, { ...init, retry: 0, throwHttpErrors: false, timeout: false }),
+    fetch: (url, init) => ky(url, { ...init, retry: 0, throwHttpErrors: false, timeout: false }),
   }),
 ];
 

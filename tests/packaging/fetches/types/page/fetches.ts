@@ -8,10 +8,19 @@ export const right = [
   new Heymarket({ ...options, fetch }),
   new Heymarket({ ...options, fetch: window.fetch.bind(window) }),
   new Heymarket({ ...options, fetch: (url, init) => fetch(url, init) }),
-  new Heymarket({ ...options, fetch: (url, init) => fetch(url, { ...init, credentials: "include" }) }),
+  new Heymarket({
+    ...options,
+    fetch: (url, init) => fetch(url, { ...init, credentials: "include" }),
+  }),
   new Heymarket({ ...options, fetch: (url, init) => fetch(new Request(url, init)) }),
-  new Heymarket({ ...options, fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init) }),
-  new Heymarket({ ...options, fetch: async (_url: string, _init: FetchInit) => new Response("[]") }),
+  new Heymarket({
+    ...options,
+    fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+  }),
+  new Heymarket({
+    ...options,
+    fetch: async (_url: string, _init: FetchInit) => new Response("[]"),
+  }),
   new Heymarket({ ...options, fetch: async () => Response.json([]) }),
 ];
 
