@@ -5,12 +5,15 @@ import { writeFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { serve } from "../../runtimes/support/misbehaving.mjs";
 import { example, once, testBorders, testForeign } from "../support/border-table.mjs";
+import { carries, IN_ROUNDS } from "../support/carries.mjs";
 import { oneFile } from "../support/copies.mjs";
 import { programOf } from "../support/node.mjs";
 import { addressOf } from "../support/page.mjs";
 import { run, serveWith } from "../support/programs.mjs";
 import { receive } from "../support/receive.mjs";
 import { locked, row } from "../support/row.mjs";
+import { EXPECTED } from "../support/tour.mjs";
+import { reportOf } from "./binding.mjs";
 
 const NODE = programOf("node24");
 const WRANGLER = "node_modules/wrangler/bin/wrangler.js";
@@ -28,16 +31,22 @@ const serveWorkers = (...which) => {
   return serveWith(NODE, args, address, { env: ENV });
 };
 
-const dev = (worker) => async (services) => {
-  const server = await serveWorkers(worker);
+/** While Wrangler serves a Worker, or those of several configurations. */
+const serving = async (which, work) => {
+  const server = await serveWorkers(...which);
   try {
-    const reply = await fetch(addressOf(server.found, services));
-    const text = await reply.text();
-    if (!reply.ok) throw new Error(`${reply.status} ${text}\n${server.output.all}`);
-    return JSON.parse(text);
+    return await work(server.found);
+  } catch (error) {
+    throw new Error(server.output.all, { cause: error });
   } finally {
     await server.stop();
   }
+};
+const visited = (services) => async (url) => {
+  const reply = await fetch(addressOf(url, services));
+  const text = await reply.text();
+  if (!reply.ok) throw new Error(`${reply.status} ${text}`);
+  return JSON.parse(text);
 };
 /** What would be deployed holds the module once. */
 const deployable = async (worker) => {
@@ -48,11 +57,23 @@ const deployable = async (worker) => {
 };
 const runsIn = (worker) => async (services) => {
   await deployable(worker);
-  return dev(worker)(services);
+  return serving([worker], visited(services));
 };
 
 wrangler.runs("`wrangler dev`", runsIn("worker.js"));
 wrangler.slim("`wrangler dev`, the module imported and given to `init`", runsIn("slim-worker.js"));
+
+const BOUND = ["-c", "binding/wrangler.jsonc", "-c", "binding/api/wrangler.jsonc"];
+
+wrangler.runs("`wrangler dev`, through a service binding", async (services) => {
+  const { unreachable, ...rest } = await serving(BOUND, visited(services));
+  // Wrangler makes a response of what a bound Worker throws.
+  assert.deepEqual(unreachable, ["SERVER", false]);
+  return { ...rest, unreachable: EXPECTED.unreachable };
+});
+
+const bound = `Wrangler ${locked("wrangler")}, through a service binding`;
+carries(bound, async () => ({ report: await serving(BOUND, reportOf) }), IN_ROUNDS);
 
 const vitest = (spec, env) =>
   run(NODE, ["node_modules/vitest/vitest.mjs", "run", spec], { env: { ...ENV, ...env } });

@@ -29,7 +29,7 @@ use crate::setup::Chromium;
 use crate::{build, fake_service, files, paths, setup};
 
 /// The projects, in the order of the README's tables.
-const PROJECTS: [(&str, &[&str]); 4] = [
+const PROJECTS: [(&str, &[&str]); 5] = [
     (
         "Runtimes",
         &["node", "deno", "bun", "cloudflare", "edge-runtime", "chromium", "firefox", "webkitgtk"],
@@ -39,6 +39,7 @@ const PROJECTS: [(&str, &[&str]); 4] = [
         &["esbuild", "next", "parcel", "rollup", "vite", "vite7", "webpack"],
     ),
     ("Test runners, and doubles of the network", &["jest", "vitest", "vitest3"]),
+    ("Given as `fetch`", &["fetches"]),
     ("Linters", &["published"]),
 ];
 
