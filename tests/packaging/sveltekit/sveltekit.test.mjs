@@ -1,0 +1,126 @@
+// The package on both sides of a SvelteKit application, as adapter-node builds it.
+
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import { after, before, beforeEach, test } from "node:test";
+import { startFake } from "../../runtimes/support/fake.mjs";
+import { oneFile, oneText } from "../support/copies.mjs";
+import { addressOf, openPage, visitPage } from "../support/page.mjs";
+import { run, tool } from "../support/programs.mjs";
+import { locked, row } from "../support/row.mjs";
+import { onceEach, serveHandler } from "../support/served.mjs";
+import { alikeEverywhere, reportIn, shown } from "../support/steered.mjs";
+
+const sveltekit = row("SvelteKit, with adapter-node", locked("@sveltejs/kit"));
+
+const started = onceEach(async (app) => {
+  await run(resolve(tool("vite")), ["build"], { cwd: app });
+  const env = { HEYMARKET_URL: fake.url, HEYMARKET_KEY: fake.keys.Heymarket };
+  return serveHandler(process.execPath, `${app}/build/handler.js`, "handler", env);
+});
+
+let fake;
+before(async () => {
+  fake = await startFake();
+});
+beforeEach(() => fake.reset());
+after(() => fake?.stop());
+
+const arrived = async () => (await fake.requests()).map(({ operation }) => operation);
+
+const ask = async (app, address) => {
+  const { found, output } = await started(app);
+  return reportIn(await shown(address(found)), output);
+};
+
+const server = (app) => (services) => ask(app, (url) => addressOf(`${url}/server`, services));
+const component = (app, check) => async (services) => {
+  const { found } = await started(app);
+  check(`${app}/build/client`);
+  return visitPage(`${found}/client`, services);
+};
+
+sveltekit.runs("`load` on the server", server("default"));
+sveltekit.runs("component in a page", component("default", oneText));
+sveltekit.slim("`load` on the server", server("slim"));
+sveltekit.slim("component in a page", component("slim", oneFile));
+
+const post = (url, text) => ({
+  method: "POST",
+  headers: { origin: new URL(url).origin },
+  body: new URLSearchParams({ text }),
+});
+
+test("a form's action sends a message once, and goes on to another page", async () => {
+  const { found } = await started("default");
+  const { status, location } = await shown(`${found}/send`, post(found, "From a form"));
+  assert.deepEqual({ status, location }, { status: 303, location: "/server" });
+  assert.deepEqual(await arrived(), ["sendMessage"]);
+});
+
+test("what a form lacks is said beside it", async () => {
+  const { found } = await started("default");
+  const { status, body } = await shown(`${found}/send`, post(found, ""));
+  assert.equal(status, 400);
+  assert.match(body, /<output>.*text.*<\/output>/);
+  assert.deepEqual(await arrived(), []);
+});
+
+const STEERED = {
+  redirect: { status: 303, location: "/login" },
+  error: { status: 404, location: null },
+};
+const PLACES = {
+  "`load` on the server": { path: "load" },
+  "a universal `load`": { path: "universal" },
+  "an action": { path: "load", posts: true },
+};
+for (const [thrown, { status, location }] of Object.entries(STEERED)) {
+  for (const [place, { path, posts }] of Object.entries(PLACES)) {
+    test(`${thrown}() inside of a call in ${place} is SvelteKit's`, async () => {
+      const { found } = await started("default");
+      const address = `${found}/steer/${path}?thrown=${thrown}`;
+      const alike = await alikeEverywhere((query) =>
+        shown(`${address}&${query}`, posts ? post(found, "") : {}),
+      );
+      assert.deepEqual([alike.status, alike.location], [status, location]);
+    });
+  }
+}
+
+test("the `fetch` of a universal `load` reads, although it lets no header be read", async () => {
+  assert.deepEqual(await ask("default", (url) => `${url}/universal`), {
+    id: 610018,
+    target: "15555550118",
+    listed: 25,
+    requestId: null,
+  });
+  assert.deepEqual(await arrived(), ["getConversation", "listConversations"]);
+});
+
+test("it sends, once", async () => {
+  const sent = await ask("default", (url) => `${url}/universal-send?text=hi`);
+  assert.deepEqual(sent, { sent: "number" });
+  assert.deepEqual(await arrived(), ["sendMessage"]);
+});
+
+test("the page replays what the server read, without a request", async () => {
+  const { found } = await started("default");
+  const { page, errors } = await openPage("about:blank");
+  try {
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${found}/universal`);
+    await page.waitForFunction(() => globalThis.report);
+    const { id, target } = await page.evaluate(() => globalThis.report);
+    assert.deepEqual({ id, target }, { id: 610018, target: "15555550118" });
+    assert.deepEqual(
+      asked.filter((path) => path.startsWith("/heymarket")),
+      [],
+    );
+    assert.deepEqual(errors, []);
+    assert.deepEqual(await arrived(), ["getConversation", "listConversations"]);
+  } finally {
+    await page.close();
+  }
+});
