@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import { startFake } from "../../runtimes/support/fake.mjs";
+import { serve } from "../../runtimes/support/misbehaving.mjs";
 import { oneFile, oneText } from "../support/copies.mjs";
 import { addressOf, openPage, visitPage } from "../support/page.mjs";
 import { run, tool } from "../support/programs.mjs";
@@ -98,29 +99,95 @@ test("the `fetch` of a universal `load` reads, although it lets no header be rea
   assert.deepEqual(await arrived(), ["getConversation", "listConversations"]);
 });
 
+/** What a call ends with that is made with the `fetch` of a universal `load`. */
+const called = (asked) =>
+  ask("default", (url) => `${url}/universal/call?${new URLSearchParams(asked)}`);
+
 test("it sends, once", async () => {
-  const sent = await ask("default", (url) => `${url}/universal-send?text=hi`);
-  assert.deepEqual(sent, { sent: "number" });
+  assert.deepEqual(await called({ path: "/heymarket", call: "send" }), { end: "ok" });
   assert.deepEqual(await arrived(), ["sendMessage"]);
 });
 
-test("the page replays what the server read, without a request", async () => {
+test("it ends at the time limit although SvelteKit goes on reading", async () => {
+  for (const [call, end] of [
+    ["read", "TIMEOUT"],
+    ["send", "OUTCOME_UNKNOWN"],
+  ]) {
+    assert.deepEqual(await called({ path: "/stalled", call, timeoutMs: 500 }), { end });
+  }
+});
+
+test("what CORS keeps from it on the server, as in a page, may have been sent", async () => {
+  const elsewhere = await serve((_request, response) => response.end('{"id":610018}'));
+  try {
+    const baseUrl = elsewhere.url;
+    assert.deepEqual(await called({ baseUrl, call: "read" }), { end: "CONNECTION" });
+    assert.deepEqual(await called({ baseUrl, call: "send" }), { end: "OUTCOME_UNKNOWN" });
+    const methods = elsewhere.requests.map(({ method }) => method);
+    assert.deepEqual(methods, ["GET", "POST"]);
+  } finally {
+    elsewhere.stop();
+  }
+});
+
+/** Opens a page of the application; what it asked its server for, and what `look` found in it. */
+const inPage = async (path, look) => {
   const { found } = await started("default");
   const { page, errors } = await openPage("about:blank");
   try {
     const asked = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-    await page.goto(`${found}/universal`);
-    await page.waitForFunction(() => globalThis.report);
-    const { id, target } = await page.evaluate(() => globalThis.report);
-    assert.deepEqual({ id, target }, { id: 610018, target: "15555550118" });
-    assert.deepEqual(
-      asked.filter((path) => path.startsWith("/heymarket")),
-      [],
-    );
+    await page.goto(found + path);
+    const seen = await look(page);
     assert.deepEqual(errors, []);
-    assert.deepEqual(await arrived(), ["getConversation", "listConversations"]);
+    return { seen, asked: asked.filter((path) => path.startsWith("/heymarket")) };
   } finally {
     await page.close();
   }
+};
+const taken = async (page) => {
+  await page.waitForFunction(() => globalThis.report);
+  return page.evaluate(() => globalThis.report);
+};
+
+test("a page that takes over replays what the server read, without a request", async () => {
+  const { seen, asked } = await inPage("/universal", taken);
+  assert.deepEqual(seen, { id: 610018, target: "15555550118", listed: 25, requestId: null });
+  assert.deepEqual(asked, []);
+  assert.deepEqual(await arrived(), ["getConversation", "listConversations"]);
 });
+
+test("it does not send again what the server sent", async () => {
+  const { seen, asked } = await inPage("/universal/call?path=/heymarket&call=send", taken);
+  assert.deepEqual(seen, { end: "ok" });
+  assert.deepEqual(asked, []);
+  assert.deepEqual(await arrived(), ["sendMessage"]);
+});
+
+/** Follows a link inside of the application. */
+const follow = (path) => async (page) => {
+  await page.waitForFunction(() => globalThis.ready);
+  await page.evaluate((href) => {
+    const link = document.createElement("a");
+    link.href = href;
+    document.body.append(link);
+    link.click();
+  }, path);
+  const heading = page.locator("h1");
+  await heading.waitFor();
+  // Another document would not have it.
+  return [await page.evaluate(() => globalThis.ready), await heading.innerText()];
+};
+for (const [thrown, heading] of [
+  ["redirect", "Who are you?"],
+  ["error", "404"],
+]) {
+  test(`${thrown}() inside of a call in a page's \`load\` is SvelteKit's`, async () => {
+    const alike = await alikeEverywhere(async (query) => {
+      const path = `/steer/universal?thrown=${thrown}&${query}`;
+      const { seen } = await inPage("/start", follow(path));
+      return seen;
+    });
+    assert.deepEqual(alike, [true, heading]);
+  });
+}
