@@ -1,10 +1,10 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { Heymarket, isInvalidArgumentError } from "threadline";
-import { env } from "$env/dynamic/private";
 
 export const actions = {
   default: async ({ request }) => {
-    const heymarket = new Heymarket({ apiKey: env.HEYMARKET_KEY, baseUrl: env.HEYMARKET_URL });
+    const { HEYMARKET_KEY, HEYMARKET_URL } = process.env;
+    const heymarket = new Heymarket({ apiKey: HEYMARKET_KEY, baseUrl: HEYMARKET_URL });
     const form = await request.formData();
     try {
       const text = form.get("text");
