@@ -46,6 +46,7 @@ const PROJECTS: [(&str, &[&str]); 4] = [
             "rollup",
             "sveltekit",
             "sveltekit2",
+            "tanstack-start",
             "vite",
             "vite7",
             "webpack",
