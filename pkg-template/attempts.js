@@ -2,11 +2,10 @@
 
 import { ABORTED, LATE, TIMED_OUT } from "./call.js";
 import { withoutTarget } from "./cause.js";
-import { exchange, Failed, FINAL, TOO_LATE } from "./exchange.js";
+import { exchange } from "./exchange.js";
+import { Failed, FINAL, TOO_LATE } from "./failed.js";
 import { answerTo, changed, Refusal } from "./host.js";
-
-// What Rust says of an operation that must not happen twice.
-const ONCE = 2;
+import { ONCE } from "./repeat.js";
 
 // What Rust decides, when it is not a wait.
 const UNKNOWN = -2;
@@ -38,7 +37,8 @@ const pause = async (call, repeat, ms) => {
 /** The wait until the call's turn, in milliseconds. */
 const turn = (call) => {
   const { enter, numbers } = call;
-  const wait = enter((live) => live.reserve(...changed(numbers), call.now(), call.remainingMs));
+  const now = call.limitNow();
+  const wait = enter((live) => live.reserve(...changed(numbers), now, call.remainingMs));
   if (wait >= 0) return wait;
   throw call.failed({ kind: "rate_limit", message: NO_TURN, retryAfterMs: Math.ceil(-wait) });
 };
@@ -68,9 +68,7 @@ const failureOf = (call, { target }, thrown) => {
 /** Makes the call. */
 export const run = async (call) => {
   const { enter, numbers } = call;
-  const outline = enter(({ encode }) =>
-    answerTo(() => encode(call.operation, call.input, Date.now())),
-  );
+  const outline = enter(({ encode }) => answerTo(() => encode(call.operation, call.input)));
   if (outline instanceof Refusal) throw call.failed(outline.details);
   const { repeat } = outline;
   let repeated = 0;

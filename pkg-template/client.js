@@ -19,6 +19,7 @@ const OPTIONS = [
   "maxRetries",
   "rateLimit",
   "coalesce",
+  "idempotencyKeys",
   "onRequest",
   "onResponse",
   "onRetry",
@@ -29,7 +30,7 @@ const OPTIONS = [
 ];
 
 // Node, Deno, Bun and workerd call themselves by their own names; browsers all say Mozilla, in workers too.
-const inBrowser = () =>
+export const inBrowser = () =>
   (globalThis.document || /^Mozilla/.test(globalThis.navigator?.userAgent)) &&
   !globalThis.process?.versions?.node;
 
@@ -121,6 +122,7 @@ export class Client {
       tokens: signing ? new Tokens(secrets ?? [[secretId, secretKey]], !inWorkers()) : undefined,
       // What Rust remembers from call to call: the cost of repetitions, two buckets and their sizes.
       numbers: [0, 0, 0, ...rateLimit],
+      limitedAt: 0,
       reads: new Map(),
       // The kinds that onDrift was told of.
       drift: new Set(),

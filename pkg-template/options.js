@@ -139,6 +139,7 @@ const RULES = {
   ),
   rateLimit,
   coalesce: flag,
+  idempotencyKeys: flag,
   onRequest: must(isFunction, "must be a function"),
   onResponse: must(isFunction, "must be a function"),
   onRetry: must(isFunction, "must be a function"),

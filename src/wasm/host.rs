@@ -32,6 +32,11 @@ extern "C" {
     /// A header of the reply that is being read; empty when it has none of that name.
     fn header(name: &str) -> String;
 
+    /// The time of the day, in milliseconds since 1970. Frameworks that render pages ahead reject those that ask for
+    /// it before their first I/O.
+    #[wasm_bindgen(js_name = nowMs)]
+    pub(super) fn now_ms() -> f64;
+
     /// How many milliseconds lie ahead until this date of HTTP, or not a number.
     #[wasm_bindgen(js_name = msUntil)]
     pub(super) fn ms_until(date: &str) -> f64;

@@ -134,8 +134,8 @@ const unreachable = async (client) => {
 const aborted = async (client) => {
   const controller = new AbortController();
   const reason = new Error("enough");
-  const fetch = async (request) => {
-    const reply = await globalThis.fetch(request);
+  const fetch = async (url, init) => {
+    const reply = await globalThis.fetch(url, init);
     controller.abort(reason);
     return reply;
   };
