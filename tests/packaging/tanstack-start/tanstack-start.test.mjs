@@ -74,6 +74,16 @@ test("a page's server function sends a message once, and says what the page left
   });
 });
 
+test("one client for all requests asks as whom each of them came", async () => {
+  const { found, output } = await started("default");
+  const { status, location } = await shown(`${found}session`);
+  assert.deepEqual({ status, location }, { status: 307, location: "/login" });
+  assert.deepEqual(await arrived(), []);
+  const cookie = `session=${fake.keys.Heymarket}`;
+  const page = await shown(`${found}session`, { headers: { cookie } });
+  assert.equal(reportIn(page, output), 300);
+});
+
 const STEERED = {
   "redirect()": { thrown: "redirect", status: 307, location: "/login", ends: "Who are you?" },
   "notFound()": { thrown: "notFound", status: 404, location: null, ends: "Nobody is here" },
