@@ -29,7 +29,7 @@ cd "$dir"
 echo '{ "private": true, "type": "module" }' > package.json
 timeout 180 npm install --silent --no-audit --no-fund --ignore-scripts \
   @sveltejs/kit@2.70.4 @sveltejs/adapter-node@5.5.7 @sveltejs/vite-plugin-svelte@7.3.1 \
-  svelte@5.57.3 vite@8.4.0 happy-dom@21.0.4
+  svelte@5.57.3 vite@8.3.8 happy-dom@21.0.4
 
 mkdir -p src/routes/things
 cat > vite.config.js <<'EOF'

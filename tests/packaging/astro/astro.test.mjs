@@ -85,14 +85,21 @@ test("an Astro.redirect() that is thrown inside of a call reaches the page", asy
   assert.deepEqual([alike.status, alike.location], [302, "/login"]);
 });
 
-test("an ActionError inside of a call is the action's", async () => {
+/** What an action answers to a page. */
+const act = async (path) => {
   const { found } = await started("default");
-  const { status, body } = await alikeEverywhere((query) =>
-    shown(
-      `${found}/_actions/steer?${query}`,
-      post(found, "{}", { "content-type": "application/json" }),
-    ),
-  );
+  const json = post(found, "{}", { "content-type": "application/json" });
+  return shown(`${found}/_actions/${path}`, json);
+};
+
+test("an ActionError inside of a call is the action's", async () => {
+  const { status, body } = await alikeEverywhere((query) => act(`steer?${query}`));
   assert.equal(status, 401);
   assert.equal(JSON.parse(body).message, "Sign in first");
+});
+
+test("an error that nobody catches in an action is 500, and its message reaches the page", async () => {
+  const { status, body } = await act("uncaught");
+  assert.equal(status, 500);
+  assert.match(JSON.parse(body).message, /^getConversation: /);
 });

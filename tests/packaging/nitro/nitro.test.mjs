@@ -84,11 +84,18 @@ for (const app of ["node", "cloudflare"]) {
     });
   }
 
+  const service = () => new URLSearchParams({ url: fake.url, key: fake.keys.Heymarket });
+
+  test(`an error that nobody catches gives its status to h3, for ${app}`, async () => {
+    const { found } = await started(app);
+    const { status, body } = await shown(`${found}/uncaught?${service()}`);
+    assert.deepEqual([status, JSON.parse(body).message], [404, "Server Error"]);
+  });
+
   const send = async (text) => {
     const { found } = await started(app);
-    const query = new URLSearchParams({ url: fake.url, key: fake.keys.Heymarket });
     const body = new URLSearchParams({ text });
-    return shown(`${found}/send?${query}`, { method: "POST", body });
+    return shown(`${found}/send?${service()}`, { method: "POST", body });
   };
   const arrived = async () => (await fake.requests()).map(({ operation }) => operation);
 

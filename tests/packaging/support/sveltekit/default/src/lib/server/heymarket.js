@@ -1,8 +1,8 @@
 // One client for all requests, which speaks for the visitor of each.
 
 import { redirect } from "@sveltejs/kit";
-import { getRequestEvent } from "$app/server";
 import { Heymarket } from "threadline";
+import { getRequestEvent } from "$app/server";
 
 export const heymarket = new Heymarket({
   baseUrl: process.env.HEYMARKET_URL,
