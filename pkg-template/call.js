@@ -13,7 +13,7 @@ import { isCredential, refuse } from "./options.js";
 const JOIN_TOKEN = 1_000;
 
 /** What a call that the deadline ends says. */
-export const LATE = "no whole reply came within deadlineMs";
+export const LATE = "deadlineMs passed before the response was complete";
 
 /** What `race` rejects with; `stopped` says why. */
 export const STOP = Symbol("stopped");
@@ -70,6 +70,7 @@ export class Call {
     this.numbers = settings.numbers;
     this.credentialHeader = settings.credentialHeader;
     this.renewable = settings.renewable;
+    this.fetchesItself = !settings.fetch;
     this.#settings = settings;
     this.#name = name;
     this.#signal = options.signal;

@@ -2,8 +2,9 @@
 
 import { STOP } from "./call.js";
 import { Passed, steers } from "./control-flow.js";
-import { connection, Failed, GARBLED, LOST } from "./failed.js";
+import { connection, Failed, GARBLED, LOST, UNSENT } from "./failed.js";
 import { answerTo, changed, lastDrift, Refusal } from "./host.js";
+import { wasNeverSent } from "./never-sent.js";
 import { initOf } from "./request.js";
 import { bodyOf, drop, headOf } from "./response.js";
 
@@ -30,6 +31,14 @@ const attempt = async (call, outline) => {
     response = await call.send(call.baseUrl + outline.target, initOf(call, outline, credential));
   } catch (thrown) {
     if (steers(thrown)) throw new Passed(thrown);
+    // What stands in for `fetch` may have tried before.
+    if (call.fetchesItself && wasNeverSent(thrown)) {
+      throw connection(
+        UNSENT,
+        "no connection to the service could be made: nothing was sent",
+        thrown,
+      );
+    }
     throw connection(LOST, "no response came: the service could not be reached", thrown);
   }
   let head;
@@ -51,7 +60,8 @@ const attempt = async (call, outline) => {
 export const exchange = (call, outline) => call.race(attempt(call, outline));
 
 /** What a whole reply means. */
-const read = (call, outline, credential, { status, header, number }, { pieces, length }) => {
+const read = (call, outline, credential, head, { pieces, length }) => {
+  const { status, header, number } = head;
   const secrets = () => secretsOf(call, outline, credential);
   const limit = number("x-ratelimit-limit");
   const left = Number.isNaN(limit) ? limit : number("x-ratelimit-remaining");
@@ -68,9 +78,10 @@ const read = (call, outline, credential, { status, header, number }, { pieces, l
   call.keepText(pieces);
   if (value instanceof Refusal) {
     const { details, askedMs } = value;
-    let outcome = status;
-    if (status >= 200 && status < 300) outcome = details.kind === "connection" ? LOST : GARBLED;
-    throw new Failed(outcome, details, undefined, askedMs);
+    if (status < 200 || status >= 300) throw new Failed(status, details, undefined, askedMs);
+    if (!length && head.mayBreakOff)
+      throw connection(LOST, "the response ended before its body came");
+    throw new Failed(details.kind === "connection" ? LOST : GARBLED, details);
   }
   call.tellDrift(drift);
   return value;

@@ -3,8 +3,8 @@
 
 import { drain, forget } from "./bytes.js";
 import { STOP } from "./call.js";
-import { inWorkers } from "./client.js";
 import { connection, Failed, GARBLED, LOST } from "./failed.js";
+import { inWorkers } from "./place.js";
 
 const numberOf = (text) => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN);
 
@@ -47,14 +47,18 @@ const noResponse = (lack) => connection(GARBLED, `fetch resolved with ${lack}: $
 
 /** What it is, in words: never a value. */
 const kindOf = (value) => {
-  if (value === undefined || value === null) return `${value}`;
-  return typeof value === "object" ? "an object without status and headers" : `a ${typeof value}`;
+  if (typeof value !== "object") return value === undefined ? "undefined" : `a ${typeof value}`;
+  if (!value) return "null";
+  try {
+    if (typeof value.status === "number") return "an object without headers";
+  } catch {}
+  return "an object without a status";
 };
 
 /** What the head of a response says. */
 export const headOf = (response, raw) => {
   try {
-    const { status, type, headers } = response;
+    const { status, type, headers, url } = response;
     if (typeof status !== "number" || typeof headers.get !== "function") throw status;
     const header = headerOf(headers);
     return {
@@ -62,6 +66,8 @@ export const headOf = (response, raw) => {
       status:
         type === "opaqueredirect" ? 302 : Math.min(Math.max(Math.trunc(status) || 0, 0), 65_535),
       type,
+      // What came over a network and without a length may have ended anywhere.
+      mayBreakOff: Boolean(url) && !header("content-length"),
       requestId: header("x-request-id") || null,
       header,
       number: (name) => numberOf(header(name)),
@@ -69,7 +75,7 @@ export const headOf = (response, raw) => {
     };
   } catch {
     drop(response);
-    throw noResponse(`${kindOf(response)}, not with a Response`);
+    throw noResponse(`${kindOf(response)} in place of a Response`);
   }
 };
 
@@ -119,6 +125,9 @@ const readerOf = (stream) => {
 };
 
 const read = async (call, signal, response, head) => {
+  if (response.bodyUsed) {
+    throw noResponse("a Response whose body was read already, and each call needs one of its own");
+  }
   const { maxReplyBytes: most } = call;
   let stream;
   try {
@@ -155,6 +164,8 @@ const read = async (call, signal, response, head) => {
 const isShort = ({ type, header, number }, length) =>
   type !== "cors" && !header("content-encoding") && length < number("content-length");
 
+const BEFORE = "the connection broke before the response came";
+
 /** A browser on the page's own origin makes one of a head that broke off, or of nothing. */
 const isInvented = ({ status, type }, { headers }, length) =>
   status === 200 && type === "basic" && !length && !Object.keys(copied(headers)).length;
@@ -164,6 +175,11 @@ const isInvented = ({ status, type }, { headers }, length) =>
  * cancels it.
  */
 export const bodyOf = async (call, signal, response, head) => {
+  // A status line that was cut off, or one that announces a response which then never came.
+  if (head.status > 0 && head.status < 200) {
+    drop(response);
+    throw connection(LOST, BEFORE);
+  }
   // What a redirect says is of no use, and a browser shows nothing of it.
   if (head.status >= 300 && head.status < 400) {
     drop(response);
@@ -172,7 +188,7 @@ export const bodyOf = async (call, signal, response, head) => {
   const body = await read(call, signal, response, head);
   if (isShort(head, body.length)) throw unreadable("broken");
   if (isInvented(head, response, body.length)) {
-    throw connection(LOST, "the connection broke before the response came");
+    throw connection(LOST, BEFORE);
   }
   return body;
 };

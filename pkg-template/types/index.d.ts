@@ -20,13 +20,34 @@ export interface ResponseLike {
 }
 
 /**
- * A `fetch`: the global one, a library's, or a double for tests. It is called with a URL and what the standard calls
- * `RequestInit`: `method`, `headers` (an object), `body`, `signal`, `redirect: "manual"`, and `cache: "no-store"` where
- * the platform knows it. It is called as a function of its own: a service binding is
- * `(url, init) => env.API.fetch(url, init)`.
+ * What a `fetch` is called with beside the URL: a part of the standard's `RequestInit`, and of every library's. Each
+ * request has one of its own, which you may change.
  */
-// biome-ignore lint/suspicious/noExplicitAny: a RequestInit is a type of the DOM, and each library has its own
-export type FetchLike = (url: string, init: any) => PromiseLike<ResponseLike>;
+export interface FetchInit {
+  /** In capital letters. */
+  method: string;
+  /** By their names in small letters. The credential is one of them. */
+  headers: { [name: string]: string };
+  /** What has a body has a `string`; in some runtimes, what must not happen twice a `Blob` or a `ReadableStream`. */
+  // biome-ignore lint/suspicious/noExplicitAny: no two libraries agree on the type of a body
+  body?: any;
+  /** An `AbortSignal` that ends the attempt. Without it, what was given up stays connected. */
+  // biome-ignore lint/suspicious/noExplicitAny: each runtime has an AbortSignal of its own
+  signal: any;
+  /** Redirects are not followed: they would take the credential along. */
+  redirect: "manual";
+  /** Where the platform knows it. */
+  cache?: "no-store";
+  /** Where the body is a stream. */
+  duplex?: "half";
+}
+
+/**
+ * A `fetch`: the global one, a library's, or a double for tests. It is called as a function of its own: a service binding
+ * is `(url, init) => env.API.fetch(url, init)`. Pass `init` on as it is, with what you add to it: the method, the
+ * credential and the signal are in there.
+ */
+export type FetchLike = (url: string, init: FetchInit) => PromiseLike<ResponseLike>;
 
 /** Headers as an object, as a list of pairs, or as a `Headers` object. */
 export type HeadersLike =

@@ -53,8 +53,6 @@ pub(crate) use cut_off::is_cut_off;
 pub(crate) use drift::drift_lines;
 pub(crate) use error_message::{error_message, error_wait};
 pub(crate) use phone_form::{digits, is_phone};
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
-pub(crate) use recipient::{addressees, target};
 pub(crate) use text::{hex_value, unescape};
 pub use texts::texts;
 pub(crate) use time::Time;

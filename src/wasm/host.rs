@@ -87,7 +87,7 @@ pub(super) fn body(length: u32) -> Result<Vec<u8>, Error> {
     let length = length as usize;
     let mut body = Vec::new();
     if body.try_reserve_exact(length).is_err() {
-        let message = "the reply does not fit into what is left of the memory";
+        let message = "the response does not fit into what is left of the memory";
         return Err(Error::new(ErrorKind::ReplyTooLarge, message));
     }
     body.resize(length, 0);

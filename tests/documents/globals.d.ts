@@ -6,3 +6,11 @@ declare const apiKey: string;
 
 declare module "$app/server";
 declare module "@sveltejs/kit";
+
+// Of the runtime of Cloudflare's Workers.
+declare module "cloudflare:workers" {
+  export class WorkerEntrypoint {
+    // biome-ignore lint/suspicious/noExplicitAny: each Worker has its own
+    protected env: any;
+  }
+}

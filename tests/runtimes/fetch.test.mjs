@@ -87,6 +87,32 @@ describe("a fetch that gives no Response is a ConnectionError:", () => {
   }
 });
 
+describe("a double that is none says what to do:", () => {
+  const status = 200;
+  const headers = new Headers();
+  for (const [given, words] of [
+    [undefined, /resolved with undefined in place of a Response: return new Response/],
+    [null, /resolved with null/],
+    ["[]", /resolved with a string/],
+    [{ ok: true }, /an object without a status/],
+    [{ ok: true, status, json: async () => [] }, /an object without headers/],
+    [{ status, headers, json: async () => [] }, /has no body, arrayBuffer\(\) or text\(\)/],
+    [used, /was read already/],
+  ]) {
+    each(`${words}`, async ({ client, list }) => {
+      let calls = 0;
+      const fetch = async () => {
+        calls++;
+        return given;
+      };
+      const error = await rejection(list(client(fetch, { maxRetries: 2 })));
+      assert.ok(error instanceof ConnectionError, error);
+      assert.match(error.message, words);
+      assert.equal(calls, 1);
+    });
+  }
+});
+
 describe("fetch is called", () => {
   const called = async (service, call, options) => {
     const calls = [];

@@ -2,48 +2,37 @@
 // oldest that we run on.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import { startFake } from "../../runtimes/support/fake.mjs";
 import { oneFile, oneText } from "../support/copies.mjs";
 import { programOf } from "../support/node.mjs";
 import { addressOf, visitPage } from "../support/page.mjs";
 import { run, serveWith } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { onceEach } from "../support/served.mjs";
-import { alikeEverywhere, reportIn, shown } from "../support/steered.mjs";
+import { alikeEverywhere, arrived, reportIn, shown } from "../support/steered.mjs";
 
 const NODE = programOf("node24");
 const ASTRO = "node_modules/astro/bin/astro.mjs";
 
 const astro = row("Astro, with `@astrojs/node`", locked("astro"));
 
-let fake;
-before(async () => {
-  fake = await startFake();
-});
-beforeEach(() => fake.reset());
-after(() => fake?.stop());
-
-const started = onceEach(async (app) => {
+const started = onceEach(async (app, { url, keys }) => {
   await run(NODE, [ASTRO, "build", "--root", app], { env: { ASTRO_TELEMETRY_DISABLED: "1" } });
   const env = {
     HOST: "127.0.0.1",
     PORT: "0",
-    HEYMARKET_URL: fake.url,
-    HEYMARKET_KEY: fake.keys.Heymarket,
+    HEYMARKET_URL: url,
+    HEYMARKET_KEY: keys.Heymarket,
   };
   const address = (printed) => /listening on (http:\S+)/.exec(printed)?.[1];
   return serveWith(NODE, [`${app}/dist/server/entry.mjs`], address, { env });
 });
 
-const arrived = async () => (await fake.requests()).map(({ operation }) => operation);
-
 const page = (app) => async (services) => {
-  const { found, output } = await started(app);
+  const { found, output } = await started(app, services);
   return reportIn(await shown(addressOf(`${found}/server`, services)), output);
 };
 const script = (app, check) => async (services) => {
-  const { found } = await started(app);
+  const { found } = await started(app, services);
   check(`${app}/dist/client`);
   return visitPage(`${found}/client`, services);
 };
@@ -60,46 +49,35 @@ const post = (url, body, headers) => ({
   body,
 });
 
-test("a page's form sends a message once, and goes on to another page", async () => {
-  const { found } = await started("default");
-  const form = new URLSearchParams({ text: "From a form" });
-  const { status, location } = await shown(`${found}/send`, post(found, form));
+astro.also("a page's form", async (fake) => {
+  const { found } = await started("default", fake);
+  const send = (text) => shown(`${found}/send`, post(found, new URLSearchParams({ text })));
+  const lacking = await send("");
+  assert.equal(lacking.status, 400);
+  assert.match(lacking.body, /<output>text<\/output>/);
+  assert.deepEqual(await arrived(fake), []);
+  const { status, location } = await send("From a form");
   assert.deepEqual({ status, location }, { status: 303, location: "/login" });
-  assert.deepEqual(await arrived(), ["sendMessage"]);
+  assert.deepEqual(await arrived(fake), ["sendMessage"]);
 });
 
-test("what a form lacks is said beside it", async () => {
-  const { found } = await started("default");
-  const { status, body } = await shown(
-    `${found}/send`,
-    post(found, new URLSearchParams({ text: "" })),
-  );
-  assert.equal(status, 400);
-  assert.match(body, /<output>text<\/output>/);
-  assert.deepEqual(await arrived(), []);
-});
-
-test("an Astro.redirect() that is thrown inside of a call reaches the page", async () => {
-  const { found } = await started("default");
+astro.also("`Astro.redirect()` in `token()` and `fetch`", async (fake) => {
+  const { found } = await started("default", fake);
   const alike = await alikeEverywhere((query) => shown(`${found}/steer?${query}`));
   assert.deepEqual([alike.status, alike.location], [302, "/login"]);
 });
 
-/** What an action answers to a page. */
-const act = async (path) => {
-  const { found } = await started("default");
-  const json = post(found, "{}", { "content-type": "application/json" });
-  return shown(`${found}/_actions/${path}`, json);
-};
-
-test("an ActionError inside of a call is the action's", async () => {
-  const { status, body } = await alikeEverywhere((query) => act(`steer?${query}`));
-  assert.equal(status, 401);
-  assert.equal(JSON.parse(body).message, "Sign in first");
-});
-
-test("an error that nobody catches in an action is 500, and its message reaches the page", async () => {
-  const { status, body } = await act("uncaught");
+astro.also("`ActionError` in `token()` and `fetch`", async (fake) => {
+  const { found } = await started("default", fake);
+  const act = async (path) => {
+    const json = post(found, "{}", { "content-type": "application/json" });
+    const { status, body } = await shown(`${found}/_actions/${path}`, json);
+    return { status, message: JSON.parse(body).message };
+  };
+  const alike = await alikeEverywhere((query) => act(`steer?${query}`));
+  assert.deepEqual(alike, { status: 401, message: "Sign in first" });
+  // The message of an error that nobody catches reaches the page.
+  const { status, message } = await act("uncaught");
   assert.equal(status, 500);
-  assert.match(JSON.parse(body).message, /^getConversation: /);
+  assert.match(message, /^getConversation: /);
 });

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { once, testBorders, testForeign } from "../support/border-table.mjs";
 import { runForJson } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { assertSentOnce } from "../support/sent-once.mjs";
@@ -31,3 +32,7 @@ bun.testing("`import`", start("testing-import.mjs"));
 bun.testing("`require`", start("testing-require.cjs"));
 
 test("Bun sends once what must not happen twice", () => assertSentOnce(start("lost.mjs")));
+
+const crossed = once(() => start("borders.mjs")({}));
+testForeign("Bun", crossed);
+testBorders("Bun", crossed);

@@ -3,24 +3,15 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, beforeEach, test } from "node:test";
 import { Miniflare } from "miniflare";
-import { startFake } from "../../runtimes/support/fake.mjs";
 import { oneFile, oneText } from "../support/copies.mjs";
 import { addressOf } from "../support/page.mjs";
 import { run, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { onceEach, serveHandler } from "../support/served.mjs";
-import { alikeEverywhere, shown } from "../support/steered.mjs";
+import { alikeEverywhere, arrived, shown } from "../support/steered.mjs";
 
 const nitro = row("Nitro", locked("nitropack"));
-
-let fake;
-before(async () => {
-  fake = await startFake();
-});
-beforeEach(() => fake.reset());
-after(() => fake?.stop());
 
 const typeOf = (file) =>
   (file.endsWith(".mjs") && "ESModule") || (file.endsWith(".wasm") && "CompiledWasm");
@@ -67,47 +58,40 @@ nitro.slim(
   handler("slim-cloudflare", oneFile),
 );
 
-const STEERED = {
-  "createError()": ["createError", 404],
-  // Whatever is no error of h3's becomes one, with the status that it has.
-  "a Response that is thrown": ["response", 302],
-};
-for (const app of ["node", "cloudflare"]) {
-  for (const [name, [thrown, expected]] of Object.entries(STEERED)) {
-    test(`${name} inside of a call is h3's, for ${app}`, async () => {
-      const { found } = await started(app);
+/** Where a handler finds the service. */
+const at = ({ url, keys }) => new URLSearchParams({ url, key: keys.Heymarket });
+
+for (const [app, platform] of [
+  ["node", "Node"],
+  ["cloudflare", "Cloudflare"],
+]) {
+  nitro.also(`a form, for ${platform}`, async (fake) => {
+    const { found } = await started(app);
+    const send = (text) =>
+      shown(`${found}/send?${at(fake)}`, { method: "POST", body: new URLSearchParams({ text }) });
+    const lacking = await send("");
+    assert.deepEqual([lacking.status, JSON.parse(lacking.body).message], [400, "text"]);
+    assert.deepEqual(await arrived(fake), []);
+    const { status, location } = await send("From a form");
+    assert.deepEqual({ status, location }, { status: 303, location: "/server" });
+    assert.deepEqual(await arrived(fake), ["sendMessage"]);
+  });
+
+  nitro.also(`\`createError()\` in \`token()\` and \`fetch\`, for ${platform}`, async (fake) => {
+    const { found } = await started(app);
+    for (const [thrown, expected] of [
+      ["createError", 404],
+      // Of a Response that is thrown, h3 keeps the status alone.
+      ["response", 302],
+    ]) {
       const alike = await alikeEverywhere(async (query) => {
         const { status, body } = await shown(`${found}/steer?thrown=${thrown}&${query}`);
         return { status, said: { ...JSON.parse(body), url: undefined } };
       });
       assert.equal(alike.status, expected);
-    });
-  }
-
-  const service = () => new URLSearchParams({ url: fake.url, key: fake.keys.Heymarket });
-
-  test(`an error that nobody catches gives its status to h3, for ${app}`, async () => {
-    const { found } = await started(app);
-    const { status, body } = await shown(`${found}/uncaught?${service()}`);
+    }
+    // And an error that nobody catches gives its status to h3.
+    const { status, body } = await shown(`${found}/uncaught?${at(fake)}`);
     assert.deepEqual([status, JSON.parse(body).message], [404, "Server Error"]);
-  });
-
-  const send = async (text) => {
-    const { found } = await started(app);
-    const body = new URLSearchParams({ text });
-    return shown(`${found}/send?${service()}`, { method: "POST", body });
-  };
-  const arrived = async () => (await fake.requests()).map(({ operation }) => operation);
-
-  test(`a form sends a message once, and goes on to another page, for ${app}`, async () => {
-    const { status, location } = await send("From a form");
-    assert.deepEqual({ status, location }, { status: 303, location: "/server" });
-    assert.deepEqual(await arrived(), ["sendMessage"]);
-  });
-
-  test(`what a form lacks is said, for ${app}`, async () => {
-    const { status, body } = await send("");
-    assert.deepEqual([status, JSON.parse(body).message], [400, "text"]);
-    assert.deepEqual(await arrived(), []);
   });
 }

@@ -2,6 +2,8 @@
 // and resolves with the report that the page leaves.
 
 import { cpSync } from "node:fs";
+import { once, testBorders, testForeign } from "./border-table.mjs";
+import { testPageExample } from "./page-example.mjs";
 import { row } from "./row.mjs";
 import { serveFolder } from "./site.mjs";
 
@@ -32,6 +34,18 @@ export const testBrowser = (name, version, places, visit) => {
     browser.slim(place, inPlace(place, "slim-"));
   }
   browser.testing("page", inPlace("page", "testing-"));
+
+  const crossed = once(async () => {
+    const site = await serveFolder(".");
+    try {
+      return await visit(`${site.url}/borders.html`, {});
+    } finally {
+      site.stop();
+    }
+  });
+  testForeign(name, crossed);
+  testBorders(name, crossed);
+  testPageExample(name, (address) => visit(address, {}));
 };
 
 /** The version in what a program says of itself. */

@@ -2,14 +2,12 @@
 
 import assert from "node:assert/strict";
 import { cpSync } from "node:fs";
-import { after, before, beforeEach, test } from "node:test";
-import { startFake } from "../../runtimes/support/fake.mjs";
 import { oneFile, oneText } from "./copies.mjs";
 import { addressOf, openPage, visitPage } from "./page.mjs";
 import { run, tool } from "./programs.mjs";
 import { locked, row } from "./row.mjs";
 import { onceEach, serveHandler } from "./served.mjs";
-import { alikeEverywhere, reportIn, shown } from "./steered.mjs";
+import { alikeEverywhere, arrived, reportIn, shown } from "./steered.mjs";
 
 const APPS = new URL("react-router", import.meta.url);
 
@@ -18,31 +16,22 @@ export const testReactRouter = (node) => {
   cpSync(APPS, ".", { recursive: true });
   const reactRouter = row("React Router, framework mode", locked("react-router"));
 
-  let fake;
-  before(async () => {
-    fake = await startFake();
-  });
-  beforeEach(() => fake.reset());
-  after(() => fake?.stop());
-
-  const started = onceEach(async (app) => {
+  const started = onceEach(async (app, { url, keys }) => {
     await run(node, [tool("react-router"), "build", app]);
     return serveHandler(node, "server.mjs", "app", {
       APP: app,
-      HEYMARKET_URL: fake.url,
-      HEYMARKET_KEY: fake.keys.Heymarket,
+      HEYMARKET_URL: url,
+      HEYMARKET_KEY: keys.Heymarket,
       NODE_ENV: "production",
     });
   });
 
-  const arrived = async () => (await fake.requests()).map(({ operation }) => operation);
-
   const loader = (app) => async (services) => {
-    const { found, output } = await started(app);
+    const { found, output } = await started(app, services);
     return reportIn(await shown(addressOf(`${found}/server`, services)), output);
   };
   const component = (app, check) => async (services) => {
-    const { found } = await started(app);
+    const { found } = await started(app, services);
     check(`${app}/build/client`);
     return visitPage(`${found}/client`, services);
   };
@@ -54,45 +43,52 @@ export const testReactRouter = (node) => {
 
   const post = (text) => ({ method: "POST", body: new URLSearchParams({ text }) });
 
-  test("a form's action sends a message once, and goes on to another page", async () => {
-    const { found } = await started("default");
+  reactRouter.also("a form's action", async (fake) => {
+    const { found } = await started("default", fake);
+    const lacking = await shown(`${found}/send`, post(""));
+    assert.equal(lacking.status, 400);
+    assert.match(lacking.body, /<output>text<\/output>/);
+    assert.deepEqual(await arrived(fake), []);
     const { status, location } = await shown(`${found}/send`, post("From a form"));
     assert.deepEqual({ status, location }, { status: 303, location: "/login" });
-    assert.deepEqual(await arrived(), ["sendMessage"]);
+    assert.deepEqual(await arrived(fake), ["sendMessage"]);
   });
 
-  test("what a form lacks is said beside it", async () => {
-    const { found } = await started("default");
-    const { status, body } = await shown(`${found}/send`, post(""));
-    assert.equal(status, 400);
-    assert.match(body, /<output>text<\/output>/);
-    assert.deepEqual(await arrived(), []);
-  });
-
-  const STEERED = {
-    "redirect()": { thrown: "redirect", status: 302, location: "/login", ends: "Who are you?" },
-    "data()": { thrown: "data", status: 404, location: null, ends: "404 Nobody is here" },
-    "a Response": { thrown: "response", status: 404, location: null, ends: "404 Nobody is here" },
-  };
-  for (const [name, { thrown, status, location, ends }] of Object.entries(STEERED)) {
-    for (const [place, options] of [
-      ["a loader", {}],
-      ["an action", post("")],
-    ]) {
-      test(`${name} inside of a call in ${place} is React Router's`, async () => {
-        const { found } = await started("default");
-        const address = `${found}/steer?thrown=${thrown}`;
+  for (const { what, thrown, status, location, heading } of [
+    {
+      what: "`redirect()`",
+      thrown: "redirect",
+      status: 302,
+      location: "/login",
+      heading: "Who are you?",
+    },
+    {
+      what: "`data()`",
+      thrown: "data",
+      status: 404,
+      location: null,
+      heading: "404 Nobody is here",
+    },
+    {
+      what: "a `Response`",
+      thrown: "response",
+      status: 404,
+      location: null,
+      heading: "404 Nobody is here",
+    },
+  ]) {
+    reactRouter.also(`${what} in \`token()\` and \`fetch\``, async (fake) => {
+      const { found } = await started("default", fake);
+      // To a `loader` and to an `action`.
+      for (const options of [{}, post("")]) {
         const alike = await alikeEverywhere(async (query) => {
-          const response = await shown(`${address}&${query}`, options);
+          const response = await shown(`${found}/steer?thrown=${thrown}&${query}`, options);
           // The address is said in the page, too.
           return { ...response, body: response.body.replaceAll(query, "") };
         });
         assert.deepEqual([alike.status, alike.location], [status, location]);
-      });
-    }
-
-    test(`${name} inside of a call in a page's \`clientLoader\` is React Router's`, async () => {
-      const { found } = await started("default");
+      }
+      // And in a page's `clientLoader`.
       const alike = await alikeEverywhere(async (query) => {
         const { page } = await openPage(`${found}/steer-client?thrown=${thrown}&${query}`);
         try {
@@ -101,7 +97,7 @@ export const testReactRouter = (node) => {
           await page.close();
         }
       });
-      assert.equal(alike, ends);
+      assert.equal(alike, heading);
     });
   }
 };

@@ -15,7 +15,7 @@ export const serveHandler = (node, file, name, env) =>
     { env },
   );
 
-/** Starts each server when it is first asked for; all of them end after the tests. */
+/** Starts each server when it is first asked for, for the services of then; all of them end after the tests. */
 export const onceEach = (start) => {
   const started = new Map();
   after(async () => {
@@ -24,8 +24,8 @@ export const onceEach = (start) => {
       await server?.stop();
     }
   });
-  return (app) => {
-    if (!started.has(app)) started.set(app, start(app));
+  return (app, services) => {
+    if (!started.has(app)) started.set(app, start(app, services));
     return started.get(app);
   };
 };

@@ -23,6 +23,9 @@ export const alikeEverywhere = async (ask) => {
   return alone;
 };
 
+/** The operations that the service was asked for since the last time. */
+export const arrived = async (fake) => (await fake.requests()).map(({ operation }) => operation);
+
 /** What a page reports in a `<pre>`, in characters that no template changes. */
 export const reportIn = ({ status, body }, output) => {
   assert.equal(status, 200, output.all);

@@ -3,15 +3,13 @@
 import assert from "node:assert/strict";
 import { cpSync } from "node:fs";
 import { resolve } from "node:path";
-import { after, before, beforeEach, test } from "node:test";
-import { startFake } from "../../runtimes/support/fake.mjs";
 import { serve } from "../../runtimes/support/misbehaving.mjs";
 import { oneFile, oneText } from "./copies.mjs";
 import { addressOf, openPage, visitPage } from "./page.mjs";
 import { run, tool } from "./programs.mjs";
 import { locked, row } from "./row.mjs";
 import { onceEach, serveHandler } from "./served.mjs";
-import { alikeEverywhere, reportIn, shown } from "./steered.mjs";
+import { alikeEverywhere, arrived, reportIn, shown } from "./steered.mjs";
 
 const APPS = new URL("sveltekit", import.meta.url);
 
@@ -20,33 +18,22 @@ export const testSvelteKit = (node) => {
   cpSync(APPS, ".", { recursive: true });
   const sveltekit = row("SvelteKit, with adapter-node", locked("@sveltejs/kit"));
 
-  const started = onceEach(async (app) => {
+  const started = onceEach(async (app, { url, keys }) => {
     await run(node, [resolve(tool("vite")), "build"], { cwd: app });
     const env = {
-      HEYMARKET_URL: fake.url,
-      HEYMARKET_KEY: fake.keys.Heymarket,
+      HEYMARKET_URL: url,
+      HEYMARKET_KEY: keys.Heymarket,
       PROTOCOL_HEADER: "x-forwarded-proto",
     };
     return serveHandler(node, `${app}/build/handler.js`, "handler", env);
   });
 
-  let fake;
-  before(async () => {
-    fake = await startFake();
-  });
-  beforeEach(() => fake.reset());
-  after(() => fake?.stop());
-
-  const arrived = async () => (await fake.requests()).map(({ operation }) => operation);
-
-  const ask = async (app, address) => {
-    const { found, output } = await started(app);
-    return reportIn(await shown(address(found)), output);
+  const server = (app) => async (services) => {
+    const { found, output } = await started(app, services);
+    return reportIn(await shown(addressOf(`${found}/server`, services)), output);
   };
-
-  const server = (app) => (services) => ask(app, (url) => addressOf(`${url}/server`, services));
   const component = (app, check) => async (services) => {
-    const { found } = await started(app);
+    const { found } = await started(app, services);
     check(`${app}/build/client`);
     return visitPage(`${found}/client`, services);
   };
@@ -58,102 +45,34 @@ export const testSvelteKit = (node) => {
 
   const post = (url, text) => ({
     method: "POST",
-    headers: { origin: new URL(url).origin },
+    headers: { origin: url },
     body: new URLSearchParams({ text }),
   });
 
-  test("a form's action sends a message once, and goes on to another page", async () => {
-    const { found } = await started("default");
+  sveltekit.also("a form's action", async (fake) => {
+    const { found } = await started("default", fake);
+    const lacking = await shown(`${found}/send`, post(found, ""));
+    assert.equal(lacking.status, 400);
+    assert.match(lacking.body, /<output>.*text.*<\/output>/);
+    assert.deepEqual(await arrived(fake), []);
     const { status, location } = await shown(`${found}/send`, post(found, "From a form"));
     assert.deepEqual({ status, location }, { status: 303, location: "/server" });
-    assert.deepEqual(await arrived(), ["sendMessage"]);
+    assert.deepEqual(await arrived(fake), ["sendMessage"]);
   });
 
-  test("what a form lacks is said beside it", async () => {
-    const { found } = await started("default");
-    const { status, body } = await shown(`${found}/send`, post(found, ""));
-    assert.equal(status, 400);
-    assert.match(body, /<output>.*text.*<\/output>/);
-    assert.deepEqual(await arrived(), []);
-  });
-
-  const STEERED = {
-    redirect: { status: 303, location: "/login" },
-    error: { status: 404, location: null },
-  };
-  const PLACES = {
-    "`load` on the server": { path: "load" },
-    "a universal `load`": { path: "universal" },
-    "an action": { path: "load", posts: true },
-  };
-  for (const [thrown, { status, location }] of Object.entries(STEERED)) {
-    for (const [place, { path, posts }] of Object.entries(PLACES)) {
-      test(`${thrown}() inside of a call in ${place} is SvelteKit's`, async () => {
-        const { found } = await started("default");
-        const address = `${found}/steer/${path}?thrown=${thrown}`;
-        const alike = await alikeEverywhere((query) =>
-          shown(`${address}&${query}`, posts ? post(found, "") : {}),
-        );
-        assert.deepEqual([alike.status, alike.location], [status, location]);
-      });
-    }
-  }
-
-  test("one client for all requests asks as whom each of them came", async () => {
-    const { found, output } = await started("default");
+  sveltekit.also("one client for all requests", async (fake) => {
+    const { found, output } = await started("default", fake);
     const { status, location } = await shown(`${found}/session`);
     assert.deepEqual({ status, location }, { status: 303, location: "/login" });
-    assert.deepEqual(await arrived(), []);
+    assert.deepEqual(await arrived(fake), []);
     const cookie = `session=${fake.keys.Heymarket}`;
     const page = await shown(`${found}/session`, { headers: { cookie } });
     assert.deepEqual(reportIn(page, output), { count: 300 });
-    assert.deepEqual(await arrived(), ["countConversations"]);
-  });
-
-  test("the `fetch` of a universal `load` reads, although it lets no header be read", async () => {
-    assert.deepEqual(await ask("default", (url) => `${url}/universal`), {
-      id: 610018,
-      target: "15555550118",
-      listed: 25,
-      requestId: null,
-    });
-    assert.deepEqual(await arrived(), ["getConversation", "listConversations"]);
-  });
-
-  /** What a call ends with that is made with the `fetch` of a universal `load`. */
-  const called = (asked) =>
-    ask("default", (url) => `${url}/universal/call?${new URLSearchParams(asked)}`);
-
-  test("it sends, once", async () => {
-    assert.deepEqual(await called({ path: "/heymarket", call: "send" }), { end: "ok" });
-    assert.deepEqual(await arrived(), ["sendMessage"]);
-  });
-
-  test("it ends at the time limit although SvelteKit goes on reading", async () => {
-    for (const [call, end] of [
-      ["read", "TIMEOUT"],
-      ["send", "OUTCOME_UNKNOWN"],
-    ]) {
-      assert.deepEqual(await called({ path: "/stalled", call, timeoutMs: 500 }), { end });
-    }
-  });
-
-  test("what CORS keeps from it on the server, as in a page, may have been sent", async () => {
-    const elsewhere = await serve((_request, response) => response.end('{"id":610018}'));
-    try {
-      const baseUrl = elsewhere.url;
-      assert.deepEqual(await called({ baseUrl, call: "read" }), { end: "CONNECTION" });
-      assert.deepEqual(await called({ baseUrl, call: "send" }), { end: "OUTCOME_UNKNOWN" });
-      const methods = elsewhere.requests.map(({ method }) => method);
-      assert.deepEqual(methods, ["GET", "POST"]);
-    } finally {
-      elsewhere.stop();
-    }
+    assert.deepEqual(await arrived(fake), ["countConversations"]);
   });
 
   /** Opens a page of the application; what it asked its server for, and what `look` found in it. */
-  const inPage = async (path, look) => {
-    const { found } = await started("default");
+  const inPage = async ({ found }, path, look) => {
     const { page, errors } = await openPage("about:blank");
     try {
       const asked = [];
@@ -166,24 +85,6 @@ export const testSvelteKit = (node) => {
       await page.close();
     }
   };
-  const taken = async (page) => {
-    await page.waitForFunction(() => globalThis.report);
-    return page.evaluate(() => globalThis.report);
-  };
-
-  test("a page that takes over replays what the server read, without a request", async () => {
-    const { seen, asked } = await inPage("/universal", taken);
-    assert.deepEqual(seen, { id: 610018, target: "15555550118", listed: 25, requestId: null });
-    assert.deepEqual(asked, []);
-    assert.deepEqual(await arrived(), ["getConversation", "listConversations"]);
-  });
-
-  test("it does not send again what the server sent", async () => {
-    const { seen, asked } = await inPage("/universal/call?path=/heymarket&call=send", taken);
-    assert.deepEqual(seen, { end: "ok" });
-    assert.deepEqual(asked, []);
-    assert.deepEqual(await arrived(), ["sendMessage"]);
-  });
 
   /** Follows a link inside of the application. */
   const follow = (path) => async (page) => {
@@ -199,17 +100,82 @@ export const testSvelteKit = (node) => {
     // Another document would not have it.
     return [await page.evaluate(() => globalThis.ready), await heading.innerText()];
   };
-  for (const [thrown, heading] of [
-    ["redirect", "Who are you?"],
-    ["error", "404"],
+
+  for (const { thrown, status, location, heading } of [
+    { thrown: "redirect", status: 303, location: "/login", heading: "Who are you?" },
+    { thrown: "error", status: 404, location: null, heading: "404" },
   ]) {
-    test(`${thrown}() inside of a call in a page's \`load\` is SvelteKit's`, async () => {
+    sveltekit.also(`\`${thrown}()\` in \`token()\` and \`fetch\``, async (fake) => {
+      const server = await started("default", fake);
+      const { found } = server;
+      for (const [place, options] of [
+        ["load", {}],
+        ["universal", {}],
+        // An action.
+        ["load", post(found, "")],
+      ]) {
+        const address = `${found}/steer/${place}?thrown=${thrown}`;
+        const alike = await alikeEverywhere((query) => shown(`${address}&${query}`, options));
+        assert.deepEqual([alike.status, alike.location], [status, location]);
+      }
       const alike = await alikeEverywhere(async (query) => {
         const path = `/steer/universal?thrown=${thrown}&${query}`;
-        const { seen } = await inPage("/start", follow(path));
-        return seen;
+        return inPage(server, "/start", follow(path));
       });
-      assert.deepEqual(alike, [true, heading]);
+      assert.deepEqual(alike, { seen: [true, heading], asked: [] });
     });
   }
+
+  const FETCH = "the `fetch` of a universal `load`";
+  const READ = { id: 610018, target: "15555550118", listed: 25, requestId: null };
+
+  /** What a call ends with that is made with it. */
+  const called = async (fake, asked) => {
+    const { found, output } = await started("default", fake);
+    const address = `${found}/universal/call?${new URLSearchParams(asked)}`;
+    return reportIn(await shown(address), output).end;
+  };
+
+  sveltekit.also(FETCH, async (fake) => {
+    const { found, output } = await started("default", fake);
+    assert.deepEqual(reportIn(await shown(`${found}/universal`), output), READ);
+    assert.deepEqual(await arrived(fake), ["getConversation", "listConversations"]);
+    assert.equal(await called(fake, { path: "/heymarket", call: "send" }), "ok");
+    assert.deepEqual(await arrived(fake), ["sendMessage"]);
+  });
+
+  // Its signal ends at the head: SvelteKit goes on reading.
+  sveltekit.also(`${FETCH} with a response that stalls`, async (fake) => {
+    const stalled = { path: "/stalled", timeoutMs: 500 };
+    assert.equal(await called(fake, { ...stalled, call: "read" }), "TIMEOUT");
+    assert.equal(await called(fake, { ...stalled, call: "send" }), "OUTCOME_UNKNOWN");
+  });
+
+  // It rejects when the response is there.
+  sveltekit.also(`${FETCH} with an origin that CORS does not allow`, async (fake) => {
+    const elsewhere = await serve((_request, response) => response.end('{"id":610018}'));
+    try {
+      const baseUrl = elsewhere.url;
+      assert.equal(await called(fake, { baseUrl, call: "read" }), "CONNECTION");
+      assert.equal(await called(fake, { baseUrl, call: "send" }), "OUTCOME_UNKNOWN");
+      const methods = elsewhere.requests.map(({ method }) => method);
+      assert.deepEqual(methods, ["GET", "POST"]);
+    } finally {
+      elsewhere.stop();
+    }
+  });
+
+  const taken = async (page) => {
+    await page.waitForFunction(() => globalThis.report);
+    return page.evaluate(() => globalThis.report);
+  };
+
+  sveltekit.also("a page that takes over without a request", async (fake) => {
+    const server = await started("default", fake);
+    assert.deepEqual(await inPage(server, "/universal", taken), { seen: READ, asked: [] });
+    assert.deepEqual(await arrived(fake), ["getConversation", "listConversations"]);
+    const sending = "/universal/call?path=/heymarket&call=send";
+    assert.deepEqual(await inPage(server, sending, taken), { seen: { end: "ok" }, asked: [] });
+    assert.deepEqual(await arrived(fake), ["sendMessage"]);
+  });
 };

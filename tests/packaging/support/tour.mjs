@@ -5,6 +5,8 @@ import { ACCEPTED, tryCredentials } from "../../runtimes/support/credentials.mjs
 import { tourFakes } from "../../runtimes/support/tour-fakes.mjs";
 import * as tours from "../../runtimes/support/tours.mjs";
 
+export * from "./borders.mjs";
+
 const { TOURS, tour } = tours;
 
 /** The first call, every credential, every operation once, an error and an abort; what came out, as plain JSON. */

@@ -18,6 +18,17 @@ const basic =
   () =>
     Object.defineProperty(new Response(body, { status, headers }), "type", { value: "basic" });
 
+/** As it comes over a network, without a length. */
+const network =
+  (body, status = 200) =>
+  () => {
+    const response = new Response(body, { headers: { date: "now" } });
+    return Object.defineProperties(response, {
+      url: { value: "https://api.heymarket.com/v1" },
+      status: { value: status },
+    });
+  };
+
 const BROKEN = {
   "JSON that ends too early": made(CONVERSATION.slice(0, -1)),
   "JSON that ends within a text": made(CONVERSATION.slice(0, 30)),
@@ -26,6 +37,9 @@ const BROKEN = {
     "content-length": `${CONVERSATION.length + 1}`,
   }),
   "a status without headers and body, on the page's own origin": basic(),
+  "a head with headers and nothing behind it, over a network": network(""),
+  "a status line that was cut off": network("", 20),
+  "a status that only announces one": network("", 103),
 };
 
 for (const [what, answer] of Object.entries(BROKEN)) {
@@ -41,7 +55,7 @@ for (const [what, answer] of Object.entries(BROKEN)) {
       const { api, sent } = scripted(Heymarket, [answer]);
       const error = await rejection(READ(api, { maxRetries: 1 }));
       assert.ok(error instanceof ConnectionError, error);
-      assert.equal(error.status, 200);
+      assert.equal(error.status, answer().status);
       assert.equal(error.retryable, true);
       assert.equal(sent.length, 2);
     });
@@ -90,6 +104,14 @@ describe("is whole:", () => {
     assert.equal(await api.deleteScheduledMessage({ id: 1 }), undefined);
     assert.equal(sent.length, 1);
   });
+});
+
+test("nothing that was announced as nothing is whole, and not what it should be", async () => {
+  const nothing = () =>
+    Object.defineProperty(made("", { "content-length": "0" })(), "url", { value: "https://a.b" });
+  const { api, sent } = scripted(Heymarket, [nothing]);
+  assert.equal((await rejection(READ(api))).code, "DECODE");
+  assert.equal(sent.length, 1);
 });
 
 test("a number that is shorter than was announced is not taken for another number", async () => {
