@@ -34,16 +34,18 @@ const inPage = async (script, work) => {
     response.setHeader("content-type", code ? "text/javascript" : "text/html");
     response.end(code ? outputFiles[0].text : '<script type="module" src="/page.js"></script>');
   });
-  const { page, errors } = await openPage(server.url);
-  const call = (name, ...args) =>
-    page.evaluate(([name, args]) => globalThis[name](...args), [name, args]);
+  let opened;
   try {
+    opened = await openPage(server.url);
+    const { page } = opened;
+    const call = (name, ...args) =>
+      page.evaluate(([name, args]) => globalThis[name](...args), [name, args]);
     await page.waitForFunction(() => globalThis.told);
     return await work(call, server);
   } catch (error) {
-    throw new Error(`${script}\n${errors.join("\n")}`, { cause: error });
+    throw new Error(`${script}\n${opened?.errors.join("\n")}`, { cause: error });
   } finally {
-    await page.close();
+    await opened?.page.close();
     server.stop();
   }
 };

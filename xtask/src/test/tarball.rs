@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Tally, counted, install};
+use super::node_files::{self, Limits};
+use super::{Tally, install};
 use crate::count::Counts;
 use crate::failure::Result;
-use crate::process::Program;
 use crate::{build, files, paths, size};
 
 pub(crate) fn run(tally: &mut Tally) {
@@ -22,10 +22,7 @@ fn node_tests(folder: &Path) -> Result<Counts> {
         .into_iter()
         .filter(|file| files::name(file).ends_with(".test.mjs"))
         .collect();
-    let program = Program::new("node")?
-        .args(["--test", "--test-reporter=spec"])
-        .args(tests)
-        .folder(folder)
-        .env("THREADLINE_PACKAGE", install::package());
-    counted(program, Counts::from_node, "✖ failing tests:")
+    node_files::run(tests, folder, Limits::USUAL, |node| {
+        Ok(node.env("THREADLINE_PACKAGE", install::package()))
+    })
 }
