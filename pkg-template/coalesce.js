@@ -1,5 +1,6 @@
 // Identical reads that are under way at the same time become one request.
 
+import { BREATH, turn } from "./bytes.js";
 import { isWithin } from "./clock.js";
 import { Passed } from "./control-flow.js";
 import { copy } from "./copy.js";
@@ -26,15 +27,10 @@ class Shared {
     this.#over = over;
     call.waiting = this.#waiting;
     promise.then(
-      (data) => {
-        let first = true;
-        this.#settle(({ resolve }) => {
-          // Each gets objects of its own: what one of them changes is nobody else's.
-          resolve(first ? data : copy(data));
-          first = false;
-        });
+      (data) => this.#give(data),
+      (error) => {
+        for (const { reject } of this.#settled()) reject(error);
       },
-      (error) => this.#settle(({ reject }) => reject(error)),
     );
   }
 
@@ -78,14 +74,30 @@ class Shared {
     this.#call?.abandon();
   }
 
-  #settle(how) {
-    this.#over();
-    for (const waiter of this.#waiting) {
-      how(waiter);
-      this.#release(waiter);
+  /** Each gets objects of its own: what one of them changes is nobody else's. */
+  async #give(data) {
+    let since = performance.now();
+    const waiters = this.#settled();
+    const last = waiters.pop();
+    for (const { resolve } of waiters) {
+      resolve(copy(data));
+      if (performance.now() - since > BREATH) {
+        await turn();
+        since = performance.now();
+      }
     }
+    // Nobody has changed the original, and nobody copies it any more.
+    last?.resolve(data);
+  }
+
+  /** Those who have waited, and whom nothing else can settle any more. */
+  #settled() {
+    this.#over();
+    const waiters = [...this.#waiting];
+    for (const waiter of waiters) this.#release(waiter);
     // What a Map once held may stay in memory for a while, and so would whatever hangs on it.
     this.#call = this.#over = undefined;
+    return waiters;
   }
 
   #release(waiter) {
