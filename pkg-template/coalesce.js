@@ -18,6 +18,7 @@ class Shared {
 
   #call;
   #waiting = new Set();
+  #untimed = new Set(); // those of them who have no timer
   #joined = false;
   #over;
 
@@ -41,6 +42,7 @@ class Shared {
     return new Promise((resolve, reject) => {
       const waiter = { resolve, reject, until: performance.now() + deadlineMs };
       this.#waiting.add(waiter);
+      this.#untimed.add(waiter);
       // Alone, the call ends in time by itself, and can tell more.
       if (this.#waiting.size > 1) this.#setTimers();
       try {
@@ -54,14 +56,15 @@ class Shared {
   }
 
   #setTimers() {
-    for (const waiter of this.#waiting) {
+    for (const waiter of this.#untimed) {
       const late = () => {
         if (this.#call.remainingMs > EARLY) this.#leave(waiter, this.#call.late());
         // Unless somebody still comes, who prolongs it.
-        else waiter.timer = undefined;
+        else this.#untimed.add(waiter);
       };
-      waiter.timer ??= setTimeout(late, waiter.until - performance.now());
+      waiter.timer = setTimeout(late, waiter.until - performance.now());
     }
+    this.#untimed.clear();
   }
 
   async #leave(waiter, reason) {
@@ -104,6 +107,7 @@ class Shared {
     clearTimeout(waiter.timer);
     waiter.deaf?.();
     this.#waiting.delete(waiter);
+    this.#untimed.delete(waiter);
   }
 }
 
