@@ -7,9 +7,9 @@ import ky from "ky";
 import nodeFetch, { type RequestInit as NodeFetchInit } from "node-fetch";
 import { ofetch } from "ofetch";
 import { type FetchInit, type FetchLike, Heymarket } from "threadline";
+import * as undici8 from "undici";
 import * as undici6 from "undici6";
 import * as undici7 from "undici7";
-import * as undici8 from "undici8";
 import { up } from "up-fetch";
 
 const apiKey = "key";
