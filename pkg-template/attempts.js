@@ -3,7 +3,7 @@
 import { ABORTED, LATE, TIMED_OUT } from "./call.js";
 import { withoutTarget } from "./cause.js";
 import { exchange } from "./exchange.js";
-import { Failed, FINAL, TOO_LATE } from "./failed.js";
+import { Failed, FINAL, TOO_LATE, UNSENT } from "./failed.js";
 import { answerTo, changed, Refusal } from "./host.js";
 import { ONCE } from "./repeat.js";
 
@@ -11,7 +11,7 @@ import { ONCE } from "./repeat.js";
 const UNKNOWN = -2;
 const DONE = -3;
 
-// The only failure that says that nothing was done, and may pass.
+// The only response that says that nothing was done, and may pass.
 const REJECTED = "rate_limit";
 
 const NO_TURN =
@@ -20,8 +20,13 @@ const NO_TURN =
 const LOST_ANSWER =
   "the answer was lost, cannot be read or does not confirm it: whether the service has done it is not known: check before you do it again";
 
-const failed = (call, repeat, { details: { retryable, ...details }, cause }) => {
-  if (repeat === ONCE && details.kind !== REJECTED) details.retryable = false;
+/** Whether nothing was done, for sure. */
+const isHarmless = ({ outcome, details: { kind } }) => kind === REJECTED || outcome === UNSENT;
+
+const failed = (call, repeat, failure) => {
+  const { retryable, ...details } = failure.details;
+  const { cause } = failure;
+  if (repeat === ONCE && !isHarmless(failure)) details.retryable = false;
   return call.failed(details, cause);
 };
 
@@ -109,7 +114,7 @@ export const run = async (call) => {
     }
     if (wait < 0) throw failed(call, repeat, failure);
     repeated++;
-    inDoubt ||= details.kind !== REJECTED;
+    inDoubt ||= !isHarmless(failure);
     call.again(wait, details.kind);
     await pause(call, repeat, wait);
   }

@@ -70,6 +70,7 @@ export class Call {
     this.numbers = settings.numbers;
     this.credentialHeader = settings.credentialHeader;
     this.renewable = settings.renewable;
+    this.fetchesItself = !settings.fetch;
     this.#settings = settings;
     this.#name = name;
     this.#signal = options.signal;

@@ -2,8 +2,9 @@
 
 import { STOP } from "./call.js";
 import { Passed, steers } from "./control-flow.js";
-import { connection, Failed, GARBLED, LOST } from "./failed.js";
+import { connection, Failed, GARBLED, LOST, UNSENT } from "./failed.js";
 import { answerTo, changed, lastDrift, Refusal } from "./host.js";
+import { wasNeverSent } from "./never-sent.js";
 import { initOf } from "./request.js";
 import { bodyOf, drop, headOf } from "./response.js";
 
@@ -30,6 +31,14 @@ const attempt = async (call, outline) => {
     response = await call.send(call.baseUrl + outline.target, initOf(call, outline, credential));
   } catch (thrown) {
     if (steers(thrown)) throw new Passed(thrown);
+    // What stands in for `fetch` may have tried before.
+    if (call.fetchesItself && wasNeverSent(thrown)) {
+      throw connection(
+        UNSENT,
+        "no connection to the service could be made: nothing was sent",
+        thrown,
+      );
+    }
     throw connection(LOST, "no response came: the service could not be reached", thrown);
   }
   let head;

@@ -5,6 +5,7 @@ export const LOST = -1;
 export const TOO_LATE = -2;
 export const GARBLED = -3;
 export const FINAL = -4;
+export const UNSENT = -5;
 
 /** An attempt without a value: how it ended, what Rust makes an error of, and what was thrown. */
 export class Failed {

@@ -114,7 +114,8 @@ export const runtime = (load) => {
       const call = new Call(settings, operation, name, text, own, enter);
       return { call, promise: complete(call) };
     };
-    const { signal, raw, ...rest } = checked;
+    const { signal, raw } = checked;
+    const rest = { __proto__: null, ...checked, signal: undefined, raw: undefined };
     if (!read || !settings.coalesce || raw || signal?.aborted) return start(checked).promise;
     const key = `${operation} ${text}\n${JSON.stringify(rest)}`;
     const { deadlineMs = settings.deadlineMs } = rest;

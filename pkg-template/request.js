@@ -1,6 +1,6 @@
 // What `fetch` is called with, beside the URL.
 
-import { inBrowser } from "./client.js";
+import { publicPlace } from "./place.js";
 import { ONCE, ONCE_BY_KEY } from "./repeat.js";
 import { streamed } from "./streamed.js";
 
@@ -37,5 +37,5 @@ export const initOf = (call, { method, body, repeat }, credential) => {
   }
   const init = { method, headers, body, signal: call.signal, redirect: "manual" };
   if (takesCache()) init.cache = "no-store";
-  return repeat === ONCE && inBrowser() ? streamed(init, call.baseUrl) : init;
+  return repeat === ONCE && publicPlace() ? streamed(init, call.baseUrl) : init;
 };

@@ -3,8 +3,8 @@
 
 import { drain, forget } from "./bytes.js";
 import { STOP } from "./call.js";
-import { inWorkers } from "./client.js";
 import { connection, Failed, GARBLED, LOST } from "./failed.js";
+import { inWorkers } from "./place.js";
 
 const numberOf = (text) => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN);
 
