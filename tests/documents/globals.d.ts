@@ -9,3 +9,14 @@ declare module "cloudflare:workers" {
     protected env: any;
   }
 }
+
+// Installed where this code runs: tests/packaging/fetches has their types, too.
+declare module "@opentelemetry/instrumentation";
+declare module "@opentelemetry/instrumentation-fetch";
+declare module "@opentelemetry/instrumentation-undici";
+declare module "@opentelemetry/sdk-trace-node";
+declare module "@opentelemetry/sdk-trace-web";
+declare module "ky";
+declare module "ofetch";
+declare module "undici";
+declare module "up-fetch";

@@ -1,4 +1,4 @@
-// What stands in for https://api.heymarket.com: a gateway with a certificate that nobody knows.
+// Takes the place of https://api.heymarket.com, with a certificate that no platform trusts.
 
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";

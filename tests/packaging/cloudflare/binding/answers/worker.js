@@ -1,4 +1,4 @@
-// A bound Worker that answers by itself: what it was asked for stands in the name.
+// A bound Worker that answers by itself, with what it was asked for as the name.
 
 export default {
   fetch: ({ method, url, headers }) =>
