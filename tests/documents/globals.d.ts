@@ -15,6 +15,17 @@ declare module "cloudflare:workers" {
   }
 }
 
+// What is given as a fetch, and what watches one: tests/packaging/fetches runs the same code, and has their types.
+
+declare module "@opentelemetry/instrumentation";
+declare module "@opentelemetry/instrumentation-fetch";
+declare module "@opentelemetry/instrumentation-undici";
+declare module "@opentelemetry/sdk-trace-node";
+declare module "@opentelemetry/sdk-trace-web";
+declare module "ky";
+declare module "ofetch";
+declare module "up-fetch";
+
 // What the test runners and the doubles of the network bring, whose projects run the same code.
 
 declare module "*/app.js";

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { after, test } from "node:test";
+import { blocks } from "../../runtimes/support/documented.mjs";
 import { serve } from "../../runtimes/support/misbehaving.mjs";
 import { example, once, testBorders, testForeign } from "../support/border-table.mjs";
 import { carries, IN_ROUNDS } from "../support/carries.mjs";
@@ -74,6 +75,14 @@ wrangler.runs("`wrangler dev`, through a service binding", async (services) => {
 
 const bound = `Wrangler ${locked("wrangler")}, through a service binding`;
 carries(bound, async () => ({ report: await serving(BOUND, reportOf) }), IN_ROUNDS);
+
+test("docs/fetch.md: a service binding", async () => {
+  const [, code] = blocks("fetch.md").find(([name]) => name === "service-binding.js");
+  writeFileSync("binding/documented/service-binding.js", code);
+  const which = ["-c", "binding/documented/wrangler.jsonc", "-c", "binding/answers/wrangler.jsonc"];
+  const names = await serving(which, (url) => fetch(url).then((reply) => reply.json()));
+  assert.deepEqual(names, ["GET https://api.heymarket.com/v1/inboxes Bearer key"]);
+});
 
 const vitest = (spec, env) =>
   run(NODE, ["node_modules/vitest/vitest.mjs", "run", spec], { env: { ...ENV, ...env } });
