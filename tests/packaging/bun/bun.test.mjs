@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { runForJson } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { assertSentOnce } from "../support/sent-once.mjs";
+import { testHttp1, testKeys } from "../support/wire.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -31,3 +32,7 @@ bun.testing("`import`", start("testing-import.mjs"));
 bun.testing("`require`", start("testing-require.cjs"));
 
 test("Bun sends once what must not happen twice", () => assertSentOnce(start("lost.mjs")));
+
+const runtime = { name: "Bun", column: "Bun", version: locked("bun") };
+testHttp1(runtime, start("wire.mjs"));
+testKeys(runtime, start("wire.mjs"));

@@ -1,12 +1,14 @@
 // The tools of Cloudflare need a newer Node than the oldest that we run on.
 
 import { test } from "node:test";
+import { startWorkerd, workerdVersion } from "../../runtimes/support/workerd.mjs";
 import { oneFile } from "../support/copies.mjs";
 import { programOf } from "../support/node.mjs";
 import { addressOf } from "../support/page.mjs";
 import { run, serveWith } from "../support/programs.mjs";
 import { receive } from "../support/receive.mjs";
 import { locked, row } from "../support/row.mjs";
+import { testHttp1, testKeys } from "../support/wire.mjs";
 
 const NODE = programOf("node24");
 const WRANGLER = "node_modules/wrangler/bin/wrangler.js";
@@ -18,19 +20,22 @@ const plugin = row(
   locked("@cloudflare/vitest-plugin"),
 );
 
-const dev = (worker) => async (services) => {
+/** What a Worker answers to the request that `ask` makes of its address. */
+const asking = async (worker, ask) => {
   const args = [WRANGLER, "dev", worker, "--local", "--ip", "127.0.0.1", "--port", "0"];
   const address = (printed) => /Ready on (http:\S+)/.exec(printed)?.[1];
   const server = await serveWith(NODE, args, address, { env: ENV });
   try {
-    const reply = await fetch(addressOf(server.found, services));
-    const text = await reply.text();
-    if (!reply.ok) throw new Error(`${reply.status} ${text}\n${server.output.all}`);
+    const response = await ask(server.found);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${response.status} ${text}\n${server.output.all}`);
     return JSON.parse(text);
   } finally {
     await server.stop();
   }
 };
+const dev = (worker) => (services) =>
+  asking(worker, (address) => fetch(addressOf(address, services)));
 /** What would be deployed holds the module once. */
 const deployable = async (worker) => {
   const folder = `out-${worker}`;
@@ -57,3 +62,28 @@ plugin.testing("a test", visitSpec("testing.spec.js"));
 
 test("what the caller's own functions reject with is handled", () =>
   vitest("rejections.spec.js", { SERVICES: "{}", REPORT: "" }));
+
+const WIRE_WORKER = "wire-worker.js";
+const post = (jobs) => ({ method: "POST", body: JSON.stringify(jobs) });
+
+const runtime = { name: "workerd", column: "workerd", version: locked("workerd") };
+const wire = (jobs) => asking(WIRE_WORKER, (address) => fetch(address, post(jobs)));
+testHttp1(runtime, wire);
+testKeys(runtime, wire);
+
+/** The one that the tests of the runtimes run in: older, and still the one of whoever has not updated since. */
+const older = {
+  name: "workerd of April",
+  column: "workerd of April 2026",
+  version: workerdVersion,
+};
+const wireOfOlder = async (jobs) => {
+  const worker = await startWorkerd({}, new URL(WIRE_WORKER, import.meta.url));
+  try {
+    return await worker.get("/", post(jobs));
+  } finally {
+    await worker.stop();
+  }
+};
+testHttp1(older, wireOfOlder);
+testKeys(older, wireOfOlder);

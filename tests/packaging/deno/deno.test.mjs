@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { runForJson, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { assertSentOnce } from "../support/sent-once.mjs";
+import { testHttp1, testHttps, testKeys } from "../support/wire.mjs";
 
 const deno = row("Deno", locked("deno"));
 const start =
@@ -21,3 +22,9 @@ deno.testing("`import`, with no permission", start("testing-import.mjs"));
 
 test("Deno sends once what must not happen twice, though its fetch repeats what a reset ended", () =>
   assertSentOnce(start("lost.mjs", "--allow-net")));
+
+const runtime = { name: "Deno", column: "Deno", version: locked("deno") };
+const wire = start("wire.mjs", "--allow-net", "--unsafely-ignore-certificate-errors=127.0.0.1");
+testHttp1(runtime, wire);
+testHttps(runtime, wire);
+testKeys(runtime, wire);
