@@ -2,17 +2,16 @@
 
 import { ABORTED, LATE, TIMED_OUT } from "./call.js";
 import { withoutTarget } from "./cause.js";
-import { exchange, Failed, FINAL, TOO_LATE } from "./exchange.js";
+import { exchange } from "./exchange.js";
+import { Failed, FINAL, TOO_LATE, UNSENT } from "./failed.js";
 import { answerTo, changed, Refusal } from "./host.js";
-
-// What Rust says of an operation that must not happen twice.
-const ONCE = 2;
+import { ONCE } from "./repeat.js";
 
 // What Rust decides, when it is not a wait.
 const UNKNOWN = -2;
 const DONE = -3;
 
-// The only failure that says that nothing was done, and may pass.
+// The only response that says that nothing was done, and may pass.
 const REJECTED = "rate_limit";
 
 const NO_TURN =
@@ -21,8 +20,13 @@ const NO_TURN =
 const LOST_ANSWER =
   "the answer was lost, cannot be read or does not confirm it: whether the service has done it is not known: check before you do it again";
 
-const failed = (call, repeat, { details: { retryable, ...details }, cause }) => {
-  if (repeat === ONCE && details.kind !== REJECTED) details.retryable = false;
+/** Whether nothing was done, for sure. */
+const isHarmless = ({ outcome, details: { kind } }) => kind === REJECTED || outcome === UNSENT;
+
+const failed = (call, repeat, failure) => {
+  const { retryable, ...details } = failure.details;
+  const { cause } = failure;
+  if (repeat === ONCE && !isHarmless(failure)) details.retryable = false;
   return call.failed(details, cause);
 };
 
@@ -38,7 +42,8 @@ const pause = async (call, repeat, ms) => {
 /** The wait until the call's turn, in milliseconds. */
 const turn = (call) => {
   const { enter, numbers } = call;
-  const wait = enter((live) => live.reserve(...changed(numbers), call.now(), call.remainingMs));
+  const now = call.limitNow();
+  const wait = enter((live) => live.reserve(...changed(numbers), now, call.remainingMs));
   if (wait >= 0) return wait;
   throw call.failed({ kind: "rate_limit", message: NO_TURN, retryAfterMs: Math.ceil(-wait) });
 };
@@ -57,7 +62,7 @@ const failureOf = (call, { target }, thrown) => {
   if (call.stopped === ABORTED) throw call.reason();
   if (call.stopped === TIMED_OUT) {
     // Whatever went wrong once the time was up went wrong because of that, which is no cause.
-    const message = call.isLate ? LATE : "no whole reply came within timeoutMs";
+    const message = call.isLate ? LATE : "timeoutMs passed before the response was complete";
     return new Failed(call.sent ? TOO_LATE : FINAL, { ...call.told, kind: "timeout", message });
   }
   if (!(thrown instanceof Failed)) throw thrown;
@@ -68,9 +73,7 @@ const failureOf = (call, { target }, thrown) => {
 /** Makes the call. */
 export const run = async (call) => {
   const { enter, numbers } = call;
-  const outline = enter(({ encode }) =>
-    answerTo(() => encode(call.operation, call.input, Date.now())),
-  );
+  const outline = enter(({ encode }) => answerTo(() => encode(call.operation, call.input)));
   if (outline instanceof Refusal) throw call.failed(outline.details);
   const { repeat } = outline;
   let repeated = 0;
@@ -111,7 +114,7 @@ export const run = async (call) => {
     }
     if (wait < 0) throw failed(call, repeat, failure);
     repeated++;
-    inDoubt ||= details.kind !== REJECTED;
+    inDoubt ||= !isHarmless(failure);
     call.again(wait, details.kind);
     await pause(call, repeat, wait);
   }

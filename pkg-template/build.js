@@ -3,9 +3,13 @@
 
 import { makers } from "threadline:makers";
 
-// Rust has checked that it is UTF-8, and has cut a byte order mark away: the next one is text.
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-export const decode = (bytes) => decoder.decode(bytes);
+let decoder;
+
+const decode = (bytes) => {
+  // Rust has checked that it is UTF-8, and has cut a byte order mark away: the next one is text.
+  decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
+  return decoder.decode(bytes);
+};
 
 // One reply at a time: `build` runs no code of the user.
 let tape;

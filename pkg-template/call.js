@@ -1,6 +1,8 @@
 // One call: its clocks and signals, its credential, its observers. Whatever must never hang or leak.
 
 import { forget, promised } from "./bytes.js";
+import { isWithin } from "./clock.js";
+import { Passed, steers } from "./control-flow.js";
 import { readingOf, tellDrift } from "./drift.js";
 import { AuthenticationError } from "./errors.js";
 import { failure } from "./failure.js";
@@ -11,7 +13,7 @@ import { isCredential, refuse } from "./options.js";
 const JOIN_TOKEN = 1_000;
 
 /** What a call that the deadline ends says. */
-export const LATE = "no whole reply came within deadlineMs";
+export const LATE = "deadlineMs passed before the response was complete";
 
 /** What `race` rejects with; `stopped` says why. */
 export const STOP = Symbol("stopped");
@@ -54,6 +56,7 @@ export class Call {
   #until; // when the attempt ends
   #since; // when the request was sent
   #sentToken; // made of a secret
+  #idempotencyKey; // of all attempts
   #head; // of the reply
   #text;
 
@@ -67,6 +70,7 @@ export class Call {
     this.numbers = settings.numbers;
     this.credentialHeader = settings.credentialHeader;
     this.renewable = settings.renewable;
+    this.fetchesItself = !settings.fetch;
     this.#settings = settings;
     this.#name = name;
     this.#signal = options.signal;
@@ -81,6 +85,16 @@ export class Call {
 
   now() {
     return performance.now();
+  }
+
+  /** The same for the rate limit, which starts afresh when a test's fake timers have set the clock back. */
+  limitNow() {
+    const { numbers } = this;
+    const settings = this.#settings;
+    const now = this.now();
+    if (now < settings.limitedAt) numbers[1] = numbers[2] = 0;
+    settings.limitedAt = now;
+    return now;
   }
 
   /** The whole time that a call has, from now on. */
@@ -182,7 +196,7 @@ export class Call {
   #token() {
     const settings = this.#settings;
     const { making } = settings;
-    if (making && this.now() - making.since < JOIN_TOKEN) return making.token;
+    if (making && isWithin(making.since, JOIN_TOKEN)) return making.token;
     const token = promised(settings.token);
     if (settings.renewable && settings.shared) {
       const mine = { token, since: this.now() };
@@ -197,7 +211,7 @@ export class Call {
 
   /** The service refused what this call was sent with. */
   renew() {
-    this.#settings.tokens?.refuse(this.#sentToken);
+    this.#settings.tokens?.refuse(this.#sentToken, this.#head.header("date"));
   }
 
   /** The value of the header that carries the credential, or the promise of it. */
@@ -220,14 +234,25 @@ export class Call {
     let token;
     try {
       token = await this.#token();
-    } catch (cause) {
+    } catch (thrown) {
+      if (steers(thrown)) throw new Passed(thrown);
       throw new AuthenticationError("token() failed: its error is the cause of this one", {
-        cause,
+        cause: thrown,
       });
     }
     if (!isCredential(token))
       refuse("token", "must return a non-empty string of visible characters");
     return this.#credential(token);
+  }
+
+  /** By which an endpoint knows the same call again, if the client wants one. */
+  get idempotencyKey() {
+    if (!this.#settings.idempotencyKeys) return undefined;
+    const random = () => crypto.getRandomValues(new Uint8Array(16));
+    this.#idempotencyKey ??= Array.from(random(), (byte) =>
+      byte.toString(16).padStart(2, "0"),
+    ).join("");
+    return this.#idempotencyKey;
   }
 
   /** What an aborted call rejects with: the caller's own reason, whatever it is. */
@@ -242,17 +267,16 @@ export class Call {
     forget(() => observer({ operation: this.#name, attempt, ...event() }));
   }
 
-  /** The promise of a response. An injected `fetch` gets a Request. */
+  /** The promise of a response. */
   send(url, init) {
     this.attempts++;
     this.#since = this.now();
     this.#tell(this.#settings.onRequest, () => ({ method: init.method }));
     this.goOn(init.signal);
     this.sent = true;
-    const { fetch } = this.#settings;
-    // Called with no receiver: the platform's own refuses any other.
-    const platform = globalThis.fetch;
-    return fetch ? fetch(new Request(url, init)) : platform(url, init);
+    // Called with no receiver: the platform's own rejects any other.
+    const { fetch = globalThis.fetch } = this.#settings;
+    return fetch(url, init);
   }
 
   /** The head of a reply is there. */

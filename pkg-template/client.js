@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError } from "./errors.js";
 import { check, refuse } from "./options.js";
+import { inWorkers, publicPlace } from "./place.js";
 import { Tokens } from "./tokens.js";
 
 // Only where the service makes tokens of secrets.
@@ -19,6 +20,7 @@ const OPTIONS = [
   "maxRetries",
   "rateLimit",
   "coalesce",
+  "idempotencyKeys",
   "onRequest",
   "onResponse",
   "onRetry",
@@ -27,14 +29,6 @@ const OPTIONS = [
   "maxReplyBytes",
   "dangerouslyAllowBrowser",
 ];
-
-// Node, Deno, Bun and workerd call themselves by their own names; browsers all say Mozilla, in workers too.
-const inBrowser = () =>
-  (globalThis.document || /^Mozilla/.test(globalThis.navigator?.userAgent)) &&
-  !globalThis.process?.versions?.node;
-
-// A promise that one request waits for and another one began hangs there.
-export const inWorkers = () => globalThis.navigator?.userAgent === "Cloudflare-Workers";
 
 const isLoopback = (host) => /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(host);
 
@@ -75,11 +69,19 @@ export class Client {
       const missing = secretKey ? "secretId" : "secretKey";
       refuse(missing, `is needed with ${half} (is the environment variable set?)`);
     }
-    if (!token && inBrowser() && !dangerouslyAllowBrowser) {
-      refuse(
-        credential,
-        "must not be in a browser, where everyone can read it: let the page call your own server, by baseUrl and token (dangerouslyAllowBrowser: true switches this check off)",
-      );
+    const place = publicPlace();
+    if (place && !dangerouslyAllowBrowser) {
+      const advice =
+        "let it call your own server, by baseUrl and token (dangerouslyAllowBrowser: true switches this check off)";
+      if (!token)
+        refuse(credential, `must not be in ${place}, where everyone can read it: ${advice}`);
+      // The service itself takes nothing but its own keys.
+      if (baseUrl.origin === url) {
+        refuse(
+          "baseUrl",
+          `must be your own server's in ${place}, where a key can be read: ${advice}`,
+        );
+      }
     }
     if (baseUrl.protocol === "http:" && !allowInsecure && !isLoopback(baseUrl.hostname)) {
       refuse(
@@ -98,11 +100,13 @@ export class Client {
     if (path && baseUrl.origin === url) {
       refuse("baseUrl", `must be ${url} without a path: each operation adds its own`);
     }
-    const alone = inBrowser();
+    const alone = Boolean(place);
     // A function, which no Proxy wraps.
     const handle = () => {};
     Object.defineProperty(this, SETTINGS, { value: handle });
     settings.set(handle, {
+      // What others put on every object's prototype is no setting.
+      __proto__: null,
       headers: [],
       timeoutMs: 30_000,
       deadlineMs: 60_000,
@@ -121,6 +125,7 @@ export class Client {
       tokens: signing ? new Tokens(secrets ?? [[secretId, secretKey]], !inWorkers()) : undefined,
       // What Rust remembers from call to call: the cost of repetitions, two buckets and their sizes.
       numbers: [0, 0, 0, ...rateLimit],
+      limitedAt: 0,
       reads: new Map(),
       // The kinds that onDrift was told of.
       drift: new Set(),

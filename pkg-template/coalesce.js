@@ -1,5 +1,8 @@
 // Identical reads that are under way at the same time become one request.
 
+import { isWithin } from "./clock.js";
+import { Passed } from "./control-flow.js";
+import { copy } from "./copy.js";
 import { listen } from "./listen.js";
 
 // How long a call under way is joined by others, in milliseconds.
@@ -27,7 +30,7 @@ class Shared {
         let first = true;
         this.#settle(({ resolve }) => {
           // Each gets objects of its own: what one of them changes is nobody else's.
-          resolve(first ? data : structuredClone(data));
+          resolve(first ? data : copy(data));
           first = false;
         });
       },
@@ -97,13 +100,20 @@ class Shared {
  * and leaves by itself; the call is aborted when the last one has left. `start` gives the call and the
  * promise of its data.
  */
-export const join = (calls, key, signal, deadlineMs, start) => {
+export const join = async (calls, key, signal, deadlineMs, start) => {
   let shared = calls.get(key);
   // What is read must not be old.
-  if (!shared || performance.now() - shared.since > JOIN) {
+  const begins = !shared || !isWithin(shared.since, JOIN);
+  if (begins) {
     const over = () => calls.get(key) === shared && calls.delete(key);
     shared = new Shared(start(), over);
     calls.set(key, shared);
   }
-  return shared.wait(signal, deadlineMs);
+  try {
+    return await shared.wait(signal, deadlineMs);
+  } catch (error) {
+    // A framework steers the one request or render that began the call by it. The others make a call of their own.
+    if (begins || !(error instanceof Passed)) throw error;
+  }
+  return join(calls, key, signal, deadlineMs, start);
 };

@@ -10,7 +10,9 @@ export class ThreadlineError extends Error {
   constructor(message, { body, cause, ...details } = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.#body = body;
-    Object.assign(this, details);
+    // Of its own, or they would be lost wherever an error is cloned.
+    const { code, retryable } = this;
+    Object.assign(this, { code, retryable, ...details });
   }
 
   get body() {
@@ -27,19 +29,40 @@ export class ThreadlineError extends Error {
   }
 }
 
-// A computed key names the class, and no minifier shortens it. `code` is the name in capitals: NOT_FOUND.
-const define = (name, retryable = false) => {
-  const ErrorClass = { [name]: class extends ThreadlineError {} }[name];
-  const code = name
+/** A class's name in capitals: NOT_FOUND. */
+const codeOf = (name) =>
+  name
     .replace("Error", "")
     .replace(/\B[A-Z]/g, "_$&")
     .toUpperCase();
-  Object.assign(ErrorClass.prototype, { name, code, retryable });
+
+// A computed key names the class, and no minifier shortens it.
+const define = (name, retryable = false) => {
+  const ErrorClass = { [name]: class extends ThreadlineError {} }[name];
+  Object.assign(ErrorClass.prototype, { name, code: codeOf(name), retryable });
   return ErrorClass;
 };
 
-const guard = (ErrorClass) => (error) =>
-  isThreadlineError(error) && error.code === ErrorClass.prototype.code;
+const NAMES =
+  /^(InvalidArgument|Authentication|PermissionDenied|NotFound|InvalidRequest|RateLimit|Server|Connection|Timeout|Decode|Redirect|ReplyTooLarge|OutcomeUnknown|WebhookVerification|Internal)Error$/;
+
+/** Whether it is what `toJSON` gives, or a clone that has kept the fields and lost its class. */
+const hasFields = ({ name, code, retryable }) =>
+  typeof name === "string" &&
+  NAMES.test(name) &&
+  code === codeOf(name) &&
+  typeof retryable === "boolean";
+
+/** The code of an error of threadline; undefined of anything else, even of what cannot be looked at. */
+const codeIn = (error) => {
+  try {
+    return error[BRAND] === true || hasFields(error) ? error.code : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const guard = (ErrorClass) => (error) => codeIn(error) === ErrorClass.prototype.code;
 
 export const InvalidArgumentError = /* @__PURE__ */ define("InvalidArgumentError");
 export const AuthenticationError = /* @__PURE__ */ define("AuthenticationError");
@@ -57,7 +80,7 @@ export const OutcomeUnknownError = /* @__PURE__ */ define("OutcomeUnknownError")
 export const WebhookVerificationError = /* @__PURE__ */ define("WebhookVerificationError");
 export const InternalError = /* @__PURE__ */ define("InternalError");
 
-export const isThreadlineError = (error) => BRAND in Object(error);
+export const isThreadlineError = (error) => codeIn(error) !== undefined;
 export const isInvalidArgumentError = /* @__PURE__ */ guard(InvalidArgumentError);
 export const isAuthenticationError = /* @__PURE__ */ guard(AuthenticationError);
 export const isPermissionDeniedError = /* @__PURE__ */ guard(PermissionDeniedError);

@@ -36,9 +36,11 @@ const CLASSES = [
   WebhookVerificationError,
 ];
 
+export const classOf = (code) => CLASSES.find(({ prototype }) => prototype.code === code);
+
 /** `kind` is the code of a class in small letters. */
 export const failure = ({ kind, message, ...details }, cause) => {
-  const ErrorClass = CLASSES.find(({ prototype }) => prototype.code === kind.toUpperCase());
+  const ErrorClass = classOf(kind.toUpperCase());
   if (details.retryAfterMs >= 0) details.retryAt = new Date(Date.now() + details.retryAfterMs);
   const words = [details.operation, details.path, message].filter(Boolean).join(": ");
   return new ErrorClass(words, { ...details, cause });

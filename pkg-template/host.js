@@ -2,6 +2,7 @@
 // anything else runs, so that one place for each of these is enough.
 
 import { build } from "./build.js";
+import { ONCE } from "./repeat.js";
 
 /**
  * What went wrong, as Rust tells it: `kind`, `message` and what else is known. `askedMs` is not a number if
@@ -59,9 +60,6 @@ export const lastWords = () => {
   return last;
 };
 
-// What Rust says of an operation that must not happen twice.
-const ONCE = 2;
-
 /**
  * A request's body. When a connection breaks, Deno's `fetch` sends once more whatever body it holds whole, a
  * message too; that of a Blob it reads piece by piece, and cannot send it twice. As text it is the same.
@@ -89,6 +87,7 @@ export const host = {
     };
   },
   header: (name) => offered.header(name),
+  nowMs: () => Date.now(),
   msUntil: (date) => Date.parse(date) - Date.now(),
   remember: (spent, minute, second) => {
     numbers[0] = spent;

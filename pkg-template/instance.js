@@ -5,8 +5,10 @@ import { run as attempt } from "./attempts.js";
 import { ABORTED, Call, STOP } from "./call.js";
 import { settingsOf } from "./client.js";
 import { join } from "./coalesce.js";
-import { InternalError, isThreadlineError, TimeoutError } from "./errors.js";
+import { Passed } from "./control-flow.js";
+import { InternalError, ThreadlineError, TimeoutError } from "./errors.js";
 import { host, lastWords } from "./host.js";
+import { needs } from "./needs.js";
 import { check, EACH_CALL } from "./options.js";
 import { stringify } from "./stringify.js";
 
@@ -45,6 +47,7 @@ export const runtime = (load) => {
       instance ??= start();
       return instance;
     }
+    needs("AbortController", "TextDecoder", "TextEncoder", "WebAssembly");
     loading ??= load(source);
     if (!loading.then) {
       module = loading;
@@ -79,7 +82,7 @@ export const runtime = (load) => {
       const limit = call.isLate ? "deadlineMs" : "timeoutMs";
       return new TimeoutError(`${limit} passed while the module was loading`);
     }
-    return isThreadlineError(error) ? error : broken(error, call.attempts);
+    return error instanceof ThreadlineError ? error : broken(error, call.attempts);
   };
 
   /** The call's data; with `raw`, what came along with it. */
@@ -94,6 +97,7 @@ export const runtime = (load) => {
       return call.result(await attempt(call));
     } catch (error) {
       if (call.stopped === ABORTED) throw call.reason();
+      if (error instanceof Passed) throw error;
       const known = told(call, error);
       known.attempts ??= call.attempts;
       throw known;
@@ -110,7 +114,8 @@ export const runtime = (load) => {
       const call = new Call(settings, operation, name, text, own, enter);
       return { call, promise: complete(call) };
     };
-    const { signal, raw, ...rest } = checked;
+    const { signal, raw } = checked;
+    const rest = { __proto__: null, ...checked, signal: undefined, raw: undefined };
     if (!read || !settings.coalesce || raw || signal?.aborted) return start(checked).promise;
     const key = `${operation} ${text}\n${JSON.stringify(rest)}`;
     const { deadlineMs = settings.deadlineMs } = rest;
@@ -126,8 +131,9 @@ export const runtime = (load) => {
       changed?.clear();
       return await settle(settings, operation, name, read, input, options);
     } catch (error) {
+      if (error instanceof Passed) throw error.thrown;
       // Made deep inside the module: this trace leads to the caller's own line.
-      if (isThreadlineError(error)) {
+      if (error instanceof ThreadlineError) {
         error.operation ??= name;
         // What was refused before there was a call.
         error.attempts ??= 0;
@@ -145,7 +151,7 @@ export const runtime = (load) => {
     try {
       return enter(work);
     } catch (error) {
-      throw isThreadlineError(error) ? error : broken(error);
+      throw error instanceof ThreadlineError ? error : broken(error);
     }
   };
 

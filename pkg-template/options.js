@@ -139,6 +139,7 @@ const RULES = {
   ),
   rateLimit,
   coalesce: flag,
+  idempotencyKeys: flag,
   onRequest: must(isFunction, "must be a function"),
   onResponse: must(isFunction, "must be a function"),
   onRetry: must(isFunction, "must be a function"),
@@ -214,7 +215,8 @@ const likely = (name, names, rules) => {
 /** The options that are given (an explicit undefined is not), each checked by its rule. */
 export const check = (options, names, rules = RULES) => {
   if (typeof options !== "object" || !options) refuse("options", "must be an object");
-  const checked = {};
+  // Without a prototype, on which others may have put something.
+  const checked = { __proto__: null };
   for (const [name, value] of Object.entries(options)) {
     if (!names.includes(name)) refuse(name, likely(name, names, rules), JSON.stringify(name));
     if (value !== undefined) checked[name] = rules[name](value, name);

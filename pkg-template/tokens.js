@@ -1,10 +1,12 @@
 // The token that is made of an API secret, for as long as it is good.
 
+import { dayNow, isWithin } from "./clock.js";
 import { sign } from "./jwt.js";
 
-// The service takes a token for five minutes. This leaves one for the way there, and for a clock that is
-// a little off.
-const KEPT = 240_000;
+// The service takes a token for five minutes from its time on, and none of the future. So a token says that it is older
+// than it is, and is used for less than it could be: a clock may be that much off, on either side.
+const BACKDATED = 30_000;
+const KEPT = 210_000;
 
 // How long one that is being made is waited for by calls that come later, in milliseconds.
 const JOIN = 1_000;
@@ -17,6 +19,7 @@ export class Tokens {
   #token;
   #madeAt; // by the clock of the day, which is what the token names
   #since; // by the clock that nobody sets
+  #skew = 0; // how much further the service's clock is than this machine's, in milliseconds
 
   constructor(secrets, shared) {
     this.#secrets = secrets;
@@ -26,17 +29,17 @@ export class Tokens {
   /** A good token, or the promise of it. */
   get token() {
     // Both must agree: one clock may be set, and the other may stand still while the machine sleeps.
-    const age = Date.now() - this.#madeAt;
-    const good = age >= 0 && age < KEPT && performance.now() - this.#since < KEPT;
+    const age = dayNow() - this.#madeAt;
+    const good = age >= 0 && age < KEPT && isWithin(this.#since, KEPT);
     if (this.#token && good) return this.#token;
     // Should it never come, calls must not wait for it for good.
-    const joins = this.#shared && performance.now() - this.#began < JOIN;
+    const joins = this.#shared && isWithin(this.#began, JOIN);
     if (!this.#making || !joins) this.#making = this.#make();
     return this.#making;
   }
 
   #make() {
-    const now = Date.now();
+    const now = dayNow();
     const since = performance.now();
     this.#began = since;
     const keep = (token) => {
@@ -47,15 +50,21 @@ export class Tokens {
       this.#madeAt = now;
       this.#since = since;
     };
-    const making = sign(this.#secrets[0], Math.floor(now / 1_000));
+    const issued = now + this.#skew - BACKDATED;
+    const making = sign(this.#secrets[0], Math.floor(issued / 1_000));
     making.then(keep, () => keep());
     return making;
   }
 
-  /** The service refused a token: the next one is a fresh one, of the other secret where there are two. */
-  refuse(token) {
+  /**
+   * The service refused a token: the next one is a fresh one, by the time that the response bears in its header `Date`,
+   * and of the other secret where there are two.
+   */
+  refuse(token, date) {
     // Of many calls that it refused, the first one changes the secret.
     if (token !== this.#token) return;
+    const there = Date.parse(date);
+    this.#skew = (Number.isNaN(there) ? Date.now() : there) - dayNow();
     this.#token = this.#making = undefined;
     this.#secrets.reverse();
   }

@@ -9,6 +9,7 @@ import { runtime } from "../instance.js";
 import { unpack } from "../unpack.js";
 import { heymarketWebhook, qlaraWebhook } from "../webhook.js";
 
+export { errorFrom } from "../error-from.js";
 export * from "../errors.js";
 export { MemoryReplayGuard } from "../replay-guard.js";
 

@@ -4,6 +4,7 @@ import { base64 } from "threadline:inline";
 import { bind } from "../bind.js";
 import { unpack } from "../unpack.js";
 
+export { errorFrom } from "../error-from.js";
 export * from "../errors.js";
 export { MemoryReplayGuard } from "../replay-guard.js";
 

@@ -3,6 +3,7 @@
 import { bind } from "../bind.js";
 import module from "./threadline.wasm";
 
+export { errorFrom } from "../error-from.js";
 export * from "../errors.js";
 export { MemoryReplayGuard } from "../replay-guard.js";
 

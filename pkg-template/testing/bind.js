@@ -1,14 +1,22 @@
 // What every entry of the fakes exports, around its own way to load their module.
 
-import initialize, { Fakes } from "threadline:testing-glue";
+import { makeGlue } from "threadline:testing-glue";
+import { needs } from "../needs.js";
 import { FakeServices } from "./fake-services.js";
 
 export const bind = (load) => {
   let ready;
 
+  const start = async () => {
+    const { initialize, Fakes } = makeGlue();
+    await initialize({ module_or_path: await load() });
+    return Fakes;
+  };
+
   const fakeServices = async () => {
-    ready ??= Promise.resolve(load()).then((module) => initialize({ module_or_path: module }));
-    await ready;
+    needs("ReadableStream", "Request", "Response", "TextDecoder", "TextEncoder", "WebAssembly");
+    ready ??= start();
+    const Fakes = await ready;
     return new FakeServices(new Fakes(), JSON.parse(Fakes.credentials()));
   };
 

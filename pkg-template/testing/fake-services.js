@@ -1,6 +1,8 @@
 // Both fake services in this process: what a test holds in its hands.
 
+import { dayNow } from "../clock.js";
 import { answer } from "./answer.js";
+import { requestOf } from "./request.js";
 
 export class FakeServices {
   /** The API keys that the services take. */
@@ -17,24 +19,22 @@ export class FakeServices {
     this.secrets = secrets;
   }
 
-  /** Give this to a client in the place of the global `fetch`. */
+  /** Give this to a client in the place of the global `fetch`: it takes whatever that takes. */
   fetch = async (input, init) => {
-    const request = new Request(input, init);
-    request.signal.throwIfAborted();
-    const { pathname, search } = new URL(request.url);
-    const body = new Uint8Array(await request.arrayBuffer());
+    const { method, url, headers, body, signal } = await requestOf(input, init);
+    const { pathname, search } = new URL(url);
     const outcome = this.#fakes.request(
-      request.method,
+      method,
       pathname + search,
-      JSON.stringify([...request.headers]),
+      JSON.stringify(headers),
       body,
       performance.now() - this.#began,
-      Date.now(),
+      dayNow(),
     );
     const plan = { ...JSON.parse(outcome.head()), body: outcome.body() };
     outcome.free();
     const ended = (how, bytes) => this.#fakes.answered(plan.number, how, bytes);
-    return answer(plan, request.signal, ended);
+    return answer(plan, signal, ended);
   };
 
   /** Scripts what goes wrong, a list for each operation. */

@@ -20,11 +20,34 @@ export interface ResponseLike {
 }
 
 /**
- * A `fetch`: the global one, or a double for tests. It is given a `Request`, and called as a function of its own: a
- * service binding is `(request) => env.API.fetch(request)`.
+ * What a `fetch` is called with beside the URL: a part of the standard's `RequestInit`, and of every library's. Each
+ * request has one of its own, which you may change.
  */
-// biome-ignore lint/suspicious/noExplicitAny: a Request is a type of the DOM, and each runtime has its own
-export type FetchLike = (request: any) => Promise<ResponseLike>;
+export interface FetchInit {
+  /** In capital letters. */
+  method: string;
+  /** By their names in small letters. The credential is one of them. */
+  headers: { [name: string]: string };
+  /** What has a body has a `string`; in some runtimes, what must not happen twice a `Blob` or a `ReadableStream`. */
+  // biome-ignore lint/suspicious/noExplicitAny: no two libraries agree on the type of a body
+  body?: any;
+  /** An `AbortSignal` that ends the attempt. Without it, what was given up stays connected. */
+  // biome-ignore lint/suspicious/noExplicitAny: each runtime has an AbortSignal of its own
+  signal: any;
+  /** Redirects are not followed: they would take the credential along. */
+  redirect: "manual";
+  /** Where the platform knows it. */
+  cache?: "no-store";
+  /** Where the body is a stream. */
+  duplex?: "half";
+}
+
+/**
+ * A `fetch`: the global one, a library's, or a double for tests. It is called as a function of its own: a service binding
+ * is `(url, init) => env.API.fetch(url, init)`. Pass `init` on as it is, with what you add to it: the method, the
+ * credential and the signal are in there.
+ */
+export type FetchLike = (url: string, init: FetchInit) => PromiseLike<ResponseLike>;
 
 /** Headers as an object, as a list of pairs, or as a `Headers` object. */
 export type HeadersLike =
@@ -89,6 +112,13 @@ export interface ClientOptions {
    * request may wait for another one's promise.
    */
   coalesce?: boolean | undefined;
+  /**
+   * Gives each call that must not happen twice (`sendMessage`, `reply` …) a header `idempotency-key` of its own, the
+   * same in each of its attempts, so that your own endpoint can tell a request that a browser sends twice by itself.
+   * An `idempotency-key` among the call's `headers` comes first. A page's endpoint on another origin must allow the
+   * header. Default: `false`.
+   */
+  idempotencyKeys?: boolean | undefined;
   /** Is told of each request that is sent. What it throws changes nothing. */
   onRequest?: ((event: RequestEvent) => unknown) | undefined;
   /** Is told of the head of each reply. What it throws changes nothing. */
@@ -164,7 +194,7 @@ export interface HeymarketSecret {
   readonly key: string | undefined;
 }
 
-/** An API secret of Heymarket's, of which tokens are made: each is sent for four minutes at most. */
+/** An API secret of Heymarket's, of which tokens are made: each is sent for three and a half minutes at most. */
 export interface SecretCredential {
   /** The id of the API secret. */
   secretId: string | undefined;
@@ -502,7 +532,7 @@ export declare class RateLimitError extends ThreadlineError {
 export declare class ServerError extends ThreadlineError {
   readonly code: "SERVER";
 }
-/** There was no reply, or it broke off; `cause` is what `fetch` said. */
+/** There was no response, or it broke off; `cause` is what `fetch` said. */
 export declare class ConnectionError extends ThreadlineError {
   readonly code: "CONNECTION";
 }
@@ -544,37 +574,47 @@ export declare class InternalError extends ThreadlineError {
   readonly code: "INTERNAL";
 }
 
-/** Whether `error` is one of threadline, of this copy of the package or of another. */
+/**
+ * The error that `error.toJSON()` has described, or of which a clone has come (from a Worker, over RPC, as props of a
+ * component), as an instance of its class; `undefined` for anything that is not an error of threadline. An instance is
+ * returned as it is.
+ */
+export declare function errorFrom(value: unknown): ThreadlineError | undefined;
+
+/**
+ * Whether `error` is one of threadline, of this copy of the package or of another; or has the fields of one: what
+ * `toJSON()` gives, or a clone.
+ */
 export declare function isThreadlineError(error: unknown): error is ThreadlineError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isInvalidArgumentError(error: unknown): error is InvalidArgumentError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isAuthenticationError(error: unknown): error is AuthenticationError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isPermissionDeniedError(error: unknown): error is PermissionDeniedError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isNotFoundError(error: unknown): error is NotFoundError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isInvalidRequestError(error: unknown): error is InvalidRequestError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isRateLimitError(error: unknown): error is RateLimitError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isServerError(error: unknown): error is ServerError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isConnectionError(error: unknown): error is ConnectionError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isTimeoutError(error: unknown): error is TimeoutError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isDecodeError(error: unknown): error is DecodeError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isRedirectError(error: unknown): error is RedirectError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isReplyTooLargeError(error: unknown): error is ReplyTooLargeError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isOutcomeUnknownError(error: unknown): error is OutcomeUnknownError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isWebhookVerificationError(
   error: unknown,
 ): error is WebhookVerificationError;
-/** Like `instanceof`, but true for the errors of another copy of the package, too. */
+/** Like `instanceof`, but true for the errors of another copy of the package and for clones, too. */
 export declare function isInternalError(error: unknown): error is InternalError;

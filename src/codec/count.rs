@@ -19,7 +19,7 @@ impl Scanner<'_> {
         while more {
             let key = self.key()?;
             self.blanks();
-            if let Some(word) = self.bare_count().map_err(|fault| unknown(fault, &key))? {
+            if let Some(word) = self.bare_count().map_err(|fault| unknown(fault))? {
                 (found, counts) = (word, counts.wrapping_add(1));
             }
             more = self.more(b'}')?;

@@ -33,6 +33,18 @@ pub fn encode(
     input: &str,
     now_ms: f64,
 ) -> core::result::Result<Request, Error> {
+    encode_by(operation, input, &|| now_ms)
+}
+
+/// The same with a clock, which is looked at only for an input that has a rule about the time of the day.
+///
+/// # Errors
+/// As [`encode`].
+pub fn encode_by(
+    operation: &Operation,
+    input: &str,
+    now_ms: &dyn Fn() -> f64,
+) -> core::result::Result<Request, Error> {
     let mut encoder = Encoder {
         text: input,
         now_ms,
@@ -63,7 +75,7 @@ const LONGEST_NAME: usize = 40;
 
 struct Encoder<'a> {
     text: &'a str,
-    now_ms: f64,
+    now_ms: &'a dyn Fn() -> f64,
     scan: Scanner<'a>,
     /// Values that travel in the path, by field.
     path: Vec<(&'static str, String)>,
@@ -247,7 +259,7 @@ impl<'a> Encoder<'a> {
                     return Ok(());
                 }
                 Some(time) if !time.is_on_quarter_hour() => found = "one between two quarters",
-                Some(time) if time.ms() - self.now_ms < QUARTER_HOUR_MS => {
+                Some(time) if time.ms() - (self.now_ms)() < QUARTER_HOUR_MS => {
                     found = "one that is not so far ahead";
                 }
                 Some(_) => {}

@@ -55,12 +55,9 @@ pub(crate) fn unescaped(text: &Text<'_>) -> Option<String> {
     unescape(core::str::from_utf8(text.raw).ok()?)
 }
 
-/// The fault of a value under a key that no table knows. The key is the service's own word and can
-/// be anything: only its plain beginning is shown.
+/// The fault of a value under a key that no table knows. The key is the service's own word and can be anything, a phone
+/// number too: it is not shown.
 #[cold]
-pub(crate) fn unknown(fault: Box<Fault>, key: &Text<'_>) -> Box<Fault> {
-    let length = key.raw.iter().take(40).take_while(|byte| byte.is_ascii_graphic()).count();
-    let plain = key.raw.get(..length).unwrap_or_default();
-    let plain = core::str::from_utf8(plain).unwrap_or_default();
-    fault.inside(Step::Unknown(plain.into()))
+pub(crate) fn unknown(fault: Box<Fault>) -> Box<Fault> {
+    fault.inside(Step::Member("…"))
 }

@@ -9,6 +9,7 @@
 mod bad_news;
 mod calendar;
 mod count;
+mod cut_off;
 mod decode;
 mod drift;
 mod encode;
@@ -36,7 +37,7 @@ mod write;
 
 pub use decode::{Reading, decode};
 pub use drift::Drift;
-pub use encode::encode;
+pub use encode::{encode, encode_by};
 pub use expected::expected;
 pub use fault::Fault;
 pub(crate) use fault::Step;
@@ -47,12 +48,11 @@ pub use understood::{UNDERSTOOD, Understood};
 
 pub(crate) use bad_news::is_success;
 pub(crate) use calendar::date_time;
+pub(crate) use cut_off::is_cut_off;
 #[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
 pub(crate) use drift::drift_lines;
 pub(crate) use error_message::{error_message, error_wait};
 pub(crate) use phone_form::{digits, is_phone};
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
-pub(crate) use recipient::{addressees, target};
 pub(crate) use text::{hex_value, unescape};
 pub use texts::texts;
 pub(crate) use time::Time;

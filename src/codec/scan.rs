@@ -62,6 +62,11 @@ impl<'a> Scanner<'a> {
         self.bytes.get(start..self.at).unwrap_or_default()
     }
 
+    /// The bytes from here on.
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
     /// Where we are, in UTF-16 units.
     #[inline(always)]
     pub(crate) fn utf16(&self) -> u32 {

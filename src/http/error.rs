@@ -24,7 +24,7 @@ pub enum ErrorKind {
     RateLimit,
     /// 5xx; and 444, 460 and 499, by which a gateway says that the connection was closed.
     Server,
-    /// No reply came: no connection, or it broke.
+    /// No response came, or not all of it: there was no connection, or it broke.
     Connection,
     /// The attempt took longer than `timeoutMs`; or 408.
     Timeout,

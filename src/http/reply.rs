@@ -42,7 +42,7 @@ impl Reply {
     /// becomes its nearest meaning or `null`, and [`Tape::drift`] says what that was.
     ///
     /// # Errors
-    /// By status as [`ErrorKind`] says; `Decode` when a success does not hold what is essential, with the path
+    /// By status as [`ErrorKind`] says; `Connection` when the body of a success ends in the middle of its JSON; `Decode` when a success does not hold what is essential, with the path
     /// to the spot, or when its body says that it is no success.
     pub fn read(&self, operation: &'static Operation) -> Result<Tape, Error> {
         self.read_as(operation, Reading::Observed, &[])
@@ -69,7 +69,14 @@ impl Reply {
     ) -> Result<Tape, Error> {
         let meaning = if status::is_success(self.status) {
             let tape = codec::decode(&operation.reply, &self.body, reading).map_err(|fault| {
-                let mut error = Error::from(fault);
+                let mut error = if codec::is_cut_off(&self.body) {
+                    Error::new(
+                        ErrorKind::Connection,
+                        "the response ended in the middle of its JSON",
+                    )
+                } else {
+                    Error::from(fault)
+                };
                 error.body = status::beginning(&self.body, private);
                 error
             })?;

@@ -24,6 +24,8 @@ pub enum Outcome {
     Status(u16),
     /// The connection failed, before or after the service had the request.
     Lost,
+    /// There was no connection, over which the service could have had the request.
+    Unsent,
     /// No whole reply came in the time of one attempt.
     TimedOut,
     /// What came cannot be read; a repetition would not mend it.
@@ -110,10 +112,10 @@ pub fn refund(spent: &mut f64) {
     *spent = (*spent - REFUND).max(0.0);
 }
 
-/// Whether the service rejected the request for now, and would take it later. 425 (RFC 8470) is given to what
-/// came as early data, before it is processed; a retry is not sent that way.
+/// Whether the request was not carried out, and may be later: the service rejected it for now, or never had it. 425
+/// (RFC 8470) is given to what came as early data, before it is processed; a retry is not sent that way.
 fn is_rejected(outcome: Outcome) -> bool {
-    matches!(outcome, Outcome::Status(425 | 429))
+    matches!(outcome, Outcome::Status(425 | 429) | Outcome::Unsent)
 }
 
 /// Whether there is no answer of the service.
@@ -121,7 +123,7 @@ fn is_lost(outcome: Outcome) -> bool {
     match outcome {
         Outcome::Status(status) => gave_up(status),
         Outcome::Lost | Outcome::TimedOut => true,
-        Outcome::Garbled | Outcome::Final => false,
+        Outcome::Unsent | Outcome::Garbled | Outcome::Final => false,
     }
 }
 
@@ -195,6 +197,17 @@ mod tests {
                 assert!(again(Outcome::Status(status), now));
             }
         }
+    }
+
+    #[test]
+    fn what_was_never_sent_is_sent_again_whatever_it_is_and_is_never_in_doubt() {
+        for repeat in [Repeat::Once, Repeat::OnceByKey, Repeat::Deletes, Repeat::Read] {
+            let now = Situation { repeat, ..NOW };
+            assert!(again(Outcome::Unsent, now));
+            let last = Situation { repeated: 2, ..now };
+            assert_eq!(decide(Outcome::Unsent, last, 0.5, &mut 0.0), Verdict::Fail);
+        }
+        assert!(!Outcome::Unsent.may_have_happened());
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub(crate) fn meaning(status: u16) -> (ErrorKind, &'static str) {
         425 | 429 => (ErrorKind::RateLimit, "the service asks to slow down"),
         444 | 460 | 499 | 500..=599 => (ErrorKind::Server, "the service failed"),
         400..=499 => (ErrorKind::InvalidRequest, "the service refused the request"),
-        _ => (ErrorKind::Decode, "the reply has a status that HTTP does not know"),
+        _ => (ErrorKind::Decode, "the response has a status that HTTP does not know"),
     }
 }
 

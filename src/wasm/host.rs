@@ -32,6 +32,11 @@ extern "C" {
     /// A header of the reply that is being read; empty when it has none of that name.
     fn header(name: &str) -> String;
 
+    /// The time of the day, in milliseconds since 1970. Frameworks that render pages ahead reject those that ask for
+    /// it before their first I/O.
+    #[wasm_bindgen(js_name = nowMs)]
+    pub(super) fn now_ms() -> f64;
+
     /// How many milliseconds lie ahead until this date of HTTP, or not a number.
     #[wasm_bindgen(js_name = msUntil)]
     pub(super) fn ms_until(date: &str) -> f64;
@@ -82,7 +87,7 @@ pub(super) fn body(length: u32) -> Result<Vec<u8>, Error> {
     let length = length as usize;
     let mut body = Vec::new();
     if body.try_reserve_exact(length).is_err() {
-        let message = "the reply does not fit into what is left of the memory";
+        let message = "the response does not fit into what is left of the memory";
         return Err(Error::new(ErrorKind::ReplyTooLarge, message));
     }
     body.resize(length, 0);

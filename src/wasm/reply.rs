@@ -40,27 +40,7 @@ pub fn read(place: u32, status: f64, length: u32, reading: u32) {
     answer().unwrap_or_else(|error| host::refused(&error));
 }
 
-/// A longer text is a message, and goes out as it is.
-const LONGEST_RECIPIENTS: usize = 4096;
-
-/// All that was sent and must be in no error, longest first.
+/// All that was sent and must be in no error.
 fn private() -> Vec<String> {
-    let mut given = codec::texts(&host::secrets());
-    // A service quotes what reached it, and recipients do so as they were cleaned.
-    for at in 0..given.len() {
-        let Some(text) = given.get(at) else { break };
-        if text.len() > LONGEST_RECIPIENTS {
-            continue;
-        }
-        let cleaned = [codec::target(text), codec::addressees(text)];
-        given.extend(cleaned.into_iter().flatten());
-    }
-    let mut private: Vec<String> = Vec::new();
-    for text in given {
-        let place = private.iter().position(|other| other.len() <= text.len());
-        if !private.contains(&text) {
-            private.insert(place.unwrap_or(private.len()), text);
-        }
-    }
-    private
+    codec::texts(&host::secrets())
 }

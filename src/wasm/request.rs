@@ -9,10 +9,11 @@ use crate::codec;
 use crate::schema::Repeat;
 
 /// What to send for an operation and an input, given as JSON text; or the error of an input that breaks
-/// the operation's table. `now_ms` is the time of the day.
+/// the operation's table.
 #[wasm_bindgen]
-pub fn encode(place: u32, input: &str, now_ms: f64) {
-    match operation(place).and_then(|operation| codec::encode(operation, input, now_ms)) {
+pub fn encode(place: u32, input: &str) {
+    let now_ms: &dyn Fn() -> f64 = &host::now_ms;
+    match operation(place).and_then(|operation| codec::encode_by(operation, input, now_ms)) {
         Ok(request) => {
             // One text: each one that is handed over takes its time.
             let mut text = String::from(request.method.as_str());

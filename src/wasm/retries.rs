@@ -16,7 +16,7 @@ pub(super) const ONCE_BY_KEY: u32 = 4;
 /// After how many milliseconds the call is made again; -1 when it fails with what happened; -2 when it is
 /// not known whether the service did it; -3 when an earlier attempt did it. `outcome` is a status, or -1 for a
 /// lost connection, -2 for an attempt that took too long, -3 for what came and cannot be read, -4 for what no
-/// repetition mends. `asked_ms` is the wait that the service asks for, not a number if it asks for none. The
+/// repetition mends, -5 for what was never sent. `asked_ms` is the wait that the service asks for, not a number if it asks for none. The
 /// client's numbers come first (`limits.rs`).
 #[wasm_bindgen]
 #[allow(clippy::too_many_arguments, reason = "numbers cost nothing to pass; an object would")]
@@ -37,6 +37,7 @@ pub fn decide(
         -1 => Outcome::Lost,
         -2 => Outcome::TimedOut,
         -3 => Outcome::Garbled,
+        -5 => Outcome::Unsent,
         status => u16::try_from(status).map_or(Outcome::Final, Outcome::Status),
     };
     let repeat = match repeat {

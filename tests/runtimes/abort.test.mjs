@@ -173,8 +173,8 @@ each("a reply that comes after the abort has its body cancelled", async ({ clien
 
 each("fetch sees the abort, and no abort after a success", async ({ client, list }) => {
   const signals = [];
-  const api = client(async (request) => {
-    signals.push(request.signal);
+  const api = client(async (_url, { signal }) => {
+    signals.push(signal);
     return signals.length === 1 ? json([]) : never();
   });
   await list(api);

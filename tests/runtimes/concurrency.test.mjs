@@ -3,15 +3,24 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Heymarket, isThreadlineError } from "threadline";
-import { client, json, LIST, never, rejection, sleep, wire } from "./support/doubles.mjs";
+import {
+  asRequest,
+  client,
+  json,
+  LIST,
+  never,
+  rejection,
+  sleep,
+  wire,
+} from "./support/doubles.mjs";
 import { observed, usedByScript } from "./support/memory.mjs";
 import { each, SERVICES } from "./support/services.mjs";
 
-const idIn = ({ url }) => Number(new URL(url).pathname.split("/").at(-1));
+const idIn = (url) => Number(new URL(url).pathname.split("/").at(-1));
 
 each("a thousand calls at once each get their own reply", async ({ client, get, wire, idOf }) => {
-  const api = client(async (request) => {
-    const id = idIn(request);
+  const api = client(async (url) => {
+    const id = idIn(url);
     await sleep((id * 7) % 20);
     return id % 10 === 3 ? json({}, { status: 404 }) : json(wire(id));
   });
@@ -26,12 +35,12 @@ each("a thousand calls at once each get their own reply", async ({ client, get, 
 
 test("clients of both services with different credentials never mix, however their calls interleave", async () => {
   const seen = [];
-  const fetch = async (request) => {
+  const fetch = asRequest(async (request) => {
     await sleep(Math.random() * 5);
     const { authorization, "x-api-key": key } = Object.fromEntries(request.headers);
     seen.push([Number(/host-(\d+)/.exec(request.url)[1]), { authorization, key }]);
     return json([]);
-  };
+  });
   const clients = Array.from({ length: 20 }, (_, i) => {
     const token = async () => {
       await sleep(Math.random() * 5);
@@ -56,8 +65,8 @@ test("clients of both services with different credentials never mix, however the
 
 each("calls that are aborted, time out or fail leave the others alone", async (service) => {
   const { client, get, wire, idOf } = service;
-  const api = client(async (request) => {
-    const id = idIn(request);
+  const api = client(async (url) => {
+    const id = idIn(url);
     if (id % 4 === 1) return new Promise(() => {});
     if (id % 4 === 2) throw new TypeError("no way");
     await sleep(10);
@@ -87,10 +96,10 @@ describe("memory", () => {
       apiKey: "key",
       maxRetries: 0,
       rateLimit: false,
-      fetch: async (request) => {
+      fetch: asRequest(async (request) => {
         const kind = request.headers.get("x-kind");
         return kind === "2" ? never() : new Response(reply, { status: kind === "1" ? 500 : 200 });
-      },
+      }),
     });
     const call = async (_, i) => {
       const controller = new AbortController();

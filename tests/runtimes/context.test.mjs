@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { test } from "node:test";
 import { Heymarket } from "threadline";
+import { asRequest } from "./support/doubles.mjs";
 
 const users = ["alice", "bob", "carol", "dan"];
 
@@ -16,7 +17,7 @@ test("token(), fetch and observers run in the context of the caller, also after 
   const heymarket = new Heymarket({
     baseUrl: "http://127.0.0.1:1",
     token: async () => current.getStore(),
-    fetch: async (request) => {
+    fetch: asRequest(async (request) => {
       const user = request.headers.get("authorization").replace("Bearer ", "");
       assert.equal(current.getStore(), user);
       note("fetch");
@@ -25,7 +26,7 @@ test("token(), fetch and observers run in the context of the caller, also after 
         return new Response("", { status: 503, headers: { "retry-after-ms": "5" } });
       }
       return new Response(JSON.stringify({ id: 1, name: user }));
-    },
+    }),
     onRequest: () => note("onRequest"),
     onResponse: () => note("onResponse"),
     onRetry: () => note("onRetry"),

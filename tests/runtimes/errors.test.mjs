@@ -27,6 +27,7 @@ const CLASSES = {
   RedirectError: ["REDIRECT", false],
   ReplyTooLargeError: ["REPLY_TOO_LARGE", false],
   OutcomeUnknownError: ["OUTCOME_UNKNOWN", false],
+  WebhookVerificationError: ["WEBHOOK_VERIFICATION", false],
   InternalError: ["INTERNAL", false],
 };
 
@@ -128,6 +129,118 @@ describe("each class", () => {
   });
 });
 
+describe("what has crossed a border:", () => {
+  const DETAILS = {
+    operation: "sendMessage",
+    status: 429,
+    requestId: "req-9",
+    path: "filters.inboxes[2]",
+    attempts: 2,
+    retryAfterMs: 1500,
+    retryAt: new Date(1_772_366_400_000),
+  };
+  const made = (name) =>
+    new threadline[name]("sendMessage: slow down", { ...DETAILS, body: "a private text" });
+
+  const BORDERS = {
+    "as toJSON() gives it": (error) => error.toJSON(),
+    "as JSON": (error) => JSON.parse(JSON.stringify(error)),
+    "as a clone of what toJSON() gives": (error) => structuredClone(error.toJSON()),
+    "as a clone that has kept its fields": (error) => {
+      const { name, message, stack } = error;
+      return Object.assign(new Error(message), { name, stack, ...error });
+    },
+  };
+
+  for (const [what, crossed] of Object.entries(BORDERS)) {
+    for (const [name, [code, retryable]] of Object.entries(CLASSES)) {
+      test(`${name} ${what}`, () => {
+        const error = crossed(made(name));
+        assert.equal(error instanceof threadline.ThreadlineError, false);
+        assert.equal(threadline.isThreadlineError(error), true);
+        for (const other of Object.keys(CLASSES)) {
+          assert.equal(threadline[`is${other}`](error), other === name, other);
+        }
+        const again = threadline.errorFrom(error);
+        assert.equal(again.constructor, threadline[name]);
+        assert.equal(again.message, "sendMessage: slow down");
+        assert.deepEqual({ ...again }, { code, retryable, ...DETAILS });
+        assert.equal(again.body, undefined);
+        if (error.stack) assert.equal(again.stack, error.stack);
+        assert.equal(threadline.errorFrom(again), again);
+      });
+    }
+  }
+
+  test("what a class says of itself, a single error may say otherwise", () => {
+    const error = new threadline.ConnectionError("no", { retryable: false });
+    assert.equal(threadline.errorFrom(error.toJSON()).retryable, false);
+  });
+
+  test("code and retryable are fields of its own, which clones keep", () => {
+    const error = made("ServerError");
+    for (const field of ["code", "retryable"]) {
+      assert.ok(Object.prototype.propertyIsEnumerable.call(error, field), field);
+    }
+  });
+
+  const throwing = (traps) =>
+    new Proxy(() => {}, {
+      ...traps,
+      getPrototypeOf: () => {
+        throw new Error("trap");
+      },
+    });
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const good = { name: "TimeoutError", code: "TIMEOUT", retryable: true, message: "late" };
+  const FOREIGN = {
+    "a DOMException": new DOMException("late", "TimeoutError"),
+    "an abort": AbortSignal.abort().reason,
+    "an error of another library": Object.assign(new Error("no"), {
+      code: "not_found",
+      status: 404,
+    }),
+    "a code without a name": { code: "TIMEOUT", retryable: true },
+    "a name without a code": { name: "TimeoutError", retryable: true },
+    "a code of another class": { ...good, code: "NOT_FOUND" },
+    "a class that there is not": { ...good, name: "QuotaError", code: "QUOTA" },
+    "a class with no word on retries": { name: "TimeoutError", code: "TIMEOUT" },
+    "the name of every object's method": {
+      name: "toStringError",
+      code: "TO_STRING",
+      retryable: true,
+    },
+    "a double that has everything": throwing({ has: () => true, get: (target) => target }),
+    "a double that throws": throwing({
+      has: () => true,
+      get: () => {
+        throw new Error("trap");
+      },
+    }),
+    "a revoked Proxy": revoked,
+    "a text": "TimeoutError",
+    null: null,
+    undefined: undefined,
+  };
+  for (const [what, value] of Object.entries(FOREIGN)) {
+    test(`${what} is not an error of threadline`, () => {
+      assert.equal(threadline.isThreadlineError(value), false);
+      for (const name of Object.keys(CLASSES)) {
+        assert.equal(threadline[`is${name}`](value), false, name);
+      }
+      assert.equal(threadline.errorFrom(value), undefined);
+    });
+  }
+
+  test("fields of another kind are left out, and a time that is none", () => {
+    const odd = { status: "429", attempts: null, retryAt: "soon", path: 5, extra: 1, cause: 7 };
+    const error = threadline.errorFrom({ ...good, ...odd });
+    assert.deepEqual({ ...error }, { code: "TIMEOUT", retryable: true });
+    assert.equal(error.cause, 7);
+  });
+});
+
 describe("attempts tell how often the request was sent:", () => {
   const tokens = (...made) => {
     let count = 0;
@@ -156,13 +269,7 @@ describe("attempts tell how often the request was sent:", () => {
       [() => new Response(null, { status: 401 })],
     ],
     ["what fetch gave is no Response", 1, {}, {}, [() => ({})]],
-    [
-      "what fetch gave is none for raw",
-      1,
-      {},
-      { raw: true },
-      [() => ({ status: 200, headers: { get: () => null }, body: new Response("[]").body })],
-    ],
+    ["what fetch gave is none for raw", 1, {}, { raw: true }, [() => ({ status: 200 })]],
     ["the reply is none", 1, {}, {}, [() => new Response("<p>")]],
     [
       "it is sent three times",

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, mock, test } from "node:test";
 import { inspect } from "node:util";
 import { Heymarket } from "threadline";
-import { json, rejection, sleep } from "./support/doubles.mjs";
+import { asRequest, json, rejection, sleep } from "./support/doubles.mjs";
 import { startFake } from "./support/fake.mjs";
 import { claimsOf, tokenOf } from "./support/jwt.mjs";
 
@@ -14,6 +14,7 @@ const BOTH = { secrets: [ONE, TWO] };
 const single = ({ id, key }) => ({ secretId: id, secretKey: key });
 
 const MINUTE = 60_000;
+const KEPT = 3.5 * MINUTE;
 const NOON = Date.UTC(2026, 2, 1, 12);
 
 // The clock of the day stands still unless a test sets it; the one that nobody sets goes on, and jumps.
@@ -23,24 +24,29 @@ const steady = performance.now.bind(performance);
 const real = Date.now;
 before(() => {
   mock.method(Date, "now", () => clock.read());
+  // Tokens are made by the clock behind Date, which a new file bears.
+  mock.getter(File.prototype, "lastModified", () => clock.read());
   mock.method(performance, "now", () => steady() + clock.ahead);
   mock.method(Math, "random", () => 0);
 });
 afterEach(() => Object.assign(clock, STILL));
 after(() => mock.restoreAll());
 
-const seconds = () => Math.floor(clock.day / 1000);
+// A token is back-dated by half a minute, for the sake of a clock that is a little ahead.
+const BACKDATED = 30;
+const seconds = () => Math.floor(clock.day / 1000) - BACKDATED;
+const NOON_SECONDS = NOON / 1000 - BACKDATED;
 const refusal = () => json({ message: "unauthorized" }, { status: 401 });
 
 /** A client whose service answers as `answer(token, count)` does; the tokens that it was sent. */
 const recorded = (credential, answer = () => json(3), options = {}) => {
   const tokens = [];
-  const fetch = async (request) => {
+  const fetch = asRequest(async (request) => {
     const [scheme, token] = request.headers.get("authorization").split(" ");
     assert.equal(scheme, "Bearer");
     tokens.push(token);
     return answer(token, tokens.length);
-  };
+  });
   const settings = { rateLimit: false, coalesce: false, maxRetries: 0, fetch, ...options };
   return { api: new Heymarket({ ...credential, ...settings }), tokens };
 };
@@ -77,7 +83,7 @@ test("a token is never of the future, not by a part of a second", async () => {
   clock.day = NOON + 999.9;
   const { api, tokens } = recorded(single(ONE));
   await api.countConversations();
-  assert.equal(claimsOf(tokens[0]).iat, NOON / 1000);
+  assert.equal(claimsOf(tokens[0]).iat, NOON_SECONDS);
 });
 
 describe("one token serves all calls", () => {
@@ -87,7 +93,7 @@ describe("one token serves all calls", () => {
       clock.day = NOON + second * 1000;
       await api.countConversations();
     }
-    assert.deepEqual(new Set(tokens), new Set([tokenOf(ONE, NOON / 1000)]));
+    assert.deepEqual(new Set(tokens), new Set([tokenOf(ONE, NOON_SECONDS)]));
     assert.equal(tokens.length, 5);
   });
 
@@ -113,12 +119,12 @@ describe("one token serves all calls", () => {
 
 describe("a token is", () => {
   for (const [what, day, ahead, fresh] of [
-    ["kept for less than four minutes", 4 * MINUTE - 1000, 4 * MINUTE - 1000, false],
-    ["made anew after four minutes", 4 * MINUTE, 4 * MINUTE, true],
+    ["kept for less than three and a half minutes", KEPT - 1000, KEPT - 1000, false],
+    ["made anew after three and a half minutes", KEPT, KEPT, true],
     ["made anew when the clock of the day was set ahead", 60 * MINUTE, 0, true],
     ["made anew when the clock of the day was set back", -1, 0, true],
     ["made anew when the clock of the day was set back by years", -1e11, 1_000, true],
-    ["made anew when the clock of the day was set back while it grew old", 1, 4 * MINUTE, true],
+    ["made anew when the clock of the day was set back while it grew old", 1, KEPT, true],
     ["made anew after the machine slept", 8 * 60 * MINUTE, 5, true],
   ]) {
     test(what, async () => {
@@ -126,8 +132,8 @@ describe("a token is", () => {
       await api.countConversations();
       Object.assign(clock, { day: NOON + day, ahead });
       await api.countConversations();
-      const second = fresh ? seconds() : NOON / 1000;
-      assert.deepEqual(tokens, [tokenOf(ONE, NOON / 1000), tokenOf(ONE, second)]);
+      const second = fresh ? seconds() : NOON_SECONDS;
+      assert.deepEqual(tokens, [tokenOf(ONE, NOON_SECONDS), tokenOf(ONE, second)]);
     });
   }
 });
@@ -139,7 +145,7 @@ describe("a token that is refused", () => {
       return count === 1 ? refusal() : json(3);
     });
     assert.equal(await api.countConversations(), 3);
-    assert.deepEqual(tokens, [tokenOf(ONE, NOON / 1000), tokenOf(ONE, NOON / 1000 + 1)]);
+    assert.deepEqual(tokens, [tokenOf(ONE, NOON_SECONDS), tokenOf(ONE, NOON_SECONDS + 1)]);
     await api.countConversations();
     assert.equal(tokens[2], tokens[1]);
   });
@@ -176,6 +182,60 @@ describe("a token that is refused", () => {
   });
 });
 
+describe("a clock that is not the service's:", () => {
+  /** A service that takes no token of the future and none that is five minutes old, and says what time it is. */
+  const strict = (ahead, { says = true } = {}) =>
+    recorded(single(ONE), (token) => {
+      const now = clock.day - ahead;
+      const age = now / 1000 - claimsOf(token).iat;
+      if (age >= 0 && age < 300) return json(3);
+      const headers = says ? { date: new Date(now).toUTCString() } : {};
+      return json({ message: "token used before issued" }, { status: 401, headers });
+    });
+
+  for (const [what, ahead, requests] of [
+    ["right", 0, 1],
+    ["ahead by less than a second", 400, 1],
+    ["ahead by some seconds", 20_000, 1],
+    ["behind by some seconds", -60_000, 1],
+    ["ahead by minutes", 2 * MINUTE, 2],
+    ["ahead by a day", 24 * 60 * MINUTE, 2],
+    ["behind by an hour", -60 * MINUTE, 2],
+  ]) {
+    test(what, async () => {
+      const { api, tokens } = strict(ahead);
+      assert.equal(await api.countConversations(), 3);
+      assert.equal(tokens.length, requests);
+      // What was learned is kept.
+      for (let minute = 1; minute < 10; minute++) {
+        clock.day += MINUTE;
+        clock.ahead += MINUTE;
+        assert.equal(await api.countConversations(), 3);
+      }
+      assert.equal(tokens.length, requests + 9);
+    });
+  }
+
+  test("is a refused credential where the service does not say its time", async () => {
+    const { api, tokens } = strict(60 * MINUTE, { says: false });
+    assert.equal((await rejection(api.countConversations())).name, "AuthenticationError");
+    assert.equal(tokens.length, 2);
+  });
+
+  test("set right by a test's own clock, where Date is faked and files are not", async () => {
+    const file = mock.getter(File.prototype, "lastModified", () => clock.day - 60 * MINUTE);
+    try {
+      const { api, tokens } = strict(0, { says: false });
+      assert.equal(await api.countConversations(), 3);
+      assert.equal(await api.countConversations(), 3);
+      assert.equal(tokens.length, 3);
+    } finally {
+      file.mock.restore();
+      mock.getter(File.prototype, "lastModified", () => clock.read());
+    }
+  });
+});
+
 describe("of two secrets", () => {
   /** A service that takes the tokens of some secrets only. */
   const taking = (accepted, options) =>
@@ -200,7 +260,7 @@ describe("of two secrets", () => {
     clock.day += 5 * MINUTE;
     assert.equal(await api.countConversations(), 3);
     assert.deepEqual(makers(tokens), [ONE.id, TWO.id, TWO.id, TWO.id]);
-    assert.equal(tokens[1], tokenOf(TWO, NOON / 1000));
+    assert.equal(tokens[1], tokenOf(TWO, NOON_SECONDS));
   });
 
   test("each is tried again when the other one is refused later", async () => {
@@ -363,7 +423,7 @@ test("the options are read once: what happens to them later changes nothing", as
   secrets.pop();
   await api.countConversations();
   await api.countConversations();
-  const [one, two] = [ONE, TWO].map((secret) => tokenOf(secret, NOON / 1000));
+  const [one, two] = [ONE, TWO].map((secret) => tokenOf(secret, NOON_SECONDS));
   assert.deepEqual(tokens, [one, one, two]);
   assert.deepEqual(secrets, [{ ...ONE, key: "changed" }]);
 });
@@ -423,8 +483,8 @@ describe("with the fake service,", () => {
 
   test("a token that ran out on the way is replaced by a fresh one", async () => {
     const { seen, onResponse } = statuses();
-    const fetch = async (request) => {
-      const reply = await globalThis.fetch(request);
+    const fetch = async (...request) => {
+      const reply = await globalThis.fetch(...request);
       if (reply.status === 401) await fake.options({ clockOffsetMs: 0 });
       return reply;
     };

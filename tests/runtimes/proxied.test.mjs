@@ -18,7 +18,7 @@ const reactive = (target) =>
 each(
   "a client works inside of a Proxy, and of one within another",
   async ({ client, list, act, done }) => {
-    const api = client(async (request) => (request.url.includes("read") ? done() : json([])));
+    const api = client(async (url) => (url.includes("read") ? done() : json([])));
     for (const wrapped of [new Proxy(api, {}), reactive(api), reactive(reactive(api))]) {
       assert.deepEqual(await list(wrapped), []);
       assert.equal(await act(wrapped), undefined);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
 import { AuthenticationError, InvalidArgumentError } from "threadline";
-import { json, never, rejection } from "./support/doubles.mjs";
+import { asRequest, json, never, rejection } from "./support/doubles.mjs";
 import { renderings } from "./support/renderings.mjs";
 import { each, heymarket } from "./support/services.mjs";
 
@@ -76,10 +76,10 @@ describe("a client shows none,", () => {
   for (const [name, credential] of OF_HEYMARKET) {
     test(`made with ${name} (Heymarket)`, async () => {
       const tokens = [];
-      const fetch = async (request) => {
+      const fetch = asRequest(async (request) => {
         tokens.push(request.headers.get("authorization").slice("Bearer ".length));
         return json([]);
-      };
+      });
       const api = new heymarket.Client({ ...credential, fetch });
       clean(api);
       await heymarket.list(api);
@@ -101,11 +101,13 @@ describe("a client shows none,", () => {
 });
 
 describe("an error shows none:", () => {
-  const echo = async (request) =>
-    new Response(
-      [request.url, ...request.headers, await request.text()].map((part) => `${part}`).join(" "),
-      { status: 400 },
-    );
+  const echo = asRequest(
+    async (request) =>
+      new Response(
+        [request.url, ...request.headers, await request.text()].map((part) => `${part}`).join(" "),
+        { status: 400 },
+      ),
+  );
   for (const [name, fetch] of [
     ["a refusal", async () => json({ message: "no" }, { status: 400 })],
     ["a refusal that echoes the request in its body", echo],
@@ -129,9 +131,9 @@ describe("an error shows none:", () => {
           ...credential,
           ...settings,
           timeoutMs: 500,
-          fetch: (request) => {
-            tokens.push(request.headers.get("authorization").slice("Bearer ".length));
-            return fetch(request);
+          fetch: (url, init) => {
+            tokens.push(init.headers.authorization.slice("Bearer ".length));
+            return fetch(url, init);
           },
         });
         const error = await rejection(PRIVATE.Heymarket.call(api));
@@ -150,10 +152,10 @@ describe("an error shows none:", () => {
 describe("a credential travels in one header alone:", () => {
   const headersOf = async ({ Client, list }, credential) => {
     let headers;
-    const fetch = async (request) => {
+    const fetch = asRequest(async (request) => {
       headers = Object.fromEntries(request.headers);
       return json([]);
-    };
+    });
     await list(new Client({ ...credential, fetch }));
     const holding = Object.entries(headers).filter(([, value]) => /SECRET/.test(value));
     return Object.fromEntries(holding);
@@ -166,13 +168,13 @@ describe("a credential travels in one header alone:", () => {
   for (const [name, credential] of OF_HEYMARKET) {
     test(`neither half of ${name} in any, but a token that is made of it (Heymarket)`, async () => {
       const sent = [];
-      const fetch = async (request) => {
+      const fetch = asRequest(async (request) => {
         sent.push(request.url, await request.clone().text(), ...[...request.headers].flat());
         const { authorization, ...others } = Object.fromEntries(request.headers);
         assert.match(authorization, /^Bearer [\w-]+\.[\w-]+\.[\w-]{43}$/);
         assert.equal(JSON.stringify(others).includes(authorization.split(".")[2]), false);
         return json([]);
-      };
+      });
       const api = new heymarket.Client({ ...credential, fetch });
       await heymarket.list(api);
       for (const text of sent) assert.doesNotMatch(text, /SECRET|id-/);
@@ -191,10 +193,10 @@ describe("token()", () => {
     const seen = [];
     const api = new Client({
       token: async () => `t${++calls}`,
-      fetch: async (request) => {
+      fetch: asRequest(async (request) => {
         seen.push(request.headers.get("authorization"));
         return json([]);
-      },
+      }),
     });
     await list(api);
     await list(api);

@@ -145,7 +145,7 @@ describe("fakeServices, faults:", () => {
     ["nothing", { body: "empty" }, read, "DecodeError"],
     ["a page", { body: "html" }, read, "DecodeError"],
     ["garbage", { body: "garbage" }, read, "DecodeError"],
-    ["half", { body: "truncated" }, read, "DecodeError"],
+    ["half", { body: "truncated" }, read, "ConnectionError"],
     ["another text", { body: { text: "no" } }, read, "DecodeError"],
     ["other JSON", { body: { json: [] } }, read, "DecodeError"],
     ["other bytes", { body: { bytes: [255] } }, read, "DecodeError"],

@@ -43,10 +43,6 @@ export const clients = [
   new Heymarket({ apiKey: "key", headers: new Map([["x-a", "1"]]) }),
   new Heymarket({ apiKey: "key", headers: response.headers }),
   new Heymarket({ apiKey: "key", baseUrl: "https://example.com", allowInsecure: true }),
-  new Heymarket({
-    apiKey: "key",
-    fetch: async (_request: { url: string }) => response,
-  }),
   new Heymarket({ apiKey: "key", fetch: async () => response }),
   new Heymarket({ apiKey: "key", timeoutMs: 5, maxReplyBytes: 5, dangerouslyAllowBrowser: true }),
   new Heymarket({

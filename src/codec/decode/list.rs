@@ -101,7 +101,7 @@ impl Decoder<'_> {
                     self.under(mark.drift, name);
                 }
             } else {
-                self.scan.skip().map_err(|fault| unknown(fault, &key))?;
+                self.scan.skip().map_err(|fault| unknown(fault))?;
             }
             more = self.scan.more(b'}')?;
         }

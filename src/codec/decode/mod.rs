@@ -51,10 +51,10 @@ pub fn decode(
     let text_start = if body.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let body = body.get(text_start..).unwrap_or_default();
     if body.len() > MAX_LENGTH {
-        return Err(Fault::new("the reply is too long".into()));
+        return Err(Fault::new("the response is too long".into()));
     }
     let Ok(text) = core::str::from_utf8(body) else {
-        return Err(Fault::new("the reply is not UTF-8".into()));
+        return Err(Fault::new("the response is not UTF-8".into()));
     };
     // Six words a field of a usual page; a guess that is too small costs a copy.
     let mut words = Vec::new();
@@ -80,7 +80,7 @@ const TAPE_TIMES: usize = 20;
 
 #[cold]
 fn too_many() -> Box<Fault> {
-    Fault::new("the reply holds more values than fit into memory".into())
+    Fault::new("the response holds more values than fit into memory".into())
 }
 
 struct Decoder<'a> {
@@ -117,7 +117,7 @@ impl<'a> Decoder<'a> {
             return Ok(Word::NONE);
         }
         if empty {
-            return Err(Fault::new("the reply is empty".into()));
+            return Err(Fault::new("the response is empty".into()));
         }
         if matches!(kind, Kind::Acknowledged) {
             return match text.trim_ascii() {

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { once, testBorders, testForeign } from "../support/border-table.mjs";
 import { runForJson } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { assertSentOnce } from "../support/sent-once.mjs";
@@ -32,6 +33,10 @@ bun.testing("`import`", start("testing-import.mjs"));
 bun.testing("`require`", start("testing-require.cjs"));
 
 test("Bun sends once what must not happen twice", () => assertSentOnce(start("lost.mjs")));
+
+const crossed = once(() => start("borders.mjs")({}));
+testForeign("Bun", crossed);
+testBorders("Bun", crossed);
 
 const runtime = { name: "Bun", column: "Bun", version: locked("bun") };
 testHttp1(runtime, start("wire.mjs"));

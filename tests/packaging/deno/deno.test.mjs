@@ -2,6 +2,7 @@
 // nothing.
 
 import { test } from "node:test";
+import { once, testBorders, testForeign } from "../support/border-table.mjs";
 import { runForJson, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { assertSentOnce } from "../support/sent-once.mjs";
@@ -22,6 +23,10 @@ deno.testing("`import`, with no permission", start("testing-import.mjs"));
 
 test("Deno sends once what must not happen twice, though its fetch repeats what a reset ended", () =>
   assertSentOnce(start("lost.mjs", "--allow-net")));
+
+const crossed = once(() => start("borders.mjs", "--allow-all")({}));
+testForeign("Deno", crossed);
+testBorders("Deno", crossed);
 
 const runtime = { name: "Deno", column: "Deno", version: locked("deno") };
 const wire = start("wire.mjs", "--allow-net", "--unsafely-ignore-certificate-errors=127.0.0.1");

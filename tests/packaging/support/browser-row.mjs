@@ -2,6 +2,8 @@
 // and resolves with the report that the page leaves.
 
 import { cpSync, writeFileSync } from "node:fs";
+import { once, testBorders, testForeign } from "./border-table.mjs";
+import { testPageExample } from "./page-example.mjs";
 import { row } from "./row.mjs";
 import { serveFolder } from "./site.mjs";
 import { testHttp1, testHttps, testKeys } from "./wire.mjs";
@@ -34,6 +36,18 @@ export const testBrowser = (name, version, places, visit) => {
     browser.slim(place, inPlace(place, "slim-"));
   }
   browser.testing("page", inPlace("page", "testing-"));
+
+  const crossed = once(async () => {
+    const site = await serveFolder(".");
+    try {
+      return await visit(`${site.url}/borders.html`, {});
+    } finally {
+      site.stop();
+    }
+  });
+  testForeign(name, crossed);
+  testBorders(name, crossed);
+  testPageExample(name, (address) => visit(address, {}));
 
   // The page's script loads what it runs from beside it.
   cpSync(new URL("wire-calls.mjs", import.meta.url), "wire-calls.mjs");

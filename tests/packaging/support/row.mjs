@@ -8,9 +8,8 @@ import { startFake } from "../../runtimes/support/fake.mjs";
 import { EXPECTED, EXPECTED_OF_FAKES } from "./tour.mjs";
 
 /** As what came out looks once it has travelled as JSON. */
-const [EXPECTED_HERE, EXPECTED_OF_FAKES_HERE] = [EXPECTED, EXPECTED_OF_FAKES].map((expected) =>
-  JSON.parse(JSON.stringify(expected)),
-);
+const asJson = (value) => JSON.parse(JSON.stringify(value));
+const [EXPECTED_HERE, EXPECTED_OF_FAKES_HERE] = [EXPECTED, EXPECTED_OF_FAKES].map(asJson);
 
 let fake;
 before(async () => {
@@ -23,12 +22,16 @@ after(() => fake?.stop());
  * `version` is the row's own, as `locked` gives it.
  */
 export const row = (name, version) => {
-  const cell = (entry, what, run, expected = EXPECTED_HERE) =>
+  const tick = (entry, what, run) =>
     test(`${name} ${version}, ${entry}: ${what}`, async () => {
       await fake.reset();
+      await run();
+      appendFileSync(process.env.THREADLINE_MATRIX, `${[name, version, entry, what].join("\t")}\n`);
+    });
+  const cell = (entry, what, run, expected = EXPECTED_HERE) =>
+    tick(entry, what, async () => {
       const { url, keys, secrets } = fake;
       assert.deepEqual(await run({ url, keys, secrets }), expected);
-      appendFileSync(process.env.THREADLINE_MATRIX, `${[name, version, entry, what].join("\t")}\n`);
     });
   return {
     /** The default entry. */
@@ -36,6 +39,10 @@ export const row = (name, version) => {
     slim: (what, run) => cell("threadline/slim", what, run),
     /** `run` resolves with what `visitFakes` made of the services in memory. */
     testing: (what, run) => cell("threadline/testing", what, run, EXPECTED_OF_FAKES_HERE),
+    /** What a user does there beyond calling everything once; `run` gets the fake services, and asserts by itself. */
+    also: (what, run) => tick("threadline", what, () => run(fake)),
+    /** Something else than a visit, of which `expected` must come out. */
+    gives: (entry, what, expected, run) => cell(entry, what, run, asJson(expected)),
   };
 };
 

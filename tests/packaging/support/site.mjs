@@ -13,9 +13,12 @@ export const TYPES = {
   ".wasm": "application/wasm",
 };
 
-export const serveFolder = (folder) =>
+/** `answers` are for what begins with a path, in place of a file: functions of the response. */
+export const serveFolder = (folder, answers = {}) =>
   serve((request, response) => {
     const path = normalize(new URL(request.url, "http://localhost").pathname);
+    const beginning = Object.keys(answers).find((beginning) => path.startsWith(beginning));
+    if (beginning) return answers[beginning](response);
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
     response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
     createReadStream(file)

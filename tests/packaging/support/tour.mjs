@@ -5,6 +5,8 @@ import { ACCEPTED, tryCredentials } from "../../runtimes/support/credentials.mjs
 import { tourFakes } from "../../runtimes/support/tour-fakes.mjs";
 import * as tours from "../../runtimes/support/tours.mjs";
 
+export * from "./borders.mjs";
+
 const { TOURS, tour } = tours;
 
 /** The first call, every credential, every operation once, an error and an abort; what came out, as plain JSON. */
@@ -134,8 +136,8 @@ const unreachable = async (client) => {
 const aborted = async (client) => {
   const controller = new AbortController();
   const reason = new Error("enough");
-  const fetch = async (request) => {
-    const reply = await globalThis.fetch(request);
+  const fetch = async (url, init) => {
+    const reply = await globalThis.fetch(url, init);
     controller.abort(reason);
     return reply;
   };

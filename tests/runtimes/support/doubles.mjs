@@ -22,6 +22,9 @@ export const json = (value, init) =>
     ...init,
   });
 
+/** A fetch from what answers a Request. */
+export const asRequest = (answer) => (url, init) => answer(new Request(url, init));
+
 // One attempt a call: that calls are repeated, and how many a minute, has tests of its own.
 const SINGLE = { apiKey: KEY, maxRetries: 0, rateLimit: false };
 
@@ -34,15 +37,18 @@ export const doublesOf = (Client) => {
   /** A client whose fetch answers as `answer(request, count)` does, and remembers what was sent. */
   const recorder = (answer, options) => {
     const sent = [];
-    const api = client(async (request) => {
-      sent.push({
-        url: request.url,
-        method: request.method,
-        headers: Object.fromEntries(request.headers),
-        body: await request.text(),
-      });
-      return answer(request, sent.length);
-    }, options);
+    const api = client(
+      asRequest(async (request) => {
+        sent.push({
+          url: request.url,
+          method: request.method,
+          headers: Object.fromEntries(request.headers),
+          body: await request.text(),
+        });
+        return answer(request, sent.length);
+      }),
+      options,
+    );
     return { api, sent };
   };
   return { client, connect, recorder };

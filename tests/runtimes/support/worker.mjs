@@ -20,7 +20,7 @@ const ROUTES = {
   },
   "/count": async () => heymarket.countConversations(),
   "/binding": async ({ API, KEYS }) => {
-    const fetch = (request) => API.fetch(request);
+    const fetch = (...request) => API.fetch(...request);
     return new Heymarket({ apiKey: KEYS.Heymarket, fetch }).countConversations();
   },
   "/users": async () => (await qlara.listAssignableUsers()).length,

@@ -121,8 +121,8 @@ describe("JSON that is none (bad input, line 9):", () => {
     await Promise.all(
       Array.from(whole, async (_, length) => {
         const error = await rejection(reading(whole.subarray(0, length)));
-        assert.ok(error instanceof DecodeError, `${length}`);
-        assert.match(error.path, /^\$/);
+        // Nothing is not the beginning of something.
+        assert.ok(error instanceof (length ? ConnectionError : DecodeError), `${length}`);
       }),
     );
     assert.equal((await reading(whole)).id, 1);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { isInternalError, isReplyTooLargeError, isThreadlineError } from "threadline";
-import { json, KEY, LIST, rejection, sleep, wire } from "../support/doubles.mjs";
+import { asRequest, json, KEY, LIST, rejection, sleep, wire } from "../support/doubles.mjs";
 import { withMemory } from "../support/small-memory.mjs";
 
 const MB = 2 ** 20;
@@ -45,7 +45,8 @@ const OPTIONS = { apiKey: KEY, rateLimit: false, maxRetries: 0, coalesce: false 
 describe("memory that is used up (bad input, line 15):", () => {
   let bounded;
   let answer;
-  const make = (Client) => new Client({ ...OPTIONS, fetch: async (request) => answer(request) });
+  const make = (Client) =>
+    new Client({ ...OPTIONS, fetch: asRequest(async (request) => answer(request)) });
   const works = async () => {
     answer = () => json([wire(7)]);
     assert.equal((await make(bounded.Heymarket).listConversations(LIST))[0].id, 7);

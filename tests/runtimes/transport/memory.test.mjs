@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { json, KEY, LIST, never, sleep, wire } from "../support/doubles.mjs";
+import { asRequest, json, KEY, LIST, never, sleep, wire } from "../support/doubles.mjs";
 import { observed } from "../support/memory.mjs";
 
 // No wait before a repetition. Not by a mock of the test runner's, which remembers every call.
@@ -87,8 +87,9 @@ describe("memory is level (bad input, line 15)", () => {
 
   test("after 1,000 calls at once, again and again, of which a third is aborted and a third times out", async () => {
     const { Heymarket, used } = await observed();
-    const fetch = (request) =>
-      request.headers.get("x-kind") === "0" ? sleep(5).then(() => json([])) : never();
+    const fetch = asRequest((request) =>
+      request.headers.get("x-kind") === "0" ? sleep(5).then(() => json([])) : never(),
+    );
     const options = { apiKey: KEY, fetch, rateLimit: false, maxRetries: 0, deadlineMs: 600_000 };
     const clients = [true, false].map((coalesce) => new Heymarket({ ...options, coalesce }));
     const run = async (rounds) => {
@@ -152,11 +153,11 @@ describe("memory is level (bad input, line 15)", () => {
 
 test("an abort and a new call in the same tick harm neither (bad input, line 15)", async () => {
   const { Heymarket } = await observed();
-  const fetch = async (request) => {
+  const fetch = asRequest(async (request) => {
     const id = Number(new URL(request.url).pathname.split("/").at(-1));
     await sleep(id % 3);
     return json(wire(id));
-  };
+  });
   const api = new Heymarket({ apiKey: KEY, fetch, rateLimit: false });
   await Promise.all(
     Array.from({ length: 300 }, async (_, id) => {
@@ -173,11 +174,11 @@ test("an abort and a new call in the same tick harm neither (bad input, line 15)
 
 test("a client that is let go in the tick in which its calls are aborted harms no other (bad input, line 15)", async () => {
   const { Heymarket, used } = await observed();
-  const answer = async (request) => {
+  const answer = asRequest(async (request) => {
     const id = Number(new URL(request.url).pathname.split("/").at(-1));
     await sleep(id % 3);
     return json(wire(id));
-  };
+  });
   const make = (fetch) => new Heymarket({ apiKey: KEY, fetch, rateLimit: false });
   const gone = [];
   const others = [];

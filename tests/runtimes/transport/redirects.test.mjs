@@ -71,7 +71,7 @@ describe("a redirect is a RedirectError, and nothing follows it (bad input, line
     }
   });
 
-  test("every request asks that none is followed, and nothing else of what some runtimes refuse", async () => {
+  test("every request asks that none is followed and that no cache answers, and nothing else of what some runtimes reject", async () => {
     for (const { Client, make, good } of SAMPLES) {
       let request;
       const { api } = scripted(Client, [
@@ -83,7 +83,7 @@ describe("a redirect is a RedirectError, and nothing follows it (bad input, line
       await make(api);
       assert.deepEqual(
         [request.redirect, request.cache, request.integrity, request.keepalive],
-        ["manual", "default", "", false],
+        ["manual", "no-store", "", false],
       );
     }
   });

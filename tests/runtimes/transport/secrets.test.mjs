@@ -245,15 +245,7 @@ describe("a URL that the platform's error tells is in no error, whatever else it
         throw new Error("trap");
       },
     });
-    for (const thrown of [
-      new TypeError("fetch failed"),
-      cyclic,
-      hostile,
-      "text",
-      0,
-      null,
-      { a: 1 },
-    ]) {
+    for (const thrown of [new TypeError("fetch failed"), cyclic, hostile, "text", 0, null]) {
       const [Client, call] = CALLS[0];
       const error = await errorAfter(Client, call, () => Promise.reject(thrown));
       assert.ok(error.cause === thrown, error);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { Heymarket, Qlara } from "threadline";
-import { json, KEY, LIST, wire } from "../support/doubles.mjs";
+import { asRequest, json, KEY, LIST, wire } from "../support/doubles.mjs";
 
 const ACTION = { inboxId: 1, userId: 2, target: "15555550101" };
 /** A message. */
@@ -98,14 +98,14 @@ export const ONCE = [
  */
 export const scripted = (Client, script, options) => {
   const seen = { sent: [], requests: [], responses: [], retries: [] };
-  const fetch = async (request) => {
+  const fetch = asRequest(async (request) => {
     const answer = script[Math.min(seen.sent.length, script.length - 1)];
     const { url, method, headers } = request;
     const sending = { url, method, headers: Object.fromEntries(headers) };
     seen.sent.push(sending);
     sending.body = await request.clone().text();
     return answer(request);
-  };
+  });
   const api = new Client({
     ...(options?.token ? {} : { apiKey: KEY }),
     rateLimit: false,

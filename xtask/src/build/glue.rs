@@ -23,7 +23,7 @@ const HEAD: &str = "\
 // Made by `cargo xtask build` from wasm-bindgen's glue.
 
 export function instantiate(module, host) {
-const { build, drifted, fill, header, msUntil, outline, panicked, refusal, remember, secrets } = host;
+const { build, drifted, fill, header, msUntil, nowMs, outline, panicked, refusal, remember, secrets } = host;
 ";
 
 /// What a module may be without: the instance then has `undefined` in its place.
@@ -87,7 +87,7 @@ return {{ {}, memory: {memory} }};
     Ok(factory)
 }
 
-fn replace_once(text: &str, place: &str, replacement: &str) -> Result<String> {
+pub(super) fn replace_once(text: &str, place: &str, replacement: &str) -> Result<String> {
     match text.matches(place).count() {
         1 => Ok(text.replacen(place, replacement, 1)),
         count => {

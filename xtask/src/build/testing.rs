@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use super::inline;
+use super::{glue, inline};
 use crate::failure::Result;
 use crate::process::Program;
 use crate::setup::WASM_TARGET;
@@ -29,8 +29,8 @@ pub(crate) fn build() -> Result<()> {
     let made = paths::target().join("testing");
     let stamp = made.join(".made-from");
     let input = files::read_bytes(&compiled)?;
-    let glue = paths::generated().join("testing-glue.js");
-    let is_made = module().is_file() && glue.is_file();
+    let glue_file = paths::generated().join("testing-glue.js");
+    let is_made = module().is_file() && glue_file.is_file();
     if is_made && files::read_bytes(&stamp).is_ok_and(|made_from| made_from == input) {
         note("unchanged");
         return Ok(());
@@ -49,7 +49,16 @@ pub(crate) fn build() -> Result<()> {
         .arg("-o")
         .arg(module())
         .run()?;
-    files::copy(&made.join("testing.js"), &glue)?;
+    files::write(&glue_file, factory(&files::read(&made.join("testing.js"))?)?)?;
     inline::write("testing-inline.js", &module())?;
     files::write(&stamp, input)
+}
+
+/// The glue as a function that makes it: by itself it takes globals while it is imported which some test environments
+/// are without, and an import must fail nowhere.
+fn factory(glue: &str) -> Result<String> {
+    const EXPORTS: &str = "export { initSync, __wbg_init as default };";
+    let exported = "return { initialize: __wbg_init, Fakes };";
+    let inner = glue::replace_once(&glue.replace("export class ", "class "), EXPORTS, exported)?;
+    Ok(format!("export const makeGlue = () => {{\n{inner}\n}};\n"))
 }

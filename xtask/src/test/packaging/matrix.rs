@@ -106,11 +106,19 @@ impl Rows {
         if self.0.is_empty() {
             return;
         }
-        // Where no tests run, nobody tests with the fake services.
-        let tests = self.0.iter().any(|row| !row.testing_entry.is_empty());
+        let any = |entry: fn(&Row) -> &[String]| self.0.iter().any(|row| !entry(row).is_empty());
+        // Not every entry is of use everywhere: fakes are where tests run.
+        let shown = [
+            true,
+            true,
+            true,
+            any(|row| &row.slim_entry),
+            any(|row| &row.testing_entry),
+        ];
         let mut line = |cells: [&str; 5]| {
-            let shown = if tests { &cells[..] } else { &cells[..4] };
-            let _ = writeln!(out, "| {} |", shown.join(" | "));
+            let cells = cells.into_iter().zip(shown).filter(|(_, shown)| *shown);
+            let cells: Vec<&str> = cells.map(|(cell, _)| cell).collect();
+            let _ = writeln!(out, "| {} |", cells.join(" | "));
         };
         line([heading, "version", "`threadline`", "`threadline/slim`", "`threadline/testing`"]);
         line(["---"; 5]);
@@ -161,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn the_entry_for_tests_has_a_column_where_any_row_has_it() {
+    fn an_entry_has_a_column_where_any_row_has_it() {
         let mut rows = Rows::default();
         rows.read("Deno\t2.9\tthreadline/testing\timport\nBun\t1.4\tthreadline\timport\n").unwrap();
         let mut table = String::new();
@@ -169,10 +177,10 @@ mod tests {
         assert_eq!(
             table,
             "\
-| Things | version | `threadline` | `threadline/slim` | `threadline/testing` |
-| --- | --- | --- | --- | --- |
-| Deno | 2.9 |  |  | ✓ import |
-| Bun | 1.4 | ✓ import |  |  |
+| Things | version | `threadline` | `threadline/testing` |
+| --- | --- | --- | --- |
+| Deno | 2.9 |  | ✓ import |
+| Bun | 1.4 | ✓ import |  |
 
 "
         );

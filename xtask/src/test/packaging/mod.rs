@@ -7,6 +7,7 @@
 //!     node_modules/            its tools, as its lockfile pins them; kept between runs
 //!     node_modules/threadline/ what npm installed from the tarball
 //!     tour.mjs tour.cjs        what every project does with the package, bundled
+//!     doubles.mjs doubles.cjs  what a test runner's own tests do with it, bundled
 //!     matrix.tsv               the cells of the README's matrix that its tests filled
 //! ```
 //! `<project>.test.mjs` builds and runs the project; it is told by the environment what the tests in
@@ -28,7 +29,7 @@ use crate::setup::Chromium;
 use crate::{build, fake_service, files, paths, setup};
 
 /// The projects, in the order of the README's tables.
-const PROJECTS: [(&str, &[&str]); 4] = [
+const PROJECTS: [(&str, &[&str]); 5] = [
     (
         "Runtimes",
         &["node", "deno", "bun", "cloudflare", "edge-runtime", "chromium", "firefox", "webkitgtk"],
@@ -37,7 +38,8 @@ const PROJECTS: [(&str, &[&str]); 4] = [
         "Bundlers and frameworks",
         &["esbuild", "next", "parcel", "rollup", "vite", "vite7", "webpack"],
     ),
-    ("Test runners", &["jest", "vitest"]),
+    ("Test runners, and doubles of the network", &["jest", "vitest", "vitest3"]),
+    ("Given as `fetch`", &["fetches"]),
     ("Linters", &["published"]),
 ];
 
@@ -97,18 +99,25 @@ fn prepare() -> Result<()> {
         }
     }
     files::mirror(&source().join("support"), &folder().join("support"))?;
-    for (format, file) in [("esm", "tour.mjs"), ("cjs", "tour.cjs")] {
-        Program::new("esbuild")?
-            .arg(folder().join("support/tour.mjs"))
-            .args(["--bundle", "--target=es2022", "--log-level=warning"])
-            .args([format!("--format={format}"), format!("--outfile={}", tour(file).display())])
-            .run()?;
+    for name in BUNDLES {
+        for format in FORMATS {
+            let kind = if format == "mjs" { "esm" } else { "cjs" };
+            let file = bundled(&format!("{name}.{format}"));
+            Program::new("esbuild")?
+                .arg(folder().join(format!("support/{name}.mjs")))
+                .args(["--bundle", "--target=es2022", "--log-level=warning"])
+                .args([format!("--format={kind}"), format!("--outfile={}", file.display())])
+                .run()?;
+        }
     }
     Ok(())
 }
 
-/// What every project does, in one file.
-fn tour(file: &str) -> PathBuf {
+/// What projects share, each in one file of either format.
+const BUNDLES: [&str; 2] = ["tour", "doubles"];
+const FORMATS: [&str; 2] = ["mjs", "cjs"];
+
+fn bundled(file: &str) -> PathBuf {
     folder().join("bundled").join(file)
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{folder, matrix_file, source, tour};
+use super::{BUNDLES, FORMATS, bundled, folder, matrix_file, source};
 use crate::failure::Result;
 use crate::step::note;
 use crate::test::{install, npm_project};
@@ -45,8 +45,11 @@ pub(super) fn refresh(name: &str) -> Result<PathBuf> {
         }
     }
     files::mirror(&install::package(), &project.join(TOOLS).join("threadline"))?;
-    for file in ["tour.mjs", "tour.cjs"] {
-        files::copy(&tour(file), &project.join(file))?;
+    for name in BUNDLES {
+        for format in FORMATS {
+            let file = format!("{name}.{format}");
+            files::copy(&bundled(&file), &project.join(&file))?;
+        }
     }
     files::write(&matrix_file(&project), "")?;
     Ok(project)

@@ -1,0 +1,10 @@
+// What was given to `fetch`, read to its end.
+
+/** The signal as it was given: that of a Request follows it weakly in Node, and jsdom's own is none to a Request. */
+export const requestOf = async (input, { signal: given, ...init } = {}) => {
+  const request = new Request(input, init);
+  const signal = given ?? request.signal;
+  if (signal.aborted) throw signal.reason;
+  const body = new Uint8Array(await request.arrayBuffer());
+  return { method: request.method, url: request.url, headers: [...request.headers], body, signal };
+};

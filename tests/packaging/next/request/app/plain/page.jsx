@@ -1,0 +1,5 @@
+import { heymarket } from "../../heymarket.js";
+
+export default async function Page() {
+  return <pre>{await heymarket.countConversations()}</pre>;
+}

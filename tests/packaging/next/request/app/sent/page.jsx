@@ -1,0 +1,3 @@
+export default async function Page({ searchParams }) {
+  return <output>{`Sent as ${(await searchParams).id}.`}</output>;
+}

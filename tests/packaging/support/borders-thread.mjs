@@ -1,0 +1,17 @@
+// Says of each message what has arrived; or throws one error, once it has told what that one says.
+
+import { parentPort, workerData } from "node:worker_threads";
+import { arrival, everyError, sentOf } from "./borders.mjs";
+
+const { address, throws } = workerData;
+const threadline = await import(address);
+if (throws) {
+  const { [throws]: error } = await everyError(threadline);
+  parentPort.once("message", () => {
+    throw error;
+  });
+  parentPort.postMessage(sentOf({ error }).error);
+} else {
+  parentPort.on("message", (value) => parentPort.postMessage(arrival(threadline, value)));
+  parentPort.postMessage("ready");
+}

@@ -1,0 +1,37 @@
+// nock: from 14 on it knows `fetch`.
+
+/** `noted` makes `{ headers, body }` of what a reply function is called with: nock 15 calls it otherwise than 14. */
+export const nockDouble = (nock, noted) => {
+  let seen = [];
+  const on = ({ origin, method, path }) => nock(origin).intercept(path, method);
+  const note = ({ method, path }, answer) =>
+    async function (...given) {
+      seen.push({ method, path, ...(await noted.apply(this, given)) });
+      return answer();
+    };
+  return {
+    options: {},
+    open: () => nock.disableNetConnect(),
+    close: () => nock.restore(),
+    answers: (route, ...responses) => {
+      for (const { status = 200, headers, json } of responses) {
+        on(route).reply(
+          status,
+          note(route, () => json),
+          headers,
+        );
+      }
+    },
+    stalls: (route) =>
+      on(route).reply(
+        200,
+        note(route, () => new Promise(() => {})),
+      ),
+    breaks: (route) => on(route).replyWithError("the connection was reset"),
+    seen: () => seen,
+    clear: () => {
+      nock.cleanAll();
+      seen = [];
+    },
+  };
+};
