@@ -6,7 +6,7 @@ import { once, testBorders, testForeign } from "./border-table.mjs";
 import { testPageExample } from "./page-example.mjs";
 import { row } from "./row.mjs";
 import { serveFolder } from "./site.mjs";
-import { testHttp1, testHttps, testKeys } from "./wire.mjs";
+import { testHttp1, testHttps, testKeys, testOtherOrigin } from "./wire.mjs";
 
 const PAGES = new URL("pages", import.meta.url);
 
@@ -64,6 +64,7 @@ export const testBrowser = (name, version, places, visit) => {
   testHttp1(runtime, wire);
   testHttps(runtime, wire);
   testKeys(runtime, wire);
+  testOtherOrigin(runtime, wire);
 };
 
 /** The version in what a program says of itself. */

@@ -11,7 +11,7 @@ const CALLS = {
 /** One retry is enough to tell that there is one; what stalls ends soon. */
 const OPTIONS = {
   maxRetries: 1,
-  timeoutMs: 4_000,
+  timeoutMs: 3_000,
   deadlineMs: 10_000,
   rateLimit: false,
   apiKey: "key-4f1d9a7c",

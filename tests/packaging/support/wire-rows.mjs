@@ -39,6 +39,7 @@ const rowOf = (right) => (what, answer, more) => ({
   what,
   answer,
   right,
+  over: "HTTP/1.1",
   calls: ALL,
   /** How many idle connections there are before the call. */
   kept: 0,
@@ -205,13 +206,13 @@ const HTTP2_ROWS = [
     [{ ...OK, "content-encoding": "gzip" }, Buffer.concat([gzipSync(HALF), gzipSync(REST)]), end],
     ONE_MEMBER,
   ),
-].map((row) => ({ ...row, what: `HTTP/2: ${row.what}`, http2: true }));
+].map((row) => ({ ...row, over: "HTTP/2", http2: true }));
 
 const TLS_ROWS = [
   lost("status line cut off", ["HTTP/1.1 20", end]),
   statusOnly("head cut off", [HALF_HEAD, end]),
   lost("idle connection, `103`, then closed", [EARLY_HINTS, pause, end], { kept: 1 }),
-].map((row) => ({ ...row, what: `HTTP/1.1: ${row.what}`, tls: true }));
+].map((row) => ({ ...row, over: "HTTP/1.1 with TLS", tls: true }));
 
 /** Over TLS. */
 export const HTTPS_ROWS = [...TLS_ROWS, ...HTTP2_ROWS];
@@ -224,3 +225,20 @@ export const REJECTS_FIRST = {
   later: [WHOLE],
   kept: 0,
 };
+
+const ALLOWED = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "content-type, x-api-key",
+};
+/** In HTTP/2, from a page of another origin: what breaks before the response. */
+export const OTHER_ORIGIN = [
+  lost("what breaks may be sent again where its protocol is not told", [breakConnection], {
+    http2: true,
+    headers: ALLOWED,
+    sentAgainBy: ["Chromium"],
+  }),
+  lost("with `Timing-Allow-Origin` it is sent once", [breakConnection], {
+    http2: true,
+    headers: { ...ALLOWED, "timing-allow-origin": "*" },
+  }),
+];

@@ -163,16 +163,18 @@ const startHttp2 = async (row) => {
     stream.on("error", () => {});
     const { ":method": method, ":path": path, "idempotency-key": key } = headers;
     const request = { method, path, headers, key, whole: false };
-    if (isCall(path)) state.arrived.push(request);
+    const asks = method === "OPTIONS";
+    if (isCall(path) && !asks) state.arrived.push(request);
     stream.resume();
     // Fails where the client breaks off: what came is counted all the same.
     await once(stream, "end").catch(() => {});
     request.whole = !stream.destroyed || stream.readableEnded;
-    if (isCall(path))
+    if (isCall(path) && !asks)
       return writeHttp2(stream, socketOf(stream), answerOf(row, state.arrived.length));
     const { contents, type } = await file(path);
     if (stream.destroyed) return;
-    stream.respond({ ":status": contents ? 200 : 404, "content-type": type });
+    const status = contents || asks ? 200 : 404;
+    stream.respond({ ":status": status, "content-type": type, ...row.headers });
     stream.end(contents);
     if (path === DONE) stream.session.close();
   });

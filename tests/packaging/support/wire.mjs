@@ -4,7 +4,14 @@
 import assert from "node:assert/strict";
 import { appendFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { BREAKS_WHEN_IDLE, HTTP1_ROWS, HTTPS_ROWS, REJECTS_FIRST, VALUES } from "./wire-rows.mjs";
+import {
+  BREAKS_WHEN_IDLE,
+  HTTP1_ROWS,
+  HTTPS_ROWS,
+  OTHER_ORIGIN,
+  REJECTS_FIRST,
+  VALUES,
+} from "./wire-rows.mjs";
 import { startWire } from "./wire-server.mjs";
 
 const LIMIT = 120_000;
@@ -17,23 +24,23 @@ const BY_STATUS = ["reply", "markRead"];
  * `visit` gets the calls to make, and resolves with what `callRows` told of them. `name` is what the rows call
  * the runtime, `column` what the page does.
  */
-export const testHttp1 = (runtime, visit) => testRows("HTTP/1.1", HTTP1_ROWS, runtime, visit);
-export const testHttps = (runtime, visit) => testRows("TLS", HTTPS_ROWS, runtime, visit);
+export const testHttp1 = (runtime, visit) => testRows(HTTP1_ROWS, runtime, visit);
+export const testHttps = (runtime, visit) => testRows(HTTPS_ROWS, runtime, visit);
 
-const testRows = (table, rows, { name, column, version }, visit) => {
-  describe(`${column} ${version}, exact bytes, ${table}:`, { timeout: LIMIT }, () => {
+const testRows = (rows, { name, column, version }, visit) => {
+  describe(`${column} ${version}, exact bytes:`, { timeout: LIMIT }, () => {
     const told = calling(visit, () =>
       rows.flatMap((row) =>
         row.calls.map((call) => ({ row, call, kept: row.kept, alone: row.alone })),
       ),
     );
     for (const row of rows) {
-      test(row.what, () => {
+      test(`${row.over}: ${row.what}`, () => {
         const calls = told.filter((one) => one.row === row);
         for (const call of calls) assertSafe(name, row, call);
         const right = calls.every((call) => isRight(row, call));
         assert.equal(right, !row.spoiltBy.includes(name), inWords(calls));
-        const fields = [table, column, version, row.what, cellOf(calls)];
+        const fields = [row.over, column, version, row.what, cellOf(row, calls)];
         appendFileSync(process.env.THREADLINE_WIRE, `${fields.join("\t")}\n`);
       });
     }
@@ -74,17 +81,41 @@ export const testKeys = ({ column, version }, visit) => {
   });
 };
 
+/**
+ * A page tells the protocol of another origin's endpoint only if that allows it, and only then a browser that
+ * would send a text again gets a stream.
+ */
+export const testOtherOrigin = ({ name, column, version }, visit) => {
+  describe(`${column} ${version}, an endpoint of another origin:`, { timeout: LIMIT }, () => {
+    const told = calling(visit, (from) =>
+      OTHER_ORIGIN.map((row) => ({ row, call: "reply", kept: 1, alone: true, from })),
+    );
+    for (const [i, { what, sentAgainBy }] of OTHER_ORIGIN.entries()) {
+      test(what, () => {
+        const { ended, arrived } = told[i];
+        assert.equal(ended, "OUTCOME_UNKNOWN", inWords(told));
+        assert.equal(arrived.length, sentAgainBy.includes(name) ? 2 : 1, inWords(told));
+      });
+    }
+  });
+};
+
 /** Fills a list before the tests: what was to be called, how it ended, and what arrived. */
 const calling = (visit, list) => {
   const told = [];
   const servers = [];
   before(async () => {
-    const calls = list();
-    for (const { row } of calls) servers.push(await startWire(row));
-    const jobs = calls.map(({ row, ...job }, i) => ({ ...job, url: servers[i].url }));
+    const page = await startWire(OTHER_ORIGIN[0]);
+    servers.push(page);
+    const calls = list(page.url);
+    for (const call of calls) {
+      call.server = await startWire(call.row);
+      servers.push(call.server);
+    }
+    const jobs = calls.map(({ row, server, ...job }) => ({ ...job, url: server.url }));
     const ends = await visit(jobs);
-    for (const [i, { row, call }] of calls.entries()) {
-      told.push({ row, call, ...ends[i].at(-1), arrived: servers[i].arrived });
+    for (const [i, { row, call, server }] of calls.entries()) {
+      told.push({ row, call, ...ends[i].at(-1), arrived: server.arrived });
     }
   });
   after(() => {
@@ -140,38 +171,45 @@ const isRight = ({ right }, { call, ended, retryable, arrived }) => {
 };
 
 const CLASSES = { DECODE: "`DecodeError`", TIMEOUT: "`TimeoutError`" };
-const ONCE = 1;
-const RETRIED = 2;
-const MANY = 4;
 
-/** A row in one runtime, in a few words: what is said of all calls, else of some of them. */
-const cellOf = (told) => {
-  const words = told.map(({ call, ended, arrived }) => {
-    const times = arrived.length;
-    const resolves = ended === "resolves";
-    const usual = resolves || SENDS.includes(call) ? ONCE : RETRIED;
-    const error = SENDS.includes(call) ? "" : CLASSES[ended];
-    const often = times > MANY ? `more than ${MANY}×` : `${times}×`;
-    const odd = times !== usual && !(error && times === ONCE);
-    return { call, word: resolves ? "✓" : "lost", error, often: odd ? often : "" };
+/** A row in one runtime, in a few words: what holds for all calls, and the calls for which more does. */
+const cellOf = (row, calls) => {
+  const words = calls.map(({ call, ended, arrived }) => ({
+    call: `\`${call}\``,
+    word: ended === "resolves" ? "✓" : "lost",
+    error: SENDS.includes(call) ? undefined : CLASSES[ended],
+    times: timesOf(row, call, ended, arrived.length),
+  }));
+  const list = (group) =>
+    group.length === words.length ? "" : `${group.map(({ call }) => call).join(", ")} `;
+  const parts = [...groupBy(words, "word")].flatMap(([word, group]) => {
+    const [{ times }] = group;
+    if (group.every((one) => one.times === times)) return `${list(group)}${word} ${times ?? ""}`;
+    const often = [...groupBy(group, "times")].map(([times, some]) => `${list(some)}${times}`);
+    return [`${list(group)}${word}`, ...often];
   });
-  const parts = [];
-  const say = (field, print) => {
-    const groups = groupBy(words, field);
-    for (const [what, group] of groups) {
-      if (!what) continue;
-      const names = group.map(({ call }) => `\`${call}\``).join(", ");
-      parts.push(print(what, group.length === words.length ? "" : names));
-    }
-  };
-  say("word", (what, names) => `${names} ${what}`.trim());
-  say("error", (what) => what);
-  say("often", (what, names) => `${names} ${what}`.trim());
-  return parts.join("; ");
+  const error = words.find((one) => one.error)?.error ?? [];
+  return [parts, error]
+    .flat()
+    .map((part) => part.trim())
+    .join("; ");
 };
 
+/** How often a call arrived, where that is worth a word. */
+const timesOf = ({ kept, alone }, call, ended, times) => {
+  const isSend = SENDS.includes(call);
+  const usual = ended === "resolves" || isSend ? 1 : 2;
+  if (times === usual || CLASSES[ended]) return undefined;
+  // When a connection breaks that was used before, it is a matter of luck what sees it first.
+  if (!isSend && ended !== "resolves" && (kept || alone)) return undefined;
+  return kept > 1 ? `2 to ${kept + 1}×` : `${times}×`;
+};
+
+/** The things that say something in a field, by what they say. */
 const groupBy = (list, field) => {
   const groups = new Map();
-  for (const one of list) groups.set(one[field], [...(groups.get(one[field]) ?? []), one]);
+  for (const one of list) {
+    if (one[field]) groups.set(one[field], [...(groups.get(one[field]) ?? []), one]);
+  }
   return groups;
 };
