@@ -1,7 +1,8 @@
 // A body's bytes: read in pieces, so that one without an end stops at the cap.
 
-// So many pieces that are there at once, and everything else has its turn: they would keep timers from firing.
-const BREATH = 256;
+// After so many milliseconds of pieces that were there at once, everything else has its turn: they would keep timers
+// from firing.
+const BREATH = 10;
 
 // Of whatever realm.
 export const viewed = ({ buffer, byteOffset, byteLength }) =>
@@ -44,6 +45,7 @@ export const drain = async (next, most, fail) => {
   const pieces = [];
   let length = 0;
   let turns = 0;
+  let since = performance.now();
   for (;;) {
     let done;
     let value;
@@ -58,6 +60,9 @@ export const drain = async (next, most, fail) => {
     // Pieces without bytes must come to an end as well.
     if (length > most || ++turns > most + 1) throw fail("large");
     pieces.push(value instanceof Uint8Array ? value : viewed(value));
-    if (!(turns % BREATH)) await turn();
+    if (performance.now() - since > BREATH) {
+      await turn();
+      since = performance.now();
+    }
   }
 };

@@ -89,6 +89,7 @@ export const runtime = (load) => {
   const complete = async (call) => {
     call.open();
     try {
+      if (call.fetchesItself) needs("fetch");
       const live = ready();
       if (live.then) {
         call.begin();

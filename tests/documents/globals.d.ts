@@ -2,6 +2,11 @@
 
 declare const apiKey: string;
 
+// What the frameworks bring, whose projects in tests/packaging/ run the same code.
+
+declare module "$app/server";
+declare module "@sveltejs/kit";
+
 // Of the runtime of Cloudflare's Workers.
 declare module "cloudflare:workers" {
   export class WorkerEntrypoint {

@@ -169,7 +169,7 @@ test("a signal of another realm, an iframe's, ends a call with its own reason (b
     const frame = document.body.appendChild(document.createElement("iframe"));
     const { AbortController, AbortSignal } = frame.contentWindow;
     const fetch = () => new Promise(() => {});
-    const api = new Heymarket({ token: () => "t", fetch });
+    const api = new Heymarket({ baseUrl: location.origin, token: () => "t", fetch });
     const ends = (signal) => api.countConversations({}, { signal }).catch((reason) => reason);
     const reason = { enough: true };
     const controller = new AbortController();
@@ -240,7 +240,7 @@ test("a redirect is refused in a page, too, though the page sees nothing of it",
   const found = await inPage(async () => {
     const { Heymarket } = await import("/threadline/index.js");
     const fetch = (_url, init) => window.fetch("/redirect", init);
-    const error = await new Heymarket({ token: () => "t", fetch })
+    const error = await new Heymarket({ baseUrl: location.origin, token: () => "t", fetch })
       .countConversations()
       .catch((e) => e);
     return error.name;

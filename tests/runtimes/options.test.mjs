@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { inspect } from "node:util";
 import { InvalidArgumentError } from "threadline";
 import { json, rejection } from "./support/doubles.mjs";
-import { each, heymarket, qlara } from "./support/services.mjs";
+import { each, heymarket, qlara, SERVICES } from "./support/services.mjs";
 
 const apiKey = "key-8c2e";
 const refused = (path, message) => (error) => {
@@ -489,12 +489,34 @@ describe("in a browser", () => {
     }
   };
   const page = { process: undefined, document: {}, navigator: { userAgent: "Mozilla/5.0" } };
-  const worker = { process: undefined, navigator: { userAgent: "Mozilla/5.0" } };
+  const agent = (userAgent) => ({ navigator: { userAgent } });
+  const none = { process: undefined };
+  const electron = { versions: { node: "22.1.0", electron: "38.0.0" } };
+  const own = "https://inbox.example.com";
 
   for (const [name, globals] of [
     ["page", page],
     ["page that hides its browser", { ...page, navigator: undefined }],
-    ["worker", worker],
+    ["page with a process of its bundler's", { ...page, process: { browser: true, versions: {} } }],
+    [
+      "page with a process that names a version of Node",
+      { ...page, process: { browser: true, versions: { node: "22.0.0" } } },
+    ],
+    ["worker", { ...none, ...agent("Mozilla/5.0") }],
+    ["worker with a user agent of its app's", { ...none, ...agent("MyApp/3.1 (iOS)") }],
+    [
+      "page of Electron with Node",
+      { ...page, ...agent("Mozilla/5.0 Electron/38.0.0"), process: electron },
+    ],
+    [
+      "page of Electron that hides its browser",
+      { document: {}, ...agent("Mine"), process: electron },
+    ],
+    ["React Native app", { ...none, navigator: { product: "ReactNative" } }],
+    [
+      "React Native app with a document",
+      { ...none, document: {}, navigator: { product: "ReactNative" } },
+    ],
   ]) {
     each(`a key is refused in a ${name}`, ({ Client }) => {
       assert.throws(
@@ -502,7 +524,19 @@ describe("in a browser", () => {
         refused("apiKey", /baseUrl and token/),
       );
       assert.ok(inBrowser(globals, () => new Client({ apiKey, dangerouslyAllowBrowser: true })));
-      assert.ok(inBrowser(globals, () => new Client({ token: () => "t" })));
+      assert.ok(inBrowser(globals, () => new Client({ token: () => "t", baseUrl: own })));
+    });
+
+    each(`a token for the service itself is refused in a ${name}`, ({ Client, host }) => {
+      for (const options of [{}, { baseUrl: host }]) {
+        const token = () => apiKey;
+        assert.throws(
+          () => inBrowser(globals, () => new Client({ token, ...options })),
+          refused("baseUrl", /your own server/),
+        );
+        const allowed = { token, ...options, dangerouslyAllowBrowser: true };
+        assert.ok(inBrowser(globals, () => new Client(allowed)));
+      }
     });
 
     for (const [path, options] of [
@@ -521,8 +555,65 @@ describe("in a browser", () => {
     }
   }
 
-  each("a simulated page in Node is none", ({ Client }) => {
-    const { process: _, ...jsdom } = page;
-    assert.ok(inBrowser(jsdom, () => new Client({ apiKey })));
+  const { process: _, ...inNode } = page;
+  for (const [name, globals] of [
+    ["simulated page in Node", inNode],
+    ["page of jsdom's", { ...page, ...agent("Mozilla/5.0 (linux) jsdom/31.0.1") }],
+    ["page of happy-dom's", { ...page, ...agent("Mozilla/5.0 (X11) HappyDOM/21.0.4") }],
+    ["server that says Deno", { ...none, ...agent("Deno/2.9.5") }],
+    ["server that says Bun", { ...none, ...agent("Bun/1.4.5") }],
+    ["Worker", { ...none, ...agent("Cloudflare-Workers") }],
+    ["server without a navigator", { ...none, navigator: undefined }],
+    ["main process of Electron", { process: electron, ...agent("Node.js/22") }],
+  ]) {
+    each(`a key is taken in a ${name}`, ({ Client }) => {
+      assert.ok(inBrowser(globals, () => new Client({ apiKey })));
+      assert.ok(inBrowser(globals, () => new Client({ token: () => "t" })));
+    });
+  }
+
+  test("what others put on every object's prototype is no setting", async () => {
+    const theirs = {
+      fetch: () => assert.fail("their fetch"),
+      baseUrl: new URL("https://evil.example"),
+      headers: [["x-evil", "1"]],
+      onRequest: () => assert.fail("their observer"),
+      allowInsecure: true,
+      token: () => "theirs",
+      apiKey: "theirs",
+      raw: true,
+      timeoutMs: 1,
+      signal: AbortSignal.abort(),
+      strict: true,
+      idempotencyKeys: true,
+    };
+    for (const [name, value] of Object.entries(theirs)) {
+      for (const { Client, list } of SERVICES) {
+        const seen = [];
+        const { fetch } = globalThis;
+        globalThis.fetch = async (url, { headers }) => {
+          seen.push([new URL(url).hostname, Object.keys(headers)]);
+          return new Response("[]", { headers: { "content-type": "application/json" } });
+        };
+        Object.prototype[name] = value;
+        let page;
+        let insecure;
+        try {
+          page = await list(new Client({ apiKey }));
+          try {
+            new Client({ apiKey, baseUrl: "http://example.com" });
+          } catch (error) {
+            insecure = error;
+          }
+        } finally {
+          delete Object.prototype[name];
+          globalThis.fetch = fetch;
+        }
+        assert.deepEqual(page, [], name);
+        assert.equal(insecure?.path, "baseUrl", name);
+        assert.doesNotMatch(JSON.stringify(seen), /evil|idempotency/, name);
+        assert.equal(seen.length, 1, name);
+      }
+    }
   });
 });

@@ -13,33 +13,34 @@ pub(super) struct Letter {
 
 /// Reads the letters of a text, in one pass.
 pub(super) struct Letters<'a> {
-    text: &'a str,
+    rest: &'a [u8],
     at: usize,
     /// The second unit of a character that has two.
     second: Option<Letter>,
 }
 
-/// A code point, or half of a pair of surrogates; `None` for what separates. With the length of its writing.
-type Read = (Option<u32>, usize);
+/// A code point, or half of a pair of surrogates; `None` for what separates. With what stands behind it.
+type Read<'a> = (Option<u32>, &'a [u8]);
 
 impl<'a> Letters<'a> {
     pub(super) fn of(text: &'a str) -> Self {
-        Letters { text, at: 0, second: None }
+        Letters { rest: text.as_bytes(), at: 0, second: None }
     }
 }
 
 impl Iterator for Letters<'_> {
     type Item = Letter;
 
+    #[inline(never)]
     fn next(&mut self) -> Option<Letter> {
         if let Some(second) = self.second.take() {
             return Some(second);
         }
         loop {
             let from = self.at;
-            let rest = self.text.get(from..)?;
-            let (code, length) = read(rest)?;
-            self.at = from.saturating_add(length);
+            let (code, behind) = read(self.rest)?;
+            self.at = from.saturating_add(self.rest.len().saturating_sub(behind.len()));
+            self.rest = behind;
             let Some(code) = code.and_then(folded) else { continue };
             let letter = |unit| Letter { unit, from, to: self.at };
             let Some(beyond) = code.checked_sub(0x10000) else {
@@ -51,110 +52,132 @@ impl Iterator for Letters<'_> {
     }
 }
 
-fn read(text: &str) -> Option<Read> {
-    let first = text.chars().next()?;
-    Some(match first {
-        '\\' => in_json(text),
-        '%' => in_url(text),
-        '&' => in_html(text),
-        '<' => (None, tag(text).unwrap_or(1)),
-        _ => (Some(first.into()), first.len_utf8()),
+fn read(text: &[u8]) -> Option<Read<'_>> {
+    Some(match text {
+        [] => return None,
+        [b'\\', ..] => in_json(text),
+        [b'%', behind @ ..] => in_url(text).unwrap_or((None, behind)),
+        [b'&', behind @ ..] => in_html(behind),
+        [b'<', behind @ ..] => (None, behind_tag(behind).unwrap_or(behind)),
+        [first, behind @ ..] => encoded(*first, behind),
     })
 }
 
-/// An escape of JSON, in as many layers of JSON as there are.
-fn in_json(text: &str) -> Read {
-    let slashes = text.bytes().take_while(|byte| *byte == b'\\').count();
-    let behind = text.as_bytes().get(slashes..).unwrap_or_default();
-    match behind {
-        [b'u', digits @ ..] => match number(digits.get(..4), 16) {
-            Some(unit) => (Some(unit), slashes.saturating_add(5)),
-            None => (None, slashes),
-        },
-        [b'n' | b'r' | b't' | b'b' | b'f', ..] => (None, slashes.saturating_add(1)),
-        _ => (None, slashes),
-    }
-}
-
-/// A character as a URL writes it, in as many layers as there are: `%40`, `%2540`.
-fn in_url(text: &str) -> Read {
-    let mut bytes = [0_u8; 4];
-    let mut at = 0;
-    for length in 1..=bytes.len() {
-        let Some((byte, next)) = byte_in_url(text, at) else { break };
-        if let Some(place) = bytes.get_mut(length.wrapping_sub(1)) {
-            *place = byte;
-        }
-        at = next;
-        let character = bytes.get(..length).and_then(|bytes| core::str::from_utf8(bytes).ok());
-        if let Some(character) = character.and_then(|text| text.chars().next()) {
-            return (Some(character.into()), at);
-        }
-    }
-    (None, 1)
-}
-
-fn byte_in_url(text: &str, at: usize) -> Option<(u8, usize)> {
-    let rest = text.as_bytes().get(at..)?.strip_prefix(b"%")?;
-    let layers = rest.chunks_exact(2).take_while(|two| *two == b"25").count();
-    let behind = layers.saturating_mul(2);
-    // A percent sign is what separates.
-    let byte = number(rest.get(behind..behind.saturating_add(2)), 16).unwrap_or(b'%'.into());
-    let length = if byte == u32::from(b'%') && layers == 0 {
-        return None;
-    } else if byte == u32::from(b'%') {
-        behind
-    } else {
-        behind.saturating_add(2)
+/// A character in UTF-8, from its first byte on.
+fn encoded(first: u8, mut behind: &[u8]) -> Read<'_> {
+    let more = match first {
+        0..=0x7F => return (Some(first.into()), behind),
+        0x80..=0xDF => 1,
+        0xE0..=0xEF => 2,
+        0xF0.. => 3,
     };
-    Some((byte as u8, at.saturating_add(1).saturating_add(length)))
+    let mut code = u32::from(first) & (0x3F >> more);
+    for _ in 0..more {
+        let [byte, rest @ ..] = behind else { break };
+        code = code << 6 | u32::from(*byte) & 0x3F;
+        behind = rest;
+    }
+    (Some(code), behind)
+}
+
+/// An escape of JSON, in as many layers of JSON as there are.
+fn in_json(mut text: &[u8]) -> Read<'_> {
+    while let [b'\\', behind @ ..] = text {
+        text = behind;
+    }
+    match text {
+        [b'u', behind @ ..] => match hexadecimal(behind, 4) {
+            Some((unit, behind)) => (Some(unit), behind),
+            None => (None, text),
+        },
+        [b'n' | b'r' | b't' | b'b' | b'f', behind @ ..] => (None, behind),
+        _ => (None, text),
+    }
+}
+
+/// A character as a URL writes it, byte by byte, in as many layers as there are: `%40`, `%2540`.
+fn in_url(text: &[u8]) -> Option<Read<'_>> {
+    let (first, mut behind) = byte_in_url(text)?;
+    let more = match first {
+        0..=0x7F => return Some((Some(first), behind)),
+        0xC2..=0xDF => 1,
+        0xE0..=0xEF => 2,
+        0xF0..=0xF4 => 3,
+        _ => return None,
+    };
+    let mut code = first & (0x3F >> more);
+    for _ in 0..more {
+        let (byte, rest) = byte_in_url(behind).filter(|(byte, _)| byte >> 6 == 2)?;
+        code = code << 6 | byte & 0x3F;
+        behind = rest;
+    }
+    Some((Some(code), behind))
+}
+
+fn byte_in_url(text: &[u8]) -> Option<(u32, &[u8])> {
+    let mut behind = text.strip_prefix(b"%")?;
+    // A percent sign that is written so in turn.
+    while let [b'2', b'5', rest @ ..] = behind {
+        if hexadecimal(rest, 2).is_none() {
+            return Some((b'%'.into(), rest));
+        }
+        behind = rest;
+    }
+    hexadecimal(behind, 2)
 }
 
 /// A character reference of HTML, in as many layers as there are: `&#64;`, `&#x40;`, `&amp;#64;`. Those with a name are
 /// of what separates.
-fn in_html(text: &str) -> Read {
-    let mut behind = text.get(1..).unwrap_or_default();
-    while let Some(inner) = behind.strip_prefix("amp;") {
-        behind = inner;
+fn in_html(mut behind: &[u8]) -> Read<'_> {
+    while let [b'a', b'm', b'p', b';', rest @ ..] = behind {
+        behind = rest;
     }
-    let length = |rest: &str| text.len().saturating_sub(rest.len());
-    if let Some(reference) = behind.strip_prefix('#') {
-        let (digits, radix) = match reference.strip_prefix(['x', 'X']) {
-            Some(digits) => (digits, 16),
-            None => (reference, 10),
-        };
-        if let Some((digits, rest)) = digits.split_once(';')
-            && digits.len() <= 7
-            && let Some(code) = number(Some(digits.as_bytes()), radix)
-        {
-            return (Some(code), length(rest));
-        }
+    let number = match behind {
+        [b'#', b'x' | b'X', rest @ ..] => digits(rest, 16, 6),
+        [b'#', rest @ ..] => digits(rest, 10, 7),
+        _ => None,
+    };
+    if let Some((code, [b';', rest @ ..])) = number {
+        return (Some(code), rest);
     }
-    for name in ["lt;", "gt;", "quot;", "apos;", "nbsp;"] {
+    for name in [b"lt;".as_slice(), b"gt;", b"quot;", b"apos;", b"nbsp;"] {
         if let Some(rest) = behind.strip_prefix(name) {
-            return (None, length(rest));
+            return (None, rest);
         }
     }
-    (None, length(behind))
+    (None, behind)
 }
 
-/// How long a tag of HTML is, if it is one.
-fn tag(text: &str) -> Option<usize> {
-    const LONGEST: usize = 80;
-    let inner = text.strip_prefix("</").or_else(|| text.strip_prefix('<'))?;
-    let named = inner.bytes().next()?.is_ascii_alphabetic();
-    let end = inner.bytes().take(LONGEST).position(|byte| matches!(byte, b'<' | b'>'))?;
-    let length = text.len().saturating_sub(inner.len()).saturating_add(end).saturating_add(1);
-    (named && inner.as_bytes().get(end) == Some(&b'>')).then_some(length)
+/// What stands behind a tag of HTML, of those that a page puts between words. Others may be what was sent.
+fn behind_tag(text: &[u8]) -> Option<&[u8]> {
+    let inner = text.strip_prefix(b"/").unwrap_or(text);
+    for name in [b"br".as_slice(), b"p", b"b", b"i", b"li", b"div", b"span", b"td"] {
+        if let Some(
+            [b'>', behind @ ..] | [b'/', b'>', behind @ ..] | [b' ', b'/', b'>', behind @ ..],
+        ) = inner.strip_prefix(name)
+        {
+            return Some(behind);
+        }
+    }
+    None
 }
 
-/// The number that some digits write.
-fn number(digits: Option<&[u8]>, radix: u32) -> Option<u32> {
-    let digits = digits.filter(|digits| !digits.is_empty())?;
-    digits.iter().try_fold(0_u32, |number, digit| {
-        let value = hex_value(*digit).filter(|value| *value < radix)?;
-        number.checked_mul(radix)?.checked_add(value)
-    })
+/// So many digits of base 16.
+fn hexadecimal(text: &[u8], count: usize) -> Option<(u32, &[u8])> {
+    let (_, behind) = text.split_at_checked(count)?;
+    digits(text, 16, count).filter(|(_, rest)| rest.len() == behind.len())
+}
+
+/// The number that at least one and at most so many digits write.
+fn digits(mut text: &[u8], radix: u32, most: usize) -> Option<(u32, &[u8])> {
+    let mut number = None;
+    for _ in 0..most {
+        let [digit, rest @ ..] = text else { break };
+        let Some(value) = hex_value(*digit).filter(|value| *value < radix) else { break };
+        number = Some(number.unwrap_or(0_u32).wrapping_mul(radix).wrapping_add(value));
+        text = rest;
+    }
+    number.map(|number| (number, text))
 }
 
 /// A letter in lower case; `None` for what separates letters, and for marks above and below them.
@@ -213,7 +236,7 @@ mod tests {
                     r"a\u00e9\nb\u00d1\ud83c\udf0a\tc",
                     "a%C3%A9 b%c3%91+%F0%9F%8C%8Ac",
                     r#"\"a\\u00e9\\\\nb\\u00D1🌊c\\""#,
-                    "<p class=x>a<br>é</p>b&lt;Ñ&gt;&#127754;c",
+                    "<p>a<br />é</p>b&lt;Ñ&gt;&#127754;c",
                 ],
             ),
             ("cewile", &[r"C:\new\file", r"C:\\new\\file", r"C:\\\\new\\\\file"]),

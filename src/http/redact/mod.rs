@@ -10,7 +10,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use letters::{Letter, Letters};
-use runs::{Runs, is_digit};
+use runs::Runs;
 
 /// What stands in the place of what was sent.
 const GONE: &str = "[…]";
@@ -50,26 +50,28 @@ fn beginning(text: &str, most: usize) -> &str {
 
 /// Which of the letters are those of a private text.
 fn quoted(units: &[u16], private: &[String]) -> Vec<bool> {
-    let mut long = Runs::of(units, TELLING, false);
-    let mut phones = Runs::of(units, PHONE, true);
-    let mut short: [Option<Runs>; TELLING] = Default::default();
+    let mut lengths: Vec<Runs> = Vec::new();
+    for length in SHORTEST..=TELLING {
+        lengths.push(Runs::of(units, length));
+    }
     let mut given: Vec<u16> = Vec::new();
     for text in private {
         given.clear();
-        given.extend(Letters::of(text).map(|letter| letter.unit));
-        if given.len() >= TELLING {
-            given.windows(TELLING).for_each(|run| long.meet(run));
-        } else if given.len() >= SHORTEST
-            && let Some(place) = short.get_mut(given.len())
-        {
-            place.get_or_insert_with(|| Runs::of(units, given.len(), false)).meet(&given);
+        for letter in Letters::of(text) {
+            given.push(letter.unit);
         }
-        for digits in given.split(|unit| !is_digit(*unit)) {
-            digits.windows(PHONE).for_each(|run| phones.meet(run));
+        // All of a short text, any part of a longer one.
+        let length = given.len().min(TELLING);
+        if let Some(runs) = length.checked_sub(SHORTEST).and_then(|at| lengths.get_mut(at)) {
+            runs.meet(&given, false);
+        }
+        if let Some(phones) = lengths.get_mut(PHONE.wrapping_sub(SHORTEST)) {
+            phones.meet(&given, true);
         }
     }
-    let mut marks: Vec<bool> = units.iter().map(|_| false).collect();
-    for runs in short.iter().flatten().chain([&long, &phones]) {
+    let mut marks: Vec<bool> = Vec::new();
+    marks.resize(units.len(), false);
+    for runs in &lengths {
         runs.mark(units, &mut marks);
     }
     marks

@@ -93,20 +93,62 @@ describe("an answer that is lost is an OutcomeUnknownError, and the service saw 
     assert.deepEqual([sends, error.attempts], [0, 1]);
   });
 
-  each("a port on which nobody listens", async (once) => {
-    const gone = await service();
-    gone.stop();
-    const error = await rejection(once.make(new once.Client({ apiKey: KEY, baseUrl: gone.url })));
-    lost(error, once);
-    assert.equal(error.attempts, 1);
-  });
-
   each("the deadline passes while the answer is awaited", async (once) => {
     const late = { timeoutMs: 10_000, deadlineMs: 600 };
     const { error, sends } = await sending(once, () => {}, late);
     lost(error, once);
     assert.equal(sends, 1);
   });
+});
+
+describe("what the platform says was never sent is a ConnectionError, and is retried:", () => {
+  each("a port on which nobody listens", async (once) => {
+    const gone = await service();
+    gone.stop();
+    const error = await rejection(once.make(new once.Client({ apiKey: KEY, baseUrl: gone.url })));
+    assert.deepEqual([error.code, error.retryable, error.attempts], ["CONNECTION", true, 3]);
+    assert.match(error.message, /nothing was sent$/);
+  });
+
+  const refused = (code) => Object.assign(new Error(code), { code });
+  for (const [what, sent, thrown] of [
+    ["an address that is refused", false, new TypeError("f", { cause: refused("ECONNREFUSED") })],
+    ["a name without an address", false, new TypeError("f", { cause: refused("ENOTFOUND") })],
+    ["a certificate that is rejected", false, refused("CERT_HAS_EXPIRED")],
+    [
+      "each of several addresses",
+      false,
+      new TypeError("f", {
+        cause: new AggregateError([refused("ECONNREFUSED"), refused("ENETUNREACH")]),
+      }),
+    ],
+    ["Deno's words for it", false, new TypeError("error sending request: client error (Connect)")],
+    ["Bun's word for it", false, refused("ConnectionRefused")],
+    ["a connection that was reset", true, new TypeError("f", { cause: refused("ECONNRESET") })],
+    [
+      "only one of several addresses",
+      true,
+      new AggregateError([refused("ECONNREFUSED"), refused("ECONNRESET")]),
+    ],
+    ["nothing at all", true, new TypeError("Failed to fetch")],
+  ]) {
+    test(`${what}: ${sent ? "is" : "is not"} in doubt`, async () => {
+      const { Client, make } = ONCE[1];
+      const { fetch } = globalThis;
+      globalThis.fetch = async () => {
+        throw thrown;
+      };
+      try {
+        const error = await rejection(make(new Client({ apiKey: KEY, maxRetries: 0 })));
+        assert.equal(error.code, sent ? "OUTCOME_UNKNOWN" : "CONNECTION");
+        // What stands in for it may have tried several times.
+        const own = new Client({ apiKey: KEY, maxRetries: 0, fetch: globalThis.fetch });
+        assert.equal((await rejection(make(own))).code, "OUTCOME_UNKNOWN");
+      } finally {
+        globalThis.fetch = fetch;
+      }
+    });
+  }
 });
 
 describe("a fetch that fails is an OutcomeUnknownError after one request:", () => {

@@ -106,13 +106,7 @@ impl Rows {
         }
         let any = |entry: fn(&Row) -> &[String]| self.0.iter().any(|row| !entry(row).is_empty());
         // Not every entry is of use everywhere: fakes are where tests run.
-        let shown = [
-            true,
-            true,
-            true,
-            any(|row| &row.slim_entry),
-            any(|row| &row.testing_entry),
-        ];
+        let shown = [true, true, true, any(|row| &row.slim_entry), any(|row| &row.testing_entry)];
         let mut line = |cells: [&str; 5]| {
             let cells = cells.into_iter().zip(shown).filter(|(_, shown)| *shown);
             let cells: Vec<&str> = cells.map(|(cell, _)| cell).collect();

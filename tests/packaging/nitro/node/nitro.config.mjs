@@ -1,0 +1,6 @@
+export default {
+  preset: "node-listener",
+  compatibilityDate: "2026-03-01",
+  srcDir: "../default",
+  telemetry: false,
+};

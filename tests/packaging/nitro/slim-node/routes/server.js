@@ -1,0 +1,5 @@
+import { defineEventHandler, getRequestURL } from "h3";
+import * as threadline from "threadline/slim";
+import { services, visit } from "../../tour.mjs";
+
+export default defineEventHandler((event) => visit(threadline, services(getRequestURL(event))));

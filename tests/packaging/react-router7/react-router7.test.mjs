@@ -1,0 +1,3 @@
+import { testReactRouter } from "../support/react-router.mjs";
+
+testReactRouter(process.execPath);

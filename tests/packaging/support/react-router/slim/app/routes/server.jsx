@@ -1,0 +1,8 @@
+import * as threadline from "threadline/slim";
+import { services, visit } from "../../../tour.mjs";
+
+export const loader = async ({ request }) => visit(threadline, services(request.url));
+
+export default function Page({ loaderData }) {
+  return <pre>{btoa(encodeURIComponent(JSON.stringify(loaderData)))}</pre>;
+}

@@ -1,0 +1,3 @@
+import { heymarket } from "../../lib/server/heymarket.js";
+
+export const load = async () => ({ count: await heymarket.countConversations() });

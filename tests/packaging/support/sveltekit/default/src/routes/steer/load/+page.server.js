@@ -1,0 +1,13 @@
+import { Heymarket } from "threadline";
+import { steer } from "../../../../../../support/steer.mjs";
+import { THROWN } from "../thrown.js";
+
+export const load = async ({ url: { searchParams } }) => ({
+  never: await steer(Heymarket, searchParams, THROWN[searchParams.get("thrown")]),
+});
+
+export const actions = {
+  default: async ({ url: { searchParams } }) => ({
+    never: await steer(Heymarket, searchParams, THROWN[searchParams.get("thrown")]),
+  }),
+};

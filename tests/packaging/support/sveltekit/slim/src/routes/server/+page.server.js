@@ -1,0 +1,4 @@
+import * as threadline from "threadline/slim";
+import { services, visit } from "../../../../tour.mjs";
+
+export const load = async ({ url }) => ({ report: await visit(threadline, services(url)) });

@@ -1,0 +1,3 @@
+import { testSvelteKit } from "../support/sveltekit.mjs";
+
+testSvelteKit(process.execPath);
