@@ -87,7 +87,9 @@ impl Tables {
             let row = place(rows, |(one, _)| one == bytes, || (bytes.to_owned(), Vec::new()));
             let Some((_, cells)) = rows.get_mut(row) else { continue };
             if cells.len() != column {
-                return Err(format!("{table}: not every runtime before {runtime} ran {bytes}").into());
+                return Err(
+                    format!("{table}: not every runtime before {runtime} ran {bytes}").into()
+                );
             }
             cells.push(came.to_owned());
         }
