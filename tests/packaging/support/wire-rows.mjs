@@ -183,6 +183,11 @@ const HTTP2_ROWS = [
   lost("body cut off by stream reset (INTERNAL_ERROR)", [OK, HALF, pause, failStream], STALLS),
   either("whole body, then stream reset (CANCEL)", [OK, JSON_BODY, pause, reset], STALLS),
   lost("fewer bytes than announced", [{ ...OK, "content-length": 41 }, HALF, end], STALLS),
+  lost(
+    "fewer bytes than announced, then stream reset (CANCEL)",
+    [{ ...OK, "content-length": 41 }, HALF, pause, reset],
+    STALLS,
+  ),
   lost("one digit of two, two bytes announced", [{ ...OK, "content-length": 2 }, "3", end], {
     ...A_NUMBER,
     ...STALLS,
