@@ -9,11 +9,11 @@
 # other runtimes do.
 #
 # One would guess that interim responses are skipped, as RFC 9110 says and every other fetch does, or that fetch
-# rejects. It hurts Workers that are tested or run with Wrangler 4 before an origin that sends hints (nginx,
-# Apache, Fastify, some gateways): what works in Node and in a page is a status that no code expects.
+# rejects. It hurts Workers that are tested, or self-hosted, with Wrangler or miniflare of before that time and whose
+# origin sends hints (Apache, Node, some gateways): what works in Node and in a page is a status that no code
+# expects.
 #
-# miniflare 4.20260426.0 and 4.20260730.0 (workerd of the same dates); needs Node 22 or later, or takes 24.21.0
-# from npm; 2026-11-29.
+# miniflare 4.20260426.0 and 4.20260730.0 (workerd of the same dates) in Node 24.21.0; 2026-11-29.
 # Exits with 0 while it is so, with 1 once it has changed or when it cannot tell.
 set -euo pipefail
 
