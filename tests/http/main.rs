@@ -23,7 +23,7 @@ use threadline::schema::Repeat;
 fn letters(text: &str) -> usize {
     let parts = text.split('\\').enumerate();
     let count = |(at, part): (usize, &str)| {
-        let escaped = usize::from(at > 0) * 5;
+        let escaped = if at > 0 { 5 } else { 0 };
         part.chars().filter(|letter| letter.is_alphanumeric()).count().saturating_sub(escaped)
     };
     parts.map(count).sum()
