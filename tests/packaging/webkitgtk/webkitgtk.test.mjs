@@ -38,6 +38,7 @@ after(driver.stop);
 const { sessionId, capabilities } = await send("POST", "/session", {
   capabilities: {
     alwaysMatch: {
+      acceptInsecureCerts: true,
       timeouts: { script: LIMIT, pageLoad: LIMIT },
       "webkitgtk:browserOptions": {
         binary: process.env.THREADLINE_WEBKIT_BROWSER,
