@@ -5,13 +5,9 @@ use crate::process::Program;
 
 pub(crate) fn run(tally: &mut Tally) {
     tally.count("native tests of threadline", || {
-        counted(
-            Program::cargo()?.args(["test", "--locked", "--all-features", "--no-fail-fast"]),
-        )
+        counted(Program::cargo()?.args(["test", "--locked", "--all-features", "--no-fail-fast"]))
     });
     tally.count("native tests of xtask", || {
-        counted(
-            Program::cargo()?.args(["test", "--locked", "--package", "xtask"]),
-        )
+        counted(Program::cargo()?.args(["test", "--locked", "--package", "xtask"]))
     });
 }

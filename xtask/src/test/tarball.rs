@@ -1,5 +1,5 @@
 //! What the packed tarball holds and weighs: tests/tarball/, the size budget, and whether a second
-//! build gives the same module.
+//! build gives the same modules.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ pub(crate) fn run(tally: &mut Tally) {
     tally.check("the size budget", size::check);
     tally.count("the tarball's content", || node_tests(&paths::tests().join("tarball")));
     tally.count("the scripts that build it", || node_tests(&paths::root().join("xtask")));
-    tally.check("a second build from nothing gives the same module", build::reproducible::check);
+    tally.check("a second build from nothing gives the same modules", build::reproducible::check);
 }
 
 /// Every `*.test.mjs` in a folder.

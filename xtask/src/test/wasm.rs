@@ -6,9 +6,7 @@ use crate::process::Program;
 use crate::setup::Chromium;
 
 pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
-    tally.count("wasm-bindgen tests in Node", || {
-        counted(wasm_pack_test(&["--node"])?)
-    });
+    tally.count("wasm-bindgen tests in Node", || counted(wasm_pack_test(&["--node"])?));
     let Some(chromium) = chromium else {
         return tally.cannot("wasm-bindgen tests in Chromium", "there is no Chromium");
     };
