@@ -268,12 +268,16 @@ impl Running {
         let groups = groups_below(self.child.id());
         drop(self);
         let is_left = || groups.iter().any(|group| signal("-0", *group));
-        groups.iter().for_each(|group| drop(signal("-TERM", *group)));
+        for group in &groups {
+            signal("-TERM", *group);
+        }
         let start = Instant::now();
         while start.elapsed() < GRACE && is_left() {
             sleep(Duration::from_millis(20));
         }
-        groups.iter().for_each(|group| drop(signal("-KILL", *group)));
+        for group in &groups {
+            signal("-KILL", *group);
+        }
     }
 
     /// Whether it is still there.
@@ -298,6 +302,8 @@ impl Drop for Running {
                 drop(self.child.wait());
             }
         }
+        // What it has left behind.
+        signal("-KILL", group);
         RUNNING.lock().unwrap_or_else(PoisonError::into_inner).retain(|id| *id != group);
     }
 }

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { within } from "./crates.mjs";
 import { cratesIn, sourcesIn } from "./linked.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "linked-"));
@@ -42,6 +43,19 @@ for (const [version, flags] of [
     ]);
   });
 }
+
+test("who needed a crate that is left out needs what that one needed", () => {
+  const graph = Object.entries({ a: ["b", "c"], b: ["d"], c: [], d: ["e", "c"], e: ["d"] });
+  const found = new Map(graph.map(([crate, needs]) => [crate, new Set(needs)]));
+  assert.deepEqual(
+    [...within(found, (crate) => !["b", "d"].includes(crate))],
+    [
+      ["a", new Set(["e", "c"])],
+      ["c", new Set()],
+      ["e", new Set(["c"])],
+    ],
+  );
+});
 
 test("a module that does not tell is not taken for an empty one", () => {
   const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
