@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::failure::{Doing, Failure, Result};
+use crate::failure::{Doing, Result};
 use crate::{files, paths, step};
 
 const HEARTBEAT: Duration = Duration::from_secs(15);
