@@ -4,7 +4,7 @@
 import { drain, forget } from "./bytes.js";
 import { STOP } from "./call.js";
 import { connection, Failed, GARBLED, LOST } from "./failed.js";
-import { inWorkers } from "./place.js";
+import { inWorkers, publicPlace } from "./place.js";
 
 const numberOf = (text) => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN);
 
@@ -160,9 +160,11 @@ const read = async (call, signal, response, head) => {
   return { ...(await drain(next, most, unreadable)), whole: true };
 };
 
-/** Of another origin, a browser shows the length as it was sent, but not how it was encoded. */
+/** Of another origin, a page is shown the length as it was sent, but not how it was encoded. */
 const isShort = ({ type, header, number }, length) =>
-  type !== "cors" && !header("content-encoding") && length < number("content-length");
+  (type === "basic" || !publicPlace()) &&
+  !header("content-encoding") &&
+  length < number("content-length");
 
 const BEFORE = "the connection broke before the response came";
 
