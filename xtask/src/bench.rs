@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: the package beside what a user would pick instead, in one run.
+//! `cargo xtask bench`: the package beside what a user would pick instead, in one run; with `--growth`: how the cost
+//! of hostile input grows.
 //!
 //! ```text
 //! target/tests/benches/      a copy of benches/
@@ -39,6 +40,20 @@ pub(crate) fn run(quick: bool) -> Result<bool> {
     Ok(true)
 }
 
+/// Doubles hostile inputs, and measures; `names`: only those whose names hold one of these. Whether none grows too fast.
+pub(crate) fn growth(names: &[&str]) -> Result<bool> {
+    let tarball = build::build()?;
+    step("the package, installed as a user would", || install::install(&tarball))?;
+    step("the bench", scripts)?;
+    println!("> measuring: some ten minutes; other work of this machine makes it less exact");
+    Program::new("node")?
+        .arg("--expose-gc")
+        .arg(folder().join("growth.mjs"))
+        .args(names)
+        .folder(&folder())
+        .show()
+}
+
 fn source() -> PathBuf {
     paths::root().join("benches")
 }
@@ -55,10 +70,15 @@ fn serde_package() -> PathBuf {
     out().join("serde")
 }
 
-/// Their packages, and fresh copies of the bench itself.
+/// Their packages, and the bench itself.
 fn rivals() -> Result<()> {
     npm_project::install(&source(), &folder(), &paths::tools().join("benches.json"))?;
-    for part in ["support", "rivals"] {
+    scripts()
+}
+
+/// Fresh copies of the bench itself.
+fn scripts() -> Result<()> {
+    for part in ["support", "rivals", "growth"] {
         files::mirror(&source().join(part), &folder().join(part))?;
     }
     for file in files::entries(&source())? {
