@@ -78,9 +78,12 @@ fn rivals() -> Result<()> {
 
 /// Fresh copies of the bench itself.
 fn scripts() -> Result<()> {
-    for part in ["support", "rivals", "growth"] {
+    for part in ["support", "rivals"] {
         files::mirror(&source().join(part), &folder().join(part))?;
     }
+    // What a test counts as well.
+    let growth = paths::root().join("tests/runtimes/support/growth");
+    files::mirror(&growth, &folder().join("growth"))?;
     for file in files::entries(&source())? {
         if files::name(&file).ends_with(".mjs") {
             files::copy(&file, &folder().join(files::name(&file)))?;

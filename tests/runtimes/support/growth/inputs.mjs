@@ -47,7 +47,7 @@ const nested = (depth) => {
 
 const CASES = {
   "many targets": [
-    16,
+    256,
     (n) => {
       const targets = Array.from({ length: n }, (_, i) => String(14_155_550_000 + i));
       return markRead({ targets });
