@@ -40,7 +40,9 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
         }
         let node = Program::new("node")?.args(["--test", "--test-reporter=spec"]).args(tests);
         counted(
-            with_environment(node, chromium)?.env("THREADLINE_COUNTED", counted_module()).folder(&folder),
+            with_environment(node, chromium)?
+                .env("THREADLINE_COUNTED", counted_module())
+                .folder(&folder),
             Counts::from_node,
             "✖ failing tests:",
         )
