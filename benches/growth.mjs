@@ -1,5 +1,5 @@
 // How the cost of hostile input grows: each is doubled ten times, and the processor time that it takes measured.
-//   node --expose-gc growth.mjs [--quick] [part of a name …]
+//   node --expose-gc --min-semi-space-size=256 --max-semi-space-size=256 growth.mjs [--quick] [part of a name …]
 //
 // Prints the exponent of each (1: twice the input takes twice the time), and for bodies of up to 1 MiB how many times
 // the time of an ordinary one they take. Exits with 1, and the names, when one grows too fast or takes too long.

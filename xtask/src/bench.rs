@@ -47,7 +47,8 @@ pub(crate) fn growth(names: &[&str]) -> Result<bool> {
     step("the bench", scripts)?;
     println!("> measuring: some ten minutes; other work of this machine makes it less exact");
     Program::new("node")?
-        .arg("--expose-gc")
+        // What V8 moves around while it collects grows by steps, and is not ours: it does so between the runs.
+        .args(["--expose-gc", "--min-semi-space-size=256", "--max-semi-space-size=256"])
         .arg(folder().join("growth.mjs"))
         .args(names)
         .folder(&folder())
