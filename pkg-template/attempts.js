@@ -1,7 +1,7 @@
 // A call from its input to its result: attempts, waits between them, one deadline over all.
 
 import { ABORTED, LATE, TIMED_OUT } from "./call.js";
-import { withoutTarget } from "./cause.js";
+import { causeOf } from "./cause.js";
 import { exchange } from "./exchange.js";
 import { Failed, FINAL, TOO_LATE, UNSENT } from "./failed.js";
 import { answerTo, changed, Refusal } from "./host.js";
@@ -15,7 +15,7 @@ const DONE = -3;
 const REJECTED = "rate_limit";
 
 const NO_TURN =
-  "no turn before the deadline: the client keeps to the rate limit, and to the wait that the service asked for";
+  "rate limit: no slot that leaves an attempt enough of deadlineMs (the client keeps to the limit, and to the wait that the service asked for)";
 
 const LOST_ANSWER =
   "the answer was lost, cannot be read or does not confirm it: whether the service has done it is not known: check before you do it again";
@@ -43,7 +43,7 @@ const pause = async (call, repeat, ms) => {
 const turn = (call) => {
   const { enter, numbers } = call;
   const now = call.limitNow();
-  const wait = enter((live) => live.reserve(...changed(numbers), now, call.remainingMs));
+  const wait = enter((live) => live.reserve(...changed(numbers), now, call.patienceMs));
   if (wait >= 0) return wait;
   throw call.failed({ kind: "rate_limit", message: NO_TURN, retryAfterMs: Math.ceil(-wait) });
 };
@@ -67,7 +67,8 @@ const failureOf = (call, { target }, thrown) => {
   }
   if (!(thrown instanceof Failed)) throw thrown;
   const { outcome, details, cause, askedMs } = thrown;
-  return new Failed(outcome, { ...details, ...call.told }, withoutTarget(cause, target), askedMs);
+  const shown = cause === undefined ? undefined : causeOf(cause, target, call.hide);
+  return new Failed(outcome, { ...details, ...call.told }, shown, askedMs);
 };
 
 /** Makes the call. */
@@ -75,6 +76,7 @@ export const run = async (call) => {
   const { enter, numbers } = call;
   const outline = enter(({ encode }) => answerTo(() => encode(call.operation, call.input)));
   if (outline instanceof Refusal) throw call.failed(outline.details);
+  call.outline = outline;
   const { repeat } = outline;
   let repeated = 0;
   // Whether an earlier attempt may have been carried out.
@@ -102,7 +104,9 @@ export const run = async (call) => {
         continue;
       }
     }
-    const situation = [repeat, repeated, inDoubt, call.maxRetries, call.remainingMs, askedMs];
+    // A wait of the client's own is short, and what is retried after it is harmless.
+    const patienceMs = askedMs >= 0 ? call.patienceMs : call.remainingMs;
+    const situation = [repeat, repeated, inDoubt, call.maxRetries, patienceMs, askedMs];
     const wait = enter(({ decide }) => {
       return decide(...changed(numbers).slice(0, 3), outcome, ...situation, Math.random());
     });

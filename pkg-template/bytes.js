@@ -2,7 +2,7 @@
 
 // After so many milliseconds of pieces that were there at once, everything else has its turn: they would keep timers
 // from firing.
-const BREATH = 10;
+export const BREATH = 10;
 
 // Of whatever realm.
 export const viewed = ({ buffer, byteOffset, byteLength }) =>
@@ -26,7 +26,7 @@ export const forget = (work) => {
 };
 
 /** Everything else has its turn: by a message where there are any, since tests replace timers. */
-const turn = () =>
+export const turn = () =>
   new Promise((go) => {
     if (!globalThis.MessageChannel) return setTimeout(go);
     const { port1, port2 } = new MessageChannel();

@@ -8,6 +8,7 @@ import { AuthenticationError } from "./errors.js";
 import { failure } from "./failure.js";
 import { listen } from "./listen.js";
 import { isCredential, refuse } from "./options.js";
+import { hidden } from "./private.js";
 
 // How long a token that is being made is waited for by calls that come later, in milliseconds.
 const JOIN_TOKEN = 1_000;
@@ -39,6 +40,8 @@ export class Call {
   isLate; // whether it is the whole call's time that ends it
 
   waiting; // those who share it, if it is shared
+  outline; // of its requests
+  credentials = []; // those that it was sent with
 
   #settings;
   #name;
@@ -71,6 +74,7 @@ export class Call {
     this.credentialHeader = settings.credentialHeader;
     this.renewable = settings.renewable;
     this.fetchesItself = !settings.fetch;
+    this.secretIds = settings.tokens?.ids ?? [];
     this.#settings = settings;
     this.#name = name;
     this.#signal = options.signal;
@@ -105,6 +109,11 @@ export class Call {
 
   get remainingMs() {
     return this.#deadline - this.now();
+  }
+
+  /** How long it may wait before an attempt, so that the attempt has time enough to be worth it. */
+  get patienceMs() {
+    return this.remainingMs - Math.min(this.#timeoutMs, this.#deadlineMs / 4);
   }
 
   /** Listens to the caller's signal. It is the caller's own: whatever it throws is thrown here. */
@@ -214,9 +223,15 @@ export class Call {
     this.#settings.tokens?.refuse(this.#sentToken, this.#head.header("date"));
   }
 
+  /** The credential that another call has got just now: the first attempt is sent with it. */
+  preset;
+
   /** The value of the header that carries the credential, or the promise of it. */
   authorization() {
     const { tokens, apiKey } = this.#settings;
+    const { preset } = this;
+    this.preset = undefined;
+    if (preset) return preset;
     if (apiKey) return this.#credential(apiKey);
     return tokens ? this.#signed(tokens) : this.#given();
   }
@@ -286,7 +301,7 @@ export class Call {
     this.told = requestId === null ? { status } : { status, requestId };
     this.#tell(this.#settings.onResponse, () => ({
       status: response.status,
-      requestId,
+      requestId: requestId && this.hide(requestId),
       durationMs: this.now() - this.#since,
     }));
   }
@@ -310,8 +325,13 @@ export class Call {
   /** The error that the call ends with. */
   failed(details, cause) {
     const { attempts } = this;
-    return failure({ ...details, operation: this.#name, attempts }, cause);
+    const { requestId } = details;
+    const shown = requestId && { requestId: this.hide(requestId) };
+    return failure({ ...details, ...shown, operation: this.#name, attempts }, cause);
   }
+
+  /** A text without anything that was sent. */
+  hide = (text) => hidden(this, text);
 
   /** For one of those who wait for a call that goes on for others. */
   late() {

@@ -96,7 +96,10 @@ export class Client {
         "needs crypto.subtle, which makes its tokens: browsers have it on https and localhost only",
       );
     }
-    const path = baseUrl.pathname.replace(/\/+$/, "");
+    const { pathname } = baseUrl;
+    let end = pathname.length;
+    while (pathname[end - 1] === "/") end--;
+    const path = pathname.slice(0, end);
     if (path && baseUrl.origin === url) {
       refuse("baseUrl", `must be ${url} without a path: each operation adds its own`);
     }

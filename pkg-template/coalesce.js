@@ -1,5 +1,6 @@
 // Identical reads that are under way at the same time become one request.
 
+import { BREATH, turn } from "./bytes.js";
 import { isWithin } from "./clock.js";
 import { Passed } from "./control-flow.js";
 import { copy } from "./copy.js";
@@ -17,6 +18,7 @@ class Shared {
 
   #call;
   #waiting = new Set();
+  #untimed = new Set(); // those of them who have no timer
   #joined = false;
   #over;
 
@@ -26,15 +28,10 @@ class Shared {
     this.#over = over;
     call.waiting = this.#waiting;
     promise.then(
-      (data) => {
-        let first = true;
-        this.#settle(({ resolve }) => {
-          // Each gets objects of its own: what one of them changes is nobody else's.
-          resolve(first ? data : copy(data));
-          first = false;
-        });
+      (data) => this.#give(data),
+      (error) => {
+        for (const { reject } of this.#settled()) reject(error);
       },
-      (error) => this.#settle(({ reject }) => reject(error)),
     );
   }
 
@@ -45,6 +42,7 @@ class Shared {
     return new Promise((resolve, reject) => {
       const waiter = { resolve, reject, until: performance.now() + deadlineMs };
       this.#waiting.add(waiter);
+      this.#untimed.add(waiter);
       // Alone, the call ends in time by itself, and can tell more.
       if (this.#waiting.size > 1) this.#setTimers();
       try {
@@ -58,14 +56,15 @@ class Shared {
   }
 
   #setTimers() {
-    for (const waiter of this.#waiting) {
+    for (const waiter of this.#untimed) {
       const late = () => {
         if (this.#call.remainingMs > EARLY) this.#leave(waiter, this.#call.late());
         // Unless somebody still comes, who prolongs it.
-        else waiter.timer = undefined;
+        else this.#untimed.add(waiter);
       };
-      waiter.timer ??= setTimeout(late, waiter.until - performance.now());
+      waiter.timer = setTimeout(late, waiter.until - performance.now());
     }
+    this.#untimed.clear();
   }
 
   async #leave(waiter, reason) {
@@ -78,20 +77,37 @@ class Shared {
     this.#call?.abandon();
   }
 
-  #settle(how) {
-    this.#over();
-    for (const waiter of this.#waiting) {
-      how(waiter);
-      this.#release(waiter);
+  /** Each gets objects of its own: what one of them changes is nobody else's. */
+  async #give(data) {
+    let since = performance.now();
+    const waiters = this.#settled();
+    const last = waiters.pop();
+    for (const { resolve } of waiters) {
+      resolve(copy(data));
+      if (performance.now() - since > BREATH) {
+        await turn();
+        since = performance.now();
+      }
     }
+    // Nobody has changed the original, and nobody copies it any more.
+    last?.resolve(data);
+  }
+
+  /** Those who have waited, and whom nothing else can settle any more. */
+  #settled() {
+    this.#over();
+    const waiters = [...this.#waiting];
+    for (const waiter of waiters) this.#release(waiter);
     // What a Map once held may stay in memory for a while, and so would whatever hangs on it.
     this.#call = this.#over = undefined;
+    return waiters;
   }
 
   #release(waiter) {
     clearTimeout(waiter.timer);
     waiter.deaf?.();
     this.#waiting.delete(waiter);
+    this.#untimed.delete(waiter);
   }
 }
 

@@ -5,26 +5,16 @@ import { Passed, steers } from "./control-flow.js";
 import { connection, Failed, GARBLED, LOST, UNSENT } from "./failed.js";
 import { answerTo, changed, lastDrift, Refusal } from "./host.js";
 import { wasNeverSent } from "./never-sent.js";
+import { secretsOf } from "./private.js";
 import { initOf } from "./request.js";
 import { bodyOf, drop, headOf } from "./response.js";
-
-/** What stands in no error: the input, the body and the headers, with what a token is made of. */
-const secretsOf = (call, { body }, credential) => {
-  const parts = [
-    credential,
-    credential.replace("Bearer ", ""),
-    // Whoever has a token's signature can write the rest of it.
-    credential.slice(credential.lastIndexOf(".") + 1),
-    ...call.headers.map(([, value]) => value),
-  ];
-  return `[${call.input},${body ?? 0},${JSON.stringify(parts)}]`;
-};
 
 // After each wait it looks whether the attempt still is: nobody may see what one that was stopped goes on to
 // do.
 const attempt = async (call, outline) => {
   const { signal } = call;
   const credential = await call.authorization();
+  call.credentials.push(credential);
   call.goOn(signal);
   let response;
   try {
@@ -53,16 +43,16 @@ const attempt = async (call, outline) => {
   const body = await bodyOf(call, signal, response, head);
   if (signal.aborted) throw STOP;
   if (body.whole) call.end(true);
-  return read(call, outline, credential, head, body);
+  return read(call, head, body);
 };
 
 /** The value of one attempt; throws what failed, or what `Call.authorization` threw. */
 export const exchange = (call, outline) => call.race(attempt(call, outline));
 
 /** What a whole reply means. */
-const read = (call, outline, credential, head, { pieces, length }) => {
+const read = (call, head, { pieces, length }) => {
   const { status, header, number } = head;
-  const secrets = () => secretsOf(call, outline, credential);
+  const secrets = () => secretsOf(call);
   const limit = number("x-ratelimit-limit");
   const left = Number.isNaN(limit) ? limit : number("x-ratelimit-remaining");
   let drift;

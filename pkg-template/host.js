@@ -99,6 +99,9 @@ export const host = {
     // Phone numbers, in the place of whatever they were sent: as numbers, as keys.
     return `[${json},${JSON.stringify(json.match(/\d{7,}/g))}]`;
   },
+  told: (text) => {
+    answer = text;
+  },
   drifted: (lines) => {
     drift = lines;
   },

@@ -2,6 +2,7 @@
 
 import { instantiate } from "threadline:glue";
 import { run as attempt } from "./attempts.js";
+import { promised } from "./bytes.js";
 import { ABORTED, Call, STOP } from "./call.js";
 import { settingsOf } from "./client.js";
 import { join } from "./coalesce.js";
@@ -11,6 +12,9 @@ import { host, lastWords } from "./host.js";
 import { needs } from "./needs.js";
 import { check, EACH_CALL } from "./options.js";
 import { stringify } from "./stringify.js";
+
+// Bytes of memory that an instance may keep: usual calls need a few of 64 KiB.
+const LARGE = 2 ** 25;
 
 const unusable = (cause) =>
   new InternalError(
@@ -69,7 +73,10 @@ export const runtime = (load) => {
   const enter = (work) => {
     const live = ready();
     try {
-      return work(live);
+      const result = work(live);
+      // Memory never shrinks, and one response needs more than ten thousand others. Nobody is inside now.
+      if (live.memory.buffer.byteLength > LARGE) instance = undefined;
+      return result;
     } catch (error) {
       instance = undefined;
       throw error;
@@ -80,13 +87,13 @@ export const runtime = (load) => {
   const told = (call, error) => {
     if (error === STOP) {
       const limit = call.isLate ? "deadlineMs" : "timeoutMs";
-      return new TimeoutError(`${limit} passed while the module was loading`);
+      return new TimeoutError(`${limit} passed before anything was sent`);
     }
     return error instanceof ThreadlineError ? error : broken(error, call.attempts);
   };
 
-  /** The call's data; with `raw`, what came along with it. */
-  const complete = async (call) => {
+  /** What `work` gives with the instance, within the call's time; what it throws, as the caller gets it. */
+  const during = async (call, work) => {
     call.open();
     try {
       if (call.fetchesItself) needs("fetch");
@@ -95,7 +102,7 @@ export const runtime = (load) => {
         call.begin();
         await call.race(live);
       }
-      return call.result(await attempt(call));
+      return await work();
     } catch (error) {
       if (call.stopped === ABORTED) throw call.reason();
       if (error instanceof Passed) throw error;
@@ -107,20 +114,39 @@ export const runtime = (load) => {
     }
   };
 
+  /** The call's data; with `raw`, what came along with it. */
+  const complete = (call) => during(call, async () => call.result(await attempt(call)));
+
+  /** The credential that a call would be sent with. */
+  const credentialOf = (call) =>
+    during(call, async () => {
+      call.begin();
+      return call.race(promised(() => call.authorization()));
+    });
+
   /** `read`: nothing changes, so that identical calls under way can be one. */
-  const settle = (settings, operation, name, read, input, options) => {
+  const settle = async (settings, operation, name, read, input, options) => {
     const checked = check(options, EACH_CALL);
     const text = stringify(input);
-    const start = (own) => {
-      const call = new Call(settings, operation, name, text, own, enter);
+    const make = (own) => new Call(settings, operation, name, text, own, enter);
+    const { signal, raw } = checked;
+    if (!read || !settings.coalesce || raw || signal?.aborted) return complete(make(checked));
+    const rest = { __proto__: null, ...checked, signal: undefined, raw: undefined };
+    let key = `${operation} ${text}\n${JSON.stringify(rest)}`;
+    let preset;
+    if (settings.token) {
+      // Somebody else may have signed in since: what was read for one is not for the other.
+      const asking = make(checked);
+      preset = await credentialOf(asking);
+      key += `\n${preset}`;
+      rest.deadlineMs = Math.max(asking.remainingMs, 1);
+    }
+    const start = () => {
+      const call = Object.assign(make(rest), { preset });
       return { call, promise: complete(call) };
     };
-    const { signal, raw } = checked;
-    const rest = { __proto__: null, ...checked, signal: undefined, raw: undefined };
-    if (!read || !settings.coalesce || raw || signal?.aborted) return start(checked).promise;
-    const key = `${operation} ${text}\n${JSON.stringify(rest)}`;
     const { deadlineMs = settings.deadlineMs } = rest;
-    return join(settings.reads, key, signal, deadlineMs, () => start(rest));
+    return join(settings.reads, key, signal, deadlineMs, start);
   };
 
   const run = async (client, operation, name, read, input, options = {}) => {

@@ -26,6 +26,11 @@ export class Tokens {
     this.#shared = shared;
   }
 
+  /** The ids of the secrets, which are in each token. */
+  get ids() {
+    return this.#secrets.map(([id]) => id);
+  }
+
   /** A good token, or the promise of it. */
   get token() {
     // Both must agree: one clock may be set, and the other may stand still while the machine sleeps.

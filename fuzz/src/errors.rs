@@ -30,7 +30,9 @@ pub fn run(data: &[u8]) {
         return;
     };
     let _ = reply.wait_ms(0.0, |_| None);
-    assert_eq!(error.kind, kind(status), "{status}");
+    // A success that broke off.
+    let broken = error.kind == ErrorKind::Connection && (200..300).contains(&status);
+    assert!(broken || error.kind == kind(status), "{status}: {error:?}");
     assert_eq!((error.status, error.operation), (Some(status), operation.name));
     let said = error.body.as_deref().unwrap_or_default();
     assert!(!said.contains(char::is_control), "{said:?}");
@@ -44,7 +46,7 @@ pub fn run(data: &[u8]) {
     for text in private.iter().filter(|text| text.len() >= 4) {
         let telling = text.get(..TELLING.min(text.len())).unwrap_or(text);
         assert!(!said.contains(telling), "{telling:?} is in {said:?}");
-        if error.kind != ErrorKind::Decode {
+        if error.kind != ErrorKind::Decode && !broken {
             let message = error.message.strip_prefix(&ours).unwrap_or(&error.message);
             assert!(!message.contains(telling), "{telling:?} is in {message:?}");
         }
@@ -53,7 +55,7 @@ pub fn run(data: &[u8]) {
 
 /// A text of letters and digits: what is put in the place of private texts holds neither.
 fn sent(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    const LETTERS: &[u8; 64] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678901";
     bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 64)])).collect()
 }
 

@@ -34,7 +34,8 @@ export class FakeServices {
     const plan = { ...JSON.parse(outcome.head()), body: outcome.body() };
     outcome.free();
     const ended = (how, bytes) => this.#fakes.answered(plan.number, how, bytes);
-    return answer(plan, signal, ended);
+    // Awaited here: Workers call the rejection of a promise that another one takes up unhandled.
+    return await answer(plan, signal, ended);
   };
 
   /** Scripts what goes wrong, a list for each operation. */

@@ -17,9 +17,9 @@ impl Scanner<'_> {
         let (mut found, mut counts) = (Word::NULL, 0_u32);
         let mut more = !self.bracket(b'}');
         while more {
-            let key = self.key()?;
+            self.key()?;
             self.blanks();
-            if let Some(word) = self.bare_count().map_err(|fault| unknown(fault))? {
+            if let Some(word) = self.bare_count().map_err(unknown)? {
                 (found, counts) = (word, counts.wrapping_add(1));
             }
             more = self.more(b'}')?;

@@ -11,5 +11,7 @@ pub mod retry_after;
 mod status;
 
 pub use error::{Details, Error, ErrorKind};
+#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
+pub(crate) use redact::redact;
 pub use reply::Reply;
 pub use request::Request;

@@ -47,6 +47,9 @@ extern "C" {
     /// The texts that must be in no error, within any JSON text.
     pub(super) fn secrets() -> String;
 
+    /// Keeps a text that was asked for.
+    pub(super) fn told(text: &str);
+
     /// Keeps a panic's words and place for the error that the trap becomes.
     #[cfg(feature = "module")]
     pub(super) fn panicked(message: &str, file: &str, line: u32);

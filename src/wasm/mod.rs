@@ -16,7 +16,7 @@ mod retries;
 mod webhook;
 
 pub use limits::{give_back, learn, reserve};
-pub use reply::read;
+pub use reply::{hide, read};
 pub use request::encode;
 pub use retries::decide;
 #[cfg(feature = "webhooks")]

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{host, operation};
 use crate::codec;
-use crate::http::{Error, Reply};
+use crate::http::{Error, Reply, redact};
 
 /// The value of a reply to an operation, or its error. The body is as long as `length` says and is
 /// fetched by `fill`; what had a form that is not documented is left by `drifted`. `reading` is 0 for a
@@ -39,6 +39,15 @@ pub fn read(place: u32, status: f64, length: u32, reading: u32) {
     };
     answer().unwrap_or_else(|error| host::refused(&error));
 }
+
+/// Leaves a text without what was sent: what a failed request threw may quote it.
+#[wasm_bindgen]
+pub fn hide(text: &str) {
+    host::told(&redact(text, LONGEST, &private()));
+}
+
+/// So many letters of it are kept.
+const LONGEST: usize = 4_000;
 
 /// All that was sent and must be in no error.
 fn private() -> Vec<String> {

@@ -126,7 +126,7 @@ fn every_fault_of_a_reply_is_an_error_of_its_kind() {
         (json!({ "body": "empty" }), ErrorKind::Decode),
         (json!({ "body": "html" }), ErrorKind::Decode),
         (json!({ "body": "garbage" }), ErrorKind::Decode),
-        (json!({ "body": "truncated" }), ErrorKind::Decode),
+        (json!({ "body": "truncated" }), ErrorKind::Connection),
         (json!({ "body": { "bytes": [91, 255, 93] } }), ErrorKind::Decode),
         (json!({ "body": { "gzipBomb": 1000 } }), ErrorKind::Decode),
     ] {

@@ -199,6 +199,7 @@ test("a fault inside of the module rejects its own call alone, the page lives, a
         answer = () => resolve(new Response("7"));
       });
     const api = new Heymarket({
+      baseUrl: location.origin,
       token: () => "t",
       coalesce: false,
       fetch: (...request) => fetch(...request),

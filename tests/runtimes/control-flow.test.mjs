@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { AuthenticationError, ConnectionError, Heymarket } from "threadline";
-import { json, KEY, rejection, wire } from "./support/doubles.mjs";
+import { isCopy, json, KEY, rejection, wire } from "./support/doubles.mjs";
 import { SERVICES } from "./support/services.mjs";
 
 const error = (fields) => Object.assign(new Error("thrown"), fields);
@@ -130,7 +130,9 @@ describe("what is an error is the cause of one of threadline's:", () => {
         const made = await rejection(client.countConversations({}, { maxRetries: 0 }));
         const Expected = place === "fetch" ? ConnectionError : AuthenticationError;
         assert.ok(made instanceof Expected, made);
-        assert.equal(made.cause, thrown);
+        // What token() threw is the caller's own; what fetch threw may hold the request.
+        if (place !== "fetch" || Object(thrown) !== thrown) assert.equal(made.cause, thrown);
+        else isCopy(made.cause, thrown);
       });
     }
   }

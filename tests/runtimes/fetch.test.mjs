@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { ConnectionError, DecodeError, RedirectError, ReplyTooLargeError } from "threadline";
-import { json, rejection, sleep } from "./support/doubles.mjs";
+import { isCopy, json, rejection, sleep } from "./support/doubles.mjs";
 import { drip, serve } from "./support/misbehaving.mjs";
 import { each } from "./support/services.mjs";
 
@@ -26,7 +26,7 @@ describe("a fetch that fails is a ConnectionError, its error the cause:", () => 
     each(name, async ({ client, list }) => {
       const error = await rejection(list(client(fetch)));
       assert.ok(error instanceof ConnectionError, error);
-      assert.equal(error.cause, thrown);
+      isCopy(error.cause, thrown);
       assert.equal(error.retryable, true);
       assert.equal(error.operation, "listConversations");
       assert.doesNotMatch(error.message, /no way/);

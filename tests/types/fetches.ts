@@ -62,11 +62,11 @@ export const wrong: FetchLike[] = [
   async (_url: string, _init: { headers: Iterable<[string, string]> }) => response,
   // @ts-expect-error no such member
   async (url, init) => platform(url, { method: init.verb }),
-  // @ts-expect-error a number is no response
+  // @ts-expect-error a number is not a response
   async () => 200,
   // @ts-expect-error no headers
   async () => ({ status: 200, body: null }),
-  // @ts-expect-error what has a fetch is none
+  // @ts-expect-error an object that has a fetch is not one
   { fetch: platform },
 ];
 

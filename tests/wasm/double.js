@@ -33,6 +33,7 @@ Object.assign(globalThis, {
     numbers = first;
   },
   // At the very beginning of time.
+  nowMs: () => 0,
   msUntil: (date) => Date.parse(date),
   outline: (request, repeat) => {
     answer = `${request.replace("\n", "⏎")} ${repeat}`;

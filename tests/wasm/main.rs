@@ -23,7 +23,7 @@ const GET: u32 = 2;
 const CLOSE: u32 = 4;
 
 fn encoded(operation: u32, input: &str) -> String {
-    wasm::encode(operation, input, 0.0);
+    wasm::encode(operation, input);
     shown()
 }
 

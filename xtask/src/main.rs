@@ -40,8 +40,8 @@ cargo xtask <verb>
   test [part …]         everything that must hold; parts: lint, native, wasm, runtimes, types,
                         tarball, packaging (or packaging/vite: one of the folders in tests/packaging);
                         documented: the examples in the documents of the services, alone
-  matrix --bless        bring the README's tables of runtimes and bundlers up to date with what
-                        `test packaging` ran last
+  matrix --bless        bring the README's tables of runtimes and bundlers, and those of
+                        docs/runtimes.md, up to date with what `test packaging` ran last
   types [--bless]       print the TypeScript types; --bless makes them the expected ones, and
                         brings the README's table of operations up to date
   fuzz [--minutes N]    search for inputs that break a promise, and try the property tests with a fresh

@@ -101,7 +101,7 @@ impl Decoder<'_> {
                     self.under(mark.drift, name);
                 }
             } else {
-                self.scan.skip().map_err(|fault| unknown(fault))?;
+                self.scan.skip().map_err(unknown)?;
             }
             more = self.scan.more(b'}')?;
         }

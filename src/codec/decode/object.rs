@@ -242,7 +242,7 @@ impl<'a> Decoder<'a> {
                 Ok(Some(member))
             }
             _ => {
-                self.scan.skip().map_err(|fault| unknown(fault))?;
+                self.scan.skip().map_err(unknown)?;
                 Ok(None)
             }
         }

@@ -4,6 +4,7 @@ import { once, testBorders, testForeign } from "../support/border-table.mjs";
 import { runForJson } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { assertSentOnce } from "../support/sent-once.mjs";
+import { testHttp1, testKeys } from "../support/wire.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -36,3 +37,7 @@ test("Bun sends once what must not happen twice", () => assertSentOnce(start("lo
 const crossed = once(() => start("borders.mjs")({}));
 testForeign("Bun", crossed);
 testBorders("Bun", crossed);
+
+const runtime = { name: "Bun", column: "Bun", version: locked("bun") };
+testHttp1(runtime, start("wire.mjs"));
+testKeys(runtime, start("wire.mjs"));

@@ -12,9 +12,9 @@ export const reportOf = async (worker) => {
   });
   const ask = async (path, asked) => {
     const body = JSON.stringify({ service: service.url, ...asked });
-    const reply = await fetch(new URL(path, worker), { method: "POST", body });
-    if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
-    return reply.json();
+    const response = await fetch(new URL(path, worker), { method: "POST", body });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    return response.json();
   };
   // What a Worker has begun ends with the request that it answers: a round is one request.
   try {

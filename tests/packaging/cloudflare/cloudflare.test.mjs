@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { after, test } from "node:test";
+import { blocks } from "../../runtimes/support/documented.mjs";
 import { serve } from "../../runtimes/support/misbehaving.mjs";
+import { startWorkerd, workerdVersion } from "../../runtimes/support/workerd.mjs";
 import { example, once, testBorders, testForeign } from "../support/border-table.mjs";
 import { carries, IN_ROUNDS } from "../support/carries.mjs";
 import { oneFile } from "../support/copies.mjs";
@@ -13,6 +15,7 @@ import { run, serveWith } from "../support/programs.mjs";
 import { receive } from "../support/receive.mjs";
 import { locked, row } from "../support/row.mjs";
 import { EXPECTED } from "../support/tour.mjs";
+import { testHttp1, testKeys } from "../support/wire.mjs";
 import { reportOf } from "./binding.mjs";
 
 const NODE = programOf("node24");
@@ -74,6 +77,14 @@ wrangler.runs("`wrangler dev`, through a service binding", async (services) => {
 
 const bound = `Wrangler ${locked("wrangler")}, through a service binding`;
 carries(bound, async () => ({ report: await serving(BOUND, reportOf) }), IN_ROUNDS);
+
+test("docs/fetch.md: a service binding", async () => {
+  const [, code] = blocks("fetch.md").find(([name]) => name === "service-binding.js");
+  writeFileSync("binding/documented/service-binding.js", code);
+  const which = ["-c", "binding/documented/wrangler.jsonc", "-c", "binding/answers/wrangler.jsonc"];
+  const names = await serving(which, (url) => fetch(url).then((reply) => reply.json()));
+  assert.deepEqual(names, ["GET https://api.heymarket.com/v1/inboxes Bearer key"]);
+});
 
 const vitest = (spec, env) =>
   run(NODE, ["node_modules/vitest/vitest.mjs", "run", spec], { env: { ...ENV, ...env } });
@@ -193,3 +204,28 @@ for (const [from, to] of [
     assert.match(JSON.parse(body).message, /^getConversation: /);
   });
 }
+
+const WIRE_WORKER = "wire-worker.js";
+const post = (jobs) => ({ method: "POST", body: JSON.stringify(jobs) });
+
+const runtime = { name: "workerd", column: "workerd", version: locked("workerd") };
+const wire = (jobs) => serving([WIRE_WORKER], async (url) => (await fetch(url, post(jobs))).json());
+testHttp1(runtime, wire);
+testKeys(runtime, wire);
+
+/** The one that the tests of the runtimes run in: older, and still the one of whoever has not updated since. */
+const older = {
+  name: "workerd of April",
+  column: "workerd of April 2026",
+  version: workerdVersion,
+};
+const wireOfOlder = async (jobs) => {
+  const worker = await startWorkerd({}, new URL(WIRE_WORKER, import.meta.url));
+  try {
+    return await worker.get("/", post(jobs));
+  } finally {
+    await worker.stop();
+  }
+};
+testHttp1(older, wireOfOlder);
+testKeys(older, wireOfOlder);

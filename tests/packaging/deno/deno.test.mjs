@@ -6,6 +6,7 @@ import { once, testBorders, testForeign } from "../support/border-table.mjs";
 import { runForJson, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
 import { assertSentOnce } from "../support/sent-once.mjs";
+import { testHttp1, testHttps, testKeys } from "../support/wire.mjs";
 
 const deno = row("Deno", locked("deno"));
 const start =
@@ -26,3 +27,9 @@ test("Deno sends once what must not happen twice, though its fetch repeats what 
 const crossed = once(() => start("borders.mjs", "--allow-all")({}));
 testForeign("Deno", crossed);
 testBorders("Deno", crossed);
+
+const runtime = { name: "Deno", column: "Deno", version: locked("deno") };
+const wire = start("wire.mjs", "--allow-net", "--unsafely-ignore-certificate-errors=127.0.0.1");
+testHttp1(runtime, wire);
+testHttps(runtime, wire);
+testKeys(runtime, wire);

@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AT_ONCE, carries, IN_ROUNDS } from "../support/carries.mjs";
 import { programOf, versionOf } from "../support/node.mjs";
-import { runForJson } from "../support/programs.mjs";
+import { run, runForJson, tool } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
+import { writeBlocks } from "./documented.mjs";
+import { testExamples } from "./examples.mjs";
 import { PAGES, reportOf, visitWith } from "./page.mjs";
 import { startProxy } from "./proxy.mjs";
 import { nameOf, WAYS } from "./ways.mjs";
@@ -24,6 +26,9 @@ const withProxy = async (release, proxied, args) => {
     proxy.stop();
   }
 };
+
+// Some of the ways are the code of docs/fetch.md.
+writeBlocks();
 
 for (const way of WAYS) {
   for (const release of way.releases) {
@@ -46,6 +51,22 @@ for (const page of PAGES) {
   );
   const waited = async () => ({ report: await reportOf(page.script) });
   carries(`${page.row} ${version}, in a page`, waited, IN_ROUNDS, page.adds);
+}
+
+testExamples();
+
+for (const where of ["node", "page", "worker"]) {
+  for (const resolution of ["nodenext", "bundler"]) {
+    test(
+      `TypeScript takes what it should, and nothing else, in a ${where}: ${resolution}`,
+      LIMIT,
+      () => {
+        const module = resolution === "bundler" ? "esnext" : resolution;
+        const flags = ["--moduleResolution", resolution, "--module", module];
+        return run(tool("tsc"), ["--project", `types/${where}`, ...flags]);
+      },
+    );
+  }
 }
 
 test("what is collected would show: Node forgets a Request that nobody keeps", LIMIT, async () => {

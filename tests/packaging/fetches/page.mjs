@@ -1,6 +1,7 @@
 // A page in Chromium whose `fetch` a library has wrapped, and the service on its own origin.
 
 import { build } from "esbuild";
+import { serve } from "../../runtimes/support/misbehaving.mjs";
 import { reportInRounds } from "../support/carries.mjs";
 import { openPage } from "../support/page.mjs";
 import { startServer } from "../support/stalling.mjs";
@@ -20,8 +21,7 @@ export const PAGES = [
   },
 ];
 
-/** Opens the page that a script makes; `work` gets its functions, the service and what went wrong in it. */
-const inPage = async (script, work) => {
+const bundled = async (script) => {
   const { outputFiles } = await build({
     entryPoints: [script],
     bundle: true,
@@ -29,11 +29,22 @@ const inPage = async (script, work) => {
     format: "esm",
     logLevel: "error",
   });
-  const server = await startServer((request, response) => {
-    const code = request.url === "/page.js";
-    response.setHeader("content-type", code ? "text/javascript" : "text/html");
-    response.end(code ? outputFiles[0].text : '<script type="module" src="/page.js"></script>');
-  });
+  return outputFiles[0].text;
+};
+
+/** A page that is nothing but its script. */
+const pageOf = async (script) => {
+  const code = await bundled(script);
+  return (request, response) => {
+    const asked = request.url === "/page.js";
+    response.setHeader("content-type", asked ? "text/javascript" : "text/html");
+    response.end(asked ? code : '<script type="module" src="/page.js"></script>');
+  };
+};
+
+/** Opens a page; `work` gets its functions, and the service on its origin. */
+const inPage = async (script, work) => {
+  const server = await startServer(await pageOf(script));
   const { page, errors } = await openPage(server.url);
   const call = (name, ...args) =>
     page.evaluate(([name, args]) => globalThis[name](...args), [name, args]);
@@ -69,3 +80,26 @@ export const reportOf = (script) =>
     });
     return { ...report, told: await call("told") };
   });
+
+/** Opens a page with an endpoint of its own; the title that it gives itself, and what its endpoint was asked. */
+export const titleOf = async (script) => {
+  const page = await pageOf(script);
+  const asked = [];
+  const site = await serve((request, response) => {
+    if (request.url === "/session") return response.end("session-token");
+    if (!request.url.startsWith("/heymarket/")) return page(request, response);
+    asked.push(request);
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify([{ id: 2222, name: "Support" }]));
+  });
+  const opened = await openPage(site.url);
+  try {
+    await opened.page.waitForFunction(() => document.title);
+    return { title: await opened.page.title(), asked };
+  } catch (error) {
+    throw new Error(opened.errors.join("\n"), { cause: error });
+  } finally {
+    await opened.page.close();
+    site.stop();
+  }
+};

@@ -4,7 +4,8 @@ import { once } from "node:events";
 import { createServer, request as send } from "node:http";
 import { connect } from "node:net";
 
-export const startProxy = async () => {
+/** `hosts` says where a host is in truth. */
+export const startProxy = async (hosts = {}) => {
   const sockets = new Set();
   const keep = (socket) => {
     sockets.add(socket);
@@ -29,7 +30,7 @@ export const startProxy = async () => {
   });
   server.on("connect", (request, near, head) => {
     seen.tunnels.push(`${request.url} ${request.rawHeaders}`);
-    const { hostname, port } = new URL(`http://${request.url}`);
+    const { hostname, port } = new URL(`http://${hosts[request.url] ?? request.url}`);
     const far = keep(connect(port, hostname));
     keep(near);
     remember(far);

@@ -9,6 +9,7 @@ const browser = await launch({
   browser: "firefox",
   executablePath: process.env.THREADLINE_FIREFOX,
   headless: true,
+  acceptInsecureCerts: true,
   protocolTimeout: LIMIT,
 });
 after(() => browser.close());

@@ -7,6 +7,7 @@ import { PRIVATE } from "../support/borders.mjs";
 import { packageOf, programOf, RELEASES } from "../support/node.mjs";
 import { run, runForJson } from "../support/programs.mjs";
 import { locked, row } from "../support/row.mjs";
+import { testHttp1, testKeys } from "../support/wire.mjs";
 
 for (const release of RELEASES) {
   const node = row("Node", locked(packageOf(release)));
@@ -43,6 +44,11 @@ for (const release of RELEASES) {
     assert.match(rateLimit, /\n {2}retryAt: \d{4}-\d\d-\d\dT/);
     assert.ok(!rateLimit.includes(PRIVATE));
   });
+
+  const version = locked(packageOf(release));
+  const runtime = { name: "Node", column: `Node ${version.split(".")[0]}`, version };
+  testHttp1(runtime, start("wire.mjs"));
+  testKeys(runtime, start("wire.mjs"));
 }
 
 test("each place of the table of borders has a project that runs it", () => {

@@ -5,7 +5,7 @@ import { extname, join, normalize } from "node:path";
 import { serve } from "../../runtimes/support/misbehaving.mjs";
 import { visitPage } from "./page.mjs";
 
-const TYPES = {
+export const TYPES = {
   ".css": "text/css",
   ".html": "text/html",
   ".js": "text/javascript",

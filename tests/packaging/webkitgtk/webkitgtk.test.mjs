@@ -37,6 +37,7 @@ const driver = await serveWith(
 const { sessionId, capabilities } = await send("POST", "/session", {
   capabilities: {
     alwaysMatch: {
+      acceptInsecureCerts: true,
       timeouts: { script: LIMIT, pageLoad: LIMIT },
       "webkitgtk:browserOptions": {
         binary: process.env.THREADLINE_WEBKIT_BROWSER,

@@ -1,14 +1,14 @@
-// The code of docs/testing.md, as files that can be run: each block names its folder, which says what runs it.
+// The code of the documents, as files that can be run: each block has a name.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-const DOCUMENT = new URL("../../docs/testing.md", import.meta.url);
+const DOCUMENTS = new URL("../../docs/", import.meta.url);
 
-/** `[path, code]` of each block. */
-export const blocks = () =>
+/** `[path, code]` of each block. In docs/testing.md a block's folder says what runs it. */
+export const blocks = (document = "testing.md") =>
   Array.from(
-    readFileSync(DOCUMENT, "utf8").matchAll(/^```(.*)\n([\s\S]*?)^```$/gm),
+    readFileSync(new URL(document, DOCUMENTS), "utf8").matchAll(/^```(.*)\n([\s\S]*?)^```$/gm),
     ([, info, code]) => [info.replace(/^js /, ""), code],
   );
 

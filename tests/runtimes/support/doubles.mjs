@@ -1,5 +1,6 @@
 // Doubles of `fetch`: tests of the client alone need no server.
 
+import assert from "node:assert/strict";
 import { Heymarket } from "threadline";
 
 export const KEY = "key-4f1d9a7c";
@@ -55,6 +56,14 @@ export const doublesOf = (Client) => {
 };
 
 export const { client, recorder } = doublesOf(Heymarket);
+
+/** That a cause says what was thrown, and is not the thing itself, which may hold the request. */
+export const isCopy = (cause, thrown) => {
+  const words = ({ name, message, code }) => ({ name, message, code });
+  assert.deepEqual(words(cause), words(thrown));
+  assert.notEqual(cause, thrown);
+  if (thrown.cause instanceof Error) isCopy(cause.cause, thrown.cause);
+};
 
 /** A fetch that never answers and doesn't mind its signal. */
 export const never = () => new Promise(() => {});

@@ -1,10 +1,15 @@
 // workerd, with a Worker that is bundled as a user would: the condition `workerd` picks the entry.
 
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
+
+// Not this module's own dependency but miniflare's, which pins it.
+const { version } = createRequire(import.meta.url)("workerd/package.json");
+export const workerdVersion = version;
 
 const MODULES = ["threadline.wasm", "threadline-testing.wasm"];
 

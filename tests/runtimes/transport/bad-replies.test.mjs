@@ -26,9 +26,9 @@ const CONVERSATION = JSON.stringify(wire(1, { last_msg: "Grüße 🌊", name: "�
 describe("a status that is no usual one (bad input, line 8):", () => {
   for (const [code, name] of [
     [0, "DecodeError"],
-    [100, "DecodeError"],
-    [101, "DecodeError"],
-    [199, "DecodeError"],
+    [100, "ConnectionError"],
+    [101, "ConnectionError"],
+    [199, "ConnectionError"],
     [304, "RedirectError"],
     [399, "RedirectError"],
     [418, "InvalidRequestError"],

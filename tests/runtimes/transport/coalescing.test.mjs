@@ -285,7 +285,7 @@ describe("each of those who wait has the whole time of a call:", () => {
     const answer = async () => {
       await sleep(100);
       if (++count > 1) return json([wire(1)]);
-      return new Response(null, { status: 503, headers: { "retry-after-ms": "350" } });
+      return new Response(null, { status: 503, headers: { "retry-after-ms": "250" } });
     };
     const options = { deadlineMs: 440, maxRetries: 1 };
     const { ended, sent } = await waiting([0, 60], answer, options);

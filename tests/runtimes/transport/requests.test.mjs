@@ -460,6 +460,7 @@ describe("a credential is that of its client (bad input, line 7):", () => {
       delete globalThis.document;
     }
   };
+  const baseUrl = "https://inbox.example.com";
   const page = () => json([]);
   const fifty = (api) => Promise.all(Array.from({ length: 50 }, () => api.listConversations(LIST)));
   const bearers = (sent) => sent.map(({ headers }) => headers.authorization);
@@ -494,7 +495,9 @@ describe("a credential is that of its client (bad input, line 7):", () => {
 
   test("in a page, token() is called once for many that wait at the same time, and again later", async () => {
     const token = counting();
-    const { api, sent } = inPage(() => scripted(Heymarket, [page], { token, coalesce: false }));
+    const { api, sent } = inPage(() =>
+      scripted(Heymarket, [page], { token, baseUrl, coalesce: false }),
+    );
     await fifty(api);
     assert.equal(token.count, 1);
     assert.deepEqual(new Set(bearers(sent)), new Set(["Bearer t1"]));
@@ -506,7 +509,9 @@ describe("a credential is that of its client (bad input, line 7):", () => {
     const token = counting();
     const answer = ({ headers }) =>
       headers.get("authorization") === "Bearer t1" ? new Response(null, { status: 401 }) : page();
-    const { api, sent } = inPage(() => scripted(Heymarket, [answer], { token, coalesce: false }));
+    const { api, sent } = inPage(() =>
+      scripted(Heymarket, [answer], { token, baseUrl, coalesce: false }),
+    );
     await fifty(api);
     assert.equal(sent.length, 100);
     assert.ok(token.count < 10, `${token.count} tokens`);
@@ -516,7 +521,7 @@ describe("a credential is that of its client (bad input, line 7):", () => {
     const token = counting(
       (count) => (count === 1 && Promise.reject(new Error("no token"))) || undefined,
     );
-    const { api } = inPage(() => scripted(Heymarket, [page], { token, coalesce: false }));
+    const { api } = inPage(() => scripted(Heymarket, [page], { token, baseUrl, coalesce: false }));
     const errors = await Promise.all(
       Array.from({ length: 10 }, () => rejection(api.listConversations(LIST))),
     );
@@ -528,7 +533,7 @@ describe("a credential is that of its client (bad input, line 7):", () => {
   test("in a page, a token() that hangs holds up nobody who comes later for long", async () => {
     let count = 0;
     const token = () => (++count === 1 ? never() : "t");
-    const { api } = inPage(() => scripted(Heymarket, [page], { token, coalesce: false }));
+    const { api } = inPage(() => scripted(Heymarket, [page], { token, baseUrl, coalesce: false }));
     const { error } = await timed(api.listConversations(LIST, { timeoutMs: 30 }));
     assert.ok(error instanceof TimeoutError);
     await sleep(1_050);

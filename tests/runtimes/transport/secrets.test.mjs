@@ -237,19 +237,65 @@ describe("a URL that the platform's error tells is in no error, whatever else it
     }
   });
 
-  test("and an error that tells none is the cause itself, whatever it is", async () => {
+  test("and what was thrown is not handed out itself, whatever it holds", async () => {
     const cyclic = new Error("round");
     cyclic.cause = cyclic;
     const hostile = new Proxy(new Error("no"), {
-      ownKeys() {
+      get(_, name) {
+        if (name === "then") return undefined;
         throw new Error("trap");
       },
     });
-    for (const thrown of [new TypeError("fetch failed"), cyclic, hostile, "text", 0, null]) {
-      const [Client, call] = CALLS[0];
-      const error = await errorAfter(Client, call, () => Promise.reject(thrown));
-      assert.ok(error.cause === thrown, error);
+    const request = { headers: { authorization: `Bearer ${KEY}` }, body: PHONE };
+    const holding = Object.assign(new Error("Request failed"), { request, config: request });
+    const several = new AggregateError([new Error(`${KEY} ${PHONE}`)], `all failed for ${PHONE}`);
+    const parser = Object.assign(new TypeError("fetch failed"), {
+      cause: Object.assign(new Error("Parse Error"), {
+        data: `HTTP/1.1 200 ${PHONE}`,
+        code: "HPE",
+      }),
+    });
+    for (const thrown of [holding, several, parser, cyclic, hostile, "text", 0, null]) {
+      for (const [Client, call] of CALLS) {
+        const error = await errorAfter(Client, call, () => Promise.reject(thrown));
+        clean(error, [PHONE, KEY]);
+        if (Object(thrown) === thrown) assert.notEqual(error.cause, thrown);
+        if (thrown === parser) assert.equal(error.cause.cause.code, "HPE");
+        if (thrown === hostile) assert.equal(error.cause, undefined);
+      }
     }
+  });
+
+  test("nor an earlier token, the id of a secret, or a request id that quotes what was sent", async () => {
+    const tokens = ["first-TOKEN-aaaa", "second-TOKEN-bbbb"];
+    const quoting = (text, status) => () => json({ message: `unknown: ${text}` }, { status });
+    let made = 0;
+    const revoked = new Heymarket({
+      token: () => tokens[made++],
+      fetch: quoting(tokens[0], 401),
+      rateLimit: false,
+    });
+    clean(await rejection(revoked.countConversations()), tokens);
+    const secretId = "sid-SECRET-0001";
+    const unknown = new Heymarket({
+      secretId,
+      secretKey: "sk-SECRET",
+      fetch: quoting(secretId, 401),
+    });
+    clean(await rejection(unknown.countConversations()), [secretId]);
+    const seen = [];
+    const headers = { "x-request-id": `req-7-${PHONE}-${KEY}` };
+    const echoed = new Heymarket({
+      apiKey: KEY,
+      maxRetries: 0,
+      fetch: async () => json({}, { status: 400, headers }),
+      onResponse: (event) => seen.push(JSON.stringify(event)),
+    });
+    const error = await rejection(echoed.listMessages({ inboxId: 1, phoneNumber: PHONE }));
+    clean(error, [PHONE, KEY]);
+    assert.match(error.requestId, /^req-7-/);
+    assert.doesNotMatch(seen.join(), new RegExp(`${PHONE}|${KEY}`));
+    assert.equal(seen.length, 1);
   });
 });
 

@@ -23,7 +23,7 @@ const HEAD: &str = "\
 // Made by `cargo xtask build` from wasm-bindgen's glue.
 
 export function instantiate(module, host) {
-const { build, drifted, fill, header, msUntil, nowMs, outline, panicked, refusal, remember, secrets } = host;
+const { build, drifted, fill, header, msUntil, nowMs, outline, panicked, refusal, remember, secrets, told } = host;
 ";
 
 /// What a module may be without: the instance then has `undefined` in its place.

@@ -18,9 +18,8 @@ impl Marked {
         let around = readme
             .split_once(begin)
             .and_then(|(before, rest)| rest.split_once(end).map(|(_, after)| (before, after)));
-        let (before, after) = around.ok_or_else(|| {
-            Failure::from(format!("the README has nothing between\n{begin}and\n{end}"))
-        })?;
+        let (before, after) = around
+            .ok_or_else(|| Failure::from(format!("there is nothing between\n{begin}and\n{end}")))?;
         Ok(format!("{before}{begin}\n{part}\n{end}{after}"))
     }
 

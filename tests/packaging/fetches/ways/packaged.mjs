@@ -2,6 +2,11 @@
 
 import http from "node:http";
 
+/** As docs/fetch.md has them. */
+const documented = (name) => async () => ({
+  fetch: (await import("../documented/clients.mjs"))[name],
+});
+
 export const packagedWays = [
   {
     package: "node-fetch",
@@ -33,22 +38,20 @@ export const packagedWays = [
   {
     package: "ofetch",
     what: '`ofetch.raw` with `responseType: "stream"`',
-    open: async () => {
-      const { ofetch } = await import("ofetch");
-      const own = { responseType: "stream", ignoreResponseError: true, retry: false };
-      return { fetch: (url, init) => ofetch.raw(url, { ...init, ...own }) };
-    },
+    open: documented("byOfetch"),
   },
   {
     package: "up-fetch",
+    what: "with a `parseResponse` that leaves the response alone",
     // It makes a Request, which Node must not forget.
     releases: ["node20", "node24"],
-    what: "with a `parseResponse` that leaves the response alone",
-    open: async () => {
-      const { up } = await import("up-fetch");
-      const own = { parseResponse: (response) => response, reject: () => false };
-      return { fetch: up(fetch, () => own) };
-    },
+    open: documented("byUpFetch"),
+  },
+  {
+    package: "ky",
+    what: "without retries, limits and errors of its own",
+    releases: ["node24"],
+    open: documented("byKy"),
   },
   {
     package: "fetch-cookie",

@@ -29,7 +29,7 @@ const KINDS = [
   },
 ];
 
-const RELEASES = { undici6: "node20", undici7: "node22", undici8: "node24" };
+const RELEASES = { undici6: "node20", undici7: "node22", undici: "node24" };
 
 export const undiciWays = Object.entries(RELEASES).flatMap(([name, release]) =>
   KINDS.map(({ what, proxied, open }) => ({

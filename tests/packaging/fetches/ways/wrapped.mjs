@@ -38,33 +38,22 @@ const patched = Object.entries(HEADERS).map(([by, headersOf]) => ({
   },
 }));
 
-/** What becomes of the signal: in Node, some things follow another one's signal only weakly. */
-const signals = [
+/** As docs/fetch.md has them. In Node, some things follow another one's signal only weakly. */
+const documented = (name) => async () => ({
+  fetch: (await import("../documented/wrappers.mjs"))[name],
+});
+const own = [
   {
-    what: "with a signal of its own beside, by `AbortSignal.any`",
-    open: async () => {
-      const { signal: own } = new AbortController();
-      return {
-        fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.any([init.signal, own]) }),
-      };
-    },
+    what: "with one more header",
+    adds: "x-team",
+    releases: ["node24"],
+    open: documented("withHeader"),
   },
-  {
-    what: "by way of a `Request` that it keeps",
-    open: async () => ({
-      fetch: async (url, init) => {
-        const request = new Request(url, init);
-        try {
-          return await fetch(request);
-        } finally {
-          request.signal.throwIfAborted();
-        }
-      },
-    }),
-  },
+  { what: "with a signal of its own beside", open: documented("untilShutdown") },
+  { what: "by way of a `Request` that it keeps", open: documented("byRequest") },
 ].map((way) => ({ releases: ["node20", "node22", "node24"], ...way }));
 
-export const wrappedWays = [...patched, ...signals, ...given].map((way) => ({
+export const wrappedWays = [...patched, ...own, ...given].map((way) => ({
   row: "Node's own `fetch`, wrapped",
   ...way,
 }));

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::{PROJECTS, folder, matrix_file};
+use super::{ADVICE, PROJECTS, folder, matrix_file, wire};
 use crate::count::Counts;
 use crate::failure::{Failure, Result};
 use crate::step::note;
@@ -18,19 +18,17 @@ const TABLE: Marked = Marked {
     end: "<!-- matrix:end -->\n",
 };
 
-const ADVICE: &str = "look at the change; `cargo xtask matrix --bless` takes over what ran last";
-
 /// Stands behind a version that the machine's package manager chose, not a lockfile.
 const OF_SYSTEM: &str = " (the system's)";
 
 /// `cargo xtask matrix --bless`
 pub(crate) fn bless() -> Result<()> {
-    step::step("what ran becomes the README's matrix", || {
+    step::step("what ran becomes the README's matrix and the tables of docs/runtimes.md", || {
         for readme in TABLE.readmes() {
             files::write(&readme, TABLE.replace(&files::read(&readme)?, &tables()?)?)?;
             note(readme.display());
         }
-        Ok(())
+        wire::bless()
     })
 }
 
@@ -128,7 +126,7 @@ impl Rows {
 }
 
 /// Another machine may have another release of a browser: that makes the table no lie.
-fn without_versions_of_system(text: &str) -> String {
+pub(super) fn without_versions_of_system(text: &str) -> String {
     let mask = |line: &str| match line.split_once(OF_SYSTEM) {
         Some((before, after)) => {
             let kept = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');

@@ -9,13 +9,16 @@
 //!     tour.mjs tour.cjs        what every project does with the package, bundled
 //!     doubles.mjs doubles.cjs  what a test runner's own tests do with it, bundled
 //!     matrix.tsv               the cells of the README's matrix that its tests filled
+//!     wire.tsv                 the cells of docs/runtimes.md that its tests filled
 //! ```
 //! `<project>.test.mjs` builds and runs the project; it is told by the environment what the tests in
-//! tests/runtimes/ are told (see `runtimes.rs`), and `THREADLINE_MATRIX`, the file for its cells, and
-//! `THREADLINE_TARBALL`, the package as npm packed it; and the browser that it drives itself, if any.
+//! tests/runtimes/ are told (see `runtimes.rs`), and `THREADLINE_MATRIX` and `THREADLINE_WIRE`, the files for
+//! its cells, and `THREADLINE_TARBALL`, the package as npm packed it; and the browser that it drives itself, if
+//! any.
 
 pub(crate) mod matrix;
 mod project;
+mod wire;
 
 pub(crate) use project::install_tools;
 
@@ -58,6 +61,8 @@ const PROJECTS: [(&str, &[&str]); 5] = [
     ("Linters", &["published"]),
 ];
 
+const ADVICE: &str = "look at the change; `cargo xtask matrix --bless` takes over what ran last";
+
 fn projects() -> impl Iterator<Item = &'static str> {
     PROJECTS.into_iter().flat_map(|(_, projects)| projects.iter().copied())
 }
@@ -94,6 +99,7 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>, parts: &[&str]
     }
     if all {
         tally.count("the README's matrix is what ran", matrix::agrees);
+        tally.count("docs/runtimes.md is what ran", wire::agrees);
     }
 }
 
@@ -154,6 +160,7 @@ fn test(name: &str, chromium: &Chromium, more: Vec<(&str, PathBuf)>) -> Result<C
         .args(["--test", "--test-reporter=spec"])
         .arg(project.join(format!("{name}.test.mjs")))
         .env("THREADLINE_MATRIX", matrix_file(&project))
+        .env("THREADLINE_WIRE", wire::file(&project))
         .env("THREADLINE_TARBALL", build::tarball());
     for (name, value) in more {
         node = node.env(name, value);

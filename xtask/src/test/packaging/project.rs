@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{BUNDLES, FORMATS, bundled, folder, matrix_file, source};
+use super::{BUNDLES, FORMATS, bundled, folder, matrix_file, source, wire};
 use crate::failure::Result;
 use crate::step::note;
 use crate::test::{install, npm_project};
@@ -52,5 +52,6 @@ pub(super) fn refresh(name: &str) -> Result<PathBuf> {
         }
     }
     files::write(&matrix_file(&project), "")?;
+    files::write(&wire::file(&project), "")?;
     Ok(project)
 }

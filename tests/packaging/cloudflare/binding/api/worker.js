@@ -1,3 +1,3 @@
-// Stands for the gateway through which a company's Workers go out.
+// As the gateway through which all of a company's Workers reach the internet.
 
 export default { fetch: (request) => fetch(request) };

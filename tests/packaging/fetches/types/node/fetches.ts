@@ -7,9 +7,9 @@ import ky from "ky";
 import nodeFetch, { type RequestInit as NodeFetchInit } from "node-fetch";
 import { ofetch } from "ofetch";
 import { type FetchInit, type FetchLike, Heymarket } from "threadline";
+import * as undici8 from "undici";
 import * as undici6 from "undici6";
 import * as undici7 from "undici7";
-import * as undici8 from "undici8";
 import { up } from "up-fetch";
 
 const apiKey = "key";
@@ -113,8 +113,8 @@ export const wrong = [
   new Heymarket({ apiKey, fetch: (url: URL, init) => fetch(url, init) }),
   // @ts-expect-error the headers are a plain object
   new Heymarket({ apiKey, fetch: (url, init) => fetch(url, { headers: init.headers.entries() }) }),
-  // @ts-expect-error no Request
+  // @ts-expect-error it is not called with a Request
   new Heymarket({ apiKey, fetch: (_url: string, request: Request) => fetch(request) }),
-  // @ts-expect-error a text is no Response
+  // @ts-expect-error a string is not a Response
   new Heymarket({ apiKey, fetch: async (url, init) => (await fetch(url, init)).text() }),
 ];

@@ -19,7 +19,7 @@ export default {
     const wrong = [
       // @ts-expect-error it is called with a URL, not with a Request
       new Heymarket({ apiKey, fetch: (request: Request) => API.fetch(request) }),
-      // @ts-expect-error a binding has a fetch, but is none
+      // @ts-expect-error a binding has a fetch, but is not one
       new Heymarket({ apiKey, fetch: API }),
     ];
     return Response.json(right.length + wrong.length);

@@ -1,0 +1,27 @@
+// What must stand in no error of a call, and in nothing that observers are told.
+
+import { answerTo } from "./host.js";
+
+/** Input, body, headers, and each credential that the call was sent with, as JSON. */
+export const secretsOf = (call) => {
+  const { credentials, secretIds, headers, input, outline } = call;
+  const parts = [
+    ...credentials,
+    ...credentials.map((credential) => credential.replace("Bearer ", "")),
+    // Whoever has a token's signature can write the rest of it.
+    ...credentials.map((credential) => credential.slice(credential.lastIndexOf(".") + 1)),
+    ...secretIds,
+    ...headers.map(([, value]) => value),
+  ];
+  return `[${input},${outline?.body ?? 0},${JSON.stringify(parts)}]`;
+};
+
+/** A text without any of that. */
+export const hidden = (call, text) => {
+  const secrets = () => secretsOf(call);
+  try {
+    return call.enter((live) => answerTo(() => live.hide(text), { secrets }));
+  } catch {
+    return "";
+  }
+};
