@@ -10,6 +10,9 @@ import { listen } from "./listen.js";
 import { isCredential, refuse } from "./options.js";
 import { hidden } from "./private.js";
 
+// A step back of the clock, in milliseconds, from which on it is another clock.
+const STEP = 1_000;
+
 /** What a call that the deadline ends says. */
 export const LATE = "deadlineMs passed before the response was complete";
 
@@ -95,6 +98,8 @@ export class Call {
     const { numbers } = this;
     const settings = this.#settings;
     const now = this.now();
+    // By a little, as where the machine's clock is set: no time has passed.
+    if (now < settings.limitedAt && settings.limitedAt - now < STEP) return settings.limitedAt;
     if (now < settings.limitedAt) numbers[1] = numbers[2] = 0;
     settings.limitedAt = now;
     return now;

@@ -127,6 +127,7 @@ export const runtime = (load) => {
 
   /** `read`: nothing changes, so that identical calls under way can be one. */
   const settle = async (settings, operation, name, read, input, options) => {
+    needs("performance");
     const checked = check(options, EACH_CALL);
     const text = stringify(input);
     const make = (own) => new Call(settings, operation, name, text, own, enter);

@@ -38,14 +38,16 @@ const protocolTo = (origin) => {
 // Where a stream did not get through: the protocol may be another one by now.
 const stopped = new Set();
 
+const originOf = (url) => /^\w+:\/\/[^/]+/.exec(url)[0];
+
 export const stopStreams = (baseUrl) => {
-  stopped.add(new URL(baseUrl).origin);
+  stopped.add(originOf(baseUrl));
 };
 
 /** The same request, its body as a stream where that gets through. */
 export const streamed = (init, baseUrl) => {
   engine ??= takesStreams();
-  const { origin } = new URL(baseUrl);
+  const origin = originOf(baseUrl);
   if (!engine || stopped.has(origin) || !/^h[23]$/.test(protocolTo(origin))) return init;
   const bytes = new TextEncoder().encode(init.body);
   const body = new ReadableStream({
