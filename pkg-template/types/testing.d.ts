@@ -1,6 +1,6 @@
 // The fake services, for your own tests.
 
-import type { FetchLike, Heymarket, HeymarketSecret, Qlara } from "./index.js";
+import type { FetchInit, Heymarket, HeymarketSecret, Qlara, ResponseLike } from "./index.js";
 
 type Calls<Client> = {
   [Name in keyof Client]: Client[Name] extends (...input: never) => Promise<unknown> ? Name : never;
