@@ -37,5 +37,5 @@ export const wrong = (fake: FakeServices) => {
 export const byHand = async () => {
   const fake = await fakeServices();
   await fake.fetch("https://api.heymarket.com/v1/inboxes");
-  await fake.fetch(new URL("https://api.heymarket.com/v1/inboxes"), { method: "GET" });
+  await fake.fetch({ href: "https://api.heymarket.com/v1/inboxes" }, { method: "GET" });
 };
