@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { runInNewContext } from "node:vm";
-import { json, never, rejection, sleep } from "./support/doubles.mjs";
+import { json, later, never, rejection, sleep } from "./support/doubles.mjs";
 import { drip, serve } from "./support/misbehaving.mjs";
 import { each } from "./support/services.mjs";
+import { until } from "./transport/support.mjs";
 
 /** A signal whose listeners can be seen. */
 const watched = () => {
@@ -77,10 +78,10 @@ describe("an aborted call rejects with the signal's own reason:", () => {
 });
 
 describe("an abort ends the call in each phase:", () => {
-  const abortAfter = async (ms, call) => {
+  const abortAfter = async (event, call) => {
     const state = watched();
     const settled = rejection(call({ signal: state.signal }));
-    await sleep(ms);
+    await event;
     state.controller.abort("now");
     assert.equal(await settled, "now");
     assert.equal(state.listeners.size, 0);
@@ -99,35 +100,39 @@ describe("an abort ends the call in each phase:", () => {
     let sent = 0;
     const fetch = async () => ++sent && json([]);
     const api = new Client({ token: never, fetch });
-    await abortAfter(5, (options) => list(api, options));
+    await abortAfter(sleep(5), (options) => list(api, options));
     assert.equal(sent, 0);
   });
 
   each("while fetch ignores its signal", ({ client, list }) =>
-    abortAfter(5, (options) => list(client(never), options)),
+    abortAfter(sleep(5), (options) => list(client(never), options)),
   );
 
   for (const [name, handler] of [
     ["while the service keeps silent", () => {}],
     ["while the body comes", drip(" ")],
   ]) {
-    each(`${name}, and its connection is closed`, async ({ connect, list }) => {
-      const server = await serve(handler);
+    each(`${name}, and its connection is closed`, async ({ connect, list }, t) => {
+      const arrived = later();
+      const server = await serve((...exchange) => {
+        arrived.resolve();
+        handler(...exchange);
+      });
+      t.after(server.stop);
       const api = connect(server.url);
-      await abortAfter(50, (options) => list(api, options));
-      await sleep(20);
-      assert.equal(server.closed, 1);
-      server.stop();
+      const under = arrived.promise.then(() => sleep(20));
+      await abortAfter(under, (options) => list(api, options));
+      await until(() => server.closed === 1);
     });
   }
 
   each("while a body ignores the signal", ({ client, list }) => {
     const api = client(async () => new Response(new ReadableStream({})));
-    return abortAfter(5, (options) => list(api, options));
+    return abortAfter(sleep(5), (options) => list(api, options));
   });
 
   each("while a change is under way", ({ client, act }) =>
-    abortAfter(5, (options) => act(client(never), options)),
+    abortAfter(sleep(5), (options) => act(client(never), options)),
   );
 
   each("after the end, where it changes nothing", async ({ client, list, wire }) => {
@@ -163,12 +168,11 @@ each("a reply that comes after the abort has its body cancelled", async ({ clien
   let answer;
   const api = client(() => new Promise((resolve) => (answer = resolve)));
   const call = rejection(list(api, { signal: controller.signal }));
-  await sleep(5);
+  await until(() => answer);
   controller.abort("enough");
   assert.equal(await call, "enough");
   answer(new Response(new ReadableStream({ cancel: () => (cancelled = true) })));
-  await sleep(5);
-  assert.equal(cancelled, true);
+  await until(() => cancelled);
 });
 
 each("fetch sees the abort, and no abort after a success", async ({ client, list }) => {
@@ -180,7 +184,8 @@ each("fetch sees the abort, and no abort after a success", async ({ client, list
   await list(api);
   const controller = new AbortController();
   const call = rejection(list(api, { signal: controller.signal }));
-  setTimeout(() => controller.abort(), 5);
+  await until(() => signals.length === 2);
+  controller.abort();
   await call;
   assert.deepEqual(
     signals.map(({ aborted }) => aborted),

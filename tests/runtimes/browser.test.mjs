@@ -206,7 +206,7 @@ test("a fault inside of the module rejects its own call alone, the page lives, a
     });
     const end = () => api.countConversations().catch(({ name, cause }) => [name, cause?.message]);
     const under = end();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!answer) await new Promise((resolve) => setTimeout(resolve, 5));
     const { decode } = TextDecoder.prototype;
     TextDecoder.prototype.decode = () => {
       TextDecoder.prototype.decode = decode;

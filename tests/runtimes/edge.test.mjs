@@ -129,9 +129,10 @@ for (const service of HOOKED) {
       });
     }
 
-    test("is told to the pages that are open", async () => {
+    test("is told to the pages that are open", async (t) => {
       const conversation = known;
       const watching = await watch(edge);
+      t.after(watching.stop);
       assert.deepEqual(await watching.next(), { type: "watching" });
       await write({ conversation, repeats: 1 });
       await write({ conversation });
@@ -140,10 +141,10 @@ for (const service of HOOKED) {
       watching.stop();
       // Whoever has gone keeps nobody from being told.
       const again = await watch(edge);
+      t.after(again.stop);
       await again.next();
       assert.deepEqual(await write({ conversation }), [200]);
       assert.deepEqual(await again.next(), changed);
-      again.stop();
     });
 
     test("leaves neither a secret nor a contact's words or number in the log", async () => {
@@ -431,7 +432,7 @@ describe("a webhook", () => {
     });
   }
 
-  test("of what members do is told to the pages, and only to those who are signed in", async () => {
+  test("of what members do is told to the pages, and only to those who are signed in", async (t) => {
     for (const authorization of ["", "Bearer stranger"]) {
       const { status } = await fetch(`${edge.origin}/events`, { headers: { authorization } });
       assert.equal(status, 401);
@@ -439,6 +440,7 @@ describe("a webhook", () => {
     const headers = { authorization: `Bearer ${edge.token}`, origin: "https://elsewhere.example" };
     assert.equal((await fetch(`${edge.origin}/events`, { headers })).status, 403);
     const watching = await watch(edge);
+    t.after(watching.stop);
     await watching.next();
     const { hooks, fake } = edge;
     const asked = { service: "heymarket", ...hooks.heymarket, conversation: 610018 };
@@ -447,7 +449,6 @@ describe("a webhook", () => {
     }
     const changed = { type: "changed", service: "heymarket", id: "610018" };
     for (let told = 0; told < 3; told++) assert.deepEqual(await watching.next(), changed);
-    watching.stop();
   });
 
   test("of somebody who is not listed yet must come again", async () => {

@@ -6,6 +6,7 @@ import { ConnectionError, DecodeError, RedirectError, ReplyTooLargeError } from 
 import { isCopy, json, rejection, sleep } from "./support/doubles.mjs";
 import { drip, serve } from "./support/misbehaving.mjs";
 import { each } from "./support/services.mjs";
+import { until } from "./transport/support.mjs";
 
 describe("a fetch that fails is a ConnectionError, its error the cause:", () => {
   const thrown = new TypeError("no way");
@@ -41,14 +42,14 @@ describe("a fetch that fails is a ConnectionError, its error the cause:", () => 
     assert.ok(error.cause instanceof TypeError);
   });
 
-  each("a connection that is reset half way", async ({ connect, list }) => {
+  each("a connection that is reset half way", async ({ connect, list }, t) => {
     const server = await serve((_request, response) => {
       response.writeHead(200, { "content-length": "1000" });
       response.write("[", () => response.destroy());
     });
+    t.after(server.stop);
     const error = await rejection(list(connect(server.url)));
     assert.ok(error instanceof ConnectionError, error);
-    server.stop();
   });
 });
 
@@ -281,18 +282,18 @@ describe("a fetch may", () => {
 
 describe("a redirect is refused, and nothing follows it:", () => {
   for (const status of [301, 302, 303, 307, 308]) {
-    each(`${status}`, async ({ connect, list }) => {
+    each(`${status}`, async ({ connect, list }, t) => {
       const second = await serve((_request, response) => response.end("[]"));
+      t.after(second.stop);
       const first = await serve((_request, response) => {
         response.writeHead(status, { location: `${second.url}/elsewhere` });
         response.end();
       });
+      t.after(first.stop);
       const error = await rejection(list(connect(first.url)));
       assert.ok(error instanceof RedirectError, error);
       assert.equal(second.requests.length, 0);
       assert.equal(first.requests.length, 1);
-      first.stop();
-      second.stop();
     });
   }
 });
@@ -341,13 +342,12 @@ describe("maxReplyBytes", () => {
     },
   );
 
-  each("stops a reply without an end", async ({ connect, list }) => {
+  each("stops a reply without an end", async ({ connect, list }, t) => {
     const server = await serve(drip(" ".repeat(10_000), 1));
+    t.after(server.stop);
     const api = connect(server.url, { maxReplyBytes: 100_000 });
     assert.ok((await rejection(list(api))) instanceof ReplyTooLargeError);
-    await sleep(30);
-    assert.equal(server.closed, 1);
-    server.stop();
+    await until(() => server.closed === 1);
   });
 
   each("is 16 MiB unless set", async ({ client, list }) => {

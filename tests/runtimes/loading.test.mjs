@@ -11,8 +11,9 @@ import { promisify } from "node:util";
 import { runInNewContext } from "node:vm";
 import { Heymarket, InternalError, init } from "threadline";
 import * as slim from "threadline/slim";
-import { client, json, KEY, LIST, never, rejection, wire } from "./support/doubles.mjs";
+import { client, json, KEY, LIST, later, never, rejection, wire } from "./support/doubles.mjs";
 import { serve } from "./support/misbehaving.mjs";
+import { until } from "./transport/support.mjs";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -25,12 +26,6 @@ const freshSlim = () =>
 const works = async ({ Heymarket }, options) => {
   const heymarket = new Heymarket({ apiKey: KEY, fetch: async () => json(3) });
   assert.equal(await heymarket.countConversations({}, options), 3);
-};
-
-const later = () => {
-  const parts = {};
-  parts.promise = new Promise((resolve) => Object.assign(parts, { resolve }));
-  return parts;
 };
 
 test("importing and constructing load nothing", async () => {
@@ -124,17 +119,24 @@ describe("while the module loads", () => {
     assert.equal(error.code, "TIMEOUT");
   });
 
-  test("a download that never ends is given up after a minute, and the next call loads anew", async () => {
+  test("a download that never ends is given up after a minute, and the next call loads anew", async (t) => {
     const bytes = await readFile(wasm);
+    const arrived = later();
     const server = await serve((_request, response) => {
+      arrived.resolve();
       if (server.requests.length > 1) response.end(bytes);
     });
+    t.after(server.stop);
     const fresh = await freshSlim();
     const { timeout } = AbortSignal;
     const limits = [];
+    // The minute is over once the request has arrived.
     AbortSignal.timeout = (ms) => {
       limits.push(ms);
-      return timeout.call(AbortSignal, 20);
+      const minute = new AbortController();
+      const over = new DOMException("The operation timed out.", "TimeoutError");
+      arrived.promise.then(() => minute.abort(over));
+      return minute.signal;
     };
     try {
       const error = await rejection(fresh.init({ module: new URL(server.url) }));
@@ -144,7 +146,6 @@ describe("while the module loads", () => {
     }
     assert.deepEqual(limits, [60_000]);
     await works(fresh);
-    server.stop();
   });
 
   test("the next call still waits for what one has not waited for to the end", async () => {
@@ -204,30 +205,30 @@ describe("the slim entry", () => {
     });
   }
 
-  test("takes an address on the web", async () => {
+  test("takes an address on the web", async (t) => {
     const bytes = await readFile(wasm);
     const server = await serve((_request, response) => {
       response.writeHead(200, { "content-type": "application/wasm" });
       response.end(bytes);
     });
+    t.after(server.stop);
     const fresh = await freshSlim();
     await fresh.init({ module: new URL(`${server.url}/threadline.wasm`) });
     await works(fresh);
-    server.stop();
   });
 
-  test("says what is wrong with an address, and takes another one", async () => {
+  test("says what is wrong with an address, and takes another one", async (t) => {
     const server = await serve((_request, response) => {
       response.writeHead(404);
       response.end("nothing here");
     });
+    t.after(server.stop);
     const fresh = await freshSlim();
     const error = await rejection(fresh.init({ module: new URL(server.url) }));
     assert.equal(error.code, "INTERNAL");
     assert.match(error.cause.message, /404/);
     await fresh.init({ module: await readFile(wasm) });
     await works(fresh);
-    server.stop();
   });
 
   test("shares its errors with the default one", async () => {
@@ -316,9 +317,14 @@ describe("a fault of the module itself", () => {
     const released = new Promise((resolve) => {
       release = resolve;
     });
-    const heymarket = client(() => released.then(() => json(3)), { coalesce: false });
+    let sent = 0;
+    const answer = () => {
+      sent++;
+      return released.then(() => json(3));
+    };
+    const heymarket = client(answer, { coalesce: false });
     const calls = Array.from({ length: 10 }, () => heymarket.countConversations());
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => sent === 10);
     const error = await broken(() => rejection(heymarket.countConversations()));
     assert.ok(error instanceof InternalError, error);
     assert.equal(error.attempts, 0);

@@ -45,10 +45,10 @@ for (const { name: service, Client, list } of SERVICES) {
   }
 }
 
-test("Node, import: Heymarket takes every kind of credential", async () => {
+test("Node, import: Heymarket takes every kind of credential", async (t) => {
   const { url, keys, secrets, stop } = await startFake();
+  t.after(stop);
   const results = await tryCredentials(Heymarket, { key: keys.Heymarket, secrets, baseUrl: url });
-  stop();
   assert.deepEqual(results, ACCEPTED);
 });
 
@@ -58,8 +58,9 @@ describe("the iterator over Heymarket", () => {
     ["--page-size", "7", "--inclusive"],
     ["--page-size", "1000"],
   ]) {
-    test(`with ${flags.join(" ")} gives each conversation once, newest first`, async () => {
+    test(`with ${flags.join(" ")} gives each conversation once, newest first`, async (t) => {
       const fake = await startFake(...flags);
+      t.after(fake.stop);
       const heymarket = new Heymarket({ apiKey: fake.keys.Heymarket, baseUrl: fake.url });
       const ids = [];
       const dates = [];
@@ -67,7 +68,6 @@ describe("the iterator over Heymarket", () => {
         ids.push(id);
         dates.push(Date.parse(updated));
       }
-      fake.stop();
       assert.equal(new Set(ids).size, ids.length);
       assert.equal(ids.length, 300);
       assert.deepEqual(
@@ -79,15 +79,15 @@ describe("the iterator over Heymarket", () => {
 
   for (const flags of [[], ["--inclusive"]]) {
     const cursor = flags.length ? "an inclusive cursor" : "a strict cursor";
-    test(`with pages of two and ${cursor} gives all but one of three of one time, and says which time`, async () => {
+    test(`with pages of two and ${cursor} gives all but one of three of one time, and says which time`, async (t) => {
       const fake = await startFake("--page-size", "2", ...flags);
+      t.after(fake.stop);
       const heymarket = new Heymarket({ apiKey: fake.keys.Heymarket, baseUrl: fake.url });
       const given = [];
       const walk = async () => {
         for await (const one of heymarket.conversations({ id: 1111, filters: {} })) given.push(one);
       };
       const error = await walk().catch((error) => error);
-      fake.stop();
       assert.equal(new Set(given.map(({ id }) => id)).size, 299);
       const { updated } = given.find(({ id }) => id === 610_023);
       assert.deepEqual([error.name, error.path], ["DecodeError", "$[*].updated"]);

@@ -6,8 +6,10 @@ import { Heymarket, Qlara } from "threadline";
 import { fakeServices } from "threadline/testing";
 import { startBrowser } from "./support/browser.mjs";
 import { ACCEPTED, tryCredentials } from "./support/credentials.mjs";
+import { sleep } from "./support/doubles.mjs";
 import { EXPECTED, TOURS } from "./support/tours.mjs";
 import { startWorkerd } from "./support/workerd.mjs";
+import { until } from "./transport/support.mjs";
 
 const CLIENTS = { Heymarket, Qlara };
 
@@ -121,9 +123,9 @@ describe("fakeServices,", () => {
 });
 
 describe("fakeServices, faults:", () => {
-  const read = ({ heymarket }) => heymarket.getConversation({ id: 610018 }, { timeoutMs: 200 });
-  const act = ({ qlara }) => qlara.markRead({ chatId: "810006" }, { timeoutMs: 200 });
-  const reply = ({ qlara }) => qlara.reply({ chatId: "810006", message: "Hi" }, { timeoutMs: 200 });
+  const read = ({ heymarket }, options) => heymarket.getConversation({ id: 610018 }, options);
+  const act = ({ qlara }, options) => qlara.markRead({ chatId: "810006" }, options);
+  const reply = ({ qlara }, options) => qlara.reply({ chatId: "810006", message: "Hi" }, options);
 
   for (const [name, fault, call, expected] of [
     ["a reset before", { sending: "resetBefore" }, read, "ConnectionError"],
@@ -155,7 +157,8 @@ describe("fakeServices, faults:", () => {
     test(name, async () => {
       const clients = await make({ maxReplyBytes: 1 << 16 });
       clients.fake.faults({ "*": [fault] });
-      await assert.rejects(call(clients), { name: expected });
+      const options = expected === "TimeoutError" ? { timeoutMs: 200 } : {};
+      await assert.rejects(call(clients, options), { name: expected });
       assert.equal(clients.fake.requests().length, 1);
       await call(clients);
     });
@@ -167,9 +170,12 @@ describe("fakeServices, faults:", () => {
       fake.clearRequests();
       fake.faults({ "*": [{ sending }] });
       const controller = new AbortController();
-      setTimeout(() => controller.abort("enough"), 20);
       const call = heymarket.getConversation({ id: 610018 }, { signal: controller.signal });
-      await assert.rejects(call, (reason) => reason === "enough");
+      const ended = assert.rejects(call, (reason) => reason === "enough");
+      await until(() => fake.requests().length > 0);
+      await sleep(5);
+      controller.abort("enough");
+      await ended;
       assert.equal(fake.requests()[0].answer.ended, "clientGone");
     }
   });

@@ -17,16 +17,25 @@ impl Counts {
     }
 
     /// From cargo's and wasm-bindgen's test runners: one line a test program,
-    /// `test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; …`.
+    /// `test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; …`. Of a program that did not come
+    /// to that line, the tests count by their own.
     pub(crate) fn from_libtest(text: &str) -> Self {
-        let mut sum = Counts::default();
+        let (mut sum, mut program) = (Counts::default(), Counts::default());
         for line in text.lines() {
+            match line.rsplit_once(" ... ") {
+                Some((_, "ok")) => program.passed += 1,
+                Some((_, "FAILED")) => program.failed += 1,
+                Some((_, "ignored")) => program.skipped += 1,
+                _ => {}
+            }
             let Some((_, result)) = line.split_once("test result: ") else { continue };
             let Some((_, counts)) = result.split_once(". ") else { continue };
+            program = Counts::default();
             sum.passed += number_before(counts, " passed");
             sum.failed += number_before(counts, " failed");
             sum.skipped += number_before(counts, " ignored");
         }
+        sum += program;
         sum
     }
 
@@ -58,6 +67,24 @@ impl AddAssign for Counts {
     }
 }
 
+/// The tests of Rust's that a program was at when it was ended: it says so of a test that takes more than a minute,
+/// and, where it runs one test at a time, of each before it begins.
+pub(crate) fn unfinished(text: &str) -> Vec<&str> {
+    const SLOW: &str = " has been running for over 60 seconds";
+    let mut found = Vec::new();
+    for line in text.lines() {
+        let Some(line) = line.strip_prefix("test ") else { continue };
+        if let Some(name) = line.strip_suffix(SLOW) {
+            found.push(name);
+        } else if let Some((name, _)) = line.split_once(" ... ") {
+            found.retain(|slow| *slow != name);
+        }
+    }
+    let last = text.lines().last().and_then(|line| line.strip_prefix("test "));
+    found.extend(last.and_then(|line| line.trim_end().strip_suffix(" ...")));
+    found
+}
+
 fn number_before(text: &str, word: &str) -> usize {
     let before = text.split(';').find_map(|part| part.trim_end().strip_suffix(word));
     before.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
@@ -65,7 +92,7 @@ fn number_before(text: &str, word: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Counts;
+    use super::{Counts, unfinished};
 
     #[test]
     fn cargo_prints_one_result_a_test_program() {
@@ -77,6 +104,22 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
 test result: FAILED. 10 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out
 ";
         assert_eq!(Counts::from_libtest(text), Counts { passed: 12, failed: 3, skipped: 1 });
+    }
+
+    #[test]
+    fn the_tests_of_a_program_without_a_result_count_by_themselves() {
+        let text = "test a ... ok\ntest result: ok. 1 passed; 0 failed; 0 ignored\n\
+                    test b ... ok\ntest c ... FAILED\ntest d ... ignored\ntest e ... ";
+        assert_eq!(Counts::from_libtest(text), Counts { passed: 2, failed: 1, skipped: 1 });
+    }
+
+    #[test]
+    fn the_tests_that_a_program_was_at_are_named() {
+        let slow = " has been running for over 60 seconds";
+        let text = format!("test a ... ok\ntest b{slow}\ntest c{slow}\ntest b ... ok\n");
+        assert_eq!(unfinished(&text), ["c"]);
+        assert_eq!(unfinished("test a ... ok\ntest b ... "), ["b"]);
+        assert_eq!(unfinished("Compiling a\n"), [""; 0]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
-// Which crates a build is made of: cargo's own answers, no guesses.
+// Which crates a build is made of: cargo's own answers, and what the compiler says of the module, no guesses.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { cratesIn } from "./linked.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
 
@@ -46,9 +47,27 @@ const checksums = (lockfile) =>
   );
 
 /**
- * For each build (arguments that choose a package and its features): the crates that are linked into
- * the module, and the one that needs all others. And, of all builds, the crates that only run
- * meanwhile: macros and what they need. Each crate with what the registry knows of it, by name.
+ * The crates of a graph for which `isIn` holds. Who needed one that is left out needs what that one needed: of some
+ * crates nothing is in the module but types, macros or code that nobody calls.
+ */
+export const within = (found, isIn) => {
+  const needed = (crate, above = new Set()) =>
+    [...found.get(crate)].flatMap((below) => {
+      if (above.has(below)) return [];
+      return isIn(below) ? [below] : needed(below, new Set([...above, below]));
+    });
+  return new Map(
+    [...found.keys()]
+      .filter(isIn)
+      .map((crate) => [crate, new Set(needed(crate, new Set([crate])))]),
+  );
+};
+
+/**
+ * For each build (the module as cargo left it, and arguments that choose a package and its features): the crates
+ * of which code is in the module (`linked`), the one that needs all others (`root`), and what of the standard
+ * library is in it (`library`, `bundled`). And, of all builds, the crates of which nothing is in any: macros and
+ * what they need, and those of which types are used alone. Each crate with what the registry knows of it, by name.
  */
 export const crates = (builds) => {
   const metadata = JSON.parse(
@@ -73,11 +92,17 @@ export const crates = (builds) => {
     [...found]
       .map(describe)
       .sort((a, b) => a.name.localeCompare(b.name, "en") || a.version.localeCompare(b.version));
-  const graphs = builds.map((what) => graph(what, "normal,no-proc-macro"));
-  const building = new Map(builds.flatMap((what) => [...graph(what, "normal,build")]));
-  for (const linked of graphs) for (const crate of linked.keys()) building.delete(crate);
+  const modules = builds.map(({ compiled, what }) => {
+    const all = graph(what, "normal,no-proc-macro");
+    const { crates, ...rest } = cratesIn(readFileSync(compiled));
+    // What the registry does not have is this repository's own.
+    const isIn = (crate) => !checksum.has(crate) || crates.has(crate.replace("@", "-"));
+    return { root: all.keys().next().value, linked: within(all, isIn), ...rest };
+  });
+  const building = new Map(builds.flatMap(({ what }) => [...graph(what, "normal,build")]));
+  for (const { linked } of modules) for (const crate of linked.keys()) building.delete(crate);
   return {
-    modules: graphs.map((linked) => ({ root: linked.keys().next().value, linked: sorted(linked) })),
+    modules: modules.map((module) => ({ ...module, linked: sorted(module.linked) })),
     building: sorted(building),
   };
 };

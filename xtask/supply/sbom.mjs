@@ -23,24 +23,26 @@ const library = (work, ref, scope) => ({
 /** A program whose output is in the package, but which is not itself. */
 const tool = (work) => ({ ...library(work, work.purl, "excluded"), type: "application" });
 
-/** The same crate may be in both modules, and in the standard library once more: told apart by where. */
+/** The same crate may be in several modules, and in the standard library once more: told apart by where. */
 const inside = (holder, work) => ({
   ...library(work, cargoRef(work), "required"),
   "bom-ref": `${holder}#${cargoRef(work)}`,
 });
 
+/** What is linked of it differs from module to module: some are without `std` and its allocator. */
 const standardLibrary = (holder, std) => {
   const ref = `${holder}#${std.name}`;
   return {
     ...library(std, `pkg:generic/${std.name}@${std.version}`, "required"),
     "bom-ref": ref,
     copyright: std.copyright,
+    description: `what is in the module of ${std.library.join(", ")}`,
     components: std.crates.map((crate) => inside(ref, crate)),
   };
 };
 
 /** A WebAssembly module with what is linked into it. */
-const moduleFile = ({ name, sha256, linked }, std) => ({
+const moduleFile = ({ name, sha256, linked, std }) => ({
   type: "file",
   "bom-ref": name,
   name,
@@ -67,14 +69,13 @@ const needs = ({ name, root, linked }, { components }) => [
 
 /**
  * - `manifest`: the package's package.json;
- * - `modules`: the WebAssembly modules, each with its name, its SHA-256, its crates (`linked`) and
- *   the one that needs all others (`root`);
- * - `building`: crates that only run while the modules are built;
- * - `std`: the standard library;
+ * - `modules`: the WebAssembly modules, each with its name, its SHA-256, its crates (`linked`), the one
+ *   that needs all others (`root`), and the standard library with what of it is linked (`std`);
+ * - `building`: crates that are only there while the modules are built;
  * - `tools`: the programs that made the package, each with its `purl`.
  */
-export const sbom = ({ manifest, modules, building, std, tools }) => {
-  const files = modules.map((module) => moduleFile(module, std));
+export const sbom = ({ manifest, modules, building, tools }) => {
+  const files = modules.map(moduleFile);
   return {
     $schema: "http://cyclonedx.org/schema/bom-1.6.schema.json",
     bomFormat: "CycloneDX",
@@ -83,7 +84,11 @@ export const sbom = ({ manifest, modules, building, std, tools }) => {
     metadata: {
       lifecycles: [{ phase: "build" }],
       component: {
-        ...library({ ...manifest, repository: undefined }, npmRef(manifest), "required"),
+        ...library(
+          { ...manifest, repository: manifest.repository.url },
+          npmRef(manifest),
+          "required",
+        ),
         description: manifest.description,
       },
     },

@@ -5,9 +5,6 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The crates that the standard library needs for WebAssembly, of all that it needs anywhere. */
-const NEEDED = ["cfg-if", "dlmalloc", "hashbrown", "rustc-demangle"];
-
 const rustc = (...args) => execFileSync("rustc", args, { encoding: "utf8" }).trim();
 
 const plain = (html) =>
@@ -33,7 +30,7 @@ export const described = (html) =>
     })
     .filter(({ name }) => name !== undefined);
 
-/** The standard library with the crates in it. */
+/** The standard library with the crates that are in it anywhere. */
 export const standardLibrary = () => {
   const folder = join(rustc("--print", "sysroot"), "share/doc/rust");
   const read = (file) => {
@@ -54,6 +51,6 @@ export const standardLibrary = () => {
     repository: "https://github.com/rust-lang/rust",
     copyright: "The Rust Project Developers (see https://thanks.rust-lang.org)",
     texts: [read("licenses/Apache-2.0.txt"), read("licenses/Unicode-3.0.txt")],
-    crates: described(read("COPYRIGHT-library.html")).filter(({ name }) => NEEDED.includes(name)),
+    crates: described(read("COPYRIGHT-library.html")),
   };
 };

@@ -45,16 +45,18 @@ const pageOf = async (script) => {
 /** Opens a page; `work` gets its functions, and the service on its origin. */
 const inPage = async (script, work) => {
   const server = await startServer(await pageOf(script));
-  const { page, errors } = await openPage(server.url);
-  const call = (name, ...args) =>
-    page.evaluate(([name, args]) => globalThis[name](...args), [name, args]);
+  let opened;
   try {
+    opened = await openPage(server.url);
+    const { page } = opened;
+    const call = (name, ...args) =>
+      page.evaluate(([name, args]) => globalThis[name](...args), [name, args]);
     await page.waitForFunction(() => globalThis.told);
     return await work(call, server);
   } catch (error) {
-    throw new Error(`${script}\n${errors.join("\n")}`, { cause: error });
+    throw new Error(`${script}\n${opened?.errors.join("\n")}`, { cause: error });
   } finally {
-    await page.close();
+    await opened?.page.close();
     server.stop();
   }
 };
@@ -92,14 +94,15 @@ export const titleOf = async (script) => {
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify([{ id: 2222, name: "Support" }]));
   });
-  const opened = await openPage(site.url);
+  let opened;
   try {
+    opened = await openPage(site.url);
     await opened.page.waitForFunction(() => document.title);
     return { title: await opened.page.title(), asked };
   } catch (error) {
-    throw new Error(opened.errors.join("\n"), { cause: error });
+    throw new Error(opened?.errors.join("\n"), { cause: error });
   } finally {
-    await opened.page.close();
+    await opened?.page.close();
     site.stop();
   }
 };

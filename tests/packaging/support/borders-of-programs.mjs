@@ -96,10 +96,13 @@ const BORDERS = {
       const workerData = { address, throws: name };
       const thread = new Thread(beside("borders-thread.mjs"), { workerData });
       const failed = new Promise((resolve) => thread.on("error", resolve));
-      [sent[name]] = await once(thread, "message");
-      thread.postMessage("now");
-      arrived[name] = arrival(threadline, await failed);
-      await thread.terminate();
+      try {
+        [sent[name]] = await once(thread, "message");
+        thread.postMessage("now");
+        arrived[name] = arrival(threadline, await failed);
+      } finally {
+        await thread.terminate();
+      }
     }
     return crossings(sent, (name) => arrived[name]);
   },

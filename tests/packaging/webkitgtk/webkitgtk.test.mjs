@@ -33,6 +33,7 @@ const driver = await serveWith(
   ["--auto-servernum", process.env.THREADLINE_WEBKIT_DRIVER, `--port=${port}`],
   () => send("GET", "/status").catch(() => undefined),
 );
+after(driver.stop);
 
 const { sessionId, capabilities } = await send("POST", "/session", {
   capabilities: {
@@ -47,10 +48,6 @@ const { sessionId, capabilities } = await send("POST", "/session", {
   },
 });
 const session = `/session/${sessionId}`;
-after(async () => {
-  await send("DELETE", session);
-  await driver.stop();
-});
 
 /** In the page: waits for the report; an error comes back as text. */
 const WAIT = `

@@ -353,8 +353,9 @@ describe("what a service says in passing is not printed", () => {
     });
   }
 
-  test("nor the ids and the key that it is started with", async () => {
+  test("nor the ids and the key that it is started with", async (t) => {
     const service = await serve(() => ({ body: { id: 1, members: [], okafor47key: "x" } }));
+    t.after(service.stop);
     const args = [
       "--user=48213777",
       "--conversation=93551",
@@ -362,7 +363,6 @@ describe("what a service says in passing is not printed", () => {
       "--scheduled=81226",
     ];
     const { stdout, stderr } = await probe("heymarket", service.url, { key: "okafor47key", args });
-    service.stop();
     assert.equal(service.exchanges.length, 8);
     for (const secret of ["48213", "93551", "3333", "81226", "okafor", service.url]) {
       assert.ok(!(stdout + stderr).includes(secret), secret);

@@ -115,10 +115,10 @@ describe("the probe prints", () => {
     );
   });
 
-  test("drift, with its path and the kinds", async () => {
+  test("drift, with its path and the kinds", async (t) => {
     const service = await serve(() => ({ body: [{ chatId: 7, archived: "false", unread: [] }] }));
+    t.after(service.stop);
     const { stdout } = await probe("qlara", service.url);
-    service.stop();
     const list = section(stdout, "listConversations");
     assert.match(list, /^listConversations: ok\n/);
     assert.match(list, /^ {2}drift at \S*\barchived: expected .+, found .+$/m);
@@ -159,12 +159,12 @@ describe("the probe prints", () => {
   });
 });
 
-test("ids that are given take the place of those that are found", async () => {
+test("ids that are given take the place of those that are found", async (t) => {
   const given = { user: "1112", inbox: "2223", conversation: "610004", phone: "15555550116" };
   const args = Object.entries(given).map(([id, value]) => `--${id}=${value}`);
   const service = await serve(forwardTo(fake.url));
+  t.after(service.stop);
   const { stdout } = await probe("heymarket", service.url, { key: fake.keys.Heymarket, args });
-  service.stop();
   assert.equal(outcomes(stdout).listMessages, "ok");
   const asked = service.exchanges.map(({ target }) => target);
   assert.ok(asked.includes("/v1/conversations/610004"));

@@ -70,6 +70,13 @@ export const never = () => new Promise(() => {});
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** A promise and the function that resolves it. */
+export const later = () => {
+  const parts = {};
+  parts.promise = new Promise((resolve) => Object.assign(parts, { resolve }));
+  return parts;
+};
+
 /** What a promise rejects with; that it does not is a failure. */
 export const rejection = (promise) =>
   promise.then(

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** Starts the server; it ends with this process, or by `stop`. */
+/** Starts the server; it ends with this process, which it does not keep up, or by `stop`. */
 export const startFake = async (...flags) => {
   const server = spawn(
     process.env.THREADLINE_FAKE_SERVER,
@@ -19,6 +19,7 @@ export const startFake = async (...flags) => {
     if (name) found[name] = value;
     if (name === "webhook token:") break;
   }
+  for (const handle of [server, server.stdin, server.stdout]) handle.unref();
   const url = found["listening on"];
   const post = async (path, body) => {
     const reply = await fetch(`${url}/__fake/${path}`, {

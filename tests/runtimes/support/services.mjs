@@ -37,7 +37,7 @@ export const SERVICES = [
 
 export const [heymarket, qlara] = SERVICES;
 
-/** One test for each service. */
+/** One test for each service; `body` gets the service and the test's context. */
 export const each = (name, body) => {
-  for (const service of SERVICES) test(`${name} (${service.name})`, () => body(service));
+  for (const service of SERVICES) test(`${name} (${service.name})`, (t) => body(service, t));
 };

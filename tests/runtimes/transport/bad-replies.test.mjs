@@ -68,8 +68,9 @@ describe("a status that is no usual one (bad input, line 8):", () => {
     });
   }
 
-  test("204 with a body", async () => {
+  test("204 with a body", async (t) => {
     const { server, url, stop } = await service();
+    t.after(stop);
     server.on("request", (request) =>
       request.socket.end(
         "HTTP/1.1 204 No Content\r\ncontent-length: 2\r\nconnection: close\r\n\r\n[]",
@@ -77,7 +78,6 @@ describe("a status that is no usual one (bad input, line 8):", () => {
     );
     const api = new Heymarket({ apiKey: KEY, baseUrl: url, maxRetries: 0 });
     assert.ok(isThreadlineError(await rejection(api.listConversations(LIST))));
-    stop();
   });
 });
 
@@ -310,8 +310,9 @@ describe("the body of an error may be anything (bad input, line 9):", () => {
 });
 
 describe("size and speed (bad input, line 10):", { concurrency: true }, () => {
-  const asking = async (handler, options) => {
+  const asking = async (t, handler, options) => {
     const made = await service(handler);
+    t.after(made.stop);
     const api = new Heymarket({
       apiKey: KEY,
       baseUrl: made.url,
@@ -322,8 +323,8 @@ describe("size and speed (bad input, line 10):", { concurrency: true }, () => {
     return { ...made, closed: () => made.closed, call: timed(api.listConversations(LIST)) };
   };
 
-  test("a gigabyte that is announced, and begun", async () => {
-    const made = await asking((_request, response) => {
+  test("a gigabyte that is announced, and begun", async (t) => {
+    const made = await asking(t, (_request, response) => {
       response.writeHead(200, { "content-length": `${2 ** 30}` });
       const more = () => {
         while (!response.destroyed && response.write(" ".repeat(65_536)));
@@ -334,11 +335,11 @@ describe("size and speed (bad input, line 10):", { concurrency: true }, () => {
     const { error } = await made.call;
     assert.ok(error instanceof ReplyTooLargeError, error);
     await until(() => made.closed() === 1);
-    made.stop();
   });
 
-  test("a gigabyte that is announced, and never comes", async () => {
+  test("a gigabyte that is announced, and never comes", async (t) => {
     const made = await asking(
+      t,
       (_request, response) =>
         response.writeHead(200, { "content-length": `${2 ** 30}` }).flushHeaders(),
       { timeoutMs: 100 },
@@ -346,22 +347,20 @@ describe("size and speed (bad input, line 10):", { concurrency: true }, () => {
     const { error, took } = await made.call;
     assert.equal(error.code, "TIMEOUT");
     assert.ok(took < 2_000, `took ${took} ms`);
-    made.stop();
   });
 
-  test("a bomb: a few bytes that unpack to very many", async () => {
+  test("a bomb: a few bytes that unpack to very many", async (t) => {
     const packed = gzipSync(Buffer.alloc(2 ** 26, " "));
     assert.ok(packed.length < 100_000);
-    const made = await asking((_request, response) => {
+    const made = await asking(t, (_request, response) => {
       response.writeHead(200, { "content-encoding": "gzip" });
       response.end(packed);
     });
     assert.ok((await made.call).error instanceof ReplyTooLargeError);
-    made.stop();
   });
 
-  test("a refusal without an end", async () => {
-    const made = await asking((_request, response) => {
+  test("a refusal without an end", async (t) => {
+    const made = await asking(t, (_request, response) => {
       response.writeHead(500);
       const timer = setInterval(() => response.write(" ".repeat(20_000)), 2);
       response.on("close", () => clearInterval(timer));
@@ -369,10 +368,9 @@ describe("size and speed (bad input, line 10):", { concurrency: true }, () => {
     const { error } = await made.call;
     assert.ok(error instanceof ReplyTooLargeError || error instanceof ServerError, error);
     await until(() => made.closed() === 1);
-    made.stop();
   });
 
-  test("a byte at a time, in time", async () => {
+  test("a byte at a time, in time", async (t) => {
     const { url, stop } = await service((_request, response) => {
       response.writeHead(200);
       const left = [...bytes(CONVERSATION)];
@@ -382,17 +380,16 @@ describe("size and speed (bad input, line 10):", { concurrency: true }, () => {
       }, 1);
       response.on("close", () => clearInterval(timer));
     });
+    t.after(stop);
     const { name } = await new Heymarket({ apiKey: KEY, baseUrl: url }).getConversation({ id: 1 });
     assert.equal(name, "李娜");
-    stop();
   });
 
-  test("content that cannot be unpacked", async () => {
-    const made = await asking((_request, response) => {
+  test("content that cannot be unpacked", async (t) => {
+    const made = await asking(t, (_request, response) => {
       response.writeHead(200, { "content-encoding": "gzip" });
       response.end("this is not gzip");
     });
     assert.ok((await made.call).error instanceof ConnectionError);
-    made.stop();
   });
 });

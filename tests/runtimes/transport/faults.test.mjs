@@ -62,7 +62,7 @@ const FAULTS = [
     { sending: "stall", repeat: true },
     lasting("TIMEOUT", 2),
     { retryable: { TIMEOUT: true, OUTCOME_UNKNOWN: false } },
-    { timeoutMs: 600, maxRetries: 1 },
+    { timeoutMs: 2_000, maxRetries: 1 },
   ],
   [
     "a byte now and then",
@@ -294,8 +294,10 @@ describe("faults over real HTTP (bad input, lines 4, 8, 9, 10 and 11):", {
   }
 });
 
-test("a page's browser may send again by itself what threadline sends once", async () => {
+test("a page's browser may send again by itself what threadline sends once", async (t) => {
   const [fake, browser] = await Promise.all([startFake(), startBrowser()]);
+  t.after(browser.stop);
+  t.after(fake.stop);
   const page = await browser.page();
   // Over a connection that is kept open, as after the question that a page asks first.
   await fake.onlyFaults({ "qlara.reply": [{ sending: "resetAfter" }] });
@@ -320,8 +322,6 @@ test("a page's browser may send again by itself what threadline sends once", asy
     { url: fake.url, key: fake.keys.Qlara },
   );
   const sent = (await fake.requests()).filter(({ operation }) => operation === "reply").length;
-  await browser.stop();
-  fake.stop();
   assert.equal(seen.requests, 1);
   assert.deepEqual([seen.end, sent], sent === 1 ? UNKNOWN : ["fine", 2]);
 });

@@ -15,13 +15,14 @@ describe("a redirect is a RedirectError, and nothing follows it (bad input, line
 
   for (const code of [300, 301, 302, 303, 305, 307, 308]) {
     for (const body of ["", "<p>moved to 15555559999"]) {
-      test(`${code} ${body ? "with" : "without"} a body, to another host and to the same one`, async () => {
+      test(`${code} ${body ? "with" : "without"} a body, to another host and to the same one`, async (t) => {
         for (const { Client, make } of SAMPLES) {
           const first = await service((_request, response) => {
             const target = first.arrived.length === 1 ? second.url : "";
             response.writeHead(code, { location: `${target}/elsewhere`, "x-request-id": "req-9" });
             response.end(body);
           });
+          t.after(first.stop);
           const api = new Client({ apiKey: KEY, baseUrl: first.url });
           for (const count of [1, 2]) {
             const error = await rejection(make(api));
@@ -36,7 +37,6 @@ describe("a redirect is a RedirectError, and nothing follows it (bad input, line
           }
           await sleep(5);
           assert.equal(second.arrived.length, 0);
-          first.stop();
         }
       });
     }

@@ -108,10 +108,11 @@ describe("a real connection that is reset (bad input, line 10):", () => {
       }),
   };
   for (const [phase, reset] of Object.entries(phases)) {
-    test(`${phase} is repeated, and a ConnectionError when it stays so`, async () => {
+    test(`${phase} is repeated, and a ConnectionError when it stays so`, async (t) => {
       await Promise.all(
         SAMPLES.map(async ({ Client, make }) => {
           const { url, server, stop } = await service();
+          t.after(stop);
           reset(server);
           const onRequest = mock.fn();
           const api = new Client({ apiKey: KEY, baseUrl: url, onRequest });
@@ -119,19 +120,18 @@ describe("a real connection that is reset (bad input, line 10):", () => {
           assert.ok(error instanceof ConnectionError, error);
           assert.ok(error.cause instanceof Error);
           assert.deepEqual([onRequest.mock.callCount(), error.attempts], [3, 3]);
-          stop();
         }),
       );
     });
   }
 
-  test("once is as if nothing had been", async () => {
+  test("once is as if nothing had been", async (t) => {
     const { url, arrived, stop } = await service((request, response, count) =>
       count === 1 ? request.socket.destroy() : response.end("3"),
     );
+    t.after(stop);
     assert.equal(await new Heymarket({ apiKey: KEY, baseUrl: url }).countConversations(), 3);
     assert.equal(arrived.length, 2);
-    stop();
   });
 });
 

@@ -187,7 +187,7 @@ export const timed = async (promise) => {
 
 /** Waits until something holds; that it never does is a failure. */
 export const until = async (holds, what = "what was awaited did not come") => {
-  for (let tries = 0; tries < 500; tries++) {
+  for (let tries = 0; tries < 2_000; tries++) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -86,16 +86,7 @@ impl Module {
 
     /// Builds it once more, from a copy of the sources in another folder and from nothing.
     pub(super) fn build_again(&self, scratch: &Path) -> Result<Vec<u8>> {
-        let [sources, target] = ["sources", "target"].map(|name| scratch.join(name));
-        files::remove_folder(scratch)?;
-        for entry in files::entries(&paths::root())? {
-            let name = files::name(&entry);
-            if entry.is_file() {
-                files::copy(&entry, &sources.join(name))?;
-            } else if !["target", "node_modules", "fuzz", ".git"].contains(&name) {
-                files::mirror(&entry, &sources.join(name))?;
-            }
-        }
+        let [sources, target] = copy_sources(scratch)?;
         let place = Place { what: self.what(), sources: &sources, target: &target };
         compile(&place)?;
         bind(&place)?;
@@ -103,6 +94,21 @@ impl Module {
         files::remove_folder(scratch)?;
         Ok(module)
     }
+}
+
+/// Copies the sources into a folder of nothing else: where they lie there, and where to build.
+pub(super) fn copy_sources(scratch: &Path) -> Result<[PathBuf; 2]> {
+    let [sources, target] = ["sources", "target"].map(|name| scratch.join(name));
+    files::remove_folder(scratch)?;
+    for entry in files::entries(&paths::root())? {
+        let name = files::name(&entry);
+        if entry.is_file() {
+            files::copy(&entry, &sources.join(name))?;
+        } else if !["target", "node_modules", "fuzz", ".git"].contains(&name) {
+            files::mirror(&entry, &sources.join(name))?;
+        }
+    }
+    Ok([sources, target])
 }
 
 const BOUND: &str = "threadline_bg.wasm";
@@ -173,7 +179,8 @@ const LEAN: [&str; 5] = [
 ];
 
 /// The compiler's flags for a module that is small, and the same wherever it is built: panics name
-/// their source file, and here without the folder that this machine keeps crates in.
+/// their source file, and here without the folder that this machine keeps crates in. What cargo leaves names the
+/// lines that its code comes from, for the bill of materials (`supply.rs`); wasm-bindgen and wasm-opt drop that.
 pub(super) fn with_flags(program: Program) -> Result<Program> {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
         env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(|home| {
@@ -188,7 +195,10 @@ pub(super) fn with_flags(program: Program) -> Result<Program> {
             flags.push(format!("--remap-path-prefix={}=", registry.display()));
         }
     }
-    Ok(program.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))
+    Ok(program
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "line-tables-only")
+        .env("CARGO_PROFILE_RELEASE_STRIP", "none"))
 }
 
 #[cfg(test)]

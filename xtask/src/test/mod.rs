@@ -11,17 +11,21 @@ pub(crate) mod install;
 mod lint;
 pub(crate) mod marked;
 mod native;
+mod node_files;
 pub(crate) mod npm_project;
 pub(crate) mod packaging;
+mod progress;
 pub(crate) mod runtimes;
 mod rust_users;
 mod tarball;
 mod types;
 mod wasm;
 
-use crate::count::Counts;
+use std::time::Duration;
+
+use crate::count::{Counts, unfinished};
 use crate::failure::Result;
-use crate::process::{Finished, Program};
+use crate::process::{Finished, Program, Silence};
 use crate::setup;
 use crate::step::{note, step};
 
@@ -134,15 +138,39 @@ impl Tally {
     }
 }
 
-/// Runs a test program to its end and reads the counts from what it printed. If it failed, shows
-/// that, from where it begins to tell what failed.
-pub(crate) fn counted(
-    program: Program,
-    read: fn(&str) -> Counts,
-    failures_start: &str,
-) -> Result<Counts> {
-    let Finished { ok, text } = program.finish()?;
-    let mut counts = read(&text);
+/// Where cargo's tests begin to tell what failed.
+const FAILURES: &str = "\nfailures:\n";
+
+/// For how long a test program of Rust's may print nothing. It says of a test that runs for more than a minute that
+/// it does, and cargo says what it compiles.
+const SILENCE: Duration = Duration::from_secs(8 * 60);
+
+/// Runs test programs of Rust's to their end and reads the counts from what they printed. If one failed, shows
+/// that, from where it begins to tell what failed. Programs that are stuck are ended, which is a failure, and
+/// the tests that they were at are named.
+pub(crate) fn counted(program: Program) -> Result<Counts> {
+    counted_within(program, SILENCE)
+}
+
+fn counted_within(program: Program, limit: Duration) -> Result<Counts> {
+    let mut silence = None;
+    let finished = program.finish_unless(|log| {
+        let silent = silence.get_or_insert_with(|| Silence::of(log)).lasts();
+        (silent > limit).then(|| format!("after {} s without a word", limit.as_secs()))
+    })?;
+    let Finished { ok, text, ended } = finished;
+    let mut counts = Counts::from_libtest(&text);
+    if let Some(ended) = ended {
+        println!("{}", text.trim_end());
+        println!("  it was ended {ended}, waiting for:");
+        let tests = unfinished(&text);
+        tests.iter().for_each(|test| println!("    {test}"));
+        if tests.is_empty() {
+            println!("    what it does after: {}", text.lines().last().unwrap_or("its start"));
+        }
+        counts.failed += tests.len().max(1);
+        return Ok(counts);
+    }
     if !ok {
         counts.failed = counts.failed.max(1);
     }
@@ -150,10 +178,39 @@ pub(crate) fn counted(
         return Err(format!("{}\n  no test was found", text.trim_end()).into());
     }
     if counts.failed > 0 {
-        let start = text.find(failures_start).unwrap_or(0);
+        let start = text.find(FAILURES).unwrap_or(0);
         let told = text.get(start..).unwrap_or(&text).trim_end().lines();
         // Of the test programs that came after: only what went wrong.
         told.filter(|line| !line.ends_with(" ... ok")).for_each(|line| println!("{line}"));
     }
     Ok(counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::counted_within;
+    use crate::count::Counts;
+    use crate::process::Program;
+    use crate::{files, paths};
+
+    /// A test program as cargo makes one, with a test that never ends.
+    #[test]
+    fn a_test_program_that_is_stuck_is_ended_and_what_had_passed_counts() {
+        let folder = paths::target().join("tmp/stuck");
+        let source = folder.join("stuck.rs");
+        let program = folder.join("stuck");
+        let tests = "#[test] fn a_passes() {}\n\
+                     #[test] fn b_hangs() { loop { std::thread::park(); } }\n\
+                     #[test] fn c_comes_after_it() {}\n";
+        files::write(&source, tests).unwrap();
+        let rustc = Program::new("rustc").unwrap().args(["--test", "--edition", "2024", "-o"]);
+        rustc.arg(&program).arg(&source).run().unwrap();
+        let start = Instant::now();
+        let stuck = Program::new(&program).unwrap().arg("--test-threads=1").named("stuck");
+        let counts = counted_within(stuck, Duration::from_secs(2)).unwrap();
+        assert_eq!(counts, Counts { passed: 1, failed: 1, skipped: 0 });
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    }
 }

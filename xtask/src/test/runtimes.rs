@@ -1,7 +1,7 @@
 //! tests/runtimes/: the installed package in Node, workerd and Chromium against the fake service.
 //!
-//! Every `*.test.mjs` and `*.test.cjs` below tests/runtimes/ is run by `node --test` in target/tests
-//! (see `install.rs`). The tests are told by the environment:
+//! Every `*.test.mjs` and `*.test.cjs` below tests/runtimes/ is run by Node's runner (`node_files.rs`) in
+//! target/tests (see `install.rs`). The tests are told by the environment:
 //! - `THREADLINE_CHROMIUM`, `THREADLINE_CHROMIUM_ARGS`: the browser to start, its arguments
 //!   separated by blanks;
 //! - `THREADLINE_FAKE_SERVER`: the fake service's program;
@@ -10,8 +10,8 @@
 
 use std::path::PathBuf;
 
-use super::{Tally, counted, install};
-use crate::count::Counts;
+use super::node_files::{self, Limits};
+use super::{Tally, install};
 use crate::failure::Result;
 use crate::process::Program;
 use crate::setup::Chromium;
@@ -35,17 +35,9 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
                 [".test.mjs", ".test.cjs"].iter().any(|end| files::name(file).ends_with(end))
             })
             .collect();
-        if tests.is_empty() {
-            return Err("tests/runtimes has no test".into());
-        }
-        let node = Program::new("node")?.args(["--test", "--test-reporter=spec"]).args(tests);
-        counted(
-            with_environment(node, chromium)?
-                .env("THREADLINE_COUNTED", counted_module())
-                .folder(&folder),
-            Counts::from_node,
-            "✖ failing tests:",
-        )
+        node_files::run(tests, &folder, Limits::USUAL, |node| {
+            Ok(with_environment(node, chromium)?.env("THREADLINE_COUNTED", counted_module()))
+        })
     });
 }
 

@@ -1,19 +1,19 @@
 //! What the packed tarball holds and weighs: tests/tarball/, the size budget, and whether a second
-//! build gives the same module.
+//! build gives the same modules.
 
 use std::path::{Path, PathBuf};
 
-use super::{Tally, counted, install};
+use super::node_files::{self, Limits};
+use super::{Tally, install};
 use crate::count::Counts;
 use crate::failure::Result;
-use crate::process::Program;
 use crate::{build, files, paths, size};
 
 pub(crate) fn run(tally: &mut Tally) {
     tally.check("the size budget", size::check);
     tally.count("the tarball's content", || node_tests(&paths::tests().join("tarball")));
     tally.count("the scripts that build it", || node_tests(&paths::root().join("xtask")));
-    tally.check("a second build from nothing gives the same module", build::reproducible::check);
+    tally.check("a second build from nothing gives the same modules", build::reproducible::check);
 }
 
 /// Every `*.test.mjs` in a folder.
@@ -22,10 +22,7 @@ fn node_tests(folder: &Path) -> Result<Counts> {
         .into_iter()
         .filter(|file| files::name(file).ends_with(".test.mjs"))
         .collect();
-    let program = Program::new("node")?
-        .args(["--test", "--test-reporter=spec"])
-        .args(tests)
-        .folder(folder)
-        .env("THREADLINE_PACKAGE", install::package());
-    counted(program, Counts::from_node, "✖ failing tests:")
+    node_files::run(tests, folder, Limits::USUAL, |node| {
+        Ok(node.env("THREADLINE_PACKAGE", install::package()))
+    })
 }

@@ -1,16 +1,12 @@
 //! tests/wasm/: the shell inside Node and inside Chromium, by wasm-bindgen-test.
 
-use super::native::FAILURES;
 use super::{Tally, counted};
-use crate::count::Counts;
 use crate::failure::Result;
 use crate::process::Program;
 use crate::setup::Chromium;
 
 pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
-    tally.count("wasm-bindgen tests in Node", || {
-        counted(wasm_pack_test(&["--node"])?, Counts::from_libtest, FAILURES)
-    });
+    tally.count("wasm-bindgen tests in Node", || counted(wasm_pack_test(&["--node"])?));
     let Some(chromium) = chromium else {
         return tally.cannot("wasm-bindgen tests in Chromium", "there is no Chromium");
     };
@@ -21,7 +17,7 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
                 // A test that names no place of its own runs in Node and here.
                 .env("WASM_BINDGEN_USE_BROWSER", "1")
                 .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chromium.webdriver_json()?);
-        counted(program, Counts::from_libtest, FAILURES)
+        counted(program)
     });
 }
 

@@ -24,7 +24,8 @@ pub(crate) use project::install_tools;
 
 use std::path::{Path, PathBuf};
 
-use super::{Tally, counted, runtimes};
+use super::node_files::{self, Limits};
+use super::{Tally, runtimes};
 use crate::count::Counts;
 use crate::failure::Result;
 use crate::process::Program;
@@ -156,20 +157,17 @@ fn surroundings(name: &str) -> Result<Vec<(&'static str, PathBuf)>> {
 
 fn test(name: &str, chromium: &Chromium, more: Vec<(&str, PathBuf)>) -> Result<Counts> {
     let project = project::refresh(name)?;
-    let mut node = Program::new("node")?
-        .args(["--test", "--test-reporter=spec"])
-        .arg(project.join(format!("{name}.test.mjs")))
-        .env("THREADLINE_MATRIX", matrix_file(&project))
-        .env("THREADLINE_WIRE", wire::file(&project))
-        .env("THREADLINE_TARBALL", build::tarball());
-    for (name, value) in more {
-        node = node.env(name, value);
-    }
-    counted(
-        runtimes::with_environment(node, chromium)?.folder(&project),
-        Counts::from_node,
-        "✖ failing tests:",
-    )
+    let test = project.join(format!("{name}.test.mjs"));
+    node_files::run(vec![test], &project, Limits::OF_PROGRAMS, |node| {
+        let mut node = runtimes::with_environment(node, chromium)?
+            .env("THREADLINE_MATRIX", matrix_file(&project))
+            .env("THREADLINE_WIRE", wire::file(&project))
+            .env("THREADLINE_TARBALL", build::tarball());
+        for (name, value) in &more {
+            node = node.env(name, value);
+        }
+        Ok(node)
+    })
 }
 
 /// Where a project's tests write the cells that they filled.
