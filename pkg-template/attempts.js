@@ -39,12 +39,13 @@ const pause = async (call, repeat, ms) => {
   }
 };
 
-/** The wait until the call's turn, in milliseconds. */
-const turn = (call) => {
+/** The wait until the call's turn, in milliseconds. What has failed before says more than that none comes in time. */
+const turn = (call, repeat, before) => {
   const { enter, numbers } = call;
   const now = call.limitNow();
   const wait = enter((live) => live.reserve(...changed(numbers), now, call.patienceMs));
   if (wait >= 0) return wait;
+  if (before) throw failed(call, repeat, before);
   throw call.failed({ kind: "rate_limit", message: NO_TURN, retryAfterMs: Math.ceil(-wait) });
 };
 
@@ -82,12 +83,12 @@ export const run = async (call) => {
   // Whether an earlier attempt may have been carried out.
   let inDoubt = false;
   let renewed = false;
+  let failure; // of the attempt before
   for (;;) {
     if (call.stopped === ABORTED) throw call.reason();
-    const turnMs = turn(call);
+    const turnMs = turn(call, repeat, failure);
     if (turnMs) await waitForTurn(call, repeat, turnMs);
     call.begin();
-    let failure;
     try {
       return await exchange(call, outline);
     } catch (thrown) {

@@ -1,7 +1,7 @@
 // One call: its clocks and signals, its credential, its observers. Whatever must never hang or leak.
 
-import { forget, promised } from "./bytes.js";
-import { isWithin } from "./clock.js";
+import { forget, promised, turn } from "./bytes.js";
+import { causeOf } from "./cause.js";
 import { Passed, steers } from "./control-flow.js";
 import { readingOf, tellDrift } from "./drift.js";
 import { AuthenticationError } from "./errors.js";
@@ -10,8 +10,8 @@ import { listen } from "./listen.js";
 import { isCredential, refuse } from "./options.js";
 import { hidden } from "./private.js";
 
-// How long a token that is being made is waited for by calls that come later, in milliseconds.
-const JOIN_TOKEN = 1_000;
+// A step back of the clock, in milliseconds, from which on it is another clock.
+const STEP = 1_000;
 
 /** What a call that the deadline ends says. */
 export const LATE = "deadlineMs passed before the response was complete";
@@ -60,6 +60,7 @@ export class Call {
   #since; // when the request was sent
   #sentToken; // made of a secret
   #idempotencyKey; // of all attempts
+  #credentialKept; // made by token()
   #head; // of the reply
   #text;
 
@@ -74,6 +75,7 @@ export class Call {
     this.credentialHeader = settings.credentialHeader;
     this.renewable = settings.renewable;
     this.fetchesItself = !settings.fetch;
+    this.wantsKey = settings.idempotencyKeys;
     this.secretIds = settings.tokens?.ids ?? [];
     this.#settings = settings;
     this.#name = name;
@@ -96,14 +98,16 @@ export class Call {
     const { numbers } = this;
     const settings = this.#settings;
     const now = this.now();
+    // By a little, as where the machine's clock is set: no time has passed.
+    if (now < settings.limitedAt && settings.limitedAt - now < STEP) return settings.limitedAt;
     if (now < settings.limitedAt) numbers[1] = numbers[2] = 0;
     settings.limitedAt = now;
     return now;
   }
 
-  /** The whole time that a call has, from now on. */
-  prolong() {
-    this.#deadline = this.now() + this.#deadlineMs;
+  /** The whole time that a call has, or that somebody who joins it has, from now on. */
+  prolong(deadlineMs = this.#deadlineMs) {
+    this.#deadline = Math.max(this.#deadline ?? 0, this.now() + deadlineMs);
     if (this.#attempt) this.#schedule();
   }
 
@@ -201,37 +205,35 @@ export class Call {
     );
   }
 
-  /** In a page, one token for all calls that need one at the same time. */
+  /** In a page, one token for all calls of one turn of the event loop: in the next one, somebody else may have signed in. */
   #token() {
     const settings = this.#settings;
-    const { making } = settings;
-    if (making && isWithin(making.since, JOIN_TOKEN)) return making.token;
+    if (settings.making) return settings.making;
     const token = promised(settings.token);
-    if (settings.renewable && settings.shared) {
-      const mine = { token, since: this.now() };
-      settings.making = mine;
-      const made = () => {
-        if (settings.making === mine) settings.making = undefined;
-      };
-      token.then(made, made);
+    if (settings.shared) {
+      settings.making = token;
+      turn().then(() => {
+        if (settings.making === token) settings.making = undefined;
+      });
     }
     return token;
   }
 
   /** The service refused what this call was sent with. */
   renew() {
+    this.#credentialKept = undefined;
     this.#settings.tokens?.refuse(this.#sentToken, this.#head.header("date"));
   }
 
-  /** The credential that another call has got just now: the first attempt is sent with it. */
-  preset;
+  /** Gives the call the credential that it is sent with: all of its attempts are in one user's name. */
+  keep(credential) {
+    this.#credentialKept = credential;
+  }
 
   /** The value of the header that carries the credential, or the promise of it. */
   authorization() {
     const { tokens, apiKey } = this.#settings;
-    const { preset } = this;
-    this.preset = undefined;
-    if (preset) return preset;
+    if (this.#credentialKept) return this.#credentialKept;
     if (apiKey) return this.#credential(apiKey);
     return tokens ? this.#signed(tokens) : this.#given();
   }
@@ -251,13 +253,15 @@ export class Call {
       token = await this.#token();
     } catch (thrown) {
       if (steers(thrown)) throw new Passed(thrown);
+      const cause = causeOf(thrown, undefined, this.hide);
       throw new AuthenticationError("token() failed: its error is the cause of this one", {
-        cause: thrown,
+        cause,
       });
     }
     if (!isCredential(token))
       refuse("token", "must return a non-empty string of visible characters");
-    return this.#credential(token);
+    this.keep(this.#credential(token));
+    return this.#credentialKept;
   }
 
   /** By which an endpoint knows the same call again, if the client wants one. */

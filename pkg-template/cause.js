@@ -2,40 +2,55 @@
 // the credential in it, or the raw response.
 
 // Of what is standard, the class says something.
-const CLASSES = { TypeError, RangeError, SyntaxError };
+const CLASSES = { __proto__: null, TypeError, RangeError, SyntaxError };
 
 // Some runtimes, and some libraries that stand in for `fetch`, tell the URL: what stands behind its host goes as a whole.
 const HIDDEN = "/…";
 
-const isObject = (value) => typeof value === "object" && value !== null;
+// Names of classes and codes of systems: ECONNRESET, UND_ERR_SOCKET. They are what programs look at.
+const IS_TERM = /^[A-Z][A-Za-z]{0,40}Error$|^[A-Z][A-Z_]{1,40}$/;
 
 const DEEPEST = 10;
 
-const copyOf = (thrown, shown, depth) => {
-  if (!isObject(thrown)) return typeof thrown === "string" ? shown(thrown) : thrown;
-  const { name, message, code, stack, cause } = thrown;
-  const inner =
-    cause === undefined || depth > DEEPEST ? undefined : copyOf(cause, shown, depth + 1);
-  const text = typeof message === "string" ? shown(message) : "";
-  const copy = new (CLASSES[name] ?? Error)(
-    text,
-    inner === undefined ? undefined : { cause: inner },
-  );
-  for (const [key, value] of Object.entries({ name, code, stack })) {
-    if (typeof value === "number" || value === undefined) {
-      if (value !== undefined) copy[key] = value;
-    } else if (typeof value === "string") {
-      Object.defineProperty(copy, key, { value: shown(value), configurable: true, writable: true });
-    }
+// No text holds it.
+const BETWEEN = "\n\0\n";
+
+/** What was thrown and what caused it, from the outside in: objects, and at last perhaps something else. */
+const chainOf = (thrown) => {
+  const chain = [];
+  let at = thrown;
+  while (typeof at === "object" && at !== null && chain.length <= DEEPEST) {
+    const { name, message, code, stack, cause } = at;
+    chain.push({ name, message, code, stack });
+    at = cause;
   }
-  return copy;
+  return typeof at === "string" ? [...chain, { text: at }] : chain;
 };
+
+const isShown = (value) => typeof value !== "string" || IS_TERM.test(value);
 
 /** A copy of what was thrown, and of what it was caused by, without the target of the request and without what `hide` hides. */
 export const causeOf = (thrown, target, hide) => {
-  const shown = (text) => hide(text.replaceAll(target, HIDDEN));
   try {
-    return copyOf(thrown, shown, 0);
+    const chain = chainOf(thrown);
+    const texts = chain.flatMap((link) => Object.values(link).filter((value) => !isShown(value)));
+    const plain = (text) => (target ? text.replaceAll(target, HIDDEN) : text);
+    // All at once: what is looked for may be long.
+    const shown = hide(texts.map(plain).join(BETWEEN)).split(BETWEEN);
+    const next = (value) => (isShown(value) ? value : (shown.shift() ?? ""));
+    const copies = chain.map((link) =>
+      Object.fromEntries(Object.entries(link).map(([key, value]) => [key, next(value)])),
+    );
+    return copies.reduceRight((cause, { text, name, message, code, stack }) => {
+      if (text !== undefined) return text;
+      const Class = CLASSES[name] ?? Error;
+      const copy = new Class(message ?? "", cause === undefined ? undefined : { cause });
+      for (const [key, value] of Object.entries({ name, code, stack })) {
+        if (typeof value !== "string" && typeof value !== "number") continue;
+        Object.defineProperty(copy, key, { value, configurable: true, writable: true });
+      }
+      return copy;
+    }, undefined);
   } catch {
     // What cannot be looked at tells nothing.
     return undefined;

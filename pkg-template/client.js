@@ -69,6 +69,8 @@ export class Client {
       const missing = secretKey ? "secretId" : "secretKey";
       refuse(missing, `is needed with ${half} (is the environment variable set?)`);
     }
+    // Not every runtime's URL has an origin.
+    const origin = `${baseUrl.protocol}//${baseUrl.host}`;
     const place = publicPlace();
     if (place && !dangerouslyAllowBrowser) {
       const advice =
@@ -76,7 +78,7 @@ export class Client {
       if (!token)
         refuse(credential, `must not be in ${place}, where everyone can read it: ${advice}`);
       // The service itself takes nothing but its own keys.
-      if (baseUrl.origin === url) {
+      if (origin === url) {
         refuse(
           "baseUrl",
           `must be your own server's in ${place}, where a key can be read: ${advice}`,
@@ -100,7 +102,7 @@ export class Client {
     let end = pathname.length;
     while (pathname[end - 1] === "/") end--;
     const path = pathname.slice(0, end);
-    if (path && baseUrl.origin === url) {
+    if (path && origin === url) {
       refuse("baseUrl", `must be ${url} without a path: each operation adds its own`);
     }
     const alone = Boolean(place);
@@ -120,7 +122,7 @@ export class Client {
       coalesce: alone || (!token && !inWorkers()),
       maxReplyBytes: 2 ** 24,
       ...others,
-      baseUrl: baseUrl.origin + path,
+      baseUrl: origin + path,
       apiKey,
       token,
       renewable: !apiKey,

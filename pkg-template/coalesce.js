@@ -37,7 +37,7 @@ class Shared {
 
   /** The data, or what one who waits leaves with. */
   wait(signal, deadlineMs) {
-    if (this.#joined) this.#call.prolong();
+    if (this.#joined) this.#call.prolong(deadlineMs);
     this.#joined = true;
     return new Promise((resolve, reject) => {
       const waiter = { resolve, reject, until: performance.now() + deadlineMs };
@@ -114,9 +114,10 @@ class Shared {
 /**
  * Joins the call under way for `key`, or starts it. Each of those who wait has the whole time of a call,
  * and leaves by itself; the call is aborted when the last one has left. `start` gives the call and the
- * promise of its data.
+ * promise of its data; `alone` the data of a call that nobody joins, within so many milliseconds.
  */
-export const join = async (calls, key, signal, deadlineMs, start) => {
+export const join = async (calls, key, signal, deadlineMs, start, alone) => {
+  const since = performance.now();
   let shared = calls.get(key);
   // What is read must not be old.
   const begins = !shared || !isWithin(shared.since, JOIN);
@@ -131,5 +132,5 @@ export const join = async (calls, key, signal, deadlineMs, start) => {
     // A framework steers the one request or render that began the call by it. The others make a call of their own.
     if (begins || !(error instanceof Passed)) throw error;
   }
-  return join(calls, key, signal, deadlineMs, start);
+  return alone(Math.max(deadlineMs - (performance.now() - since), 1));
 };

@@ -24,9 +24,11 @@ const instanceOf = (value) => {
     if (typeof field === kind) details[name] = field;
   }
   // JSON makes a text of it.
-  const time = new Date(retryAt ?? Number.NaN);
+  const time = new Date(
+    typeof retryAt === "string" || retryAt instanceof Date ? retryAt : Number.NaN,
+  );
   if (!Number.isNaN(time.getTime())) details.retryAt = time;
-  const error = new ErrorClass(String(message ?? ""), details);
+  const error = new ErrorClass(typeof message === "string" ? message : "", details);
   if (typeof stack === "string") {
     Object.defineProperty(error, "stack", { value: stack, configurable: true, writable: true });
   }

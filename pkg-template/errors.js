@@ -56,7 +56,8 @@ const hasFields = ({ name, code, retryable }) =>
 /** The code of an error of threadline; undefined of anything else, even of what cannot be looked at. */
 const codeIn = (error) => {
   try {
-    return error[BRAND] === true || hasFields(error) ? error.code : undefined;
+    if (error[BRAND] === true) return error.code ?? "";
+    return hasFields(error) ? error.code : undefined;
   } catch {
     return undefined;
   }

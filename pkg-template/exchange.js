@@ -8,6 +8,7 @@ import { wasNeverSent } from "./never-sent.js";
 import { secretsOf } from "./private.js";
 import { initOf } from "./request.js";
 import { bodyOf, drop, headOf } from "./response.js";
+import { stopStreams } from "./streamed.js";
 
 // After each wait it looks whether the attempt still is: nobody may see what one that was stopped goes on to
 // do.
@@ -16,10 +17,12 @@ const attempt = async (call, outline) => {
   const credential = await call.authorization();
   call.credentials.push(credential);
   call.goOn(signal);
+  const init = initOf(call, outline, credential);
   let response;
   try {
-    response = await call.send(call.baseUrl + outline.target, initOf(call, outline, credential));
+    response = await call.send(call.baseUrl + outline.target, init);
   } catch (thrown) {
+    if (init.duplex) stopStreams(call.baseUrl);
     if (steers(thrown)) throw new Passed(thrown);
     // What stands in for `fetch` may have tried before.
     if (call.fetchesItself && wasNeverSent(thrown)) {

@@ -88,7 +88,11 @@ export const host = {
   },
   header: (name) => offered.header(name),
   nowMs: () => Date.now(),
-  msUntil: (date) => Date.parse(date) - Date.now(),
+  // By the clock of the response, if it bears the time: this machine's may be wrong.
+  msUntil: (date) => {
+    const there = Date.parse(offered.header("date"));
+    return Date.parse(date) - (Number.isNaN(there) ? Date.now() : there);
+  },
   remember: (spent, minute, second) => {
     numbers[0] = spent;
     numbers[1] = minute;

@@ -97,6 +97,7 @@ export const runtime = (load) => {
     call.open();
     try {
       if (call.fetchesItself) needs("fetch");
+      if (call.wantsKey) needs("crypto");
       const live = ready();
       if (live.then) {
         call.begin();
@@ -126,6 +127,7 @@ export const runtime = (load) => {
 
   /** `read`: nothing changes, so that identical calls under way can be one. */
   const settle = async (settings, operation, name, read, input, options) => {
+    needs("performance");
     const checked = check(options, EACH_CALL);
     const text = stringify(input);
     const make = (own) => new Call(settings, operation, name, text, own, enter);
@@ -133,20 +135,22 @@ export const runtime = (load) => {
     if (!read || !settings.coalesce || raw || signal?.aborted) return complete(make(checked));
     const rest = { __proto__: null, ...checked, signal: undefined, raw: undefined };
     let key = `${operation} ${text}\n${JSON.stringify(rest)}`;
-    let preset;
+    let credential;
     if (settings.token) {
       // Somebody else may have signed in since: what was read for one is not for the other.
       const asking = make(checked);
-      preset = await credentialOf(asking);
-      key += `\n${preset}`;
+      credential = await credentialOf(asking);
+      key += `\n${credential}`;
       rest.deadlineMs = Math.max(asking.remainingMs, 1);
     }
     const start = () => {
-      const call = Object.assign(make(rest), { preset });
+      const call = make(rest);
+      call.keep(credential);
       return { call, promise: complete(call) };
     };
+    const alone = (deadlineMs) => complete(make({ __proto__: null, ...checked, deadlineMs }));
     const { deadlineMs = settings.deadlineMs } = rest;
-    return join(settings.reads, key, signal, deadlineMs, start);
+    return join(settings.reads, key, signal, deadlineMs, start, alone);
   };
 
   const run = async (client, operation, name, read, input, options = {}) => {

@@ -7,12 +7,16 @@ const CODES =
 // Of Deno, which has no codes.
 const WORDS = /client error \(Connect\)/;
 
+// A connection that was there may end by the same codes.
+const BEFORE = /^(connect|getaddrinfo)/;
+
 const says = (error, depth = 0) => {
   if (typeof error !== "object" || !error || depth > 5) return false;
-  const { code, message, errors, cause } = error;
+  const { code, syscall, message, errors, cause } = error;
   // Of several addresses, each was tried.
   if (Array.isArray(errors) && errors.length) return errors.every((one) => says(one, depth + 1));
-  return CODES.test(code) || WORDS.test(message) || says(cause, depth + 1);
+  if (CODES.test(code)) return syscall === undefined || BEFORE.test(syscall);
+  return WORDS.test(message) || says(cause, depth + 1);
 };
 
 export const wasNeverSent = (error) => {

@@ -2,7 +2,7 @@
 
 import { answerTo } from "./host.js";
 
-/** Input, body, headers, and each credential that the call was sent with, as JSON. */
+/** Input, headers, and each credential that the call was sent with, as JSON; with the numbers as they went out. */
 export const secretsOf = (call) => {
   const { credentials, secretIds, headers, input, outline } = call;
   const parts = [
@@ -13,7 +13,8 @@ export const secretsOf = (call) => {
     ...secretIds,
     ...headers.map(([, value]) => value),
   ];
-  return `[${input},${outline?.body ?? 0},${JSON.stringify(parts)}]`;
+  const numbers = `${outline?.body ?? ""} ${outline?.target ?? ""}`.match(/\d{7,}/g);
+  return `[${input},${JSON.stringify([parts, numbers])}]`;
 };
 
 /** A text without any of that. */

@@ -4,7 +4,7 @@
 import { drain, forget } from "./bytes.js";
 import { STOP } from "./call.js";
 import { connection, Failed, GARBLED, LOST } from "./failed.js";
-import { inWorkers } from "./place.js";
+import { inWorkers, publicPlace } from "./place.js";
 
 const numberOf = (text) => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN);
 
@@ -66,7 +66,9 @@ export const headOf = (response, raw) => {
       status:
         type === "opaqueredirect" ? 302 : Math.min(Math.max(Math.trunc(status) || 0, 0), 65_535),
       type,
-      // What came over a network and without a length may have ended anywhere.
+      // Nobody gives an address to a response that is made by hand.
+      fromNetwork: Boolean(url),
+      // What came without a length may have ended anywhere.
       mayBreakOff: Boolean(url) && !header("content-length"),
       requestId: header("x-request-id") || null,
       header,
@@ -121,11 +123,14 @@ const wholeOf = async (response, way, most) => {
 const readerOf = (stream) => {
   if (typeof stream.getReader === "function") return stream.getReader();
   const iterator = stream[Symbol.asyncIterator]();
-  return { read: () => iterator.next(), cancel: () => leave(stream) };
+  const cancel = () => (stream.destroy ? leave(stream) : iterator.return?.());
+  return { read: () => iterator.next(), cancel };
 };
 
 const read = async (call, signal, response, head) => {
   if (response.bodyUsed) {
+    // What somebody has logged, say: the status says enough.
+    if (head.status < 200 || head.status >= 300) return EMPTY;
     throw noResponse("a Response whose body was read already, and each call needs one of its own");
   }
   const { maxReplyBytes: most } = call;
@@ -160,9 +165,13 @@ const read = async (call, signal, response, head) => {
   return { ...(await drain(next, most, unreadable)), whole: true };
 };
 
-/** Of another origin, a browser shows the length as it was sent, but not how it was encoded. */
-const isShort = ({ type, header, number }, length) =>
-  type !== "cors" && !header("content-encoding") && length < number("content-length");
+/** Of another origin, a page is shown the length as it was sent, but not how it was encoded. */
+const isShort = ({ type, fromNetwork, header, number }, length) =>
+  // A library that makes a response of another one may have decoded it.
+  fromNetwork &&
+  (type === "basic" || !publicPlace()) &&
+  !header("content-encoding") &&
+  length < number("content-length");
 
 const BEFORE = "the connection broke before the response came";
 
@@ -175,6 +184,12 @@ const isInvented = ({ status, type }, { headers }, length) =>
  * cancels it.
  */
 export const bodyOf = async (call, signal, response, head) => {
+  if (response.redirected) {
+    drop(response);
+    const message =
+      "fetch followed a redirect, and took the credential along: leave init.redirect as it is";
+    throw new Failed(GARBLED, { kind: "redirect", message });
+  }
   // A status line that was cut off, or one that announces a response which then never came.
   if (head.status > 0 && head.status < 200) {
     drop(response);

@@ -9,15 +9,15 @@ let engine;
 /** Whether the engine reads a stream as a body, and not as its text "[object ReadableStream]". */
 const takesStreams = () => {
   let asked = false;
-  const init = {
-    method: "POST",
-    body: new ReadableStream(),
-    get duplex() {
-      asked = true;
-      return "half";
-    },
-  };
   try {
+    const init = {
+      method: "POST",
+      body: new ReadableStream(),
+      get duplex() {
+        asked = true;
+        return "half";
+      },
+    };
     return !new Request("https://localhost", init).headers.has("content-type") && asked;
   } catch {
     return false;
@@ -35,10 +35,20 @@ const protocolTo = (origin) => {
   return protocol;
 };
 
+// Where a stream did not get through: the protocol may be another one by now.
+const stopped = new Set();
+
+const originOf = (url) => /^\w+:\/\/[^/]+/.exec(url)[0];
+
+export const stopStreams = (baseUrl) => {
+  stopped.add(originOf(baseUrl));
+};
+
 /** The same request, its body as a stream where that gets through. */
 export const streamed = (init, baseUrl) => {
   engine ??= takesStreams();
-  if (!engine || !/^h[23]$/.test(protocolTo(new URL(baseUrl).origin))) return init;
+  const origin = originOf(baseUrl);
+  if (!engine || stopped.has(origin) || !/^h[23]$/.test(protocolTo(origin))) return init;
   const bytes = new TextEncoder().encode(init.body);
   const body = new ReadableStream({
     start: (controller) => {

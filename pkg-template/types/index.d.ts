@@ -67,8 +67,8 @@ export interface KeyCredential {
 /** A bearer token for each call. */
 export interface TokenCredential {
   /**
-   * Gives the bearer token of each call, for instance a short-lived one of your own endpoint (see `baseUrl`).
-   * It counts towards `timeoutMs`.
+   * Gives the bearer token of each call, for instance a short-lived one of your own endpoint (see `baseUrl`). All
+   * attempts of a call are made with one, unless a 401 asks for another. It counts towards `timeoutMs`.
    */
   token: (() => string | PromiseLike<string>) | undefined;
 }

@@ -1,6 +1,6 @@
 // The fake services, for your own tests.
 
-import type { FetchLike, Heymarket, HeymarketSecret, Qlara } from "./index.js";
+import type { FetchInit, Heymarket, HeymarketSecret, Qlara, ResponseLike } from "./index.js";
 
 type Calls<Client> = {
   [Name in keyof Client]: Client[Name] extends (...input: never) => Promise<unknown> ? Name : never;
@@ -82,7 +82,10 @@ export interface ArrivedRequest {
 /** Both fake services, with made-up conversations in memory. */
 export interface FakeServices {
   /** Give this to a client as its option `fetch`. Whatever the base URL, nothing leaves the process. */
-  readonly fetch: FetchLike;
+  readonly fetch: (
+    input: string | { readonly href: string } | { readonly url: string },
+    init?: Partial<FetchInit>,
+  ) => Promise<ResponseLike>;
   /** The API keys that the services take; any other is refused. */
   readonly keys: { readonly heymarket: string; readonly qlara: string };
   /** The API secrets that Heymarket takes, until `options({ secrets })` says `"first"`, `"second"` or `"none"`. */

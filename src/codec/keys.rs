@@ -22,14 +22,17 @@ pub(crate) fn find(shape: &'static Shape, key: &Text<'_>) -> Option<(usize, &'st
     if key.raw.is_empty() {
         return None;
     }
+    let mut buffer = String::new();
+    // Once, however many keys it is compared with.
+    let key = letters(key, &mut buffer)?;
     shape.fields.iter().enumerate().find_map(|(at, field)| {
-        if same(key, field.wire) {
+        if key == field.wire.as_bytes() {
             return Some((at, field, Key::Own));
         }
-        if let Some(opposite) = field.opposite.filter(|opposite| same(key, opposite)) {
+        if let Some(opposite) = field.opposite.filter(|opposite| key == opposite.as_bytes()) {
             return Some((at, field, Key::Opposite(opposite)));
         }
-        let alias = field.aliases.iter().find(|alias| same(key, alias.key))?;
+        let alias = field.aliases.iter().find(|alias| key == alias.key.as_bytes())?;
         Some((at, field, Key::Alias(alias)))
     })
 }

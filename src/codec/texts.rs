@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::codec::keys::unescaped;
 use crate::codec::scan::Scanner;
 
-/// The strings in a good JSON text that are values, not keys.
+/// The strings in a good JSON text that are values, and the keys that are no identifiers: those may be anything.
 pub fn texts(json: &str) -> Vec<String> {
     let mut scan = Scanner::new(json);
     let mut found: Vec<String> = Vec::new();
@@ -18,7 +18,9 @@ pub fn texts(json: &str) -> Vec<String> {
         }
         let Ok(text) = scan.text() else { break };
         scan.blanks();
-        if scan.peek() == b':' {
+        let is_identifier =
+            text.raw.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        if scan.peek() == b':' && is_identifier {
             continue;
         }
         if let Some(text) = unescaped(&text) {
@@ -34,8 +36,8 @@ mod tests {
 
     #[test]
     fn values_are_found_and_keys_are_not() {
-        let json = r#"{"key":"a","list":["ccc",{"deep":"b\"\u0062"}],"n":1,"k" : true}"#;
-        assert_eq!(texts(json), ["a", "ccc", "b\"b"]);
+        let json = r#"{"key":"a","list":["ccc",{"deep":"b\"\u0062"}],"n":1,"k" : true,"a key":1}"#;
+        assert_eq!(texts(json), ["a", "ccc", "b\"b", "a key"]);
         assert!(texts("").is_empty());
         assert_eq!(texts(r#""cut"#), [""; 0]);
     }

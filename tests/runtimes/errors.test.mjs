@@ -255,9 +255,9 @@ describe("attempts tell how often the request was sent:", () => {
     ["token() fails before anything is sent", 0, { apiKey: undefined, token: bad }],
     ["token() hangs", 0, { apiKey: undefined, token: never, timeoutMs: 20 }],
     [
-      "token() fails before a repetition",
-      1,
-      { apiKey: undefined, token: tokens(good, bad), maxRetries: 1 },
+      "a retry has the token of the first attempt",
+      2,
+      { apiKey: undefined, token: tokens(good, good, bad), maxRetries: 1 },
       {},
       [() => new Response(null, { status: 503, headers: { "retry-after-ms": "0" } })],
     ],

@@ -192,6 +192,35 @@ describe("a fetch may", () => {
     assert.deepEqual(await list(client(fetch)), []);
   });
 
+  each("have read the body of an error already, whose status says enough", async (service) => {
+    const { client, list } = service;
+    const fetch = async () => {
+      const response = json({ message: "gone" }, { status: 404 });
+      await response.text();
+      return response;
+    };
+    assert.equal((await rejection(list(client(fetch)))).code, "NOT_FOUND");
+  });
+
+  each("give a generator as a body, which is left when it is too long", async (service) => {
+    let left = false;
+    const fetch = async () => ({
+      status: 200,
+      headers: new Headers(),
+      body: (async function* () {
+        try {
+          for (;;) yield new Uint8Array(100);
+        } finally {
+          left = true;
+        }
+      })(),
+    });
+    const error = await rejection(service.list(service.client(fetch, { maxReplyBytes: 1_000 })));
+    assert.ok(error instanceof ReplyTooLargeError, error);
+    await sleep(5);
+    assert.equal(left, true);
+  });
+
   each("give no stream but what reads the body whole", async ({ client, list }) => {
     const { status, headers } = json([]);
     const fetch = async () => ({
@@ -267,6 +296,20 @@ describe("a redirect is refused, and nothing follows it:", () => {
       assert.equal(first.requests.length, 1);
     });
   }
+});
+
+describe("a redirect that an own fetch has followed is no success:", () => {
+  each("whatever came in the end", async ({ client, list, act, done }) => {
+    const followed = (response) => Object.defineProperty(response, "redirected", { value: true });
+    for (const call of [
+      list(client(async () => followed(json([])))),
+      act(client(async () => followed(done()))),
+    ]) {
+      const error = await rejection(call);
+      assert.ok(error instanceof RedirectError, error);
+      assert.equal(error.retryable, false);
+    }
+  });
 });
 
 describe("maxReplyBytes", () => {

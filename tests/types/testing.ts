@@ -33,3 +33,9 @@ export const wrong = (fake: FakeServices) => {
   // @ts-expect-error: no such way to send
   fake.faults({ "*": [{ sending: "never" }] });
 };
+
+export const byHand = async () => {
+  const fake = await fakeServices();
+  await fake.fetch("https://api.heymarket.com/v1/inboxes");
+  await fake.fetch({ href: "https://api.heymarket.com/v1/inboxes" }, { method: "GET" });
+};

@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: the package beside what a user would pick instead, in one run.
+//! `cargo xtask bench`: the package beside what a user would pick instead, in one run; with `--growth`: how the cost
+//! of hostile input grows.
 //!
 //! ```text
 //! target/tests/benches/      a copy of benches/
@@ -39,6 +40,21 @@ pub(crate) fn run(quick: bool) -> Result<bool> {
     Ok(true)
 }
 
+/// Doubles hostile inputs, and measures; `names`: only those whose names hold one of these. Whether none grows too fast.
+pub(crate) fn growth(names: &[&str]) -> Result<bool> {
+    let tarball = build::build()?;
+    step("the package, installed as a user would", || install::install(&tarball))?;
+    step("the bench", scripts)?;
+    println!("> measuring: some ten minutes; other work of this machine makes it less exact");
+    Program::new("node")?
+        // What V8 moves around while it collects grows by steps, and is not ours: it does so between the runs.
+        .args(["--expose-gc", "--min-semi-space-size=256", "--max-semi-space-size=256"])
+        .arg(folder().join("growth.mjs"))
+        .args(names)
+        .folder(&folder())
+        .show()
+}
+
 fn source() -> PathBuf {
     paths::root().join("benches")
 }
@@ -55,12 +71,20 @@ fn serde_package() -> PathBuf {
     out().join("serde")
 }
 
-/// Their packages, and fresh copies of the bench itself.
+/// Their packages, and the bench itself.
 fn rivals() -> Result<()> {
     npm_project::install(&source(), &folder(), &paths::tools().join("benches.json"))?;
+    scripts()
+}
+
+/// Fresh copies of the bench itself.
+fn scripts() -> Result<()> {
     for part in ["support", "rivals"] {
         files::mirror(&source().join(part), &folder().join(part))?;
     }
+    // What a test counts as well.
+    let growth = paths::root().join("tests/runtimes/support/growth");
+    files::mirror(&growth, &folder().join("growth"))?;
     for file in files::entries(&source())? {
         if files::name(&file).ends_with(".mjs") {
             files::copy(&file, &folder().join(files::name(&file)))?;

@@ -49,6 +49,9 @@ cargo xtask <verb>
   advisories            what is known against the crates that we depend on: asks GitHub
   bench [--quick]       size and speed beside what a user would pick instead: writes benches/results.md
                         and the README's table; --quick tries everything and writes nothing
+  bench --growth [name …]
+                        doubles hostile inputs, ten times each: exits with 1 and names what takes more
+                        than in proportion, or 50 times as long as an ordinary response of its size
   size [--check]        what a user downloads: raw, gzip and brotli; --check fails when that is more
                         than size-budget.json allows
   size --bless          lowers the budget to what there is; nothing raises it
@@ -97,6 +100,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["advisories"] => return deny::advisories(),
         ["bench"] => return bench::run(false),
         ["bench", "--quick"] => return bench::run(true),
+        ["bench", "--growth", names @ ..] => return bench::growth(names),
         ["size"] => return size::run(&Budget::None),
         ["size", "--check"] => return size::run(&Budget::Check),
         ["size", "--bless"] => return size::run(&Budget::Lower),

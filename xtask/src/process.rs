@@ -368,9 +368,9 @@ mod tests {
     fn the_groups_below_a_process_are_found_at_any_depth() {
         let listed =
             "  1 0 1\n 10 1 10\n 11 10 10\n 13 12 12\n 12 11 12\n 20 1 20\n 21 20 20\nnonsense\n";
-        assert_eq!(groups_in(listed, 10), [12_u32]);
-        assert_eq!(groups_in(listed, 20), [0_u32; 0]);
-        assert_eq!(groups_in("", 10), [0_u32; 0]);
+        assert_eq!(groups_in(listed, 10), [12]);
+        assert_eq!(groups_in(listed, 20), Vec::<u32>::new());
+        assert_eq!(groups_in("", 10), Vec::<u32>::new());
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub(super) struct Letters<'a> {
     at: usize,
     /// The second unit of a character that has two.
     second: Option<Letter>,
+    /// Whether escapes are undone.
+    undone: bool,
 }
 
 /// A code point, or half of a pair of surrogates; `None` for what separates. With what stands behind it.
@@ -24,7 +26,12 @@ type Read<'a> = (Option<u32>, &'a [u8]);
 
 impl<'a> Letters<'a> {
     pub(super) fn of(text: &'a str) -> Self {
-        Letters { rest: text.as_bytes(), at: 0, second: None }
+        Letters { rest: text.as_bytes(), at: 0, second: None, undone: true }
+    }
+
+    /// The same of a text that is no quotation: what looks like an escape in it may be none.
+    pub(super) fn as_they_stand(text: &'a str) -> Self {
+        Letters { undone: false, ..Letters::of(text) }
     }
 }
 
@@ -38,7 +45,7 @@ impl Iterator for Letters<'_> {
         }
         loop {
             let from = self.at;
-            let (code, behind) = read(self.rest)?;
+            let (code, behind) = read(self.rest, self.undone)?;
             self.at = from.saturating_add(self.rest.len().saturating_sub(behind.len()));
             self.rest = behind;
             let Some(code) = code.and_then(folded) else { continue };
@@ -52,9 +59,10 @@ impl Iterator for Letters<'_> {
     }
 }
 
-fn read(text: &[u8]) -> Option<Read<'_>> {
+fn read(text: &[u8], undone: bool) -> Option<Read<'_>> {
     Some(match text {
         [] => return None,
+        [first, behind @ ..] if !undone => encoded(*first, behind),
         [b'\\', ..] => in_json(text),
         [b'%', behind @ ..] => in_url(text).unwrap_or((None, behind)),
         [b'&', behind @ ..] => in_html(behind),

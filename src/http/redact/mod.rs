@@ -1,6 +1,7 @@
 //! What a caller sent stays out of errors: services like to quote it in theirs.
 //!
-//! What counts as quoted is told by letters alone (`letters.rs`): case, separators and escapes do not matter. Any
+//! What counts as quoted is told by letters alone (`letters.rs`): case, separators and layers of one kind of escapes
+//! do not matter. Any
 //! eight letters of a text that was sent are a quotation of it, or all of a shorter one; of digits, seven are enough.
 
 mod letters;
@@ -56,17 +57,19 @@ fn quoted(units: &[u16], private: &[String]) -> Vec<bool> {
     }
     let mut given: Vec<u16> = Vec::new();
     for text in private {
-        given.clear();
-        for letter in Letters::of(text) {
-            given.push(letter.unit);
-        }
-        // All of a short text, any part of a longer one.
-        let length = given.len().min(TELLING);
-        if let Some(runs) = length.checked_sub(SHORTEST).and_then(|at| lengths.get_mut(at)) {
-            runs.meet(&given, false);
-        }
-        if let Some(phones) = lengths.get_mut(PHONE.wrapping_sub(SHORTEST)) {
-            phones.meet(&given, true);
+        for letters in [Letters::of(text), Letters::as_they_stand(text)] {
+            given.clear();
+            for letter in letters {
+                given.push(letter.unit);
+            }
+            // All of a short text, any part of a longer one.
+            let length = given.len().min(TELLING);
+            if let Some(runs) = length.checked_sub(SHORTEST).and_then(|at| lengths.get_mut(at)) {
+                runs.meet(&given, false);
+            }
+            if let Some(phones) = lengths.get_mut(PHONE.wrapping_sub(SHORTEST)) {
+                phones.meet(&given, true);
+            }
         }
     }
     let mut marks: Vec<bool> = Vec::new();

@@ -31,6 +31,56 @@ test("who signs in while a read of somebody else's is under way gets their own",
   assert.deepEqual(sent, ["Bearer alice", "Bearer bob"]);
 });
 
+test("who signs in while a token is made for somebody else is not given it", async () => {
+  const session = { user: "alice" };
+  const sent = [];
+  const fetch = async (_url, { headers }) => {
+    sent.push(headers.authorization);
+    return json(wire(7));
+  };
+  const token = async () => {
+    const { user } = session;
+    await sleep(30);
+    return user;
+  };
+  const document = Object.getOwnPropertyDescriptor(globalThis, "document");
+  const { versions } = process;
+  Object.defineProperty(process, "versions", { value: {}, configurable: true });
+  globalThis.document = {};
+  let heymarket;
+  try {
+    heymarket = new Heymarket({ ...OPTIONS, token, fetch });
+  } finally {
+    Object.defineProperty(process, "versions", { value: versions, configurable: true });
+    if (document) Object.defineProperty(globalThis, "document", document);
+    else delete globalThis.document;
+  }
+  const reading = heymarket.getConversation({ id: 7 });
+  await sleep(10);
+  session.user = "bob";
+  const message = { inboxId: 1, creatorId: 2, chatId: 3, text: "Hello" };
+  await Promise.all([reading, heymarket.sendMessage(message)]);
+  assert.deepEqual(sent.sort(), ["Bearer alice", "Bearer bob"]);
+});
+
+test("joined reads each have their own time, however late the first one's token was", async () => {
+  let late = 150;
+  const heymarket = new Heymarket({
+    ...OPTIONS,
+    token: async () => {
+      await sleep(late);
+      late = 0;
+      return "alice";
+    },
+    fetch: async () => (await sleep(120)) ?? json(wire(7)),
+  });
+  const first = heymarket.getConversation({ id: 7 }, { deadlineMs: 290 }).catch(({ code }) => code);
+  await sleep(170);
+  const second = await heymarket.getConversation({ id: 7 }, { deadlineMs: 290 });
+  assert.equal(second.id, 7);
+  await first;
+});
+
 test("a token() that never comes ends the call in time, and an abort at once", async () => {
   const heymarket = new Heymarket({ ...OPTIONS, token: () => new Promise(() => {}) });
   const get = (options) => rejection(heymarket.getConversation({ id: 7 }, options));

@@ -5,7 +5,8 @@
 //! - `THREADLINE_CHROMIUM`, `THREADLINE_CHROMIUM_ARGS`: the browser to start, its arguments
 //!   separated by blanks;
 //! - `THREADLINE_FAKE_SERVER`: the fake service's program;
-//! - `THREADLINE_PACKAGE`: the folder of the installed package.
+//! - `THREADLINE_PACKAGE`: the folder of the installed package;
+//! - `THREADLINE_COUNTED`: its module, which tells each step that it takes.
 
 use std::path::PathBuf;
 
@@ -23,6 +24,9 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
     if !tally.ready("the fake service", || fake_service::build().map(drop)) {
         return;
     }
+    if !tally.ready("the module that tells its steps", count_steps) {
+        return;
+    }
     tally.count("the package in Node, workerd and Chromium", || {
         let folder = paths::tests();
         let tests: Vec<PathBuf> = files::below(&folder.join("runtimes"))?
@@ -31,8 +35,37 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
                 [".test.mjs", ".test.cjs"].iter().any(|end| files::name(file).ends_with(end))
             })
             .collect();
-        node_files::run(tests, &folder, Limits::USUAL, |node| with_environment(node, chromium))
+        node_files::run(tests, &folder, Limits::USUAL, |node| {
+            Ok(with_environment(node, chromium)?.env("THREADLINE_COUNTED", counted_module()))
+        })
     });
+}
+
+fn counted_module() -> PathBuf {
+    paths::target().join("tests/counted.wasm")
+}
+
+/// What the module may use, as the compiler and browsers of today have it.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// The package's module with a call of `log_execution` at the beginning of each function and each turn of a loop.
+fn count_steps() -> Result<()> {
+    Program::new("wasm-opt")?
+        .args(FEATURES)
+        .arg("--log-execution")
+        .arg(install::package().join("dist/threadline.wasm"))
+        .arg("-o")
+        .arg(counted_module())
+        .run()
+        .map(drop)
 }
 
 /// What a test or the demo must know of its surroundings.
