@@ -13,7 +13,8 @@ export const secretsOf = (call) => {
     ...secretIds,
     ...headers.map(([, value]) => value),
   ];
-  const numbers = `${outline?.body ?? ""} ${outline?.target ?? ""}`.match(/\d{7,}/g);
+  // A short code is one as a text alone: other short numbers are ids, which help whoever reads of them.
+  const numbers = `${outline?.body ?? ""} ${outline?.target ?? ""}`.match(/\d{7,}|"\d{4,6}"/g);
   return `[${input},${JSON.stringify([parts, numbers])}]`;
 };
 

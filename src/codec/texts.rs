@@ -6,6 +6,9 @@ use alloc::vec::Vec;
 use crate::codec::keys::unescaped;
 use crate::codec::scan::Scanner;
 
+/// Names of fields are no longer than that.
+const LONGEST_IDENTIFIER: usize = 20;
+
 /// The strings in a good JSON text that are values, and the keys that are no identifiers: those may be anything.
 pub fn texts(json: &str) -> Vec<String> {
     let mut scan = Scanner::new(json);
@@ -18,8 +21,8 @@ pub fn texts(json: &str) -> Vec<String> {
         }
         let Ok(text) = scan.text() else { break };
         scan.blanks();
-        let is_identifier =
-            text.raw.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        let is_identifier = text.raw.len() <= LONGEST_IDENTIFIER
+            && text.raw.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
         if scan.peek() == b':' && is_identifier {
             continue;
         }
