@@ -102,6 +102,7 @@ export const run = async (call) => {
       // A token may have run out on the way: a fresh one, once. Nothing was done with the old one.
       if (!renewed) {
         renewed = true;
+        failure = undefined;
         continue;
       }
     }

@@ -1,8 +1,7 @@
 // A body's bytes: read in pieces, so that one without an end stops at the cap.
 
-// After so many milliseconds of pieces that were there at once, everything else has its turn: they would keep timers
-// from firing.
-export const BREATH = 10;
+// After so many milliseconds of work at one go, everything else has its turn: it would keep timers from firing.
+const BREATH = 10;
 
 // Of whatever realm.
 export const viewed = ({ buffer, byteOffset, byteLength }) =>
@@ -37,6 +36,17 @@ export const turn = () =>
     return port2.postMessage(0);
   });
 
+/** Work in steps: what it gives is called after each, and gives a promise to wait for when it was long enough. */
+export const steps = () => {
+  let since = performance.now();
+  return () => {
+    if (performance.now() - since <= BREATH) return undefined;
+    return turn().then(() => {
+      since = performance.now();
+    });
+  };
+};
+
 /**
  * The pieces of a stream, and how many bytes they are. `next` gives the promise of a piece; `fail` makes
  * what is thrown, of what is wrong: "large", "broken" with its cause, or "bytes".
@@ -45,7 +55,7 @@ export const drain = async (next, most, fail) => {
   const pieces = [];
   let length = 0;
   let turns = 0;
-  let since = performance.now();
+  const rest = steps();
   for (;;) {
     let done;
     let value;
@@ -60,9 +70,7 @@ export const drain = async (next, most, fail) => {
     // Pieces without bytes must come to an end as well.
     if (length > most || ++turns > most + 1) throw fail("large");
     pieces.push(value instanceof Uint8Array ? value : viewed(value));
-    if (performance.now() - since > BREATH) {
-      await turn();
-      since = performance.now();
-    }
+    const resting = rest();
+    if (resting) await resting;
   }
 };

@@ -1,6 +1,6 @@
 // Identical reads that are under way at the same time become one request.
 
-import { BREATH, turn } from "./bytes.js";
+import { steps } from "./bytes.js";
 import { isWithin } from "./clock.js";
 import { Passed } from "./control-flow.js";
 import { copy } from "./copy.js";
@@ -79,15 +79,13 @@ class Shared {
 
   /** Each gets objects of its own: what one of them changes is nobody else's. */
   async #give(data) {
-    let since = performance.now();
+    const rest = steps();
     const waiters = this.#settled();
     const last = waiters.pop();
     for (const { resolve } of waiters) {
       resolve(copy(data));
-      if (performance.now() - since > BREATH) {
-        await turn();
-        since = performance.now();
-      }
+      const resting = rest();
+      if (resting) await resting;
     }
     // Nobody has changed the original, and nobody copies it any more.
     last?.resolve(data);

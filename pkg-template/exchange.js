@@ -72,8 +72,10 @@ const read = (call, head, { pieces, length }) => {
   if (value instanceof Refusal) {
     const { details, askedMs } = value;
     if (status < 200 || status >= 300) throw new Failed(status, details, undefined, askedMs);
-    if (!length && head.mayBreakOff)
+    // What came without a length may have ended anywhere.
+    if (!length && head.fromNetwork && !header("content-length")) {
       throw connection(LOST, "the response ended before its body came");
+    }
     throw new Failed(details.kind === "connection" ? LOST : GARBLED, details);
   }
   call.tellDrift(drift);

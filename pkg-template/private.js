@@ -6,10 +6,12 @@ import { answerTo } from "./host.js";
 export const secretsOf = (call) => {
   const { credentials, secretIds, headers, input, outline } = call;
   const parts = [
-    ...credentials,
-    ...credentials.map((credential) => credential.replace("Bearer ", "")),
-    // Whoever has a token's signature can write the rest of it.
-    ...credentials.map((credential) => credential.slice(credential.lastIndexOf(".") + 1)),
+    ...credentials.flatMap((credential) => [
+      credential,
+      credential.replace("Bearer ", ""),
+      // Whoever has a token's signature can write the rest of it.
+      credential.slice(credential.lastIndexOf(".") + 1),
+    ]),
     ...secretIds,
     ...headers.map(([, value]) => value),
   ];

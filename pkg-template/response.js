@@ -58,7 +58,7 @@ const kindOf = (value) => {
 /** What the head of a response says. */
 export const headOf = (response, raw) => {
   try {
-    const { status, type, headers, url } = response;
+    const { status, type, headers, url, redirected } = response;
     if (typeof status !== "number" || typeof headers.get !== "function") throw status;
     const header = headerOf(headers);
     return {
@@ -68,8 +68,7 @@ export const headOf = (response, raw) => {
       type,
       // Nobody gives an address to a response that is made by hand.
       fromNetwork: Boolean(url),
-      // What came without a length may have ended anywhere.
-      mayBreakOff: Boolean(url) && !header("content-length"),
+      redirected,
       requestId: header("x-request-id") || null,
       header,
       number: (name) => numberOf(header(name)),
@@ -184,7 +183,7 @@ const isInvented = ({ status, type }, { headers }, length) =>
  * cancels it.
  */
 export const bodyOf = async (call, signal, response, head) => {
-  if (response.redirected) {
+  if (head.redirected) {
     drop(response);
     const message =
       "fetch followed a redirect, and took the credential along: leave init.redirect as it is";

@@ -75,6 +75,18 @@ describe("calls beyond the limit", { concurrency: true }, () => {
     assert.ok(took < 900, `took ${took} ms`);
   });
 
+  test("say that there is no turn, and not that the token was wrong, where a fresh one has none", async () => {
+    let count = 0;
+    const { api, sent } = scripted(Heymarket, [status(401)], {
+      apiKey: undefined,
+      token: () => `t${++count}`,
+      rateLimit: { perMinute: 1 },
+    });
+    const error = await rejection(api.listConversations(LIST, { deadlineMs: 1_000 }));
+    assert.ok(error instanceof RateLimitError, error);
+    assert.deepEqual([sent.length, error.attempts], [1, 1]);
+  });
+
   test("that are one request take one turn", async () => {
     const { api, sent } = scripted(Heymarket, [() => json([])], { rateLimit: { perMinute: 1 } });
     await Promise.all(Array.from({ length: 20 }, () => api.listConversations(LIST)));

@@ -14,6 +14,7 @@ import {
   TimeoutError,
 } from "threadline";
 import { asRequest, json, KEY, LIST, never, rejection, sleep, wire } from "../support/doubles.mjs";
+import { inPage } from "../support/in-page.mjs";
 import { SAMPLES, scripted, service, timed, until } from "./support.mjs";
 
 before(() => mock.method(Math, "random", () => 0));
@@ -448,18 +449,6 @@ describe("a fetch that behaves as none should (bad input, line 5):", () => {
 });
 
 describe("a credential is that of its client (bad input, line 7):", () => {
-  /** Makes a client as in a page, which has one user. */
-  const inPage = (make) => {
-    const { versions } = process;
-    Object.defineProperty(process, "versions", { value: {}, configurable: true });
-    globalThis.document = {};
-    try {
-      return make();
-    } finally {
-      Object.defineProperty(process, "versions", { value: versions, configurable: true });
-      delete globalThis.document;
-    }
-  };
   const baseUrl = "https://inbox.example.com";
   const page = () => json([]);
   const fifty = (api) => Promise.all(Array.from({ length: 50 }, () => api.listConversations(LIST)));

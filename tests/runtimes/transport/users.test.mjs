@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Heymarket } from "threadline";
 import { json, rejection, sleep, wire } from "../support/doubles.mjs";
+import { inPage } from "../support/in-page.mjs";
 
 const OPTIONS = { baseUrl: "https://inbox.example.com", coalesce: true };
 
@@ -43,18 +44,7 @@ test("who signs in while a token is made for somebody else is not given it", asy
     await sleep(30);
     return user;
   };
-  const document = Object.getOwnPropertyDescriptor(globalThis, "document");
-  const { versions } = process;
-  Object.defineProperty(process, "versions", { value: {}, configurable: true });
-  globalThis.document = {};
-  let heymarket;
-  try {
-    heymarket = new Heymarket({ ...OPTIONS, token, fetch });
-  } finally {
-    Object.defineProperty(process, "versions", { value: versions, configurable: true });
-    if (document) Object.defineProperty(globalThis, "document", document);
-    else delete globalThis.document;
-  }
+  const heymarket = inPage(() => new Heymarket({ ...OPTIONS, token, fetch }));
   const reading = heymarket.getConversation({ id: 7 });
   await sleep(10);
   session.user = "bob";
