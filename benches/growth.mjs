@@ -4,16 +4,16 @@
 // Prints the exponent of each (1: twice the input takes twice the time), and for bodies of up to 1 MiB how many times
 // the time of an ordinary one they take. Exits with 1, and the names, when one grows too fast or takes too long.
 //
-// The cases are those of tests/runtimes/support/growth/, which `cargo xtask bench` puts beside this file. One is
+// The cases are those of tests/runtimes/support/growth/; `cargo xtask bench` copies that folder of support to shared/, beside this file. One is
 // `{ name, base, make, ordinary }`: `make(n)` gives what to run, `bytes` of the body where its size is n, and `without`,
 // what of that is not the client's; `ordinary(bytes)` gives the same of an ordinary body.
 
-import decode from "./growth/decode.mjs";
-import inputs from "./growth/inputs.mjs";
-import lists from "./growth/lists.mjs";
-import refusals from "./growth/refusals.mjs";
-import { MIB } from "./growth/services.mjs";
-import webhooks from "./growth/webhooks.mjs";
+import decode from "./shared/growth/decode.mjs";
+import inputs from "./shared/growth/inputs.mjs";
+import lists from "./shared/growth/lists.mjs";
+import refusals from "./shared/growth/refusals.mjs";
+import { MIB } from "./shared/growth/services.mjs";
+import webhooks from "./shared/growth/webhooks.mjs";
 
 const PARTS = { decode, refusals, webhooks, lists, inputs };
 

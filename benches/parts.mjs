@@ -24,15 +24,16 @@ const CODE = [
     /codec.*(error_message|fault|expected|suggest|keys|fields)|http.*(error|status|reply)|wasm.*refused|to_camel/,
   ],
   ["errors: what was sent is taken out of them", /redact/],
-  ["repetitions, limits, waits", /retry|limiter|^(decide|reserve|learn|giveBack)_/],
+  ["repetitions and waits", /retry|^(decide|refund)_/],
 ];
 const REST = "memory, strings, what Rust and wasm-bindgen bring along";
 
 const SCRIPTS = [
   [
     "a call: attempts, clocks, signals, the body",
-    /(call|exchange|attempts|bytes|coalesce|listen|cause|instance)\.js$/,
+    /\/(call|exchange|attempts|bytes|coalesce|copy|listen|cause|control-flow|failed|failure|instance|never-sent|request|response|streamed|private|hidden|clock)\.js$/,
   ],
+  ["the rate limit", /limiter\.js$/],
   ["options: checked, refused with words", /(options|client)\.js$/],
   ["plain objects, made of the tape", /(build|makers|host)\.js$/],
   [

@@ -2,9 +2,9 @@
 
 import { ABORTED, LATE, TIMED_OUT } from "./call.js";
 import { causeOf } from "./cause.js";
-import { exchange } from "./exchange.js";
+import { exchange, MISSED } from "./exchange.js";
 import { Failed, FINAL, TOO_LATE, UNSENT } from "./failed.js";
-import { answerTo, changed, Refusal } from "./host.js";
+import { answerTo, Refusal, spentOf } from "./host.js";
 import { ONCE } from "./repeat.js";
 
 // What Rust decides, when it is not a wait.
@@ -39,21 +39,20 @@ const pause = async (call, repeat, ms) => {
   }
 };
 
-/** The wait until the call's turn, in milliseconds. What has failed before says more than that none comes in time. */
-const turn = (call, repeat, before) => {
-  const { enter, numbers } = call;
-  const now = call.limitNow();
-  const wait = enter((live) => live.reserve(...changed(numbers), now, call.patienceMs));
-  if (wait >= 0) return wait;
-  if (before) throw failed(call, repeat, before);
-  throw call.failed({ kind: "rate_limit", message: NO_TURN, retryAfterMs: Math.ceil(-wait) });
-};
-
-const waitForTurn = async (call, repeat, ms) => {
+/** Waits for the call's turn. What has failed before says more than that none comes in time. */
+const waitForTurn = async (call, repeat, before, firstMs) => {
+  const { limiter, turn } = call;
   try {
-    await pause(call, repeat, ms);
+    for (let wait = firstMs; wait > 0; wait = limiter.waitOf(turn)) {
+      if (wait > call.patienceMs) {
+        if (before) throw failed(call, repeat, before);
+        const retryAfterMs = Math.ceil(wait);
+        throw call.failed({ kind: "rate_limit", message: NO_TURN, retryAfterMs });
+      }
+      await pause(call, repeat, wait);
+    }
   } catch (error) {
-    call.enter(({ giveBack }) => giveBack(...changed(call.numbers)));
+    limiter.leave(turn);
     throw error;
   }
 };
@@ -74,7 +73,7 @@ const failureOf = (call, { target }, thrown) => {
 
 /** Makes the call. */
 export const run = async (call) => {
-  const { enter, numbers } = call;
+  const { enter, limiter } = call;
   const outline = enter(({ encode }) => answerTo(() => encode(call.operation, call.input)));
   if (outline instanceof Refusal) throw call.failed(outline.details);
   call.outline = outline;
@@ -86,15 +85,18 @@ export const run = async (call) => {
   let failure; // of the attempt before
   for (;;) {
     if (call.stopped === ABORTED) throw call.reason();
-    const turnMs = turn(call, repeat, failure);
-    if (turnMs) await waitForTurn(call, repeat, turnMs);
+    call.turn = limiter.enter(call.remainingMs);
+    const turnMs = limiter.waitOf(call.turn);
+    if (turnMs > 0) await waitForTurn(call, repeat, failure, turnMs);
     call.begin();
     try {
       return await exchange(call, outline);
     } catch (thrown) {
+      if (thrown === MISSED) continue;
       failure = failureOf(call, outline, thrown);
     } finally {
       call.end();
+      if (!call.sent) limiter.leave(call.turn);
     }
     const { outcome, details, cause, askedMs } = failure;
     if (outcome === 401 && call.renewable) {
@@ -110,7 +112,7 @@ export const run = async (call) => {
     const patienceMs = askedMs >= 0 ? call.patienceMs : call.remainingMs;
     const situation = [repeat, repeated, inDoubt, call.maxRetries, patienceMs, askedMs];
     const wait = enter(({ decide }) => {
-      return decide(...changed(numbers).slice(0, 3), outcome, ...situation, Math.random());
+      return decide(spentOf(call.budget), outcome, ...situation, Math.random());
     });
     if (wait === DONE) return;
     if (wait === UNKNOWN) {

@@ -10,9 +10,6 @@ import { listen } from "./listen.js";
 import { isCredential, refuse } from "./options.js";
 import { hidden } from "./private.js";
 
-// A step back of the clock, in milliseconds, from which on it is another clock.
-const STEP = 1_000;
-
 /** What a call that the deadline ends says. */
 export const LATE = "deadlineMs passed before the response was complete";
 
@@ -33,7 +30,7 @@ export class Call {
   attempts = 0;
   // Of the attempt under way:
   stopped = 0;
-  sent = false;
+  sent = false; // whether its request may have left
   signal;
   reader; // of the reply's body
   told; // what the head of the reply told
@@ -41,6 +38,7 @@ export class Call {
 
   waiting; // those who share it, if it is shared
   outline; // of its requests
+  turn; // of the attempt, in the row of the rate limit
   credentials = []; // those that it was sent with
 
   #settings;
@@ -71,7 +69,8 @@ export class Call {
     this.enter = enter;
     this.baseUrl = settings.baseUrl;
     this.maxReplyBytes = settings.maxReplyBytes;
-    this.numbers = settings.numbers;
+    this.limiter = settings.limiter;
+    this.budget = settings.budget;
     this.credentialHeader = settings.credentialHeader;
     this.renewable = settings.renewable;
     this.fetchesItself = !settings.fetch;
@@ -91,18 +90,6 @@ export class Call {
 
   now() {
     return performance.now();
-  }
-
-  /** The same for the rate limit, which starts afresh when a test's fake timers have set the clock back. */
-  limitNow() {
-    const { numbers } = this;
-    const settings = this.#settings;
-    const now = this.now();
-    // By a little, as where the machine's clock is set: no time has passed.
-    if (now < settings.limitedAt && settings.limitedAt - now < STEP) return settings.limitedAt;
-    if (now < settings.limitedAt) numbers[1] = numbers[2] = 0;
-    settings.limitedAt = now;
-    return now;
   }
 
   /** The whole time that a call has, or that somebody who joins it has, from now on. */

@@ -1,6 +1,7 @@
 // What all clients have in common: their options, checked when they are made, and a safe place for them.
 
 import { InvalidArgumentError } from "./errors.js";
+import { Limiter } from "./limiter.js";
 import { check, refuse } from "./options.js";
 import { inWorkers, publicPlace } from "./place.js";
 import { Tokens } from "./tokens.js";
@@ -36,6 +37,10 @@ const isLoopback = (host) => /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(
 // either: a Proxy around a client, as Vue and others make them, has none.
 const SETTINGS = Symbol("settings");
 const settings = new WeakMap();
+
+// A function, which no Proxy wraps. Consoles show the scope that it was made in: it is not that of the constructor,
+// which has the credential.
+const newHandle = () => () => {};
 
 export const settingsOf = (client) => {
   const found = settings.get(Object(client)[SETTINGS]);
@@ -106,8 +111,7 @@ export class Client {
       refuse("baseUrl", `must be ${url} without a path: each operation adds its own`);
     }
     const alone = Boolean(place);
-    // A function, which no Proxy wraps.
-    const handle = () => {};
+    const handle = newHandle();
     Object.defineProperty(this, SETTINGS, { value: handle });
     settings.set(handle, {
       // What others put on every object's prototype is no setting.
@@ -128,9 +132,9 @@ export class Client {
       renewable: !apiKey,
       // In a Worker, a promise that another request began would never settle.
       tokens: signing ? new Tokens(secrets ?? [[secretId, secretKey]], !inWorkers()) : undefined,
-      // What Rust remembers from call to call: the cost of repetitions, two buckets and their sizes.
-      numbers: [0, 0, 0, ...rateLimit],
-      limitedAt: 0,
+      limiter: new Limiter(rateLimit),
+      // What repetitions have cost.
+      budget: { spent: 0 },
       reads: new Map(),
       // The kinds that onDrift was told of.
       drift: new Set(),

@@ -3,12 +3,15 @@
 import { STOP } from "./call.js";
 import { Passed, steers } from "./control-flow.js";
 import { connection, Failed, GARBLED, LOST, UNSENT } from "./failed.js";
-import { answerTo, changed, lastDrift, Refusal } from "./host.js";
+import { answerTo, lastDrift, Refusal } from "./host.js";
 import { wasNeverSent } from "./never-sent.js";
 import { secretsOf } from "./private.js";
 import { initOf } from "./request.js";
 import { bodyOf, drop, headOf } from "./response.js";
 import { stopStreams } from "./streamed.js";
+
+/** The token took so long that the attempt's turn is over. */
+export const MISSED = Symbol("missed its turn");
 
 // After each wait it looks whether the attempt still is: nobody may see what one that was stopped goes on to
 // do.
@@ -18,6 +21,7 @@ const attempt = async (call, outline) => {
   call.credentials.push(credential);
   call.goOn(signal);
   const init = initOf(call, outline, credential);
+  if (!call.limiter.take(call.turn)) throw MISSED;
   let response;
   try {
     response = await call.send(call.baseUrl + outline.target, init);
@@ -64,8 +68,8 @@ const read = (call, head, { pieces, length }) => {
     const value = answerTo(ask, { pieces, header, secrets });
     drift = lastDrift();
     const askedMs = value instanceof Refusal ? value.askedMs : Number.NaN;
-    const now = call.limitNow();
-    live.learn(...changed(call.numbers), now, status, askedMs, limit, left);
+    call.limiter.learn(status, askedMs, limit, left);
+    if (status >= 200 && status < 300) call.budget.spent = live.refund(call.budget.spent);
     return value;
   });
   call.keepText(pieces);

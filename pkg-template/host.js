@@ -18,7 +18,7 @@ export class Refusal {
 let answer;
 let offered;
 let words;
-let numbers;
+let budget;
 let drift;
 
 /**
@@ -40,10 +40,10 @@ export const answerTo = (ask, offer) => {
   }
 };
 
-/** The numbers of a client, which the module is called with, and changes. */
-export const changed = (own) => {
-  numbers = own;
-  return own;
+/** What a client has spent on repetitions, which `decide` is called with, and changes. */
+export const spentOf = (own) => {
+  budget = own;
+  return own.spent;
 };
 
 /** What the last body held that is not documented, in lines, given once. */
@@ -93,10 +93,8 @@ export const host = {
     const there = Date.parse(offered.header("date"));
     return Date.parse(date) - (Number.isNaN(there) ? Date.now() : there);
   },
-  remember: (spent, minute, second) => {
-    numbers[0] = spent;
-    numbers[1] = minute;
-    numbers[2] = second;
+  remember: (spent) => {
+    budget.spent = spent;
   },
   secrets: () => {
     const json = offered.secrets();

@@ -5,7 +5,6 @@
 pub mod errors;
 pub mod headers;
 pub mod input;
-pub mod limiter;
 pub mod reply;
 pub mod retries;
 mod supply;

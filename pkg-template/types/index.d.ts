@@ -96,9 +96,11 @@ export interface ClientOptions {
   /** How often a call that failed is repeated, where that is safe; from 0 to 10. Default: 2. */
   maxRetries?: number | undefined;
   /**
-   * How many calls this client begins, so that the service need not refuse any; `false`: no limit of its own.
+   * The most requests that this client sends in any minute or second, so that the service need not refuse any;
+   * `false`: no limit of its own.
    * Default: what the service documents (Heymarket: 500 a minute; Qlara: 1000 a minute and 50 a second; a trial
-   * key of Qlara: give 100 and 10). Calls wait for their turn, up to their deadline.
+   * key of Qlara: give 100 and 10). Calls wait for their turn as long as `deadlineMs` then leaves time for an
+   * attempt; otherwise they are a `RateLimitError` at once.
    */
   rateLimit?:
     | false

@@ -2,7 +2,6 @@
 
 mod error;
 pub mod header;
-pub mod limiter;
 mod redact;
 mod reply;
 mod request;

@@ -41,8 +41,8 @@ extern "C" {
     #[wasm_bindgen(js_name = msUntil)]
     pub(super) fn ms_until(date: &str) -> f64;
 
-    /// Keeps what has changed of the numbers of the client whose call this is (`limits.rs`).
-    pub(super) fn remember(spent: f64, minute: f64, second: f64);
+    /// Keeps what the client whose call this is has spent on repetitions.
+    pub(super) fn remember(spent: f64);
 
     /// The texts that must be in no error, within any JSON text.
     pub(super) fn secrets() -> String;

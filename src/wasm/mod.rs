@@ -6,7 +6,6 @@
 //! waits for any more leaves nothing behind.
 
 mod host;
-mod limits;
 #[cfg(feature = "module")]
 mod panics;
 mod reply;
@@ -15,10 +14,9 @@ mod retries;
 #[cfg(feature = "webhooks")]
 mod webhook;
 
-pub use limits::{give_back, learn, reserve};
 pub use reply::{hide, read};
 pub use request::encode;
-pub use retries::decide;
+pub use retries::{decide, refund};
 #[cfg(feature = "webhooks")]
 pub use webhook::{prove, webhook};
 

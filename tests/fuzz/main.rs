@@ -24,8 +24,6 @@ mod headers;
 mod input;
 #[path = "../codec/json.rs"]
 mod json;
-#[path = "../../fuzz/src/limiter.rs"]
-mod limiter;
 #[path = "../codec/oracle.rs"]
 mod oracle;
 #[path = "../codec/recipients.rs"]
@@ -110,11 +108,6 @@ fn errors_have_the_kind_of_their_status_and_hold_nothing_of_what_was_sent() {
 #[test]
 fn calls_end_and_what_must_not_happen_twice_does_not() {
     runs(retries::run);
-}
-
-#[test]
-fn turns_come_in_order_and_in_no_window_too_many() {
-    runs(limiter::run);
 }
 
 #[test]

@@ -13,7 +13,6 @@ mod property;
 use property::cases;
 use proptest::prelude::*;
 use threadline::codec::Reading;
-use threadline::http::limiter::{self, Limit};
 use threadline::http::retry::{self, Outcome, Situation, Verdict};
 use threadline::http::retry_after::{self, Hints};
 use threadline::http::{ErrorKind, Reply, header};
@@ -146,32 +145,6 @@ proptest! {
         let hints = Hints { retry_after: Some(&text), ..Hints::default() };
         let wait = retry_after::wait_ms(hints, 0.0).unwrap();
         prop_assert!((wait - text.parse::<f64>().unwrap() * 1000.0).abs() < 0.001);
-    }
-
-    #[test]
-    fn the_rate_limit_never_goes_backwards_and_never_beyond_its_rate(
-        calls in 1.0..50.0_f64,
-        steps in proptest::collection::vec((0.0..300.0_f64, any::<bool>()), 1..80),
-    ) {
-        let limits = [Limit { calls: calls.floor(), window_ms: 1_000.0 }];
-        let (mut buckets, mut now, mut last) = ([0.0], 0.0, 0.0);
-        let mut begins = Vec::new();
-        for (step, gives_up) in steps {
-            now += step;
-            let wait = limiter::reserve(&limits, &mut buckets, now, f64::INFINITY).unwrap();
-            let begin = now + wait.max(0.0);
-            if gives_up && wait > 0.0 {
-                limiter::give_back(&limits, &mut buckets);
-                continue;
-            }
-            prop_assert!(begin >= last);
-            last = begin;
-            begins.push(begin);
-        }
-        for (at, begin) in begins.iter().enumerate() {
-            let within = begins[at..].iter().filter(|other| **other < begin + 1_000.0).count();
-            prop_assert!(within as f64 <= 2.0 * calls.floor(), "{within} in one window");
-        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: the package beside what a user would pick instead, in one run; with `--growth`: how the cost
-//! of hostile input grows.
+//! of hostile input grows; with `--limits`: whether rate limits are kept.
 //!
 //! ```text
 //! target/tests/benches/      a copy of benches/
@@ -42,17 +42,26 @@ pub(crate) fn run(quick: bool) -> Result<bool> {
 
 /// Doubles hostile inputs, and measures; `names`: only those whose names hold one of these. Whether none grows too fast.
 pub(crate) fn growth(names: &[&str]) -> Result<bool> {
+    // What V8 moves around while it collects grows by steps, and is not ours: it does so between the runs.
+    let node = ["--expose-gc", "--min-semi-space-size=256", "--max-semi-space-size=256"];
+    let script = script("growth.mjs", &node)?;
+    println!("> measuring: some ten minutes; other work of this machine makes it less exact");
+    script.args(names).show()
+}
+
+/// A million calls in simulated time. Whether the limits are kept, and used.
+pub(crate) fn limits() -> Result<bool> {
+    let script = script("limits.mjs", &[])?;
+    println!("> simulating: a minute or two");
+    script.show()
+}
+
+/// A script of benches/ that needs nothing but the package.
+fn script(name: &str, node: &[&str]) -> Result<Program> {
     let tarball = build::build()?;
     step("the package, installed as a user would", || install::install(&tarball))?;
     step("the bench", scripts)?;
-    println!("> measuring: some ten minutes; other work of this machine makes it less exact");
-    Program::new("node")?
-        // What V8 moves around while it collects grows by steps, and is not ours: it does so between the runs.
-        .args(["--expose-gc", "--min-semi-space-size=256", "--max-semi-space-size=256"])
-        .arg(folder().join("growth.mjs"))
-        .args(names)
-        .folder(&folder())
-        .show()
+    Ok(Program::new("node")?.args(node).arg(folder().join(name)).folder(&folder()))
 }
 
 fn source() -> PathBuf {
@@ -82,9 +91,9 @@ fn scripts() -> Result<()> {
     for part in ["support", "rivals"] {
         files::mirror(&source().join(part), &folder().join(part))?;
     }
-    // What a test counts as well.
-    let growth = paths::root().join("tests/runtimes/support/growth");
-    files::mirror(&growth, &folder().join("growth"))?;
+    // What tests use as well.
+    let shared = paths::root().join("tests/runtimes/support");
+    files::mirror(&shared, &folder().join("shared"))?;
     for file in files::entries(&source())? {
         if files::name(&file).ends_with(".mjs") {
             files::copy(&file, &folder().join(files::name(&file)))?;

@@ -52,6 +52,8 @@ cargo xtask <verb>
   bench --growth [name …]
                         doubles hostile inputs, ten times each: exits with 1 and names what takes more
                         than in proportion, or 50 times as long as an ordinary response of its size
+  bench --limits        a million calls in simulated time: exits with 1 when more requests are sent in any
+                        window than the limits allow, or far fewer
   size [--check]        what a user downloads: raw, gzip and brotli; --check fails when that is more
                         than size-budget.json allows
   size --bless          lowers the budget to what there is; nothing raises it
@@ -101,6 +103,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["bench"] => return bench::run(false),
         ["bench", "--quick"] => return bench::run(true),
         ["bench", "--growth", names @ ..] => return bench::growth(names),
+        ["bench", "--limits"] => return bench::limits(),
         ["size"] => return size::run(&Budget::None),
         ["size", "--check"] => return size::run(&Budget::Check),
         ["size", "--bless"] => return size::run(&Budget::Lower),

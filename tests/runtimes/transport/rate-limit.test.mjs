@@ -30,11 +30,9 @@ describe("calls beyond the limit", { concurrency: true }, () => {
       ids,
     );
     assert.deepEqual(sent.map(idOf), ids);
-    // Twenty at once, and one every 50 ms.
-    const early = begins.filter((begin, i) => begin - start < (i - 19) * 50 - 5);
-    assert.deepEqual(early, []);
-    // One after the other, the twentieth would have come after 950 ms.
+    // Twenty at once, and the others once those are out of the window.
     assert.ok(begins[19] - start < 900, `${begins[19] - start} ms`);
+    for (const [i, begin] of begins.slice(20).entries()) assert.ok(begin - begins[i] >= 1_000);
     assert.ok(begins[29] - start < 5_000, `${begins[29] - start} ms`);
   });
 
@@ -63,7 +61,7 @@ describe("calls beyond the limit", { concurrency: true }, () => {
     });
     const start = performance.now();
     await Promise.all(Array.from({ length: 7 }, (_, id) => api.getConversation({ id })));
-    assert.ok(begins[6] - start >= 395, `${begins[6] - start} ms`);
+    assert.ok(begins[5] - start >= 1_000, `${begins[5] - start} ms`);
   });
 
   test("count their repetitions", async () => {
@@ -103,7 +101,7 @@ describe("a turn that does not come before the deadline", { concurrency: true },
       const { error, took } = await timed(make(api, { deadlineMs: 5_000 }));
       assert.ok(error instanceof RateLimitError, error);
       assert.deepEqual([error.status, error.attempts, error.retryable], [undefined, 0, true]);
-      assert.ok(error.retryAfterMs > 25_000 && error.retryAfterMs <= 30_000, error.retryAfterMs);
+      assert.ok(error.retryAfterMs > 55_000 && error.retryAfterMs <= 61_000, error.retryAfterMs);
       assert.ok(Math.abs(error.retryAt - Date.now() - error.retryAfterMs) < 2_000);
       assert.ok(took < 1_000, `took ${took} ms`);
       assert.equal(sent.length, 2);
@@ -111,7 +109,7 @@ describe("a turn that does not come before the deadline", { concurrency: true },
   }
 
   test("takes none from the others", async () => {
-    const { api, sent } = scripted(Heymarket, [conversation], { rateLimit: { perMinute: 60 } });
+    const { api, sent } = scripted(Heymarket, [conversation], { rateLimit: { perSecond: 60 } });
     await Promise.all(Array.from({ length: 60 }, (_, id) => api.getConversation({ id })));
     for (let i = 0; i < 100; i++) {
       await rejection(api.getConversation({ id: 70 }, { deadlineMs: 1 }));
@@ -127,13 +125,13 @@ describe("a turn that does not come before the deadline", { concurrency: true },
       coalesce: false,
       maxRetries: 0,
     });
-    // The third one waits for half a second.
+    // The third one waits for a second.
     const calls = Array.from({ length: 3 }, () =>
-      api.getConversation({ id: 1 }, { deadlineMs: 1_100 }),
+      api.getConversation({ id: 1 }, { deadlineMs: 1_600 }),
     );
     const { error, took } = await timed(calls.pop());
     assert.equal(error.code, "TIMEOUT");
-    assert.ok(took > 1_095 && took < 3_000, `took ${took} ms`);
+    assert.ok(took > 1_595 && took < 4_000, `took ${took} ms`);
     await Promise.all(calls);
   });
 });
@@ -159,10 +157,8 @@ describe("a call that is aborted while it waits", () => {
 
 describe("the documented limits hold unless others are given:", () => {
   for (const [Client, burst, wait, input] of [
-    // 500 a minute: one every 120 ms.
-    [Heymarket, 500, 120, LIST],
-    // 50 a second: one every 20 ms.
-    [Qlara, 50, 20, {}],
+    [Heymarket, 500, 60_000, LIST],
+    [Qlara, 50, 1_000, {}],
   ]) {
     test(`${burst} at once for ${Client.name}`, async () => {
       const { api, sent } = scripted(Client, [() => json([])], {
@@ -176,7 +172,10 @@ describe("the documented limits hold unless others are given:", () => {
       const error = await rejection(call({ deadlineMs: 1 }));
       clock.mock.restore();
       assert.ok(error instanceof RateLimitError, error);
-      assert.ok(error.retryAfterMs > 0 && error.retryAfterMs <= wait, error.retryAfterMs);
+      assert.ok(
+        error.retryAfterMs >= wait && error.retryAfterMs <= wait * 1.02,
+        error.retryAfterMs,
+      );
       assert.equal(sent.length, burst);
     });
   }
@@ -190,17 +189,16 @@ describe("the documented limits hold unless others are given:", () => {
     });
     const call = (options) => api.listConversations({}, options);
     const calls = (count) => Promise.all(Array.from({ length: count }, () => call()));
-    // 50 a second, while 16 and two thirds come back.
-    for (let second = 0; second < 29; second++) {
+    for (let second = 0; second < 20; second++) {
       await calls(50);
-      now += 1_000;
+      now += 1_020;
     }
-    await calls(33);
     const error = await rejection(call({ deadlineMs: 5 }));
     clock.mock.restore();
     assert.ok(error instanceof RateLimitError, error);
-    assert.ok(error.retryAfterMs > 30 && error.retryAfterMs <= 60, `${error.retryAfterMs} ms`);
-    assert.equal(sent.length, 1_483);
+    const wait = 60_000 - 20 * 1_020;
+    assert.ok(error.retryAfterMs > wait && error.retryAfterMs <= wait + 1_000, error.retryAfterMs);
+    assert.equal(sent.length, 1_000);
   });
 
   test("none with false: 2,000 calls at once", async () => {
@@ -236,15 +234,15 @@ describe("what the service says corrects it:", () => {
   };
 
   test("nothing is left of the minute: the next call waits for its share of it", async () => {
-    assert.equal(await waitAfter(saying("600", "0")), 100);
+    assert.equal(await waitAfter(saying("600", "0")), 101);
   });
 
   test("nothing is left of the second", async () => {
-    assert.equal(await waitAfter(saying("50", "0")), 20);
+    assert.equal(await waitAfter(saying("50", "0")), 21);
   });
 
   test("a limit that is not ours is taken for the minute's", async () => {
-    assert.equal(await waitAfter(saying("100", "0")), 100);
+    assert.equal(await waitAfter(saying("100", "0")), 101);
   });
 
   for (const [limit, remaining] of [
