@@ -80,18 +80,18 @@ const sharedAsCommonJs = {
 
 await mkdir(dist, { recursive: true });
 const outputs = await bundle({
-  index: "default.js",
-  browser: "browser.js",
-  workerd: "workerd.js",
-  "edge-light": "edge-light.js",
-  slim: "slim.js",
-  "slim-browser": "slim-browser.js",
+  index: "default.ts",
+  browser: "browser.ts",
+  workerd: "workerd.ts",
+  "edge-light": "edge-light.ts",
+  slim: "slim.ts",
+  "slim-browser": "slim-browser.ts",
 });
 // By themselves, so that the package's own entries share nothing with what only tests load.
 await bundle({
-  testing: "testing.js",
-  "testing-workerd": "testing-workerd.js",
-  "testing-edge-light": "testing-edge-light.js",
+  testing: "testing.ts",
+  "testing-workerd": "testing-workerd.ts",
+  "testing-edge-light": "testing-edge-light.ts",
 });
 
 // For a require() that takes no ES module, as Jest's; Node's own takes the files above.
@@ -112,7 +112,7 @@ await asCommonJs(["slim.js"], {
 });
 await run({
   ...COMMONJS,
-  entryPoints: inTemplate({ testing: "testing-commonjs.js" }),
+  entryPoints: inTemplate({ testing: "testing-commonjs.ts" }),
   plugins: [generatedFiles],
 });
 

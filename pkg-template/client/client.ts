@@ -1,0 +1,145 @@
+// What all clients have in common: their options, checked when they are made, and a safe place for them.
+
+import { InvalidArgumentError } from "../errors/errors.ts";
+import { Limiter } from "../call/limiter.ts";
+import { check, refuse } from "../common/options.ts";
+import { inWorkers, publicPlace } from "./place.ts";
+import { Tokens } from "../auth/signed-token.ts";
+
+// Only where the service makes tokens of secrets.
+const SECRETS = ["secretId", "secretKey", "secrets"];
+
+const OPTIONS = [
+  "apiKey",
+  "token",
+  "baseUrl",
+  "allowInsecure",
+  "fetch",
+  "headers",
+  "timeoutMs",
+  "deadlineMs",
+  "maxRetries",
+  "rateLimit",
+  "coalesce",
+  "idempotencyKeys",
+  "onRequest",
+  "onResponse",
+  "onRetry",
+  "onDrift",
+  "strict",
+  "maxReplyBytes",
+  "dangerouslyAllowBrowser",
+];
+
+const isLoopback = (host) => /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(host);
+
+// Not in the client itself, so that no console, inspect or JSON shows a secret. Not in a private field
+// either: a Proxy around a client, as Vue and others make them, has none.
+const SETTINGS = Symbol("settings");
+const settings = new WeakMap();
+
+// A function, which no Proxy wraps. Consoles show the scope that it was made in: it is not that of the constructor,
+// which has the credential.
+const newHandle = () => () => {};
+
+export const settingsOf = (client) => {
+  const found = settings.get(Object(client)[SETTINGS]);
+  if (found) return found;
+  throw new InvalidArgumentError("a method was called without its client: write client.method(…)");
+};
+
+export class Client {
+  constructor(options = {}, { url, keyHeader, limits, signs }) {
+    const {
+      apiKey,
+      token,
+      secretId,
+      secretKey,
+      secrets,
+      baseUrl = new URL(url),
+      allowInsecure,
+      dangerouslyAllowBrowser,
+      rateLimit = limits,
+      ...others
+    } = check(options, signs ? [...OPTIONS, ...SECRETS] : OPTIONS);
+    const half = secretKey ? "secretKey" : "secretId";
+    const given = { apiKey, token, [half]: secretKey ?? secretId, secrets };
+    const [credential, second] = Object.keys(given).filter((name) => given[name]);
+    if (!credential) {
+      const ways = signs ? "apiKey, token, secretId with secretKey, or secrets" : "apiKey or token";
+      refuse("apiKey", "is needed (is the environment variable set?)", ways);
+    }
+    if (second) refuse(second, `and ${credential} exclude each other: give one of them`);
+    if (!secretId !== !secretKey) {
+      const missing = secretKey ? "secretId" : "secretKey";
+      refuse(missing, `is needed with ${half} (is the environment variable set?)`);
+    }
+    // Not every runtime's URL has an origin.
+    const origin = `${baseUrl.protocol}//${baseUrl.host}`;
+    const place = publicPlace();
+    if (place && !dangerouslyAllowBrowser) {
+      const advice =
+        "let it call your own server, by baseUrl and token (dangerouslyAllowBrowser: true switches this check off)";
+      if (!token)
+        refuse(credential, `must not be in ${place}, where everyone can read it: ${advice}`);
+      // The service itself takes nothing but its own keys.
+      if (origin === url) {
+        refuse(
+          "baseUrl",
+          `must be your own server's in ${place}, where a key can be read: ${advice}`,
+        );
+      }
+    }
+    if (baseUrl.protocol === "http:" && !allowInsecure && !isLoopback(baseUrl.hostname)) {
+      refuse(
+        "baseUrl",
+        "must be https, or everyone on the way can read along (allowInsecure: true switches this check off)",
+      );
+    }
+    const signing = !apiKey && !token;
+    if (signing && !globalThis.crypto?.subtle) {
+      refuse(
+        credential,
+        "needs crypto.subtle, which makes its tokens: browsers have it on https and localhost only",
+      );
+    }
+    const { pathname } = baseUrl;
+    let end = pathname.length;
+    while (pathname[end - 1] === "/") end--;
+    const path = pathname.slice(0, end);
+    if (path && origin === url) {
+      refuse("baseUrl", `must be ${url} without a path: each operation adds its own`);
+    }
+    const alone = Boolean(place);
+    const handle = newHandle();
+    Object.defineProperty(this, SETTINGS, { value: handle });
+    settings.set(handle, {
+      // What others put on every object's prototype is no setting.
+      __proto__: null,
+      headers: [],
+      timeoutMs: 30_000,
+      deadlineMs: 60_000,
+      maxRetries: 2,
+      // A page has one user. On a server, a token may be that of the request at hand, and what it
+      // brings must reach nobody else.
+      shared: alone,
+      coalesce: alone || (!token && !inWorkers()),
+      maxReplyBytes: 2 ** 24,
+      ...others,
+      baseUrl: origin + path,
+      apiKey,
+      token,
+      renewable: !apiKey,
+      // In a Worker, a promise that another request began would never settle.
+      tokens: signing ? new Tokens(secrets ?? [[secretId, secretKey]], !inWorkers()) : undefined,
+      limiter: new Limiter(rateLimit),
+      // What repetitions have cost.
+      budget: { spent: 0 },
+      reads: new Map(),
+      // The kinds that onDrift was told of.
+      drift: new Set(),
+      // A token is one of the user's own endpoint, whatever the service behind it wants.
+      credentialHeader: token ? "authorization" : keyHeader,
+    });
+  }
+}

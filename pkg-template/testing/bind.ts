@@ -1,0 +1,24 @@
+// What every entry of the fakes exports, around its own way to load their module.
+
+import { makeGlue } from "threadline:testing-glue";
+import { needs } from "../common/needs.ts";
+import { FakeServices } from "./fake-services.ts";
+
+export const bind = (load) => {
+  let ready;
+
+  const start = async () => {
+    const { initialize, Fakes } = makeGlue();
+    await initialize({ module_or_path: await load() });
+    return Fakes;
+  };
+
+  const fakeServices = async () => {
+    needs("ReadableStream", "Request", "Response", "TextDecoder", "TextEncoder", "WebAssembly");
+    ready ??= start();
+    const Fakes = await ready;
+    return new FakeServices(new Fakes(), JSON.parse(Fakes.credentials()));
+  };
+
+  return { fakeServices };
+};
