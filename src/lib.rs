@@ -25,6 +25,7 @@ pub mod codec;
 pub mod fake;
 pub mod heymarket;
 pub mod http;
+pub mod protocol;
 pub mod qlara;
 pub mod schema;
 #[cfg(test)]

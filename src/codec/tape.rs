@@ -3,39 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::codec::drift::Drift;
-
-/// What the lowest four bits of a word's head mean.
-pub mod tag {
-    /// Nothing: `undefined`.
-    pub const NONE: u32 = 0;
-    /// `null`.
-    pub const NULL: u32 = 1;
-    /// `true`.
-    pub const TRUE: u32 = 2;
-    /// `false`.
-    pub const FALSE: u32 = 3;
-    /// A whole number of at most 53 bits: the upper ones in the head, the lower 32 in the payload.
-    pub const INT: u32 = 4;
-    /// The same, negative.
-    pub const NEG: u32 = 5;
-    /// A stretch of the reply's text: its length in the head, its start in the payload, both in
-    /// UTF-16 units.
-    pub const TEXT: u32 = 6;
-    /// The same between two quotes, with escapes that are still to be resolved.
-    pub const ESCAPED: u32 = 7;
-    /// An object: the shape's id in the head, the place of its first slot in the payload.
-    pub const OBJECT: u32 = 8;
-    /// As `ESCAPED`, to be written in small letters.
-    pub const LOWER: u32 = 10;
-    /// A stretch of the text that is JSON, to be read as it stands.
-    pub const JSON: u32 = 11;
-    /// A list: the number of items in the head, the place of the first in the payload.
-    pub const LIST: u32 = 9;
-    /// A time that came as a number: milliseconds since 1970, as in `INT`. It comes out in RFC 3339.
-    pub const TIME: u32 = 12;
-    /// As `OBJECT`, of which only what came comes out: what did not is `NONE`.
-    pub const PARTIAL: u32 = 13;
-}
+pub use crate::protocol::tag;
 
 /// A value: tag and a number of up to 28 bits, and a payload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

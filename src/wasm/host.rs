@@ -1,4 +1,4 @@
-//! What JavaScript does for the module while it is being called (`pkg-template/host.js`).
+//! What JavaScript does for the module while it is being called (`pkg-template/module/imports.ts`).
 //!
 //! Values are left there, by `outline`, `build` and `refusal`, and never returned: V8 ends the process
 //! when it gives up optimised code during a call of WebAssembly that returns a reference (Node 20
@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::codec::{self, Reading, Tape};
 use crate::http::{Error, ErrorKind};
+use crate::protocol::reading;
 
 #[wasm_bindgen]
 extern "C" {
@@ -66,8 +67,8 @@ pub(super) fn built(tape: Tape, text: &[u8]) {
 /// How strictly a body is read.
 pub(super) fn reading(number: u32) -> Reading {
     match number {
-        0 => Reading::Lenient,
-        1 => Reading::Observed,
+        reading::LENIENT => Reading::Lenient,
+        reading::OBSERVED => Reading::Observed,
         _ => Reading::Strict,
     }
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{host, operation};
 use crate::codec;
+use crate::protocol::repeat;
 use crate::schema::Repeat;
 
 /// What to send for an operation and an input, given as JSON text; or the error of an input that breaks
@@ -22,11 +23,11 @@ pub fn encode(place: u32, input: &str) {
                 text.push_str(part);
             }
             let repeat = match request.repeat {
-                Repeat::Read => 0,
-                Repeat::SetsState => 1,
-                Repeat::Once | Repeat::OnceUnless(_) => super::retries::ONCE,
-                Repeat::Deletes => super::retries::DELETES,
-                Repeat::OnceByKey => super::retries::ONCE_BY_KEY,
+                Repeat::Read => repeat::READ,
+                Repeat::SetsState => repeat::SETS_STATE,
+                Repeat::Once | Repeat::OnceUnless(_) => repeat::ONCE,
+                Repeat::Deletes => repeat::DELETES,
+                Repeat::OnceByKey => repeat::ONCE_BY_KEY,
             };
             host::outline(&text, repeat)
         }

@@ -4,14 +4,8 @@ use wasm_bindgen::prelude::*;
 
 use super::host::remember;
 use crate::http::retry::{self, Outcome, Situation, Verdict};
+use crate::protocol::{outcome as outcomes, repeat as repeats, verdict as verdicts};
 use crate::schema::Repeat;
-
-/// The number of an operation that must not happen twice.
-pub(super) const ONCE: u32 = 2;
-/// The number of one that leaves nothing that could be named again.
-pub(super) const DELETES: u32 = 3;
-/// The number of one whose second request the service knows for the same.
-pub(super) const ONCE_BY_KEY: u32 = 4;
 
 /// What a client has spent on repetitions, after a success.
 #[wasm_bindgen]
@@ -20,12 +14,10 @@ pub fn refund(mut spent: f64) -> f64 {
     spent
 }
 
-/// After how many milliseconds the call is made again; -1 when it fails with what happened; -2 when it is
-/// not known whether the service did it; -3 when an earlier attempt did it. `outcome` is a status, or -1 for a
-/// lost connection, -2 for an attempt that took too long, -3 for what came and cannot be read, -4 for what no
-/// repetition mends, -5 for what was never sent. `asked_ms` is the wait that the service asks for, not a
-/// number if it asks for none. `spent` is what the client has spent on repetitions; what it has spent then is
-/// handed back to `remember`.
+/// The milliseconds after which the call is made again, or a [verdict](verdicts). `outcome` is a status or one of
+/// [those without](outcomes), `repeat` one of [these](repeats). `asked_ms` is the wait that the service asks for, not a
+/// number if it asks for none. `spent` is what the client has spent on retries; what it has spent then is handed back to
+/// `remember`.
 #[wasm_bindgen]
 #[allow(clippy::too_many_arguments, reason = "numbers cost nothing to pass; an object would")]
 pub fn decide(
@@ -40,16 +32,16 @@ pub fn decide(
     random: f64,
 ) -> f64 {
     let outcome = match outcome {
-        -1 => Outcome::Lost,
-        -2 => Outcome::TimedOut,
-        -3 => Outcome::Garbled,
-        -5 => Outcome::Unsent,
+        outcomes::LOST => Outcome::Lost,
+        outcomes::TIMED_OUT => Outcome::TimedOut,
+        outcomes::GARBLED => Outcome::Garbled,
+        outcomes::UNSENT => Outcome::Unsent,
         status => u16::try_from(status).map_or(Outcome::Final, Outcome::Status),
     };
     let repeat = match repeat {
-        ONCE => Repeat::Once,
-        DELETES => Repeat::Deletes,
-        ONCE_BY_KEY => Repeat::OnceByKey,
+        repeats::ONCE => Repeat::Once,
+        repeats::DELETES => Repeat::Deletes,
+        repeats::ONCE_BY_KEY => Repeat::OnceByKey,
         _ => Repeat::SetsState,
     };
     let situation = Situation {
@@ -64,8 +56,8 @@ pub fn decide(
     remember(spent);
     match verdict {
         Verdict::Again { after_ms } => after_ms,
-        Verdict::Fail => -1.0,
-        Verdict::Unknown => -2.0,
-        Verdict::Done => -3.0,
+        Verdict::Fail => verdicts::FAIL,
+        Verdict::Unknown => verdicts::UNKNOWN,
+        Verdict::Done => verdicts::DONE,
     }
 }

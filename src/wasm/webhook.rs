@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::host;
 use crate::codec;
+use crate::protocol::service;
 use crate::webhook::{self, Event};
 use crate::{heymarket, qlara};
 
@@ -24,8 +25,9 @@ pub fn prove(given: Option<String>, accepted: &str) {
 /// says and is fetched by `fill`; `given` is the secret that stood in the URL, and the accepted ones stand
 /// in lines. `reading` is that of `read`.
 #[wasm_bindgen]
-pub fn webhook(service: u32, length: u32, given: Option<String>, accepted: &str, reading: u32) {
-    let form = if service == 0 { &heymarket::webhook::FORM } else { &qlara::webhook::FORM };
+pub fn webhook(whose: u32, length: u32, given: Option<String>, accepted: &str, reading: u32) {
+    let form =
+        if whose == service::HEYMARKET { &heymarket::webhook::FORM } else { &qlara::webhook::FORM };
     let (accepted, reading) = (lines(accepted), host::reading(reading));
     let event = host::body(length)
         .and_then(|body| webhook::read_as(form, &body, given.as_deref(), &accepted, reading));

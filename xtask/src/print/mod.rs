@@ -10,12 +10,14 @@ mod drift;
 mod llms;
 mod makers;
 mod operations;
+mod protocol;
 mod readme;
 mod reference;
 mod types;
 
 pub(crate) use drift::print as drift;
 pub(crate) use llms::list as llms_list;
+pub(crate) use protocol::print as protocol;
 pub(crate) use readme::table as readme_table;
 pub(crate) use reference::print as reference;
 

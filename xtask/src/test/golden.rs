@@ -1,6 +1,6 @@
 //! What is printed from the tables against what is committed, letter for letter: the types in
-//! tests/types/golden/, the table of operations in each README, the reference in docs/operations/
-//! and the list in llms.txt.
+//! tests/types/golden/, the table of operations in each README, the reference in docs/operations/,
+//! the list in llms.txt, and pkg-template/module/protocol.ts.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -101,6 +101,7 @@ fn documents() -> Result<Vec<(PathBuf, String)>> {
     let text = TABLE.replace(&files::read(&llms)?, &print::llms_list())?;
     documents.push((llms, text));
     documents.push((root.join("docs/drift.md"), print::drift()));
+    documents.push((root.join("pkg-template/module/protocol.ts"), print::protocol()));
     for service in print::SERVICES {
         let name = format!("docs/operations/{}.md", service.name.to_lowercase());
         documents.push((root.join(name), print::reference(service)));
