@@ -1,20 +1,22 @@
 // A token made of an API secret: HS256, with the claims `iss` (the secret's id) and `iat` (Unix seconds).
-// What signs is the bytes of the id, of `||` and of the key, as in src/heymarket/jwt.rs; by the platform's
-// own cryptography, which every runtime has.
+// The signing key is the bytes of the id, of `||` and of the key, as in src/heymarket/jwt.rs. It is signed by the
+// platform's own cryptography, which every runtime has.
+
+import type { Secret } from "../client/options.ts";
 
 const HASH = { name: "HMAC", hash: "SHA-256" };
 
-const bytesOf = (text) => new TextEncoder().encode(text);
+const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-const base64url = (bytes) => {
+const base64url = (bytes: Uint8Array): string => {
   const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
   return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 };
 
-const encoded = (value) => base64url(bytesOf(JSON.stringify(value)));
+const encoded = (value: unknown): string => base64url(bytesOf(JSON.stringify(value)));
 
 /** The token of a secret, issued at a time in Unix seconds. */
-export const sign = async ([id, key], issued) => {
+export const sign = async ([id, key]: Secret, issued: number): Promise<string> => {
   const { subtle } = crypto;
   const secret = await subtle.importKey("raw", bytesOf(`${id}||${key}`), HASH, false, ["sign"]);
   const claims = `${encoded({ alg: "HS256", typ: "JWT" })}.${encoded({ iss: id, iat: issued })}`;

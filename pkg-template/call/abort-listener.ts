@@ -1,28 +1,34 @@
-// The abort of a caller's signal. One listener a signal, however many calls share it: Node warns of more
-// than ten.
+// Listens to a caller's signal with one listener, however many calls share it: Node warns of more than ten.
 
-const heard = new WeakMap();
+import type { AbortSignalLike } from "../types/index.d.ts";
 
-/** Calls `abort` when the signal is aborted; what it returns ends that. Throws what the signal throws. */
-export const listen = (signal, abort) => {
-  let shared = heard.get(signal);
+interface Shared {
+  readonly callbacks: Set<() => void>;
+  readonly onAbort: () => void;
+}
+
+const listeners = new WeakMap<AbortSignalLike, Shared>();
+
+/** Calls `abort` when the signal is aborted; returns what ends that. Throws what the signal throws. */
+export const listen = (signal: AbortSignalLike, abort: () => void): (() => void) => {
+  let shared = listeners.get(signal);
   if (shared) {
-    shared.waiting.add(abort);
+    shared.callbacks.add(abort);
   } else {
-    const waiting = new Set([abort]);
-    const ring = () => {
-      for (const abort of [...waiting]) abort();
+    const callbacks = new Set([abort]);
+    const onAbort = () => {
+      for (const callback of [...callbacks]) callback();
     };
-    shared = { waiting, ring };
-    signal.addEventListener("abort", ring);
-    heard.set(signal, shared);
+    shared = { callbacks, onAbort };
+    signal.addEventListener("abort", onAbort);
+    listeners.set(signal, shared);
   }
-  const { waiting, ring } = shared;
+  const { callbacks, onAbort } = shared;
   return () => {
-    if (!waiting.delete(abort) || waiting.size) return;
-    heard.delete(signal);
+    if (!callbacks.delete(abort) || callbacks.size) return;
+    listeners.delete(signal);
     try {
-      signal.removeEventListener("abort", ring);
+      signal.removeEventListener("abort", onAbort);
     } catch {}
   };
 };

@@ -1,31 +1,35 @@
-// Frameworks steer by what is thrown: a redirect, a page that must not be rendered ahead, a promise to wait for. What
-// the caller's own functions throw for them goes through every layer as it is.
+// Frameworks control themselves by what is thrown: a redirect, a page that must not be prerendered, a promise to wait
+// for. What the caller's own functions throw for them passes through every layer unchanged.
 
-/** Something thrown that is none of ours: the call ends with it, whatever it is. */
+/** Something thrown that the call ends with, whatever it is. */
 export class Passed {
-  constructor(thrown) {
+  readonly thrown: unknown;
+
+  constructor(thrown: unknown) {
     this.thrown = thrown;
   }
 }
 
 const NAME = /^\[object (\w*Error|DOMException)]$/;
 
-/** Whether it is an error of whatever realm. */
-const isError = (thrown) =>
+type Members = Record<string, unknown>;
+
+/** Whether it is an error, of whatever realm. */
+const isError = (thrown: Members): boolean =>
   thrown instanceof Error ||
   NAME.test(Object.prototype.toString.call(thrown)) ||
-  (typeof thrown?.message === "string" && typeof thrown.stack === "string");
+  (typeof thrown.message === "string" && typeof thrown.stack === "string");
 
-// Of h3 (Nitro, Nuxt), of http-errors (Express, Koa, Fastify), and of Hono and NestJS, in turn. A status alone does not
-// do: the errors of HTTP clients have one, too.
-const isResponse = (error) =>
-  error.constructor?.__h3_error__ === true ||
+// Of h3 (Nitro, Nuxt), of http-errors (Express, Koa, Fastify), and of Hono and NestJS, in turn. A status alone is not
+// enough: the errors of HTTP clients have one, too.
+const isResponse = (error: Members): boolean =>
+  (error.constructor as unknown as Members | undefined)?.__h3_error__ === true ||
   "unhandled" in error ||
   typeof error.expose === "boolean" ||
   typeof error.getResponse === "function";
 
-/** Whether an error tells a framework what to do: by a `digest` (Next.js), or by the response that it shall give. */
-const isInstruction = (error) => {
+/** Whether an error tells a framework what to do: by a `digest` (Next.js), or by the response to send. */
+const isInstruction = (error: Members): boolean => {
   const status = error.statusCode ?? error.status;
   return (
     typeof error.digest === "string" ||
@@ -34,10 +38,12 @@ const isInstruction = (error) => {
   );
 };
 
-/** Whether it steers a framework: nobody does so by a text or by nothing, which bridges to other languages throw. */
-export const steers = (thrown) => {
+/** Whether it controls a framework: a string or nothing, which bridges to other languages throw, never does. */
+export const steers = (thrown: unknown): boolean => {
   try {
-    return Object(thrown) === thrown && (!isError(thrown) || isInstruction(thrown));
+    if (Object(thrown) !== thrown) return false;
+    const members = thrown as Members;
+    return !isError(members) || isInstruction(members);
   } catch {
     return false;
   }

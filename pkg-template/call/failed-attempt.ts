@@ -1,15 +1,29 @@
 // How an attempt ended that gave no value.
 
-// As Rust numbers it; a status stands for itself.
-export const LOST = -1;
-export const TOO_LATE = -2;
-export const GARBLED = -3;
-export const FINAL = -4;
-export const UNSENT = -5;
+/** What is known of a failure: an error is made of it. `kind` is the code of an error class in lower case. */
+export interface FailureDetails {
+  kind: string;
+  message: string;
+  operation?: string | undefined;
+  status?: number | undefined;
+  requestId?: string | undefined;
+  path?: string | undefined;
+  body?: string | undefined;
+  attempts?: number | undefined;
+  retryAfterMs?: number | undefined;
+  retryable?: boolean | undefined;
+}
 
-/** An attempt without a value: how it ended, what Rust makes an error of, and what was thrown. */
-export class Failed {
-  constructor(outcome, details, cause, askedMs) {
+/** An attempt without a value. `outcome` is a status, or one of those of the protocol that stand for none. */
+export class FailedAttempt {
+  readonly outcome: number;
+  readonly details: FailureDetails;
+  /** What was thrown. */
+  readonly cause: unknown;
+  /** The wait that the service asks for; not a number if it asks for none. */
+  readonly askedMs: number;
+
+  constructor(outcome: number, details: FailureDetails, cause?: unknown, askedMs = Number.NaN) {
     this.outcome = outcome;
     this.details = details;
     this.cause = cause;
@@ -17,5 +31,5 @@ export class Failed {
   }
 }
 
-export const connection = (outcome, message, cause) =>
-  new Failed(outcome, { kind: "connection", message }, cause);
+export const connectionFailed = (outcome: number, message: string, cause?: unknown) =>
+  new FailedAttempt(outcome, { kind: "connection", message }, cause);

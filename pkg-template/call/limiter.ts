@@ -1,6 +1,8 @@
 // A client's own rate limit, kept before the service has to say no: in no minute, and in no second, does it send more
 // requests than that. Each call waits by a timer of its own, since in a Worker one request must not wake another.
 
+import type { Rates } from "../client/options.ts";
+
 const MINUTE = 60_000;
 const SECOND = 1_000;
 
@@ -11,32 +13,36 @@ const MARGIN = 0.01;
 // The longest time for which one rejection holds the client back: after it, a call may ask the service again.
 const LONGEST_HOLD = 60_000;
 
+// How late a timer may be before others go first, in milliseconds.
+const OVERDUE = 50;
+
 // A step back of the clock from which on it is another clock: that of a test's fake timers.
 const STEP = 1_000;
 
 /** So many requests at most in any window of time. */
 class Window {
-  #most;
-  #length;
-  #sends = []; // the times of those sent within the window, in order
+  readonly rate: number;
+  #most: number;
+  #length: number;
+  #sends: number[] = []; // the times of those sent within the window, in order
   #first = 0; // where they begin: what lies before is too old
   #fullAt = 0; // what the service says is left, as a bucket: when it is full again
 
-  constructor(rate, length) {
+  constructor(rate: number, length: number) {
     // Half a request a minute is one in two minutes.
     this.#most = Math.max(1, Math.floor(rate));
     this.#length = (length / Math.min(1, rate)) * (1 + MARGIN);
     this.rate = rate;
   }
 
-  get #interval() {
+  get #interval(): number {
     return this.#length / this.#most;
   }
 
   /** When the request may be sent before which `before` others wait. */
-  opensAt(now, before) {
+  opensAt(now: number, before: number): number {
     const sends = this.#sends;
-    while (sends[this.#first] <= now - this.#length) this.#first++;
+    while ((sends[this.#first] as number) <= now - this.#length) this.#first++;
     if (this.#first * 2 > sends.length) this.#first -= sends.splice(0, this.#first).length;
     const within = sends.length - this.#first;
     const most = this.#most;
@@ -52,13 +58,13 @@ class Window {
     return opensAt;
   }
 
-  add(now) {
+  add(now: number): void {
     this.#sends.push(now);
     this.#fullAt = Math.max(this.#fullAt, now) + this.#interval;
   }
 
   /** Takes out what was added at a time, if it is still there. */
-  remove(time) {
+  remove(time: number): void {
     const at = this.#sends.lastIndexOf(time);
     if (at < this.#first) return;
     this.#sends.splice(at, 1);
@@ -66,40 +72,52 @@ class Window {
   }
 
   /** So many requests are left, says the service. It never gives more than there were. */
-  correct(now, left) {
+  correct(now: number, left: number): void {
     if (left >= 0 && left < this.#most)
       this.#fullAt = Math.max(this.#fullAt, now + this.#length - left * this.#interval);
   }
 
   /** Nothing before a time, and one after the other from then on. */
-  hold(until) {
+  hold(until: number): void {
     this.#fullAt = Math.max(this.#fullAt, until + this.#length - this.#interval);
   }
 }
 
+/** A call's place in the row. */
+export interface Turn {
+  /** When its call ends. */
+  readonly until: number;
+  /** How many waited before it when it came; known once. */
+  before?: number | undefined;
+  /** When it may go, as far as is known. */
+  dueAt: number;
+  /** When its request was counted. */
+  countedAt?: number | undefined;
+}
+
 export class Limiter {
-  #rates;
-  #minute;
-  #second;
-  #windows; // those of the two that are limited
-  #row; // the turns that wait, in the order in which they came
+  #rates: Rates;
+  #minute: Window | undefined;
+  #second: Window | undefined;
+  #windows: Window[] = []; // those of the two that are limited
+  #row = new Set<Turn>(); // the turns that wait, in the order in which they came
   #now = 0;
 
   /** `[a minute, a second]`; 0 is no limit. */
-  constructor(rates) {
+  constructor(rates: Rates) {
     this.#rates = rates;
     this.#startAfresh();
   }
 
-  #startAfresh() {
+  #startAfresh(): void {
     const [minute, second] = this.#rates;
     this.#minute = minute ? new Window(minute, MINUTE) : undefined;
     this.#second = second ? new Window(second, SECOND) : undefined;
-    this.#windows = [this.#minute, this.#second].filter(Boolean);
+    this.#windows = [this.#minute, this.#second].filter((window) => window !== undefined);
     this.#row = new Set();
   }
 
-  #time() {
+  #time(): number {
     const now = performance.now();
     // Where it goes back by a little, as when the machine's clock is set, no time has passed.
     if (now < this.#now && this.#now - now < STEP) return this.#now;
@@ -108,58 +126,56 @@ export class Limiter {
     return now;
   }
 
-  #opensAt(now, before) {
+  #opensAt(now: number, before: number): number {
     let opensAt = now;
     for (const window of this.#windows) opensAt = Math.max(opensAt, window.opensAt(now, before));
     return opensAt;
   }
 
   /** A place in the row, for a call that ends after so many milliseconds at the latest. */
-  enter(remainingMs) {
+  enter(remainingMs: number): Turn {
     const row = this.#row;
-    const turn = { until: this.#time() + remainingMs, before: row.size };
+    const turn: Turn = { until: this.#time() + remainingMs, before: row.size, dueAt: 0 };
     if (this.#windows.length) row.add(turn);
     return turn;
   }
 
-  /** How many wait before a turn. */
-  #before(turn, now) {
+  /** How many wait before a turn. In a Worker, a request may end and leave its turn behind. */
+  #before(turn: Turn, now: number): number {
     const row = this.#row;
     let before = 0;
     for (const other of row) {
       if (other === turn) break;
-      // In a Worker, a request may end and leave its turn behind.
       if (other.until < now) row.delete(other);
-      else before++;
+      else if (now < other.dueAt + OVERDUE) before++;
     }
     return before;
   }
 
   /** The milliseconds that a turn has yet to wait. After 0 its request may be sent, and is counted. */
-  waitOf(turn) {
+  waitOf(turn: Turn): number {
     if (!this.#windows.length) return 0;
     const now = this.#time();
     const before = turn.before ?? this.#before(turn, now);
     turn.before = undefined;
-    const wait = this.#opensAt(now, before) - now;
+    let wait = this.#opensAt(now, before) - now;
+    // Those before it may go as well, and their timers are due: they go first.
+    if (wait <= 0 && before) wait = 1;
+    turn.dueAt = now + wait;
     if (wait > 0) return wait;
-    // Those before it may go as well, and their timers are due.
-    if (before && !turn.yielded) {
-      turn.yielded = true;
-      return 1;
-    }
     this.#row.delete(turn);
     this.#count(turn, now);
     return 0;
   }
 
-  #count(turn, now) {
+  #count(turn: Turn, now: number): void {
     turn.countedAt = now;
     for (const window of this.#windows) window.add(now);
   }
 
-  #uncount(turn) {
-    for (const window of this.#windows) window.remove(turn.countedAt);
+  #uncount(turn: Turn): void {
+    const { countedAt = Number.NaN } = turn;
+    for (const window of this.#windows) window.remove(countedAt);
     turn.countedAt = undefined;
   }
 
@@ -167,7 +183,7 @@ export class Limiter {
    * Counts a request at the moment at which it is sent: its token may have taken long. Whether it may be sent; otherwise
    * it needs another turn.
    */
-  take(turn) {
+  take(turn: Turn): boolean {
     if (!this.#windows.length) return true;
     const now = this.#time();
     this.#uncount(turn);
@@ -177,7 +193,7 @@ export class Limiter {
   }
 
   /** The turn is not used. */
-  leave(turn) {
+  leave(turn: Turn): void {
     this.#row.delete(turn);
     if (turn.countedAt !== undefined) this.#uncount(turn);
   }
@@ -187,7 +203,7 @@ export class Limiter {
    * (`X-RateLimit-Limit` and `X-RateLimit-Remaining`; the limit tells which of ours it means). What it does not tell
    * is not a number.
    */
-  learn(status, askedMs, limit, left) {
+  learn(status: number, askedMs: number, limit: number, left: number): void {
     const now = this.#time();
     const minute = this.#minute;
     const second = this.#second;

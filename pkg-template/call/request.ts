@@ -1,12 +1,16 @@
 // What `fetch` is called with, beside the URL.
 
+import type { Headers } from "../client/options.ts";
 import { publicPlace } from "../client/place.ts";
-import { ONCE, ONCE_BY_KEY } from "./repeat.ts";
+import { REPEAT_ONCE, REPEAT_ONCE_BY_KEY } from "../module/protocol.ts";
+import type { FetchInit } from "../types/index.d.ts";
+import type { Call } from "./call.ts";
+import type { Outline } from "./redact.ts";
 import { streamed } from "./streamed-body.ts";
 
-/** A plain object: what wraps `fetch` often reads headers as one, and nothing else. */
-const headersOf = (pairs) => {
-  const all = new Map();
+/** A plain object: what wraps `fetch` often reads headers as one, and in no other form. */
+const headersOf = (pairs: Iterable<readonly [string, string]>): Record<string, string> => {
+  const all = new Map<string, string>();
   for (const [name, value] of pairs) {
     const before = all.get(name);
     const glue = name === "cookie" ? "; " : ", ";
@@ -16,26 +20,32 @@ const headersOf = (pairs) => {
 };
 
 // Workers of an older compatibility date throw where they see it.
-const takesCache = () => "cache" in Object(globalThis.Request?.prototype);
+const takesCache = (): boolean => "cache" in Object(globalThis.Request?.prototype);
 
 /**
- * Method, headers, body, signal, redirects left alone, and no cache. Nothing else: edge runtimes reject the rest.
+ * Method, headers, body, signal, redirects not followed, and no cache. Nothing else: edge runtimes reject the rest.
  *
  * React's servers answer equal requests of one page from memory, unless they see a signal here.
  */
-export const initOf = (call, { method, body, repeat }, credential) => {
-  const pairs = [
+export const initOf = (
+  call: Call,
+  { method, body, repeat }: Outline,
+  credential: string,
+): FetchInit => {
+  const { settings } = call;
+  const pairs: Headers = [
     ...call.headers,
-    [call.credentialHeader, credential],
+    [settings.credentialHeader, credential],
     ["accept", "application/json"],
   ];
   if (body) pairs.push(["content-type", "application/json"]);
   const headers = headersOf(pairs);
-  if (repeat === ONCE || repeat === ONCE_BY_KEY) {
+  if (repeat === REPEAT_ONCE || repeat === REPEAT_ONCE_BY_KEY) {
     const { idempotencyKey } = call;
     if (idempotencyKey) headers["idempotency-key"] ??= idempotencyKey;
   }
-  const init = { method, headers, body, signal: call.signal, redirect: "manual" };
+  const { signal } = call.deadline;
+  const init: FetchInit = { method, headers, body, signal, redirect: "manual" };
   if (takesCache()) init.cache = "no-store";
-  return repeat === ONCE && publicPlace() ? streamed(init, call.baseUrl) : init;
+  return repeat === REPEAT_ONCE && publicPlace() ? streamed(init, settings.baseUrl) : init;
 };

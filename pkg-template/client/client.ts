@@ -1,55 +1,45 @@
 // What all clients have in common: their options, checked when they are made, and a safe place for them.
 
-import { InvalidArgumentError } from "../errors/errors.ts";
+import { SignedTokens } from "../auth/signed-token.ts";
 import { Limiter } from "../call/limiter.ts";
-import { check, refuse } from "../common/options.ts";
+import { invalid } from "../common/check.ts";
+import { InvalidArgumentError } from "../errors/errors.ts";
+import { checkClient, type Rates } from "./options.ts";
 import { inWorkers, publicPlace } from "./place.ts";
-import { Tokens } from "../auth/signed-token.ts";
+import type { Settings } from "./settings.ts";
 
-// Only where the service makes tokens of secrets.
-const SECRETS = ["secretId", "secretKey", "secrets"];
+/** What a client must know of its service. */
+export interface Service {
+  /** Its origin. */
+  readonly url: string;
+  /** The header of its API keys. */
+  readonly keyHeader: string;
+  /** Its documented rate limits. */
+  readonly limits: Rates;
+  /** Whether it takes tokens that are made of API secrets. */
+  readonly signs?: boolean;
+}
 
-const OPTIONS = [
-  "apiKey",
-  "token",
-  "baseUrl",
-  "allowInsecure",
-  "fetch",
-  "headers",
-  "timeoutMs",
-  "deadlineMs",
-  "maxRetries",
-  "rateLimit",
-  "coalesce",
-  "idempotencyKeys",
-  "onRequest",
-  "onResponse",
-  "onRetry",
-  "onDrift",
-  "strict",
-  "maxReplyBytes",
-  "dangerouslyAllowBrowser",
-];
-
-const isLoopback = (host) => /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(host);
+const isLoopback = (host: string): boolean =>
+  /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(host);
 
 // Not in the client itself, so that no console, inspect or JSON shows a secret. Not in a private field
 // either: a Proxy around a client, as Vue and others make them, has none.
 const SETTINGS = Symbol("settings");
-const settings = new WeakMap();
+const settings = new WeakMap<object, Settings>();
 
 // A function, which no Proxy wraps. Consoles show the scope that it was made in: it is not that of the constructor,
 // which has the credential.
 const newHandle = () => () => {};
 
-export const settingsOf = (client) => {
+export const settingsOf = (client: object): Settings => {
   const found = settings.get(Object(client)[SETTINGS]);
   if (found) return found;
   throw new InvalidArgumentError("a method was called without its client: write client.method(…)");
 };
 
 export class Client {
-  constructor(options = {}, { url, keyHeader, limits, signs }) {
+  constructor(options: unknown = {}, { url, keyHeader, limits, signs = false }: Service) {
     const {
       apiKey,
       token,
@@ -61,18 +51,23 @@ export class Client {
       dangerouslyAllowBrowser,
       rateLimit = limits,
       ...others
-    } = check(options, signs ? [...OPTIONS, ...SECRETS] : OPTIONS);
+    } = checkClient(options, signs);
     const half = secretKey ? "secretKey" : "secretId";
-    const given = { apiKey, token, [half]: secretKey ?? secretId, secrets };
+    const given: Record<string, unknown> = {
+      apiKey,
+      token,
+      [half]: secretKey ?? secretId,
+      secrets,
+    };
     const [credential, second] = Object.keys(given).filter((name) => given[name]);
-    if (!credential) {
+    if (credential === undefined) {
       const ways = signs ? "apiKey, token, secretId with secretKey, or secrets" : "apiKey or token";
-      refuse("apiKey", "is needed (is the environment variable set?)", ways);
+      invalid("apiKey", "is needed (is the environment variable set?)", ways);
     }
-    if (second) refuse(second, `and ${credential} exclude each other: give one of them`);
+    if (second) invalid(second, `and ${credential} exclude each other: give one of them`);
     if (!secretId !== !secretKey) {
       const missing = secretKey ? "secretId" : "secretKey";
-      refuse(missing, `is needed with ${half} (is the environment variable set?)`);
+      invalid(missing, `is needed with ${half} (is the environment variable set?)`);
     }
     // Not every runtime's URL has an origin.
     const origin = `${baseUrl.protocol}//${baseUrl.host}`;
@@ -81,24 +76,24 @@ export class Client {
       const advice =
         "let it call your own server, by baseUrl and token (dangerouslyAllowBrowser: true switches this check off)";
       if (!token)
-        refuse(credential, `must not be in ${place}, where everyone can read it: ${advice}`);
+        invalid(credential, `must not be in ${place}, where everyone can read it: ${advice}`);
       // The service itself takes nothing but its own keys.
       if (origin === url) {
-        refuse(
+        invalid(
           "baseUrl",
           `must be your own server's in ${place}, where a key can be read: ${advice}`,
         );
       }
     }
     if (baseUrl.protocol === "http:" && !allowInsecure && !isLoopback(baseUrl.hostname)) {
-      refuse(
+      invalid(
         "baseUrl",
         "must be https, or everyone on the way can read along (allowInsecure: true switches this check off)",
       );
     }
     const signing = !apiKey && !token;
     if (signing && !globalThis.crypto?.subtle) {
-      refuse(
+      invalid(
         credential,
         "needs crypto.subtle, which makes its tokens: browsers have it on https and localhost only",
       );
@@ -108,38 +103,38 @@ export class Client {
     while (pathname[end - 1] === "/") end--;
     const path = pathname.slice(0, end);
     if (path && origin === url) {
-      refuse("baseUrl", `must be ${url} without a path: each operation adds its own`);
+      invalid("baseUrl", `must be ${url} without a path: each operation adds its own`);
     }
-    const alone = Boolean(place);
-    const handle = newHandle();
-    Object.defineProperty(this, SETTINGS, { value: handle });
-    settings.set(handle, {
-      // What others put on every object's prototype is no setting.
-      __proto__: null,
+    const isPage = Boolean(place);
+    // Without a prototype: what others put on every object's is not a setting.
+    const made: Settings = Object.assign(Object.create(null), {
       headers: [],
       timeoutMs: 30_000,
       deadlineMs: 60_000,
       maxRetries: 2,
-      // A page has one user. On a server, a token may be that of the request at hand, and what it
-      // brings must reach nobody else.
-      shared: alone,
-      coalesce: alone || (!token && !inWorkers()),
+      // A page has one user. On a server, a token may be that of the request at hand, and what it brings must reach
+      // nobody else.
+      isPage,
+      coalesce: isPage || (!token && !inWorkers()),
       maxReplyBytes: 2 ** 24,
       ...others,
       baseUrl: origin + path,
       apiKey,
       token,
-      renewable: !apiKey,
+      isRenewable: !apiKey,
       // In a Worker, a promise that another request began would never settle.
-      tokens: signing ? new Tokens(secrets ?? [[secretId, secretKey]], !inWorkers()) : undefined,
+      tokens: signing
+        ? new SignedTokens(secrets ?? [[secretId as string, secretKey as string]], !inWorkers())
+        : undefined,
       limiter: new Limiter(rateLimit),
-      // What repetitions have cost.
       budget: { spent: 0 },
       reads: new Map(),
-      // The kinds that onDrift was told of.
       drift: new Set(),
-      // A token is one of the user's own endpoint, whatever the service behind it wants.
+      // A token is one of the user's own endpoint, whatever the service behind it takes.
       credentialHeader: token ? "authorization" : keyHeader,
-    });
+    } satisfies Settings);
+    const handle = newHandle();
+    Object.defineProperty(this, SETTINGS, { value: handle });
+    settings.set(handle, made);
   }
 }

@@ -1,76 +1,54 @@
-// A body's bytes: read in pieces, so that one without an end stops at the cap.
+// A stream of bytes, read piece by piece, so that one that never ends stops at the cap.
 
-// After so many milliseconds of work at one go, everything else has its turn: it would keep timers from firing.
-const BREATH = 10;
+import { rest } from "./rest.ts";
 
-// Of whatever realm.
-export const viewed = ({ buffer, byteOffset, byteLength }) =>
+/** The bytes of any view, of whatever realm. */
+export const bytesIn = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
-/** What `work` gives or throws, as a promise: its own, since Workers call the rejection of one that another
- *  promise takes up unhandled. */
-export const promised = (work) => {
-  try {
-    return Promise.resolve(work());
-  } catch (error) {
-    return Promise.reject(error);
-  }
-};
+/** The pieces of a body, and how many bytes they have together. */
+export interface Body {
+  readonly pieces: readonly Uint8Array[];
+  readonly length: number;
+}
 
-/** Nobody waits for the rest, and that it fails changes nothing. */
-export const forget = (work) => {
-  (async () => {
-    await work();
-  })().catch(() => {});
-};
+/** What is wrong with a stream. */
+export type StreamFault = "large" | "broken" | "not bytes";
 
-/** Everything else has its turn: by a message where there are any, since tests replace timers. */
-export const turn = () =>
-  new Promise((go) => {
-    if (!globalThis.MessageChannel) return setTimeout(go);
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      go();
-    };
-    return port2.postMessage(0);
-  });
-
-/** Work in steps: what it gives is called after each, and gives a promise to wait for when it was long enough. */
-export const steps = () => {
-  let since = performance.now();
-  return () => {
-    if (performance.now() - since <= BREATH) return undefined;
-    return turn().then(() => {
-      since = performance.now();
-    });
-  };
-};
+/** What one step of a stream gives: of the web's kind, or of Node's. */
+export interface Piece {
+  readonly done?: boolean | undefined;
+  readonly value?: unknown;
+}
 
 /**
- * The pieces of a stream, and how many bytes they are. `next` gives the promise of a piece; `fail` makes
- * what is thrown, of what is wrong: "large", "broken" with its cause, or "bytes".
+ * Reads a stream to its end. `next` gives the promise of a piece; `fail` makes what is thrown: of a fault, and of what
+ * caused it.
  */
-export const drain = async (next, most, fail) => {
-  const pieces = [];
+export const drain = async (
+  next: () => PromiseLike<Piece>,
+  most: number,
+  fail: (fault: StreamFault, cause?: unknown) => unknown,
+): Promise<Body> => {
+  const pieces: Uint8Array[] = [];
   let length = 0;
-  let turns = 0;
-  const rest = steps();
+  let count = 0;
+  const pause = rest();
   for (;;) {
-    let done;
-    let value;
+    let piece: Piece;
     try {
-      ({ done, value } = await next());
+      piece = await next();
     } catch (cause) {
       throw fail("broken", cause);
     }
+    const { done, value } = piece;
     if (done) return { pieces, length };
-    if (!ArrayBuffer.isView(value)) throw fail("bytes");
+    if (!ArrayBuffer.isView(value)) throw fail("not bytes");
     length += value.byteLength;
     // Pieces without bytes must come to an end as well.
-    if (length > most || ++turns > most + 1) throw fail("large");
-    pieces.push(value instanceof Uint8Array ? value : viewed(value));
-    const resting = rest();
-    if (resting) await resting;
+    if (length > most || ++count > most + 1) throw fail("large");
+    pieces.push(value instanceof Uint8Array ? value : bytesIn(value));
+    const pausing = pause();
+    if (pausing) await pausing;
   }
 };

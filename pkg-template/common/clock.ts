@@ -1,13 +1,14 @@
-// The clock that nobody sets, and that of the day.
+// The monotonic clock, and the time of day.
 
-/** Whether so many milliseconds have not passed since `since`. Under a test's fake timers the clock may go back. */
-export const isWithin = (since, ms) => {
-  const age = performance.now() - since;
+/** Whether less than `ms` have passed since `since`. Under a test's fake timers the clock may go back. */
+export const isWithin = (since: number | undefined, ms: number): boolean => {
+  const age = performance.now() - (since ?? Number.NaN);
   return age >= 0 && age < ms;
 };
 
 /**
- * The time of the day in milliseconds since 1970, without `Date`: frameworks that render pages ahead (Next.js) replace
- * that, and give up a page which asks it before the first I/O. A new file bears the time of the same clock.
+ * The time of day in milliseconds since 1970, without `Date`: frameworks that prerender pages (Next.js) replace it, and
+ * give up on a page that reads it before its first I/O. A new file bears the time of the same clock.
  */
-export const dayNow = () => (globalThis.File ? new File([], "").lastModified : Date.now());
+export const timeOfDay = (): number =>
+  globalThis.File ? new File([], "").lastModified : Date.now();

@@ -1,9 +1,9 @@
-// A result once more: nothing but plain objects, lists, texts, numbers and flags.
+// A deep copy of a result, which holds nothing but plain objects, lists, strings, numbers and booleans.
 
-export const copy = (value) => {
+export const copy = <T>(value: T): T => {
   if (typeof value !== "object" || !value) return value;
-  if (Array.isArray(value)) return value.map(copy);
-  const made = {};
-  for (const key of Object.keys(value)) made[key] = copy(value[key]);
-  return made;
+  if (Array.isArray(value)) return value.map(copy) as T;
+  const made: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) made[key] = copy(member);
+  return made as T;
 };

@@ -1,20 +1,29 @@
-// What a response held that is not documented, told to an observer: each kind once.
+// Tells an observer, once for each kind, what a response held that is not documented.
 
-import { forget } from "./bytes.ts";
+import type { DriftEvent } from "../types/index.d.ts";
+import { ignore } from "./promises.ts";
 
-// So many kinds are told and remembered.
+export type DriftObserver = (event: DriftEvent) => unknown;
+
+/** The most kinds that are reported and remembered. */
 const MOST = 1000;
 
-/** How Rust reads a body: a lenient reading only notes what somebody wants to know. */
-export const readingOf = (strict, onDrift) => (strict ? 2 : Number(Boolean(onDrift)));
+/** How Rust reads a body (`codec::Reading`): a lenient reading notes drift only where somebody wants to know it. */
+export const readingOf = (strict: boolean | undefined, onDrift: DriftObserver | undefined) =>
+  strict ? 2 : Number(Boolean(onDrift));
 
-/** `lines` are path, what was expected and what was found, in turn; `known` remembers what was told. */
-export const tellDrift = (onDrift, known, operation, lines) => {
+/** `lines` hold path, expected and found in turn; `known` remembers what was reported. */
+export const reportDrift = (
+  onDrift: DriftObserver | undefined,
+  known: Set<string>,
+  operation: string,
+  lines: string | undefined,
+): void => {
   if (!lines || !onDrift) return;
   for (const [kind, path, expected, found] of lines.matchAll(/(.+)\n(.+)\n(.+)\n/g)) {
     const once = `${operation} ${kind}`;
     if (known.has(once) || known.size >= MOST) continue;
     known.add(once);
-    forget(() => onDrift({ operation, path, expected, found }));
+    ignore(() => onDrift({ operation, path, expected, found } as DriftEvent));
   }
 };

@@ -1,69 +1,83 @@
-// The error family: whatever a call rejects with is one of these, or the reason of the caller's own signal.
+// The error family: a call rejects with one of these, or with the reason of the caller's own signal.
 
-// Registered globally, so that the guards also know the errors of another copy of this package.
+import type { ErrorDetails } from "../types/index.d.ts";
+
+// Registered globally, so that the guards also recognise the errors of another copy of this package.
 const BRAND = Symbol.for("threadline.error");
 
-export class ThreadlineError extends Error {
-  // What people wrote to each other may stand in a body: no console and no JSON shows it.
-  #body;
+type Details = { -readonly [Name in keyof ErrorDetails]: ErrorDetails[Name] };
 
-  constructor(message, { body, cause, ...details } = {}) {
+export class ThreadlineError extends Error {
+  // On the prototypes of the classes.
+  declare readonly code: string;
+  declare readonly retryable: boolean;
+  declare operation?: string;
+  declare attempts?: number;
+  declare readonly cause?: unknown;
+
+  // It may hold private messages: no console and no JSON shows it.
+  #body: string | undefined;
+
+  constructor(message?: string, { body, cause, ...details }: Details = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.#body = body;
-    // Of its own, or they would be lost wherever an error is cloned.
+    // Own properties: others are lost wherever an error is cloned.
     const { code, retryable } = this;
     Object.assign(this, { code, retryable, ...details });
   }
 
-  get body() {
+  get body(): string | undefined {
     return this.#body;
   }
 
-  get [BRAND]() {
+  get [BRAND](): true {
     return true;
   }
 
-  toJSON() {
+  toJSON(): Record<string, unknown> {
     const { name, code, message, retryable } = this;
-    return { name, code, message, retryable, ...this };
+    return { name, code, message, retryable, ...(this as object) };
   }
 }
 
+type ErrorClass = typeof ThreadlineError;
+
 /** A class's name in capitals: NOT_FOUND. */
-const codeOf = (name) =>
+const codeOf = (name: string): string =>
   name
     .replace("Error", "")
     .replace(/\B[A-Z]/g, "_$&")
     .toUpperCase();
 
 // A computed key names the class, and no minifier shortens it.
-const define = (name, retryable = false) => {
-  const ErrorClass = { [name]: class extends ThreadlineError {} }[name];
-  Object.assign(ErrorClass.prototype, { name, code: codeOf(name), retryable });
-  return ErrorClass;
+const define = (name: string, retryable = false): ErrorClass => {
+  const made = { [name]: class extends ThreadlineError {} }[name] as ErrorClass;
+  Object.assign(made.prototype, { name, code: codeOf(name), retryable });
+  return made;
 };
 
 const NAMES =
   /^(InvalidArgument|Authentication|PermissionDenied|NotFound|InvalidRequest|RateLimit|Server|Connection|Timeout|Decode|Redirect|ReplyTooLarge|OutcomeUnknown|WebhookVerification|Internal)Error$/;
 
 /** Whether it is what `toJSON` gives, or a clone that has kept the fields and lost its class. */
-const hasFields = ({ name, code, retryable }) =>
+const hasFields = ({ name, code, retryable }: Partial<ThreadlineError>): boolean =>
   typeof name === "string" &&
   NAMES.test(name) &&
   code === codeOf(name) &&
   typeof retryable === "boolean";
 
-/** The code of an error of threadline; undefined of anything else, even of what cannot be looked at. */
-const codeIn = (error) => {
+/** The code of an error of threadline; undefined for anything else, even for what cannot be read. */
+const codeIn = (error: unknown): string | undefined => {
   try {
-    if (error[BRAND] === true) return error.code ?? "";
-    return hasFields(error) ? error.code : undefined;
+    const given = error as ThreadlineError;
+    if (given[BRAND] === true) return given.code ?? "";
+    return hasFields(given) ? given.code : undefined;
   } catch {
     return undefined;
   }
 };
 
-const guard = (ErrorClass) => (error) => codeIn(error) === ErrorClass.prototype.code;
+const guard = (made: ErrorClass) => (error: unknown) => codeIn(error) === made.prototype.code;
 
 export const InvalidArgumentError = /* @__PURE__ */ define("InvalidArgumentError");
 export const AuthenticationError = /* @__PURE__ */ define("AuthenticationError");
@@ -81,7 +95,8 @@ export const OutcomeUnknownError = /* @__PURE__ */ define("OutcomeUnknownError")
 export const WebhookVerificationError = /* @__PURE__ */ define("WebhookVerificationError");
 export const InternalError = /* @__PURE__ */ define("InternalError");
 
-export const isThreadlineError = (error) => codeIn(error) !== undefined;
+export const isThreadlineError = (error: unknown): error is ThreadlineError =>
+  codeIn(error) !== undefined;
 export const isInvalidArgumentError = /* @__PURE__ */ guard(InvalidArgumentError);
 export const isAuthenticationError = /* @__PURE__ */ guard(AuthenticationError);
 export const isPermissionDeniedError = /* @__PURE__ */ guard(PermissionDeniedError);

@@ -1,32 +1,39 @@
-// What the module asks of JavaScript while it is being called. It is called and has answered before
-// anything else runs, so that one place for each of these is enough.
+// What the module calls while it is being called. It has answered before anything else runs, so one place for each of
+// these is enough.
 
+import type { FailureDetails } from "../call/failed-attempt.ts";
+import type { Outline } from "../call/redact.ts";
 import { build } from "./objects.ts";
-import { ONCE } from "../call/repeat.ts";
+import { REPEAT_ONCE } from "./protocol.ts";
 
-/**
- * What went wrong, as Rust tells it: `kind`, `message` and what else is known. `askedMs` is not a number if
- * the service asks for no wait.
- */
+/** What went wrong, as Rust reports it. `askedMs` is not a number if the service asks for no wait. */
 export class Refusal {
-  constructor(json, askedMs) {
+  readonly details: FailureDetails;
+  readonly askedMs: number;
+
+  constructor(json: string, askedMs: number) {
     this.details = JSON.parse(json);
     this.askedMs = askedMs;
   }
 }
 
-let answer;
-let offered;
-let words;
-let budget;
-let drift;
+/** What a call of the module may read; nothing of it is kept. */
+export interface Offer {
+  /** Of a body. */
+  readonly pieces?: readonly Uint8Array[];
+  readonly header?: (name: string) => string;
+  /** The texts that no error may show, as JSON. */
+  readonly secrets?: () => string;
+}
 
-/**
- * What the module answers when `ask` calls it: what was asked for, or a Refusal. It reads what is offered,
- * which is not kept afterwards: `pieces` of a body, `header` for the value of one by its name, and
- * `secrets` for the texts that no error may hold, as JSON.
- */
-export const answerTo = (ask, offer) => {
+let answer: unknown;
+let offered: Offer = {};
+let panic: string | undefined;
+let budget: { spent: number } | undefined;
+let drift: string | undefined;
+
+/** What the module answers when `ask` calls it: what was asked for, or a Refusal. */
+export const answerTo = (ask: () => void, offer: Offer = {}): unknown => {
   // A header may be the caller's own code, which may call the module in between.
   const outer = offered;
   offered = offer;
@@ -40,81 +47,84 @@ export const answerTo = (ask, offer) => {
   }
 };
 
-/** What a client has spent on repetitions, which `decide` is called with, and changes. */
-export const spentOf = (own) => {
+/** What a client has spent on retries: `decide` is called with it, and changes it. */
+export const spentOf = (own: { spent: number }): number => {
   budget = own;
   return own.spent;
 };
 
 /** What the last body held that is not documented, in lines, given once. */
-export const lastDrift = () => {
+export const lastDrift = (): string | undefined => {
   const last = drift;
   drift = undefined;
   return last;
 };
 
-/** What the last panic said, told once. */
-export const lastWords = () => {
-  const last = words;
-  words = undefined;
+/** What the last panic said, given once. */
+export const lastPanic = (): string | undefined => {
+  const last = panic;
+  panic = undefined;
   return last;
 };
 
 /**
- * A request's body. When a connection breaks, Deno's `fetch` sends once more whatever body it holds whole, a
- * message too; that of a Blob it reads piece by piece, and cannot send it twice. As text it is the same.
+ * A request's body. When a connection breaks, Deno's `fetch` sends any body again that it holds whole, a message too; that
+ * of a Blob it reads piece by piece, and cannot send it twice. As text it is the same.
  */
-const bodyOf = (text, repeat) =>
-  repeat === ONCE && globalThis.Deno
+const bodyOf = (text: string, repeat: number): Outline["body"] =>
+  repeat === REPEAT_ONCE && "Deno" in globalThis
     ? Object.assign(new Blob([text]), { toString: () => text })
     : text || undefined;
 
-export const host = {
-  build: (words, text, head, payload) => {
+export const imports = {
+  build: (words: Uint32Array, text: Uint8Array, head: number, payload: number): void => {
     answer = build(words, text, head, payload);
   },
-  refusal: (json, askedMs) => {
+  refusal: (json: string, askedMs: number): void => {
     answer = new Refusal(json, askedMs);
   },
-  outline: (request, repeat) => {
+  outline: (request: string, repeat: number): void => {
     const target = request.indexOf(" ") + 1;
     const body = request.indexOf("\n") + 1;
-    answer = {
+    const outline: Outline = {
       method: request.slice(0, target - 1),
       target: request.slice(target, body - 1),
       body: bodyOf(request.slice(body), repeat),
       repeat,
     };
+    answer = outline;
   },
-  header: (name) => offered.header(name),
-  nowMs: () => Date.now(),
-  // By the clock of the response, if it bears the time: this machine's may be wrong.
-  msUntil: (date) => {
-    const there = Date.parse(offered.header("date"));
+  header: (name: string): string => offered.header?.(name) ?? "",
+  nowMs: (): number => Date.now(),
+  // By the clock of the response, if it has the time: this machine's may be wrong.
+  msUntil: (date: string): number => {
+    const there = Date.parse(offered.header?.("date") ?? "");
     return Date.parse(date) - (Number.isNaN(there) ? Date.now() : there);
   },
-  remember: (spent) => {
-    budget.spent = spent;
+  remember: (spent: number): void => {
+    if (budget) budget.spent = spent;
   },
-  secrets: () => {
-    const json = offered.secrets();
-    // Phone numbers, in the place of whatever they were sent: as numbers, as keys.
+  secrets: (): string => {
+    const json = offered.secrets?.() ?? "[]";
+    // Phone numbers, in whatever place they were sent: as numbers, as keys.
     return `[${json},${JSON.stringify(json.match(/\d{7,}/g))}]`;
   },
-  told: (text) => {
+  told: (text: string): void => {
     answer = text;
   },
-  drifted: (lines) => {
+  drifted: (lines: string): void => {
     drift = lines;
   },
-  fill: (to) => {
+  fill: (to: Uint8Array): void => {
     let at = 0;
-    for (const piece of offered.pieces) {
+    for (const piece of offered.pieces ?? []) {
       to.set(piece, at);
       at += piece.length;
     }
   },
-  panicked: (message, file, line) => {
-    words = `panicked at ${file}:${line}: ${message}`;
+  panicked: (message: string, file: string, line: number): void => {
+    panic = `panicked at ${file}:${line}: ${message}`;
   },
 };
+
+export type Imports = typeof imports;

@@ -6,13 +6,13 @@ const SAFE = /^(Object|Array|String|Boolean|Null|Undefined)$/;
 
 const MARKER = {};
 
-/** A stand-in that the codec takes for a BigInt, or refuses with the path of the value. */
-const marker = (name) => ({ __proto__: MARKER, "\0": name });
+/** A stand-in that the codec takes for a BigInt, or rejects with the path of the value. */
+const marker = (name: string): object => Object.assign(Object.create(MARKER), { "\0": name });
 
-const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 
-// What JSON would lose or change without a word must not reach the service as something else.
-function replace(key, value) {
+// What JSON would drop or change without a word must not reach the service as something else.
+function replace(this: Record<string, unknown>, key: string, value: unknown): unknown {
   // The caller's own object with such a key is no stand-in.
   if (key === "\0") return Object.getPrototypeOf(this) === MARKER ? value : marker("NUL");
   if (typeof value === "bigint") return marker(`${value}n`);
@@ -24,7 +24,7 @@ function replace(key, value) {
   return marker(tag === "Number" ? String(value) : tag);
 }
 
-export const stringify = (input = {}) => {
+export const stringify = (input: unknown = {}): string => {
   try {
     return JSON.stringify(input, replace);
   } catch (cause) {
@@ -36,7 +36,7 @@ export const stringify = (input = {}) => {
 };
 
 /** A copy of an input, which can be given again. */
-export const copy = (input) =>
+export const copyOfInput = <T>(input: T): T =>
   JSON.parse(stringify(input), (_, value) => {
     const name = value?.["\0"];
     if (typeof name !== "string") return value;

@@ -1,73 +1,89 @@
-// From the tape that Rust wrote while it checked a reply to plain objects.
-// A value is two words: tag | n << 4, payload. Texts are cut out of the reply's own text.
+// From the tape that Rust wrote while it checked a response to plain objects.
+// A value is two words: tag | n << 4, payload. Texts are cut out of the response's own text.
 
-import { makers } from "threadline:makers";
+import { type Maker, makers } from "threadline:makers";
+import {
+  TAG_ESCAPED,
+  TAG_FALSE,
+  TAG_INT,
+  TAG_JSON,
+  TAG_LOWER,
+  TAG_NEG,
+  TAG_NONE,
+  TAG_NULL,
+  TAG_OBJECT,
+  TAG_PARTIAL,
+  TAG_TEXT,
+  TAG_TIME,
+  TAG_TRUE,
+} from "./protocol.ts";
 
-let decoder;
+let decoder: TextDecoder | undefined;
 
-const decode = (bytes) => {
+const decode = (bytes: Uint8Array): string => {
   // Rust has checked that it is UTF-8, and has cut a byte order mark away: the next one is text.
   decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
   return decoder.decode(bytes);
 };
 
-// One reply at a time: `build` runs no code of the user.
-let tape;
-let text;
+// One response at a time: `build` runs no code of the user.
+let tape: Uint32Array;
+let text = "";
 
-// V8 copies what is shorter than this; what is longer it cuts as a view, which would keep the whole reply
-// alive.
+// V8 copies what is shorter than this. What is longer it cuts as a view, which would keep the whole response alive.
 const COPIED = 12;
 
-const cut = (from, length) => {
+const cut = (from: number, length: number): string => {
   if (length <= COPIED) return text.substr(from, length);
   const behind = length - COPIED;
-  // As pieces, which costs half of the way below. Times are of this length.
+  // In pieces, at half the cost of the way below. Timestamps are of this length.
   if (behind <= 2 * COPIED) return text.substr(from, COPIED) + cut(from + COPIED, behind);
-  // A blank in front and its removal make a copy.
+  // A space in front and its removal make a copy.
   return ` ${text.substr(from, length)}`.slice(1);
 };
 
-const value = (at) => make(tape[at], tape[at + 1]);
+const value = (at: number): unknown => make(tape[at] as number, tape[at + 1] as number);
 
 /** What it makes is a plain object. */
-const plain = (Shape) => {
+const plain = (Shape: Maker): Maker => {
   Shape.prototype = Object.prototype;
   return Shape;
 };
 
 const shapes = /* @__PURE__ */ makers(value).map(plain);
 
-const make = (word, payload) => {
+const objectOf = (shape: number, at: number): object => new (shapes[shape] as Maker)(at);
+
+const make = (word: number, payload: number): unknown => {
   const n = word >>> 4;
   switch (word & 15) {
-    case 0:
+    case TAG_NONE:
       return undefined;
-    case 1:
+    case TAG_NULL:
       return null;
-    case 2:
+    case TAG_TRUE:
       return true;
-    case 3:
+    case TAG_FALSE:
       return false;
-    case 4:
+    case TAG_INT:
       return n * 2 ** 32 + payload;
-    case 5:
+    case TAG_NEG:
       return -(n * 2 ** 32 + payload);
-    case 6:
+    case TAG_TEXT:
       return cut(payload, n);
-    case 7: // holds escapes: with its quotes it is JSON
+    case TAG_ESCAPED: // with its quotes it is JSON
       return JSON.parse(text.substr(payload - 1, n + 2));
-    case 10:
+    case TAG_LOWER:
       return JSON.parse(text.substr(payload - 1, n + 2)).toLowerCase();
-    case 11: // JSON as it stands
+    case TAG_JSON:
       return JSON.parse(text.substr(payload, n));
-    case 8:
-      return new shapes[n](payload);
-    case 12: // a time that came as a number
+    case TAG_OBJECT:
+      return objectOf(n, payload);
+    case TAG_TIME:
       return new Date(n * 2 ** 32 + payload).toISOString();
-    case 13: // of which only what came is there
+    case TAG_PARTIAL:
       return Object.fromEntries(
-        Object.entries(new shapes[n](payload)).filter(([, value]) => value !== undefined),
+        Object.entries(objectOf(n, payload)).filter(([, value]) => value !== undefined),
       );
     default: {
       const list = new Array(n);
@@ -77,12 +93,19 @@ const make = (word, payload) => {
   }
 };
 
-export const build = (words, bytes, word, payload) => {
+/** The value on a tape whose texts are cut out of `bytes`. */
+export const build = (
+  words: Uint32Array,
+  bytes: Uint8Array,
+  word: number,
+  payload: number,
+): unknown => {
   tape = words;
   text = decode(bytes);
   try {
     return make(word, payload);
   } finally {
-    tape = text = undefined;
+    tape = undefined as unknown as Uint32Array;
+    text = "";
   }
 };

@@ -1,0 +1,9 @@
+// Work under way that others join instead of beginning it once more.
+
+import { isWithin } from "./clock.ts";
+
+/** Milliseconds for which it is joined: what it gives must not be old, and should it never end, later ones do not wait for it. */
+const JOIN_MS = 1_000;
+
+/** Whether work that began at `since` may still be joined. */
+export const isJoinable = (since: number | undefined): boolean => isWithin(since, JOIN_MS);
