@@ -48,8 +48,8 @@ extern "C" {
     /// The texts that must be in no error, within any JSON text.
     pub(super) fn secrets() -> String;
 
-    /// Keeps a text that was asked for.
-    pub(super) fn told(text: &str);
+    /// Keeps a text without what was sent.
+    pub(super) fn redacted(text: &str);
 
     /// Keeps a panic's words and place for the error that the trap becomes.
     #[cfg(feature = "module")]

@@ -43,7 +43,7 @@ pub fn read(place: u32, status: f64, length: u32, reading: u32) {
 /// Leaves a text without what was sent: what a failed request threw may quote it.
 #[wasm_bindgen]
 pub fn hide(text: &str) {
-    host::told(&redact(text, LONGEST, &private()));
+    host::redacted(&redact(text, LONGEST, &private()));
 }
 
 /// So many letters of it are kept.

@@ -29,6 +29,7 @@ pub(crate) fn run(quick: bool) -> Result<bool> {
     let tarball = build::build()?;
     step("the package, installed as a user would", || install::install(&tarball))?;
     step("the rivals, from npm: about a quarter of a minute, once", rivals)?;
+    setup::for_bench()?;
     step("serde-wasm-bindgen, by wasm-pack", serde)?;
     println!("> measuring: a few minutes; what else runs on this machine is measured, too");
     if !measure(&chromium, quick)?.show()? {

@@ -47,7 +47,7 @@ pub(crate) fn logs() -> PathBuf {
     target().join("logs")
 }
 
-/// `PATH` with our tools first, so that wasm-pack and cargo find those and no others.
+/// `PATH` with our tools first, so that cargo finds those and no others.
 pub(crate) fn search_path() -> Result<OsString> {
     let own = [tools().join("bin"), root().join("node_modules/.bin")];
     let inherited = env::var_os("PATH").unwrap_or_default();

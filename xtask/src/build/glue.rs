@@ -13,7 +13,7 @@ use crate::{files, paths};
 use super::names::{MODULE, Names, Short};
 use super::wasm;
 
-/// Reads the glue that wasm-pack left, writes `glue.js` for the modules that `names.rs` made.
+/// Reads the glue that wasm-bindgen left, writes `glue.js` for the modules that `names.rs` made.
 pub(crate) fn write(module: &Short) -> Result<()> {
     let factory = factory(&files::read(&wasm::WHOLE.glue())?, &module.imports, &module.exports)?;
     files::write(&paths::generated().join("glue.js"), factory)
@@ -23,7 +23,7 @@ const HEAD: &str = "\
 // Made by `cargo xtask build` from wasm-bindgen's glue.
 
 export function instantiate(module, host) {
-const { build, drifted, fill, header, msUntil, nowMs, outline, panicked, refusal, remember, secrets, told } = host;
+const { build, drifted, fill, header, msUntil, nowMs, outline, panicked, redacted, refusal, remember, secrets } = host;
 ";
 
 /// What a module may be without: the instance then has `undefined` in its place.
@@ -99,7 +99,7 @@ pub(super) fn replace_once(text: &str, place: &str, replacement: &str) -> Result
 fn unexpected(what: &str) -> Failure {
     format!(
         "the glue is not what this wasm-bindgen used to print: {what}. \
-         Look at target/wasm-pack/threadline.js and mend xtask/src/build/glue.rs"
+         Look at target/bound/threadline.js and adapt xtask/src/build/glue.rs"
     )
     .into()
 }

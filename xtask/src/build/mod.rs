@@ -35,14 +35,23 @@ pub(crate) fn build() -> Result<PathBuf> {
     package()
 }
 
+/// Two at a time: much of what the compiler does for one is done by one core.
+fn modules() -> Result<()> {
+    std::thread::scope(|scope| {
+        // In a folder of its own, so that cargo need not wait.
+        let calls = scope.spawn(|| wasm::CALLS.build());
+        let others = wasm::WHOLE.build().and_then(|()| testing::build());
+        let calls = calls.join().unwrap_or_else(|_| Err("the build of a module panicked".into()));
+        others.and(calls)
+    })
+}
+
 /// Builds the package when set-up is done.
 pub(crate) fn package() -> Result<PathBuf> {
-    for (what, module) in [("whole", &wasm::WHOLE), ("without webhooks", &wasm::CALLS)] {
-        let name =
-            format_args!("the module, {what}: cargo, wasm-bindgen and wasm-opt, by wasm-pack");
-        step(name, || module.build())?;
-    }
-    step("the module of the fake services", testing::build)?;
+    step(
+        "the modules (whole, for pages, of the fake services): cargo, wasm-bindgen, wasm-opt",
+        modules,
+    )?;
     step("the package: types, glue, bundle, tarball", || {
         types::print()?;
         let short = names::write()?;

@@ -33,7 +33,7 @@ pub(crate) fn module(module: &Module) -> PathBuf {
     paths::generated().join(format!("{}.wasm", module.name))
 }
 
-/// Reads what wasm-pack left, writes the modules that are shipped. Both have the same names, so that
+/// Reads what wasm-bindgen left, writes the modules that are shipped. Both have the same names, so that
 /// one glue does for both.
 pub(crate) fn write() -> Result<Short> {
     let whole = shorten(&files::read_bytes(&WHOLE.bound())?, None)?;
@@ -43,7 +43,7 @@ pub(crate) fn write() -> Result<Short> {
     Ok(whole)
 }
 
-/// What is shipped of a module that wasm-pack left, with the names of another one if it has some.
+/// What is shipped of a module that wasm-bindgen left, with the names of another one if it has some.
 fn shorten(module: &[u8], names: Option<&Short>) -> Result<Short> {
     read(module, names)
         .ok_or_else(|| Failure::from("the module's imports and exports cannot be read"))

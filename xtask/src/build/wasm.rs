@@ -15,7 +15,7 @@ pub(crate) struct Module {
     pub(crate) name: &'static str,
     /// The crate's features that it is built with.
     features: &'static str,
-    /// Where cargo and wasm-pack write, below `target/`: cargo tells two sets of features apart, but
+    /// Where cargo and wasm-bindgen write, below `target/`: cargo tells two sets of features apart, but
     /// not the modules that come of them.
     folder: &'static str,
 }
@@ -31,8 +31,7 @@ pub(crate) const CALLS: Module =
 pub(crate) const MODULES: [&Module; 2] = [&WHOLE, &CALLS];
 
 impl Module {
-    /// What cargo builds. Without the package's name it builds the macros too, and wasm-pack may take
-    /// those for the module.
+    /// What cargo builds.
     pub(super) fn what(&self) -> [&'static str; 6] {
         [
             "--package",
@@ -44,7 +43,7 @@ impl Module {
         ]
     }
 
-    /// As wasm-pack leaves it, optimised.
+    /// With its glue, optimised.
     pub(super) fn bound(&self) -> PathBuf {
         out(&self.target()).join(BOUND)
     }
@@ -67,7 +66,7 @@ impl Module {
         let target = self.target();
         let place = Place { what: self.what(), sources: &paths::root(), target: &target };
         let compiled = compile(&place)?;
-        // wasm-pack works for seconds even when nothing has changed: remember what it was given.
+        // wasm-opt works for seconds even when nothing has changed: remember what it was given.
         let stamp = out(&target).join(".made-from");
         let input = [
             files::read_bytes(&compiled)?,
@@ -120,9 +119,9 @@ struct Place<'a> {
     target: &'a Path,
 }
 
-/// What wasm-pack leaves: the glue and the optimised module.
+/// The glue and the optimised module.
 fn out(target: &Path) -> PathBuf {
-    target.join("wasm-pack")
+    target.join("bound")
 }
 
 fn compiled(target: &Path) -> PathBuf {
@@ -140,28 +139,31 @@ fn compile(place: &Place<'_>) -> Result<PathBuf> {
     Ok(compiled(place.target))
 }
 
-/// The module with its glue, shrunk.
+/// The module with its glue, shrunk: what `wasm-pack build --target web` does.
 fn bind(place: &Place<'_>) -> Result<()> {
     let out = out(place.target);
     files::remove_folder(&out)?;
-    let printed = with_flags(Program::new("wasm-pack")?)?
-        .args(["build", "--no-pack", "--no-gitignore", "--target", "web", "--release"])
-        .args(["--mode", "no-install", "--out-dir"])
-        .arg(out)
-        .args([".", "--"])
-        .args(place.what)
-        .folder(place.sources)
-        .env("CARGO_TARGET_DIR", place.target)
+    Program::new("wasm-bindgen")?
+        .args(["--target", "web", "--no-typescript", "--out-dir"])
+        .arg(&out)
+        .arg(compiled(place.target))
         .run()?;
-    check_optimised(&printed)
+    let bound = out.join(BOUND);
+    Program::new("wasm-opt")?
+        .args(passes(&files::read(&place.sources.join("Cargo.toml"))?)?)
+        .arg("-o")
+        .args([&bound, &bound])
+        .run()
+        .map(drop)
 }
 
-/// Without a wasm-opt on its path wasm-pack goes on in silence and leaves a module twice the size.
-fn check_optimised(printed: &str) -> Result<()> {
-    if printed.contains("Optimizing wasm binaries with `wasm-opt`") {
-        return Ok(());
-    }
-    Err(format!("{}\n  wasm-pack did not run wasm-opt", printed.trim_end()).into())
+/// The passes of wasm-opt that `Cargo.toml` gives wasm-pack.
+fn passes(manifest: &str) -> Result<Vec<String>> {
+    manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("wasm-opt = [")?.strip_suffix(']'))
+        .map(|list| list.split(", ").map(|pass| pass.trim_matches('"').to_owned()).collect())
+        .ok_or_else(|| "Cargo.toml must have a line `wasm-opt = [\"…\"]`".into())
 }
 
 /// SHA-256 as a loop: written out it is three kilobytes more, and only webhooks need it.
@@ -204,10 +206,9 @@ pub(super) fn with_flags(program: Program) -> Result<Program> {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn a_module_that_wasm_opt_has_not_seen_is_refused() {
-        assert!(
-            super::check_optimised("[INFO]: Optimizing wasm binaries with `wasm-opt`...").is_ok()
-        );
-        assert!(super::check_optimised("[INFO]: Skipping wasm-opt as no downloading").is_err());
+    fn the_passes_are_those_of_the_manifest() {
+        let manifest = "[package]\nwasm-opt = [\"-Oz\", \"--skip-pass=a\"]\n";
+        assert_eq!(super::passes(manifest).unwrap(), ["-Oz", "--skip-pass=a"]);
+        assert!(super::passes("[package]\n").is_err());
     }
 }

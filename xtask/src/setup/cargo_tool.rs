@@ -10,7 +10,7 @@ pub(crate) struct CargoTool {
     version: &'static str,
 }
 
-/// Runs cargo, wasm-bindgen and wasm-opt for us.
+/// Builds what others would write in place of threadline: in the bench.
 pub(crate) const WASM_PACK: CargoTool = CargoTool { name: "wasm-pack", version: "0.15.1" };
 
 /// Builds the targets of `fuzz/` with libFuzzer.

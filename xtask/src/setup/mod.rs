@@ -25,9 +25,13 @@ pub(crate) fn for_build() -> Result<()> {
         node::check()?;
         rust::wasm_target()?;
         npm::install()?;
-        bindgen::install()?;
-        WASM_PACK.install()
+        bindgen::install()
     })
+}
+
+/// What the bench builds a rival with, as its users would.
+pub(crate) fn for_bench() -> Result<()> {
+    WASM_PACK.install()
 }
 
 /// The formatters, the linters and cargo-deny.

@@ -40,6 +40,9 @@ pub(crate) fn run(tally: &mut Tally) {
     tally.check("Biome", || {
         Program::new("biome")?.args(["ci", "--colors=off", "."]).run().map(drop)
     });
+    tally.check("tsc --strict, pkg-template", || {
+        Program::new("tsc")?.args(["--project", "pkg-template"]).run().map(drop)
+    });
     tally.check("the tests that tests/bad-input.md names", bad_input::check);
 }
 
