@@ -1,14 +1,18 @@
-// What the entries export, around their own ways to load the module.
+// What the entries export, each around its own way to load the module.
 
-import { heymarket } from "./heymarket.ts";
-import { runtime } from "../module/runtime.ts";
-import { qlara } from "./qlara.ts";
+import { type Load, type Runtime, runtime } from "../module/runtime.ts";
 import { heymarketWebhook, qlaraWebhook } from "../webhook/webhook.ts";
+import { heymarket } from "./heymarket.ts";
+import { qlara } from "./qlara.ts";
 
 /** Without the webhooks. */
-export const clients = ({ run, init }) => ({ Heymarket: heymarket(run), Qlara: qlara(run), init });
+export const clients = ({ run, init }: Runtime) => ({
+  Heymarket: heymarket(run),
+  Qlara: qlara(run),
+  init,
+});
 
-export const bind = (load) => {
+export const bind = (load: Load) => {
   const live = runtime(load);
   return {
     ...clients(live),

@@ -2,11 +2,11 @@
 
 import { base64 } from "threadline:inline";
 import { bind } from "../client/bind.ts";
-import { unpack } from "../module/load-inline.ts";
+import { loadInline } from "../module/load-inline.ts";
 
 export { errorFrom } from "../errors/error-from.ts";
 export * from "../errors/errors.ts";
 export { MemoryReplayGuard } from "../webhook/replay-guard.ts";
 
 export const { Heymarket, Qlara, init, parseHeymarketWebhook, parseQlaraWebhook } =
-  /* @__PURE__ */ bind(() => unpack(base64));
+  /* @__PURE__ */ bind(() => loadInline(base64));

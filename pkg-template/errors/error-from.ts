@@ -1,9 +1,9 @@
 // An error that crossed a border, as an instance of its class again.
 
-import { isThreadlineError } from "./errors.ts";
+import { isThreadlineError, type ThreadlineError } from "./errors.ts";
 import { classOf } from "./failure.ts";
 
-const KINDS = {
+const TYPES = {
   operation: "string",
   status: "number",
   requestId: "string",
@@ -14,16 +14,20 @@ const KINDS = {
   body: "string",
 };
 
-const instanceOf = (value) => {
+// Any field may be missing, or of another type.
+type Fields = Readonly<Record<string, unknown>>;
+
+const instanceOf = (value: Fields) => {
   const { code, message, stack, cause, retryAt } = value;
   const ErrorClass = classOf(code);
+  if (!ErrorClass) return undefined;
   if (value instanceof ErrorClass) return value;
-  const details = { cause };
-  for (const [name, kind] of Object.entries(KINDS)) {
+  const details: Record<string, unknown> = { cause };
+  for (const [name, type] of Object.entries(TYPES)) {
     const field = value[name];
-    if (typeof field === kind) details[name] = field;
+    if (typeof field === type) details[name] = field;
   }
-  // JSON makes a text of it.
+  // In JSON it is text.
   const time = new Date(
     typeof retryAt === "string" || retryAt instanceof Date ? retryAt : Number.NaN,
   );
@@ -35,12 +39,12 @@ const instanceOf = (value) => {
   return error;
 };
 
-/** The error that `toJSON()` or a clone shows; undefined for anything else. */
-export const errorFrom = (value) => {
+/** The error that `toJSON()` or a clone describes; undefined for anything else. */
+export const errorFrom = (value: unknown): ThreadlineError | undefined => {
   try {
-    return isThreadlineError(value) ? instanceOf(value) : undefined;
+    return isThreadlineError(value) ? instanceOf(value as object as Fields) : undefined;
   } catch {
-    // Not even to be looked at.
+    // It cannot be read.
     return undefined;
   }
 };

@@ -1,16 +1,30 @@
-// The way through a list whose pages are asked for by the id of the last item, which then comes again.
+// Pages that are requested by the id of the last item, which the next page then holds again.
 
-import { incomplete, STUCK } from "./pages.ts";
+import { incomplete, STUCK, type Walk } from "./walk.ts";
 
-const isNumber = (id) => /^\d+$/.test(id);
+interface Message {
+  readonly id: string;
+}
 
-/** What `Pages` walks. `ask` gives the page at an id, in the order to give it; `newer` is whether ids rise. */
-export const byId = ({ ask, start, newer, operation }) => {
-  // Of a page that is in order of time; numbers are compared as what they are.
-  const further = (a, b) => (isNumber(a) && isNumber(b) && BigInt(a) > BigInt(b) === newer ? a : b);
-  let last;
+interface Options<T extends Message> {
+  /** Requests the page at an id, and puts it in the order of the walk. */
+  readonly ask: (id: unknown) => Promise<T[]>;
+  /** The id at which the walk begins, if the caller gave one. */
+  readonly start: unknown;
+  /** Whether ids rise along the way. */
+  readonly newer: boolean;
+  readonly operation: string;
+}
 
-  const walk = {
+const isNumber = (id: string): boolean => /^\d+$/.test(id);
+
+export const byId = <T extends Message>({ ask, start, newer, operation }: Options<T>): Walk<T> => {
+  // The furthest id of a page, which may be sorted by time. Numbers are compared as numbers.
+  const further = (a: string, b: string) =>
+    isNumber(a) && isNumber(b) && BigInt(a) > BigInt(b) === newer ? a : b;
+  let last: string | undefined;
+
+  const walk: Walk<T> & { cursor: unknown } = {
     cursor: start,
     next: async (seen) => {
       walk.cursor = last ?? start;

@@ -1,38 +1,50 @@
-// The way back through a history whose pages are asked for by a time in whole seconds.
+// Messages back through time, for pages that are requested by a time in whole seconds.
 
-import { laterFirst, moment, momentOf } from "./timestamp.ts";
+import { latestFirst, parseTimestamp, timestampOf } from "./timestamp.ts";
+import type { Item } from "./walk.ts";
 
-/**
- * What `byTime` needs to walk back. `list` gives the page of messages up to a time, in whatever order; `start`
- * is where to begin: whole seconds since 1970, or RFC 3339; what is neither is left for the codec to refuse.
- */
-export const history = ({ list, start }) => {
-  const from = moment(start);
-  let asked;
-  let answer;
+interface Message extends Item {
+  readonly date: string | null;
+}
+
+interface Options<T extends Message> {
+  /** Requests the messages up to a time; a page may come in any order. */
+  readonly list: (time: unknown) => Promise<T[]>;
+  /** Whole seconds since 1970, or RFC 3339. Anything else is left to the codec, which rejects it. */
+  readonly start: unknown;
+}
+
+/** How `byTime` walks back. */
+export const history = <T extends Message>({ list, start }: Options<T>) => {
+  const from = parseTimestamp(start);
+  let asked: unknown;
+  let answer: T[] | undefined;
   return {
-    // Of a second that is given in part, all.
-    start: from ? from.seconds + (from.rest ? 1 : 0) : start,
-    ask: async (time) => {
+    // Part of a second stands for the whole of it.
+    start: from ? from.seconds + (from.fraction ? 1 : 0) : start,
+    ask: async (time: unknown) => {
       // The last page for one second may be the first one for the next.
       if (!answer || time !== asked) {
         answer = await list(time);
         asked = time;
       }
-      const page = answer.map((message) => ({ message, at: momentOf(message.date) }));
-      const dated = page.filter(({ at }) => at).sort((a, b) => laterFirst(a.at, b.at));
-      return [...new Set([...dated, ...page])].map(({ message }) => message);
+      return answer
+        .map((message) => ({ message, at: timestampOf(message.date) }))
+        .sort(({ at: a }, { at: b }) => (a && b ? latestFirst(a, b) : a ? -1 : b ? 1 : 0))
+        .map(({ message }) => message);
     },
-    at: ({ date }) => {
-      const at = momentOf(date);
-      const text = at && new Date(at.seconds * 1000).toISOString().replace(".000", "");
-      return at && { ...at, text, rest: "" };
+    at: ({ date }: T) => {
+      const at = timestampOf(date);
+      if (!at) return undefined;
+      const text = new Date(at.seconds * 1000).toISOString().replace(".000", "");
+      return { ...at, text, fraction: "" };
     },
-    // Whether messages of the time itself are given is documented both ways: the second behind holds all of a second.
-    // Where that is no step back, the second itself, and one further.
-    cursors: ({ seconds }) => [seconds + 1, seconds, seconds - 1].filter((time) => time >= 0),
+    // Whether a page includes the messages of its own second is documented both ways: requested by the next second, it
+    // does. Where that brings nothing further: by the second itself, and by the one before.
+    cursors: ({ seconds }: { seconds: number }) =>
+      [seconds + 1, seconds, seconds - 1].filter((time) => time >= 0),
     usual: 3,
-    // Documented are 50 at most. A message and the automatic answers to it come within a second, too.
+    // At most 50 are documented. A message and the automatic responses to it share a second, too.
     size: 10,
     sized: true,
   };

@@ -1,29 +1,24 @@
-// All items of a list, page after page, each once.
+// All items of a list, page after page, each of them once.
 
-import { failure } from "../errors/failure.ts";
+import type { Item, Walk } from "./walk.ts";
 
-/** The error of a walk that cannot give the whole list; `path` is what its pages are asked for by. */
-export const incomplete = (operation, path, message) =>
-  failure({ kind: "decode", operation, path, message });
+type Step<T> = { done: false; value: T } | { done: true; value: undefined };
 
-/** The last page has nothing by which another one could be asked for. */
-export const STUCK = "paging by it gets no further, so the rest of the list cannot be fetched";
-
-// Not an async generator: that would end at the first error, and this asks for the same page again. No
+// Not an async generator: that would end at the first error, and this requests the same page again. No
 // private fields: a Proxy around it, as Vue and others make them, has none.
-export class Pages {
-  /**
-   * `walk.next(seen)` gives the items of the next page, in the order to give them, some of which may have been given
-   * before: `seen` has the ids of those. Nothing at the end. `walk.cursor` is where the page that it asks for begins.
-   */
-  constructor(walk) {
-    const seen = new Set();
-    let items = [];
+export class Pages<T extends Item> {
+  declare readonly cursor: unknown;
+  declare readonly next: () => Promise<Step<T>>;
+  declare readonly return: (value?: undefined) => Promise<{ done: true; value: undefined }>;
+
+  constructor(walk: Walk<T>) {
+    const seen = new Set<Item["id"]>();
+    let items: T[] = [];
     let at = 0; // how many of them were given
     let done = false;
-    let turn; // settles with the last call of next()
+    let last: Promise<unknown> | undefined; // settles with the last call of next()
 
-    const step = async (before) => {
+    const step = async (before: Promise<unknown> | undefined): Promise<Step<T>> => {
       await before;
       while (!done) {
         if (at < items.length) return { done: false, value: items[at++] };
@@ -35,13 +30,13 @@ export class Pages {
       return { done: true, value: undefined };
     };
 
-    // A new iterator with it goes on from there.
+    // A new iterator can continue from it.
     Object.defineProperty(this, "cursor", { get: () => walk.cursor, enumerable: true });
 
-    // Calls that come before the last one has settled wait for their turn.
+    // Calls made before the last one has settled wait for it.
     this.next = () => {
-      const result = step(turn);
-      turn = result.catch(() => {});
+      const result = step(last);
+      last = result.catch(() => {});
       return result;
     };
 
@@ -51,7 +46,7 @@ export class Pages {
     };
   }
 
-  [Symbol.asyncIterator]() {
+  [Symbol.asyncIterator](): this {
     return this;
   }
 }

@@ -1,78 +1,93 @@
-// A webhook's body as bytes: read up to a cap and in time, or given as it was read.
+// A webhook's body: read from a Request within limits, or given as text or bytes.
 
-import { drain, forget, viewed } from "../common/bytes.ts";
-import { ConnectionError, TimeoutError, WebhookVerificationError } from "../errors/errors.ts";
-import { refuse } from "../common/options.ts";
+import { type Body, bytesIn, drain, type Piece, type StreamFault } from "../common/bytes.ts";
+import { invalid } from "../common/check.ts";
+import { ignore } from "../common/promises.ts";
+import { ConnectionError, WebhookVerificationError } from "../errors/errors.ts";
+import type { WebhookInput } from "../types/index.d.ts";
+import { within } from "./within.ts";
+
+/** What is used of a stream's reader. */
+interface Reader {
+  read(): PromiseLike<Piece>;
+  cancel(): unknown;
+  releaseLock(): void;
+}
+
+/** What is used of a Request, if it is one. */
+interface RequestInput {
+  readonly bodyUsed?: boolean;
+  readonly body?: { readonly locked: boolean; getReader(): Reader } | null;
+}
 
 const tooLarge = () =>
   new WebhookVerificationError("the webhook is larger than maxBytes, and was not read");
 
-/** Settles as `promise` does, or rejects once the time is up. */
-export const within = (ms, promise, what) => {
-  let timer;
-  return new Promise((resolve, reject) => {
-    timer = setTimeout(() => reject(new TimeoutError(`timeoutMs passed before ${what}`)), ms);
-    promise.then(resolve, reject);
-  }).finally(() => clearTimeout(timer));
-};
-
-const failed = (what, cause) => {
-  if (what === "large") return tooLarge();
-  if (what === "bytes") return new ConnectionError("the webhook's body is not bytes");
+const failed = (fault: StreamFault, cause?: unknown) => {
+  if (fault === "large") return tooLarge();
+  if (fault === "not bytes") return new ConnectionError("the webhook's body is not bytes");
   return new ConnectionError("the webhook's body broke off", { cause });
 };
 
-const readAll = async (reader, maxBytes, timeoutMs) => {
+const readAll = async (reader: Reader, maxBytes: number, timeoutMs: number): Promise<Body> => {
   try {
     const read = drain(() => reader.read(), maxBytes, failed);
-    return await within(timeoutMs, read, "the webhook's body had come whole");
+    return await within(timeoutMs, read, "the webhook's body was complete");
   } catch (error) {
-    forget(() => reader.cancel());
+    ignore(() => reader.cancel());
     throw error;
   }
 };
 
-// Of whatever realm.
-const isBuffer = (value) => Object.prototype.toString.call(value) === "[object ArrayBuffer]";
+// Of any realm.
+const isBuffer = (value: unknown): value is ArrayBuffer =>
+  Object.prototype.toString.call(value) === "[object ArrayBuffer]";
 
-/** A copy of what was given, so that later changes don't matter. */
-const copied = (input, maxBytes) => {
+/** A copy, so that later changes don't matter; undefined if it is too large. */
+const copied = (input: string | ArrayBufferView | ArrayBuffer, maxBytes: number) => {
   if (typeof input === "string") {
-    // No text has fewer bytes than letters.
-    const bytes = input.length > maxBytes ? undefined : new TextEncoder().encode(input);
-    return bytes?.length > maxBytes ? undefined : bytes;
+    // No text has fewer bytes than characters.
+    if (input.length > maxBytes) return undefined;
+    const bytes = new TextEncoder().encode(input);
+    return bytes.length > maxBytes ? undefined : bytes;
   }
   if (input.byteLength > maxBytes) return undefined;
-  return (isBuffer(input) ? new Uint8Array(input) : viewed(input)).slice();
+  return (isBuffer(input) ? new Uint8Array(input) : bytesIn(input)).slice();
 };
 
-const streamOf = (input) => {
-  const { body, bodyUsed } = input;
+const streamOf = ({ body, bodyUsed }: RequestInput) => {
   if (bodyUsed || body?.locked) {
-    refuse("input", "is a Request whose body is being read, or was: give a clone made before");
+    invalid("input", "is a Request whose body was read, or is being read: pass a clone of it");
   }
   if (body !== null && typeof body?.getReader !== "function") {
-    refuse("input", "must be a Request, or its body as it came: text or bytes");
+    invalid("input", "must be a Request, or its body as it came: text or bytes");
   }
   return body;
 };
 
-/**
- * The body, which is this one's from now on: `read()` gives its pieces, and how many bytes they are; `leave()` leaves
- * it to others, unread.
- */
-export const bodyOf = (input, maxBytes, timeoutMs) => {
+/** A body that nobody else reads meanwhile. */
+export interface ClaimedBody {
+  read(): Promise<Body>;
+  /** Gives it back, unread. */
+  release(): void;
+}
+
+export const claimBody = (
+  input: WebhookInput,
+  maxBytes: number,
+  timeoutMs: number,
+): ClaimedBody => {
   if (typeof input === "string" || ArrayBuffer.isView(input) || isBuffer(input)) {
     const bytes = copied(input, maxBytes);
     const read = async () => {
       if (!bytes) throw tooLarge();
       return { pieces: [bytes], length: bytes.length };
     };
-    return { read, leave: () => {} };
+    return { read, release: () => {} };
   }
   const reader = streamOf(Object(input))?.getReader();
   return {
     read: async () => (reader ? readAll(reader, maxBytes, timeoutMs) : { pieces: [], length: 0 }),
-    leave: () => forget(() => reader?.releaseLock()),
+    release: () => ignore(() => reader?.releaseLock()),
   };
 };

@@ -1,25 +1,25 @@
-// Which deliveries have been seen: a service may post one again.
+// Which deliveries have been claimed: a service may post one again.
 
-import { check, refuse, WEBHOOK_RULES } from "../common/options.ts";
+import { invalid } from "../common/check.ts";
+import { checkWebhook } from "./options.ts";
 
-const OPTIONS = ["keepMs", "maxKeys"];
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** Remembers in this process alone: elsewhere a delivery that comes again is new. */
+/** Remembers them in this process alone. */
 export class MemoryReplayGuard {
-  #claimed = new Map(); // key and time, the oldest first
-  #keepMs;
-  #maxKeys;
+  #claimed = new Map<string, number>(); // keys with their times, the oldest first
+  #keepMs: number;
+  #maxKeys: number;
 
-  constructor(options = {}) {
-    const { keepMs = 3 * DAY, maxKeys = 100_000 } = check(options, OPTIONS, WEBHOOK_RULES);
+  constructor(options: unknown = {}) {
+    const { keepMs = 3 * DAY_MS, maxKeys = 100_000 } = checkWebhook(options, ["keepMs", "maxKeys"]);
     this.#keepMs = keepMs;
     this.#maxKeys = maxKeys;
   }
 
-  /** Whether this is the first one with the key. */
-  async claim(key) {
-    if (typeof key !== "string" || !key) refuse("key", "must be a non-empty text");
+  /** Whether this is the first delivery with the key. */
+  async claim(key: string): Promise<boolean> {
+    if (typeof key !== "string" || !key) invalid("key", "must be a non-empty string");
     const now = performance.now();
     for (const [old, at] of this.#claimed) {
       if (now - at < this.#keepMs) break;
@@ -27,14 +27,15 @@ export class MemoryReplayGuard {
     }
     if (this.#claimed.has(key)) return false;
     if (this.#claimed.size >= this.#maxKeys) {
-      this.#claimed.delete(this.#claimed.keys().next().value);
+      const [oldest] = this.#claimed.keys();
+      this.#claimed.delete(oldest);
     }
     this.#claimed.set(key, now);
     return true;
   }
 
-  /** It could not be dealt with: the next one with the key is the first again. */
-  async release(key) {
+  /** It could not be processed: the next delivery with the key is the first again. */
+  async release(key: string): Promise<void> {
     this.#claimed.delete(key);
   }
 }

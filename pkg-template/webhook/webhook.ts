@@ -1,55 +1,52 @@
-// What the services post: verified and decoded by the module, an event for each.
+// Webhooks: the module verifies and decodes what a service posts, one event for each.
 
-import { readingOf, tellDrift } from "../common/drift.ts";
+import type { Exports } from "threadline:glue";
+import { invalid } from "../common/check.ts";
+import { readingOf, reportDrift } from "../common/drift.ts";
 import { isThreadlineError } from "../errors/errors.ts";
 import { failure } from "../errors/failure.ts";
-import { answerTo, lastDrift, Refusal } from "../module/imports.ts";
-import { check, refuse, WEBHOOK_RULES } from "../common/options.ts";
-import { bodyOf, within } from "./body.ts";
+import { answerTo, lastDrift, type Offer, Refusal } from "../module/imports.ts";
+import type { Runtime } from "../module/runtime.ts";
+import type { WebhookInput } from "../types/index.d.ts";
+import { claimBody } from "./body.ts";
+import { checkWebhook, type WebhookOption } from "./options.ts";
+import { secretIn, urlOf } from "./url-secret.ts";
+import { within } from "./within.ts";
 
-/** The secret in a URL, as it stands there: exactly one, or none counts. No error shows the URL. */
-const secretOf = (url) => {
-  let query;
-  try {
-    query = new URL(url?.href ?? url, "http://localhost").search;
-  } catch {}
-  if (query === undefined || url === undefined) {
-    refuse("url", "is needed beside a bare body: the URL that the webhook was posted to");
-  }
-  const given = query
-    .slice(1)
-    .split("&")
-    .filter((pair) => /^secret(=|$)/.test(pair));
-  return given.length === 1 ? given[0].slice(7) : undefined;
-};
+/** What V8 adds to `Error`. */
+type V8Errors = { captureStackTrace?(error: Error, above: unknown): void };
 
-const urlOf = (input) => {
-  try {
-    return input.url;
-  } catch {}
-};
+const NO_WEBHOOKS =
+  "cannot read webhooks: it is threadline-calls.wasm, which is for pages; give init threadline.wasm";
 
-const NONE =
-  "takes no webhooks: it is threadline-calls.wasm, which is for pages; give init threadline.wasm";
+/** A function that parses a service's webhooks. */
+export type ParseWebhook = (input: WebhookInput, options: unknown) => Promise<unknown>;
 
-/** `visit` gives the module to a function. */
-const parser = (visit, operation, service, secret, ...own) => {
-  const names = [secret, ...own, "maxBytes", "timeoutMs", "strict", "onDrift"];
+/** `service` is its number in the module; `proof`, the option that holds what its webhooks must prove to know. */
+const parser = (
+  visit: Runtime["visit"],
+  operation: string,
+  service: number,
+  proof: "token" | "secret",
+  ...own: WebhookOption[]
+): ParseWebhook => {
+  const names: WebhookOption[] = [proof, ...own, "maxBytes", "timeoutMs", "strict", "onDrift"];
   // By the observer: there is no client that could remember it.
-  const known = new WeakMap();
-  const parse = async (input, options) => {
+  const reported = new WeakMap<object, Set<string>>();
+  const parse: ParseWebhook = async (input, options) => {
     try {
-      const given = check(options, names, WEBHOOK_RULES);
-      const { maxBytes = 2 ** 20, timeoutMs = 10_000, strict, onDrift } = given;
-      if (!given[secret]) refuse(secret, "is needed (is the environment variable set?)");
-      const proof = service ? secretOf(given.url ?? urlOf(input)) : undefined;
-      // No secret holds a line break.
-      const accepted = given[secret].join("\n");
-      const ask = async (work, offer) => {
+      const checked = checkWebhook(options, names);
+      const { maxBytes = 2 ** 20, timeoutMs = 10_000, strict, onDrift, url } = checked;
+      const accepted =
+        checked[proof] ?? invalid(proof, "is needed (is the environment variable set?)");
+      const given = service ? secretIn(url ?? urlOf(input)) : undefined;
+      // None of them contains a line break.
+      const lines = accepted.join("\n");
+      const ask = async (work: (live: Required<Exports>) => void, offer?: Offer) => {
         const asked = visit((live) => {
-          if (!live.webhook) refuse("module", NONE, "the module");
-          const answer = answerTo(() => work(live), offer);
-          return [answer, lastDrift()];
+          if (!live.webhook) invalid("module", NO_WEBHOOKS, "the module");
+          const answer = answerTo(() => work(live as Required<Exports>), offer);
+          return [answer, lastDrift()] as const;
         });
         const [answer, drift] = await within(timeoutMs, asked, "the module was loaded");
         if (answer instanceof Refusal) {
@@ -57,26 +54,28 @@ const parser = (visit, operation, service, secret, ...own) => {
           const { attempts, ...details } = answer.details;
           throw failure({ ...details, operation });
         }
-        if (drift && !known.has(onDrift)) known.set(onDrift, new Set());
-        tellDrift(onDrift, known.get(onDrift), operation, drift);
+        if (drift && onDrift) {
+          const kinds = reported.get(onDrift) ?? new Set();
+          reported.set(onDrift, kinds);
+          reportDrift(onDrift, kinds, operation, drift);
+        }
         return answer;
       };
-      const body = bodyOf(input, maxBytes, timeoutMs);
+      const body = claimBody(input, maxBytes, timeoutMs);
       try {
-        // The proof is in the URL: of what somebody else sent nothing is read.
-        if (service) await ask((live) => live.prove(proof, accepted));
+        // With the secret in the URL, nothing is read of what somebody else posted.
+        if (service) await ask((live) => live.prove(given, lines));
       } catch (error) {
-        body.leave();
+        body.release();
         throw error;
       }
       const { pieces, length } = await body.read();
       const reading = readingOf(strict, onDrift);
-      const read = (live) => live.webhook(service, length, proof, accepted, reading);
-      return await ask(read, { pieces });
+      return await ask((live) => live.webhook(service, length, given, lines, reading), { pieces });
     } catch (error) {
       if (isThreadlineError(error)) {
         error.operation ??= operation;
-        Error.captureStackTrace?.(error, parse);
+        (Error as V8Errors).captureStackTrace?.(error, parse);
       }
       throw error;
     }
@@ -84,6 +83,8 @@ const parser = (visit, operation, service, secret, ...own) => {
   return parse;
 };
 
-export const heymarketWebhook = ({ visit }) => parser(visit, "parseHeymarketWebhook", 0, "token");
+export const heymarketWebhook = ({ visit }: Pick<Runtime, "visit">) =>
+  parser(visit, "parseHeymarketWebhook", 0, "token");
 
-export const qlaraWebhook = ({ visit }) => parser(visit, "parseQlaraWebhook", 1, "secret", "url");
+export const qlaraWebhook = ({ visit }: Pick<Runtime, "visit">) =>
+  parser(visit, "parseQlaraWebhook", 1, "secret", "url");
