@@ -1,20 +1,21 @@
-// What a planned reply looks like to whoever called `fetch`.
+// What the caller of `fetch` gets of a planned response.
 
 import { bodyOf } from "./body.ts";
+import type { NoteEnd, Plan } from "./plan.ts";
 
-const lost = (code) =>
+const lost = (code: string) =>
   new TypeError("fetch failed", {
     cause: Object.assign(new Error(`the connection was lost (${code})`), { code }),
   });
 
-// Statuses that no connection gives to a caller of `fetch`.
-const isReply = (status) => status >= 200;
+// A caller of `fetch` never sees a lower status.
+const isFinal = (status: number) => status >= 200;
 
 const NO_BODY = [204, 205, 304];
 
 /** Waits, or rejects as `fetch` does when its signal aborts. Without `ms`, waits for the signal alone. */
-const pause = (signal, ms) =>
-  new Promise((resolve, reject) => {
+const pause = (signal: AbortSignal, ms?: number) =>
+  new Promise<void>((resolve, reject) => {
     const timer = ms === undefined ? undefined : setTimeout(done, ms);
     function done() {
       signal.removeEventListener("abort", stop);
@@ -28,8 +29,12 @@ const pause = (signal, ms) =>
     if (signal.aborted) stop();
   });
 
-/** Settles as `fetch` would. `ended(how, bytes)` notes what became of the answer. */
-export const answer = async (plan, signal, ended) => {
+/** Settles as `fetch` would; `ended` notes what became of the response. */
+export const answer = async (
+  plan: Plan,
+  signal: AbortSignal,
+  ended: NoteEnd,
+): Promise<Response> => {
   const { delayMs, status, headers, sending } = plan;
   try {
     // Nobody advances a test's fake timers for no delay at all.
@@ -51,7 +56,7 @@ export const answer = async (plan, signal, ended) => {
   if (!hasBody && sending === "stallHalfway") {
     await pause(signal).finally(() => ended("clientGone", 0));
   }
-  if (sending === "notHttp" || !isReply(status)) {
+  if (sending === "notHttp" || !isFinal(status)) {
     ended("sent", 0);
     throw lost("HPE_INVALID_CONSTANT");
   }

@@ -1,11 +1,12 @@
-// What every entry of the fakes exports, around its own way to load their module.
+// What every entry of the fakes exports, each around its own way to load their module.
 
 import { makeGlue } from "threadline:testing-glue";
 import { needs } from "../common/needs.ts";
 import { FakeServices } from "./fake-services.ts";
+import type { Glue } from "./glue.ts";
 
-export const bind = (load) => {
-  let ready;
+export const bind = (load: () => WebAssembly.Module | Promise<WebAssembly.Module>) => {
+  let ready: Promise<Glue["Fakes"]> | undefined;
 
   const start = async () => {
     const { initialize, Fakes } = makeGlue();

@@ -1,41 +1,47 @@
-// The body of a planned reply, as it comes off the connection.
+// The body of a planned response, as it comes off the connection.
+
+import type { Ended, NoteEnd, Plan } from "./plan.ts";
 
 const BLANKS = new Uint8Array(16 * 1024).fill(0x20);
 
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A stream of the body: whole or broken off, at once or byte by byte, or without an end. */
-export const bodyOf = ({ body, endless, headers, sending }, signal, ended) => {
+export const bodyOf = (
+  { body, endless, headers, sending }: Plan,
+  signal: AbortSignal,
+  ended: NoteEnd,
+): ReadableStream<Uint8Array<ArrayBuffer>> => {
   const half = Math.floor(body.length / 2);
   const brokenOff = sending === "resetHalfway" || sending === "stallHalfway";
-  const drip = sending.drip;
+  const drip = typeof sending === "object" ? sending.drip : undefined;
   let sent = 0;
   let blanks = brokenOff ? Math.floor(endless / 2) : endless;
   let rest = brokenOff ? body.subarray(0, half) : body;
   if (sending === "stallAfterHeaders") [rest, blanks] = [body.subarray(0, 0), 0];
   let gone = () => {};
-  const left = new Promise((resolve) => {
+  const left = new Promise<void>((resolve) => {
     gone = resolve;
   });
   let open = true;
-  const end = (how) => {
+  const end = (how: Ended) => {
     if (!open) return;
     open = false;
     signal.removeEventListener("abort", abort);
     ended(how, sent);
   };
-  let controller;
+  let controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
   const abort = () => {
     controller.error(signal.reason);
     gone();
     end("clientGone");
   };
-  const give = (bytes) => {
+  const give = (bytes: Uint8Array<ArrayBuffer>) => {
     sent += bytes.length;
     controller.enqueue(bytes);
   };
 
-  const stream = new ReadableStream({
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(given) {
       controller = given;
       signal.addEventListener("abort", abort, { once: true });

@@ -1,7 +1,10 @@
 // What was given to `fetch`, read to its end.
 
-/** The signal as it was given: that of a Request follows it weakly in Node, and jsdom's own is none to a Request. */
-export const requestOf = async (input, { signal: given, ...init } = {}) => {
+/** The signal as it was given: that of a Request follows it weakly in Node, and Request rejects jsdom's own. */
+export const requestOf = async (
+  input: RequestInfo | URL,
+  { signal: given, ...init }: RequestInit = {},
+) => {
   const request = new Request(input, init);
   const signal = given ?? request.signal;
   if (signal.aborted) throw signal.reason;
