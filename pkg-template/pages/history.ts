@@ -20,7 +20,7 @@ export const history = <T extends Message>({ list, start }: Options<T>) => {
   let asked: unknown;
   let answer: T[] | undefined;
   return {
-    // Part of a second stands for the whole of it.
+    // Part of a second counts as the whole of it.
     start: from ? from.seconds + (from.fraction ? 1 : 0) : start,
     ask: async (time: unknown) => {
       // The last page for one second may be the first one for the next.

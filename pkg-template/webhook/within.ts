@@ -6,7 +6,7 @@ import { TimeoutError } from "../errors/errors.ts";
 export const within = <T>(ms: number, promise: Promise<T>, event: string): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return new Promise<T>((resolve, reject) => {
-    timer = setTimeout(() => reject(new TimeoutError(`timeoutMs exceeded before ${event}`)), ms);
+    timer = setTimeout(() => reject(new TimeoutError(`timeoutMs passed before ${event}`)), ms);
     promise.then(resolve, reject);
   }).finally(() => clearTimeout(timer));
 };
