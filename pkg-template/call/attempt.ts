@@ -57,7 +57,7 @@ const exchange = async (call: Call, outline: Outline): Promise<unknown> => {
   const body = await bodyOf(call, signal, response, head);
   if (signal.aborted) throw STOP;
   if (body.isWhole) deadline.end(true);
-  return valueOf(call, head, body);
+  return meaningOf(call, head, body);
 };
 
 /** The value of one attempt; throws what failed, or what the credential threw. */
@@ -65,7 +65,7 @@ export const attempt = (call: Call, outline: Outline): Promise<unknown> =>
   call.deadline.race(exchange(call, outline));
 
 /** What a whole response means. */
-const valueOf = (call: Call, head: Head, { pieces, length }: ResponseBody): unknown => {
+const meaningOf = (call: Call, head: Head, { pieces, length }: ResponseBody): unknown => {
   const { status, header, number } = head;
   const { limiter, budget } = call.settings;
   const secrets = () => secretsOf(call);

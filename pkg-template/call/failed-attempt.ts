@@ -1,18 +1,6 @@
 // How an attempt ended that gave no value.
 
-/** What is known of a failure: an error is made of it. `kind` is the code of an error class in lower case. */
-export interface FailureDetails {
-  kind: string;
-  message: string;
-  operation?: string | undefined;
-  status?: number | undefined;
-  requestId?: string | undefined;
-  path?: string | undefined;
-  body?: string | undefined;
-  attempts?: number | undefined;
-  retryAfterMs?: number | undefined;
-  retryable?: boolean | undefined;
-}
+import type { FailureDetails } from "../errors/failure.ts";
 
 /** An attempt without a value. `outcome` is a status, or one of those of the protocol that stand for none. */
 export class FailedAttempt {

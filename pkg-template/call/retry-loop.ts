@@ -1,5 +1,6 @@
 // A call from its input to its result: attempts, the waits between them, and one deadline for all.
 
+import type { FailureDetails } from "../errors/failure.ts";
 import { answerTo, Refusal, spentOf } from "../module/imports.ts";
 import {
   OUTCOME_FINAL,
@@ -12,7 +13,7 @@ import {
 import { attempt, MISSED } from "./attempt.ts";
 import { type Call, LATE } from "./call.ts";
 import { ABORTED, TIMED_OUT } from "./deadline.ts";
-import { FailedAttempt, type FailureDetails } from "./failed-attempt.ts";
+import { FailedAttempt } from "./failed-attempt.ts";
 import type { Outline } from "./redact.ts";
 import { redactCause } from "./redact-cause.ts";
 

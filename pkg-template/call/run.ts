@@ -6,6 +6,7 @@ import type { Settings } from "../client/settings.ts";
 import { needs } from "../common/needs.ts";
 import { promised } from "../common/promises.ts";
 import { ThreadlineError, TimeoutError } from "../errors/errors.ts";
+import { traceFrom } from "../errors/trace.ts";
 import { stringify } from "../module/input.ts";
 import { type Module, moduleFailed } from "../module/runtime.ts";
 import { Call } from "./call.ts";
@@ -23,9 +24,6 @@ export type Run = (
   input: unknown,
   options: unknown,
 ) => Promise<unknown>;
-
-/** What V8 adds to `Error`. */
-type V8Errors = { captureStackTrace?(error: Error, above: unknown): void };
 
 /** The error that the caller gets. */
 const shown = (call: Call, error: unknown): ThreadlineError => {
@@ -116,12 +114,11 @@ export const runner = ({ ready, enter }: Module): Run => {
       return await settle(settings, operation, name, isRead, input, options);
     } catch (error) {
       if (error instanceof Passed) throw error.thrown;
-      // It was made deep inside: this trace leads to the caller's own line.
       if (error instanceof ThreadlineError) {
         error.operation ??= name;
         // Rejected before there was a call.
         error.attempts ??= 0;
-        (Error as V8Errors).captureStackTrace?.(error, run);
+        traceFrom(error, run);
       }
       throw error;
     } finally {

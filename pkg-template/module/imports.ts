@@ -1,8 +1,8 @@
 // What the module calls while it is being called. It has answered before anything else runs, so one place for each of
 // these is enough.
 
-import type { FailureDetails } from "../call/failed-attempt.ts";
 import type { Outline } from "../call/redact.ts";
+import type { FailureDetails } from "../errors/failure.ts";
 import { build } from "./objects.ts";
 import { REPEAT_ONCE } from "./protocol.ts";
 
@@ -109,7 +109,7 @@ export const imports = {
     // Phone numbers, in whatever place they were sent: as numbers, as keys.
     return `[${json},${JSON.stringify(json.match(/\d{7,}/g))}]`;
   },
-  told: (text: string): void => {
+  redacted: (text: string): void => {
     answer = text;
   },
   drifted: (lines: string): void => {

@@ -5,6 +5,7 @@ import { invalid } from "../common/check.ts";
 import { readingOf, reportDrift } from "../common/drift.ts";
 import { isThreadlineError } from "../errors/errors.ts";
 import { failure } from "../errors/failure.ts";
+import { traceFrom } from "../errors/trace.ts";
 import { answerTo, lastDrift, type Offer, Refusal } from "../module/imports.ts";
 import type { Runtime } from "../module/runtime.ts";
 import type { WebhookInput } from "../types/index.d.ts";
@@ -12,9 +13,6 @@ import { claimBody } from "./body.ts";
 import { checkWebhook, type WebhookOption } from "./options.ts";
 import { secretIn, urlOf } from "./url-secret.ts";
 import { within } from "./within.ts";
-
-/** What V8 adds to `Error`. */
-type V8Errors = { captureStackTrace?(error: Error, above: unknown): void };
 
 const NO_WEBHOOKS =
   "cannot read webhooks: it is threadline-calls.wasm, which is for pages; give init threadline.wasm";
@@ -75,7 +73,7 @@ const parser = (
     } catch (error) {
       if (isThreadlineError(error)) {
         error.operation ??= operation;
-        (Error as V8Errors).captureStackTrace?.(error, parse);
+        traceFrom(error, parse);
       }
       throw error;
     }
