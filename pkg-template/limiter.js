@@ -11,6 +11,9 @@ const MARGIN = 0.01;
 // The longest time for which one rejection holds the client back: after it, a call may ask the service again.
 const LONGEST_HOLD = 60_000;
 
+// How late a timer may be before others go first, in milliseconds.
+const OVERDUE = 50;
+
 // A step back of the clock from which on it is another clock: that of a test's fake timers.
 const STEP = 1_000;
 
@@ -117,20 +120,19 @@ export class Limiter {
   /** A place in the row, for a call that ends after so many milliseconds at the latest. */
   enter(remainingMs) {
     const row = this.#row;
-    const turn = { until: this.#time() + remainingMs, before: row.size };
+    const turn = { until: this.#time() + remainingMs, before: row.size, dueAt: 0 };
     if (this.#windows.length) row.add(turn);
     return turn;
   }
 
-  /** How many wait before a turn. */
+  /** How many wait before a turn. In a Worker, a request may end and leave its turn behind. */
   #before(turn, now) {
     const row = this.#row;
     let before = 0;
     for (const other of row) {
       if (other === turn) break;
-      // In a Worker, a request may end and leave its turn behind.
       if (other.until < now) row.delete(other);
-      else before++;
+      else if (now < other.dueAt + OVERDUE) before++;
     }
     return before;
   }
@@ -141,13 +143,11 @@ export class Limiter {
     const now = this.#time();
     const before = turn.before ?? this.#before(turn, now);
     turn.before = undefined;
-    const wait = this.#opensAt(now, before) - now;
+    let wait = this.#opensAt(now, before) - now;
+    // Those before it may go as well, and their timers are due: they go first.
+    if (wait <= 0 && before) wait = 1;
+    turn.dueAt = now + wait;
     if (wait > 0) return wait;
-    // Those before it may go as well, and their timers are due.
-    if (before && !turn.yielded) {
-      turn.yielded = true;
-      return 1;
-    }
     this.#row.delete(turn);
     this.#count(turn, now);
     return 0;
