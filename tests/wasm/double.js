@@ -4,7 +4,7 @@ let answer;
 let body;
 let secrets;
 let headers = {};
-let numbers;
+let spent;
 let drift = "";
 
 /** The body and the secrets of the reply that is read next; tells the body's length. */
@@ -29,8 +29,8 @@ Object.assign(globalThis, {
   fill: (to) => to.set(body),
   secrets: () => secrets,
   header: (name) => headers[name] ?? "",
-  remember: (...first) => {
-    numbers = first;
+  remember: (now) => {
+    spent = now;
   },
   // At the very beginning of time.
   nowMs: () => 0,
@@ -43,8 +43,8 @@ Object.assign(globalThis, {
   },
 });
 
-/** The last numbers of a client that the module gave back. */
-export const remembered = () => Float64Array.from(numbers);
+/** What a client has spent on retries, as the module last gave it back. */
+export const remembered = () => spent;
 
 /** What the last body held that is not documented, told once. */
 export const drifted = () => {

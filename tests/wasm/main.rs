@@ -11,7 +11,7 @@ extern "C" {
     fn shown() -> String;
     fn message() -> String;
     fn offer(body: &[u8], secrets: &str) -> u32;
-    fn remembered() -> Vec<f64>;
+    fn remembered() -> f64;
     #[wasm_bindgen(js_name = drifted)]
     fn drift() -> String;
     fn head(retry_after_ms: &str, retry_after: &str);
@@ -146,49 +146,22 @@ fn what_was_sent_is_in_no_error() {
     assert!(words.contains("no […] here") && !words.contains("sk_live"), "{words}");
 }
 
-/// What a client remembers: the cost of repetitions, and two buckets.
-struct Client([f64; 3]);
+/// What a client remembers: the cost of retries.
+struct Client(f64);
 
 impl Client {
-    /// Calls the module with the numbers and limits, and takes what it gives back.
-    fn call<T>(&mut self, call: impl FnOnce(f64, f64, f64, f64, f64) -> T) -> T {
-        let [spent, minute, second] = self.0;
-        let answer = call(spent, minute, second, 500.0, 10.0);
-        self.0 = remembered().try_into().unwrap();
-        answer
-    }
-
-    fn reserve(&mut self, now_ms: f64, remaining_ms: f64) -> f64 {
-        self.call(|a, b, c, d, e| wasm::reserve(a, b, c, d, e, now_ms, remaining_ms))
-    }
-
     fn decide(&mut self, outcome: i32, repeat: u32, in_doubt: bool) -> f64 {
-        let nan = f64::NAN;
-        self.call(|a, b, c, _, _| {
-            wasm::decide(a, b, c, outcome, repeat, 0, in_doubt, 2, 1_000.0, nan, 0.5)
-        })
-    }
-
-    fn learn(&mut self, status: f64, asked_ms: f64) {
-        let nan = f64::NAN;
-        self.call(|a, b, c, d, e| {
-            wasm::learn(a, b, c, d, e, 1_000_000.0, status, asked_ms, nan, nan);
-        });
+        let wait = wasm::decide(self.0, outcome, repeat, 0, in_doubt, 2, 1_000.0, f64::NAN, 0.5);
+        self.0 = remembered();
+        wait
     }
 }
 
 #[wasm_bindgen_test]
-fn a_clients_numbers_are_handed_back() {
-    let mut client = Client([0.0; 3]);
-    for _ in 0..10 {
-        assert_eq!(client.reserve(1_000_000.0, 1_000.0), 0.0);
-    }
-    assert_eq!(client.reserve(1_000_000.0, 1_000.0), 100.0);
-    client.call(wasm::give_back);
-    assert_eq!(client.reserve(1_000_000.0, 1_000.0), 100.0);
-    assert_eq!(client.reserve(1_000_000.0, 150.0), -200.0);
+fn what_a_client_has_spent_is_handed_back() {
+    let mut client = Client(0.0);
     assert_eq!(client.decide(-1, 0, false), 250.0);
-    assert_eq!(client.0[0], 5.0);
+    assert_eq!(client.0, 5.0);
     assert_eq!(client.decide(-1, 2, false), -2.0);
     assert_eq!(client.decide(404, 0, true), -1.0);
     for (in_doubt, verdict) in [(false, -1.0), (true, -3.0)] {
@@ -196,8 +169,6 @@ fn a_clients_numbers_are_handed_back() {
     }
     // What cannot be read: a change, a message, an e-mail with an id of its own.
     assert_eq!([1, 2, 4].map(|repeat| client.decide(-3, repeat, false)), [-1.0, -2.0, -2.0]);
-    client.learn(200.0, f64::NAN);
-    assert_eq!(client.0[0], 4.0);
-    client.learn(429.0, 5_000.0);
-    assert_eq!(client.reserve(1_000_000.0, 10_000.0), 5_000.0);
+    assert_eq!(wasm::refund(client.0), 4.0);
+    assert_eq!(wasm::refund(0.0), 0.0);
 }

@@ -34,7 +34,8 @@ const PHASES = {
   "token() hangs": (Client, options) => scripted(Client, [never], { token: never, ...options }),
   "the client's rate limit makes it wait": (Client, options) => {
     const good = () => (Client === Qlara ? new Response(null, { status: 204 }) : json("ok"));
-    const made = scripted(Client, [good], { rateLimit: { perMinute: 2 }, ...options });
+    const rare = { rateLimit: { perMinute: 2 }, deadlineMs: 120_000 };
+    const made = scripted(Client, [good], { ...rare, ...options });
     const { make } = SAMPLES.findLast((sample) => sample.Client === Client);
     for (let i = 0; i < 2; i++) make(made.api);
     return made;
