@@ -92,7 +92,7 @@ describe("a double that is none says what to do:", () => {
   const status = 200;
   const headers = new Headers();
   for (const [given, words] of [
-    [undefined, /resolved with undefined in place of a Response: return new Response/],
+    [undefined, /did not resolve with a Response, but with undefined: return new Response/],
     [null, /resolved with null/],
     ["[]", /resolved with a string/],
     [{ ok: true }, /an object without a status/],

@@ -85,18 +85,18 @@ const REFUSED_BY_CLIENT = [
     "an unknown option",
     { apiKey, colour: 1 },
     "colour",
-    /"colour" is no option: there are apiKey, /,
+    /"colour" is not an option: the options are apiKey, /,
   ],
   ["a near miss", { api_key: "x" }, "api_key", /did you mean apiKey\?/],
   ["a name cut short", { apiKey, timeout: 5 }, "timeout", /did you mean timeoutMs\?/],
   ["another spelling", { apiKey, baseURL: "x" }, "baseURL", /did you mean baseUrl\?/],
   ["an option of calls", { apiKey, signal: AbortSignal.abort() }, "signal", /of single calls/],
-  ["a name with control characters", { apiKey, "a\nb": 1 }, "a\nb", /^"a\\nb" is no option/],
+  ["a name with control characters", { apiKey, "a\nb": 1 }, "a\nb", /^"a\\nb" is not an option/],
 ];
 
 const secret = { id: "secret-1", key: "key-of-secret-1" };
 const { id: secretId, key: secretKey } = secret;
-const text = /non-empty string without control characters and outer blanks/;
+const text = /non-empty string without control characters or surrounding whitespace/;
 
 const NO_SECRETS = [
   "",
