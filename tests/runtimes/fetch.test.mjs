@@ -93,11 +93,11 @@ describe("a double that is none says what to do:", () => {
   const headers = new Headers();
   for (const [given, words] of [
     [undefined, /did not resolve with a Response, but with undefined: return new Response/],
-    [null, /resolved with null/],
-    ["[]", /resolved with a string/],
+    [null, /Response, but with null/],
+    ["[]", /Response, but with a string/],
     [{ ok: true }, /an object without a status/],
     [{ ok: true, status, json: async () => [] }, /an object without headers/],
-    [{ status, headers, json: async () => [] }, /has no body, arrayBuffer\(\) or text\(\)/],
+    [{ status, headers, json: async () => [] }, /without a body, arrayBuffer\(\) or text\(\)/],
     [used, /was read already/],
   ]) {
     each(`${words}`, async ({ client, list }) => {
