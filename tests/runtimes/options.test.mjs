@@ -210,7 +210,7 @@ describe("a client refuses at once", () => {
   for (const options of [{ secretId, secretKey }, { secrets: [secret] }, { apiKey, secretKey }]) {
     test(`${Object.keys(options).join(" and ")} (Qlara)`, () => {
       const path = Object.keys(options).find((name) => name.startsWith("secret"));
-      assert.throws(() => new qlara.Client(options), refused(path, /of Heymarket's client alone/));
+      assert.throws(() => new qlara.Client(options), refused(path, /of Heymarket's client only/));
     });
   }
   for (const [name, headers, path] of REFUSED_HEADERS) {
@@ -390,7 +390,7 @@ describe("a call refuses, before anything is sent,", () => {
     ["null", null, "options", /must be an object/],
     ["an unknown option", { colour: 1 }, "colour", /there are signal, timeoutMs, /],
     ["an option of clients", { apiKey }, "apiKey", /of the client/],
-    ["a secret", { secretKey }, "secretKey", /of Heymarket's client alone/],
+    ["a secret", { secretKey }, "secretKey", /of Heymarket's client only/],
     ["a signal that is none", { signal: {} }, "signal", /must be an AbortSignal/],
     ["a timeout that overflows", { timeoutMs: 2 ** 31 }, "timeoutMs", /number of milliseconds/],
     ["a raw that is no boolean", { raw: "yes" }, "raw", /true or false/],
