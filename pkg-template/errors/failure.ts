@@ -1,43 +1,12 @@
 // From a description of a failure, as Rust gives it, to an instance of the right class.
 
-import {
-  AuthenticationError,
-  ConnectionError,
-  DecodeError,
-  InternalError,
-  InvalidArgumentError,
-  InvalidRequestError,
-  NotFoundError,
-  OutcomeUnknownError,
-  PermissionDeniedError,
-  RateLimitError,
-  RedirectError,
-  ReplyTooLargeError,
-  ServerError,
-  type ThreadlineError,
-  TimeoutError,
-  WebhookVerificationError,
-} from "./errors.ts";
+import type { ErrorClass } from "./define.ts";
+import { CLASSES } from "./list.ts";
+import type { ThreadlineError } from "./threadline-error.ts";
 
-const CLASSES = [
-  AuthenticationError,
-  ConnectionError,
-  DecodeError,
-  InternalError,
-  InvalidArgumentError,
-  InvalidRequestError,
-  NotFoundError,
-  OutcomeUnknownError,
-  PermissionDeniedError,
-  RateLimitError,
-  RedirectError,
-  ReplyTooLargeError,
-  ServerError,
-  TimeoutError,
-  WebhookVerificationError,
-];
-
-export const classOf = (code: unknown) => CLASSES.find(({ prototype }) => prototype.code === code);
+/** The class of a code. */
+export const classOf = (code: unknown): ErrorClass | undefined =>
+  CLASSES.find(({ prototype }) => prototype.code === code);
 
 /** What is known of a failure. */
 export interface FailureDetails {

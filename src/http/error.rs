@@ -44,6 +44,33 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// All of them.
+    pub const ALL: [ErrorKind; 15] = [
+        ErrorKind::InvalidArgument,
+        ErrorKind::Authentication,
+        ErrorKind::PermissionDenied,
+        ErrorKind::NotFound,
+        ErrorKind::InvalidRequest,
+        ErrorKind::RateLimit,
+        ErrorKind::Server,
+        ErrorKind::Connection,
+        ErrorKind::Timeout,
+        ErrorKind::Decode,
+        ErrorKind::Redirect,
+        ErrorKind::ReplyTooLarge,
+        ErrorKind::OutcomeUnknown,
+        ErrorKind::WebhookVerification,
+        ErrorKind::Internal,
+    ];
+
+    /// Whether the same call may succeed when it is made again later.
+    pub const fn is_retryable(self) -> bool {
+        matches!(
+            self,
+            ErrorKind::RateLimit | ErrorKind::Server | ErrorKind::Connection | ErrorKind::Timeout
+        )
+    }
+
     /// The kind's name in snake_case.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -40,6 +40,8 @@ cargo xtask <verb>
   test [part …]         everything that must hold; parts: lint, native, wasm, runtimes, types,
                         tarball, packaging (or packaging/vite: one of the folders in tests/packaging);
                         documented: the examples in the documents of the services, alone
+  test --changed        the quick tests of what differs from the last commit: in half a minute once everything
+                        has been built
   matrix --bless        bring the README's tables of runtimes and bundlers, and those of
                         docs/runtimes.md, up to date with what `test packaging` ran last
   types [--bless]       print the TypeScript types; --bless makes them the expected ones, and
@@ -94,6 +96,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["example", "node"] => return example::node(),
         ["example", "probe"] => return example::probe(),
         ["example", "rust"] => return example::rust(),
+        ["test", "--changed"] => return test::run_changed(),
         ["test", parts @ ..] => return test::run(parts),
         ["types"] => build::types::print_all()?,
         ["types", "--bless"] => test::golden::bless()?,

@@ -7,6 +7,7 @@ use std::path::Path;
 use threadline::schema::{OperationDoc, ShapeDoc};
 
 mod drift;
+mod errors;
 mod llms;
 mod makers;
 mod operations;
@@ -16,6 +17,9 @@ mod reference;
 mod types;
 
 pub(crate) use drift::print as drift;
+pub(crate) use errors::{
+    classes as error_classes, list as error_list, names as error_names, table as error_table,
+};
 pub(crate) use llms::list as llms_list;
 pub(crate) use protocol::print as protocol;
 pub(crate) use readme::table as readme_table;
@@ -44,11 +48,12 @@ pub(crate) const SERVICES: &[Service] = &[
     },
 ];
 
-/// Writes `makers.js`, and for each service its operations (`heymarket.js`) and its types
+/// Writes `makers.js`, `errors.d.ts`, and for each service its operations (`heymarket.js`) and its types
 /// (`heymarket.d.ts`), into a folder.
 pub(crate) fn write_all(dir: &Path) -> io::Result<()> {
     fs::create_dir_all(dir)?;
     fs::write(dir.join("makers.js"), makers::print(SERVICES))?;
+    fs::write(dir.join("errors.d.ts"), errors::types())?;
     let mut first = 0;
     for service in SERVICES {
         let name = service.name.to_lowercase();

@@ -265,7 +265,7 @@ fn union(values: &[&str]) -> String {
     known.join(" | ")
 }
 
-fn doc(out: &mut String, depth: usize, text: &str) {
+pub(super) fn doc(out: &mut String, depth: usize, text: &str) {
     let indent = "  ".repeat(depth);
     let lines: Vec<&str> = text.lines().collect();
     if let [line] = lines.as_slice() {

@@ -1,6 +1,6 @@
 //! What is printed from the tables against what is committed, letter for letter: the types in
 //! tests/types/golden/, the table of operations in each README, the reference in docs/operations/,
-//! the list in llms.txt, and pkg-template/module/protocol.ts.
+//! the list in llms.txt, and what pkg-template/ has from Rust.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -89,19 +89,32 @@ const TABLE: Marked = Marked {
     end: "<!-- operations:end -->\n",
 };
 
+const ERRORS: Marked = Marked {
+    begin: "<!-- errors:begin (printed from ErrorKind by `cargo xtask types --bless`) -->\n",
+    end: "<!-- errors:end -->\n",
+};
+
 /// The documents that are printed, or that a printed part stands in, as they should be.
 fn documents() -> Result<Vec<(PathBuf, String)>> {
     let root = paths::root();
     let mut documents = Vec::new();
     for readme in TABLE.readmes() {
         let text = TABLE.replace(&files::read(&readme)?, &print::readme_table())?;
+        let text = ERRORS.replace(&text, &print::error_table())?;
         documents.push((readme, text));
     }
     let llms = root.join("llms.txt");
     let text = TABLE.replace(&files::read(&llms)?, &print::llms_list())?;
     documents.push((llms, text));
     documents.push((root.join("docs/drift.md"), print::drift()));
-    documents.push((root.join("pkg-template/module/protocol.ts"), print::protocol()));
+    for (file, printed) in [
+        ("module/protocol.ts", print::protocol()),
+        ("errors/names.ts", print::error_names()),
+        ("errors/classes.ts", print::error_classes()),
+        ("errors/list.ts", print::error_list()),
+    ] {
+        documents.push((root.join("pkg-template").join(file), printed));
+    }
     for service in print::SERVICES {
         let name = format!("docs/operations/{}.md", service.name.to_lowercase());
         documents.push((root.join(name), print::reference(service)));

@@ -4,6 +4,7 @@
 //! ones from running, unless they need what it makes.
 
 mod bad_input;
+mod changed;
 mod documented;
 mod documents;
 pub(crate) mod golden;
@@ -83,12 +84,14 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
         }
     }
 
-    let Counts { passed, failed, skipped } = tally.counts;
-    if skipped > 0 {
-        println!("{skipped} skipped");
-    }
-    println!("{passed} passed, {failed} failed");
-    Ok(failed == 0)
+    Ok(tally.show())
+}
+
+/// Runs the quick tests of what is changed; `false` if anything failed.
+pub(crate) fn run_changed() -> Result<bool> {
+    let mut tally = Tally::default();
+    changed::run(&mut tally)?;
+    Ok(tally.show())
 }
 
 /// The sum of all steps.
@@ -98,6 +101,16 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// Prints the last line; whether nothing failed.
+    fn show(&self) -> bool {
+        let Counts { passed, failed, skipped } = self.counts;
+        if skipped > 0 {
+            println!("{skipped} skipped");
+        }
+        println!("{passed} passed, {failed} failed");
+        failed == 0
+    }
+
     /// A step that counts tests; a failure of the step itself counts as one.
     pub(crate) fn count(&mut self, name: &str, work: impl FnOnce() -> Result<Counts>) {
         let mut counts = Counts::default();
