@@ -144,7 +144,7 @@ fn in_node(tests: &BTreeSet<String>) -> Result<crate::count::Counts> {
         .map(|test| folder.join("runtimes").join(test))
         .filter(|file| file.is_file())
         .collect();
-    node_files::run(found, &folder, Limits::USUAL, |node| {
+    node_files::run(found, &folder, Limits::QUICK, |node| {
         Ok(node
             .env("THREADLINE_FAKE_SERVER", fake_service::path())
             .env("THREADLINE_PACKAGE", install::package()))

@@ -31,6 +31,8 @@ pub(crate) struct Limits {
     pub(crate) end: Duration,
     /// As a whole.
     pub(crate) file: Duration,
+    /// Files at once; as many as `node --test` would run, unless it says.
+    pub(crate) at_once: Option<usize>,
 }
 
 impl Limits {
@@ -38,7 +40,11 @@ impl Limits {
         test: Duration::from_secs(3 * 60),
         end: Duration::from_secs(60),
         file: Duration::from_secs(15 * 60),
+        at_once: None,
     };
+
+    /// For files that wait more than they work, and for somebody who waits.
+    pub(crate) const QUICK: Limits = Limits { at_once: Some(4), ..Limits::USUAL };
 
     /// Where a single test may build an application: longer than tests/packaging/support/programs.mjs gives a
     /// program, so that the test can say which one it was.
@@ -46,10 +52,11 @@ impl Limits {
         test: Duration::from_secs(6 * 60),
         end: Duration::from_secs(60),
         file: Duration::from_secs(30 * 60),
+        at_once: None,
     };
 }
 
-/// Runs the files, as many at once as `node --test` would; `around` gives a program what its tests need.
+/// Runs the files; `around` gives a program what its tests need.
 pub(crate) fn run(
     tests: Vec<PathBuf>,
     folder: &Path,
@@ -61,7 +68,8 @@ pub(crate) fn run(
     }
     let (all, start) = (tests.len(), Instant::now());
     let left = Mutex::new(VecDeque::from(tests));
-    let at_once = thread::available_parallelism().map_or(1, NonZero::get).saturating_sub(1).max(1);
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let at_once = limits.at_once.unwrap_or_else(|| cores.saturating_sub(1).max(1));
     let (tell, told) = mpsc::channel();
     let (mut sum, mut done, mut under_way) = (Counts::default(), 0, Vec::new());
     thread::scope(|scope| {
@@ -189,6 +197,7 @@ mod tests {
         test: Duration::from_secs(3),
         end: Duration::from_secs(2),
         file: Duration::from_secs(30),
+        at_once: None,
     };
 
     /// Runs one file with these lines; gives back its counts and what its progress says.
