@@ -24,4 +24,6 @@ mod property;
 mod qlara;
 mod replies;
 mod requests;
+#[path = "../support/samples.rs"]
+mod samples;
 mod webhooks;
