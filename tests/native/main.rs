@@ -26,4 +26,5 @@ mod replies;
 mod requests;
 #[path = "../support/samples.rs"]
 mod samples;
+mod taken;
 mod webhooks;
