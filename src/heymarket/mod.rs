@@ -6,8 +6,6 @@ pub mod jwt;
 pub mod messages;
 mod model;
 pub mod people;
-#[cfg(test)]
-mod testing;
 pub mod webhook;
 
 pub use model::{

@@ -7,9 +7,6 @@
 pub mod callback;
 pub mod conversations;
 mod model;
-#[cfg(test)]
-mod testing;
-
 pub mod webhook;
 
 pub use model::{Callback, Channel, Contact, Conversation, Message, User};

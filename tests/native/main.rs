@@ -24,4 +24,7 @@ mod property;
 mod qlara;
 mod replies;
 mod requests;
+#[path = "../support/samples.rs"]
+mod samples;
+mod taken;
 mod webhooks;

@@ -11,9 +11,9 @@ use threadline::http::{ErrorKind, Reply};
 use threadline::operations;
 use threadline::schema::{Kind, Operation};
 
-use crate::heymarket::{CALLS as HEYMARKET_CALLS, Client, SPELLINGS, operation};
+use crate::heymarket::{Client, SPELLINGS, calls, operation};
 use crate::property::cases;
-use crate::qlara::{CALLS, Client as QlaraClient, every_way, operation as of_qlara};
+use crate::qlara::{Client as QlaraClient, calls as qlara_calls, every_way, operation as of_qlara};
 
 type Samples = Vec<(&'static Operation, Reply)>;
 
@@ -22,6 +22,10 @@ fn samples() -> Samples {
     let mut samples = of_heymarket();
     samples.extend(of_qlaras());
     samples
+}
+
+fn owned((name, input): (&'static str, &str)) -> (&'static str, String) {
+    (name, input.to_owned())
 }
 
 fn of_qlaras() -> Samples {
@@ -34,12 +38,12 @@ fn of_qlaras() -> Samples {
     ];
     for options in every_way() {
         let mut client = QlaraClient::new(qlara::Options { page_size: 3, ..options });
-        for (name, input) in CALLS.into_iter().chain(further) {
+        for (name, input) in qlara_calls().into_iter().chain(further.map(owned)) {
             // The whole list is long.
             let input = if name == "listConversations" && input == "{}" {
                 r#"{"channelIds":[8],"unreadOnly":true}"#
             } else {
-                input
+                &input
             };
             let reply = client.send(&encode(of_qlara(name), input).unwrap());
             assert!((200..300).contains(&reply.status));
@@ -62,8 +66,8 @@ fn of_heymarket() -> Samples {
     let mut samples = Vec::new();
     for spelling in SPELLINGS {
         let mut client = Client::new(Options { spelling, page_size: 5, ..Options::default() });
-        for (name, input) in HEYMARKET_CALLS.into_iter().chain(further) {
-            let reply = client.send(&encode(operation(name), input).unwrap());
+        for (name, input) in calls().into_iter().chain(further.map(owned)) {
+            let reply = client.send(&encode(operation(name), &input).unwrap());
             assert!((200..300).contains(&reply.status), "{name}");
             samples.push((operation(name), reply));
         }

@@ -25,15 +25,3 @@ pub struct CloseConversation {
     /// The phone numbers of a group conversation (group MMS); each counts once.
     pub targets: Option<OneOrMore<Target>>,
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::heymarket::testing;
-    use crate::schema::Call;
-
-    #[test]
-    fn the_conversation_is_named_by_at_least_one_of_id_target_and_targets() {
-        testing::named_in_three_ways(CloseConversation::OPERATION, "POST /v1/conversations/close");
-    }
-}

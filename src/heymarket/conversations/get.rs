@@ -21,18 +21,9 @@ pub struct GetConversation {
 mod tests {
     use super::*;
     use crate::schema::Call;
-    use crate::testing::{refuses, sends};
+    use crate::testing::refuses;
 
     const TABLE: &crate::schema::Operation = GetConversation::OPERATION;
-
-    #[test]
-    fn the_id_travels_in_the_path() {
-        for id in ["9920", "\"9920\""] {
-            let input = format!(r#"{{"id":{id}}}"#);
-            sends(TABLE, &input, "GET /v1/conversations/9920", "");
-        }
-        sends(TABLE, r#"{"id":"9007199254740993"}"#, "GET /v1/conversations/9007199254740993", "");
-    }
 
     #[test]
     fn an_id_that_is_none_never_reaches_the_path() {

@@ -20,34 +20,3 @@ pub struct TransferConversation {
     /// The inbox that it goes to.
     pub transfer_inbox_id: Id,
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::schema::Call;
-    use crate::testing::{refuses, sends};
-
-    const TABLE: &crate::schema::Operation = TransferConversation::OPERATION;
-
-    #[test]
-    fn a_filled_input_is_sent() {
-        sends(
-            TABLE,
-            r#"{"conversationId":9920,"transferInboxId":102}"#,
-            "POST /v1/conversations/transfer",
-            r#"{"conversation_id":9920,"transfer_inbox_id":102}"#,
-        );
-    }
-
-    #[test]
-    fn what_the_table_forbids_is_refused() {
-        refuses(
-            TABLE,
-            &[
-                (r#"{"transferInboxId":102}"#, "conversationId"),
-                (r#"{"conversationId":9920}"#, "transferInboxId"),
-                (r#"{"conversationId":9920,"inboxId":102}"#, "inboxId"),
-            ],
-        );
-    }
-}

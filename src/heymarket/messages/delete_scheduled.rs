@@ -18,25 +18,3 @@ pub struct DeleteScheduledMessage {
     /// The scheduled message's id.
     pub id: Id,
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::schema::{Call, Operation};
-    use crate::testing::{gives, refuses, sends};
-
-    const TABLE: &Operation = DeleteScheduledMessage::OPERATION;
-
-    #[test]
-    fn the_id_travels_in_the_path_and_nothing_is_in_the_body() {
-        sends(TABLE, r#"{"id":31}"#, "DELETE /v1/schedule/31", "");
-        refuses(TABLE, &[("{}", "id"), (r#"{"id":1.5}"#, "id")]);
-    }
-
-    #[test]
-    fn whatever_the_reply_says_it_is_done() {
-        for body in ["", "\"ok\"", "{}", r#"{"id":31}"#] {
-            gives(TABLE, body, "null");
-        }
-    }
-}

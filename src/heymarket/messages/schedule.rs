@@ -57,19 +57,9 @@ pub struct ScheduledContent {
 mod tests {
     use super::*;
     use crate::schema::{Call, Operation};
-    use crate::testing::{gives, refuses, sends};
+    use crate::testing::{refuses, sends};
 
     const TABLE: &Operation = ScheduleMessage::OPERATION;
-
-    #[test]
-    fn a_filled_input_is_sent_with_its_time_as_it_was_given() {
-        sends(
-            TABLE,
-            r#"{"inboxId":2222,"executeAt":"2026-03-01T13:15:00+01:00","content":{"text":"Hi","to":"Jo","template":{"id":7},"attachments":[{"url":"https://example.com/a"}],"gallery":[{"url":"https://example.com/b"}]},"phoneNumber":"+1 415-555-1234","localId":"a-1","userId":1111}"#,
-            "POST /v1/schedule",
-            r#"{"inbox_id":2222,"execute_at":"2026-03-01T13:15:00+01:00","content":{"text":"Hi","to":"Jo","template":{"id":7},"attachments":[{"url":"https://example.com/a"}],"gallery":[{"url":"https://example.com/b"}]},"phone_number":"14155551234","local_id":"a-1","user_id":1111}"#,
-        );
-    }
 
     /// The tests take place at 2026-03-01T12:00:00Z.
     #[test]
@@ -98,26 +88,5 @@ mod tests {
         ] {
             refuses(TABLE, &[(&at(bad), "executeAt")]);
         }
-    }
-
-    #[test]
-    fn what_the_table_forbids_is_refused() {
-        const AT: &str = r#""inboxId":1,"executeAt":"2026-03-02T00:00:00Z""#;
-        for (rest, path) in [
-            (r#""content":{"text":"Hi"}"#, ""),
-            (r#""conversationId":1"#, "content"),
-            (r#""content":{"text":"Hi"},"conversationId":1,"listId":1"#, ""),
-            (r#""content":{},"conversationId":1"#, "content"),
-            (r#""content":{"to":"Jo"},"conversationId":1"#, "content"),
-            (r#""content":{"txt":"Hi"},"conversationId":1"#, "content.txt"),
-        ] {
-            refuses(TABLE, &[(&format!("{{{AT},{rest}}}"), path)]);
-        }
-    }
-
-    #[test]
-    fn the_receipt_is_an_id_bare_or_in_an_object() {
-        gives(TABLE, r#"{"id":31}"#, r#"{"id":31}"#);
-        gives(TABLE, "31", r#"{"id":31}"#);
     }
 }

@@ -39,38 +39,3 @@ pub struct UpdateScheduledMessage {
     /// The member who sends it.
     pub user_id: Option<Id>,
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::schema::{Call, Operation};
-    use crate::testing::{refuses, sends};
-
-    const TABLE: &Operation = UpdateScheduledMessage::OPERATION;
-
-    #[test]
-    fn the_id_travels_in_the_path_and_the_rest_in_the_body() {
-        sends(
-            TABLE,
-            r#"{"id":31,"inboxId":2222,"executeAt":"2026-03-01T12:30:00Z","content":{"text":"Later"},"conversationId":9920,"userId":1111}"#,
-            "PUT /v1/schedule/31",
-            r#"{"inbox_id":2222,"execute_at":"2026-03-01T12:30:00Z","content":{"text":"Later"},"conversation_id":9920,"user_id":1111}"#,
-        );
-    }
-
-    #[test]
-    fn what_the_table_forbids_is_refused() {
-        const REST: &str = r#""inboxId":1,"content":{"text":"Hi"},"conversationId":1"#;
-        for (rest, path) in [
-            (r#""executeAt":"2026-03-02T00:00:00Z""#, "id"),
-            (r#""id":1"#, "executeAt"),
-            (r#""id":1,"executeAt":"2026-03-01T12:10:00Z""#, "executeAt"),
-            (
-                r#""id":1,"executeAt":"2026-03-02T00:00:00Z","targets":[{"phone":"14155551234"}]"#,
-                "",
-            ),
-        ] {
-            refuses(TABLE, &[(&format!("{{{REST},{rest}}}"), path)]);
-        }
-    }
-}

@@ -20,30 +20,3 @@ pub struct CreateCallback {
     #[field(wire = "callbackUrl", not_empty)]
     pub callback_url: String,
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::schema::{Call, Operation};
-    use crate::testing::{gives, refuses, sends};
-
-    const TABLE: &Operation = CreateCallback::OPERATION;
-
-    #[test]
-    fn the_address_travels_in_the_body() {
-        sends(
-            TABLE,
-            r#"{"callbackUrl":"https://example.com/hooks?secret=0f3a9c5e7b1d4826"}"#,
-            "POST /api/partner-gateway/v1/webhooks/delivery-status",
-            r#"{"callbackUrl":"https://example.com/hooks?secret=0f3a9c5e7b1d4826"}"#,
-        );
-        refuses(TABLE, &[("{}", "callbackUrl"), (r#"{"callbackUrl":""}"#, "callbackUrl")]);
-    }
-
-    #[test]
-    fn whatever_the_reply_says_it_is_done() {
-        for body in ["", "{}", r#"{"callbackUrl":"x"}"#] {
-            gives(TABLE, body, "null");
-        }
-    }
-}

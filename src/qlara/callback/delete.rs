@@ -15,19 +15,3 @@ use crate::schema::{Nothing, operation};
     output = Nothing
 )]
 pub struct DeleteCallback {}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::schema::{Call, Operation};
-    use crate::testing::{gives, refuses, sends};
-
-    const TABLE: &Operation = DeleteCallback::OPERATION;
-
-    #[test]
-    fn nothing_is_sent_but_the_request_itself() {
-        sends(TABLE, "{}", "DELETE /api/partner-gateway/v1/webhooks/delivery-status", "");
-        refuses(TABLE, &[(r#"{"callbackUrl":"x"}"#, "callbackUrl")]);
-        gives(TABLE, "", "null");
-    }
-}

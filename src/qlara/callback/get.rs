@@ -13,30 +13,3 @@ use crate::schema::operation;
     output = Callback
 )]
 pub struct GetCallback {}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::schema::{Call, Operation};
-    use crate::testing::{gives, refuses, sends};
-
-    const TABLE: &Operation = GetCallback::OPERATION;
-
-    #[test]
-    fn nothing_is_asked_for_and_anything_given_is_refused() {
-        sends(TABLE, "{}", "GET /api/partner-gateway/v1/webhooks/delivery-status", "");
-        refuses(TABLE, &[(r#"{"id":1}"#, "id")]);
-    }
-
-    #[test]
-    fn the_address_comes_in_every_form() {
-        let expected = r#"{"callbackUrl":"https://example.com/hooks"}"#;
-        for body in [
-            expected,
-            r#"{"url":"https://example.com/hooks","id":7}"#,
-            r#""https://example.com/hooks""#,
-        ] {
-            gives(TABLE, body, expected);
-        }
-    }
-}

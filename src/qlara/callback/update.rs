@@ -19,23 +19,3 @@ pub struct UpdateCallback {
     #[field(wire = "callbackUrl", not_empty)]
     pub callback_url: String,
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::schema::{Call, Operation};
-    use crate::testing::{refuses, sends};
-
-    const TABLE: &Operation = UpdateCallback::OPERATION;
-
-    #[test]
-    fn the_address_travels_in_the_body() {
-        sends(
-            TABLE,
-            r#"{"callbackUrl":"https://example.com/hooks?secret=0f3a9c5e7b1d4826"}"#,
-            "PUT /api/partner-gateway/v1/webhooks/delivery-status",
-            r#"{"callbackUrl":"https://example.com/hooks?secret=0f3a9c5e7b1d4826"}"#,
-        );
-        refuses(TABLE, &[("{}", "callbackUrl"), (r#"{"url":"x"}"#, "url")]);
-    }
-}

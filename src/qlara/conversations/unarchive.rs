@@ -17,27 +17,3 @@ pub struct UnarchiveConversation {
     #[field(wire = "chatId", reserved("reply", "assignable-users"))]
     pub chat_id: Id,
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::qlara::testing;
-    use crate::schema::{Call, Operation};
-
-    const TABLE: &Operation = UnarchiveConversation::OPERATION;
-
-    #[test]
-    fn the_conversation_is_named_in_the_path_and_nothing_is_in_the_body() {
-        testing::the_path_names_the_conversation(TABLE, "PATCH", "/unarchive");
-    }
-
-    #[test]
-    fn an_id_that_would_mean_another_route_is_refused() {
-        testing::other_routes_are_refused(TABLE);
-    }
-
-    #[test]
-    fn an_empty_reply_is_success_and_a_page_of_html_is_not() {
-        testing::nothing_is_success(TABLE);
-    }
-}

@@ -6,7 +6,7 @@ use threadline::heymarket::Conversation;
 use threadline::heymarket::conversations::{GetConversation, ListConversations};
 use threadline::schema::{Id, Operation};
 
-use crate::client;
+use crate::{client, samples};
 
 pub const SPELLINGS: [Spelling; 2] = [Spelling::Documented, Spelling::Observed];
 
@@ -42,6 +42,11 @@ impl Client {
     pub fn ids(&mut self, list: &ListConversations) -> Vec<i64> {
         self.call(list).unwrap().iter().map(|conversation| conversation.id.0).collect()
     }
+}
+
+/// Each operation, with an input that succeeds.
+pub fn calls() -> Vec<(&'static str, String)> {
+    samples::calls("heymarket")
 }
 
 /// A list of everything that Maya sees.

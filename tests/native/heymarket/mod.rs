@@ -11,5 +11,4 @@ mod statuses;
 mod tokens;
 mod unlucky;
 
-pub use client::{Client, SPELLINGS, operation};
-pub use statuses::CALLS;
+pub use client::{Client, SPELLINGS, calls, operation};

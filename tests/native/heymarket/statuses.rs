@@ -5,42 +5,7 @@ use serde_json::{Value, json};
 use threadline::http::{Error, ErrorKind, Reply, Request};
 use threadline::schema::Method;
 
-use crate::heymarket::client::{Client, SPELLINGS, operation};
-
-pub const CALLS: [(&str, &str); 20] = [
-    ("listConversations", r#"{"id":1111,"filters":{}}"#),
-    ("countConversations", "{}"),
-    ("getConversation", r#"{"id":610018}"#),
-    ("openConversation", r#"{"inboxId":2222,"userId":1111,"chatId":610018}"#),
-    ("closeConversation", r#"{"inboxId":2222,"userId":1111,"target":"15555550118"}"#),
-    ("markRead", r#"{"inboxId":2222,"userId":1111,"target":"15555550118"}"#),
-    ("markUnread", r#"{"inboxId":2222,"userId":1111,"target":"15555550118"}"#),
-    (
-        "reassignConversation",
-        r#"{"inboxId":2222,"userId":1111,"reassignId":1112,"target":"15555550118"}"#,
-    ),
-    ("transferConversation", r#"{"conversationId":610018,"transferInboxId":2223}"#),
-    ("sendMessage", r#"{"inboxId":2222,"creatorId":1111,"chatId":610012,"text":"Ça va ?"}"#),
-    ("sendEmail", r#"{"inbox":2222,"creatorId":1111,"convoId":610003,"rawText":"Hi"}"#),
-    (
-        "scheduleMessage",
-        r#"{"inboxId":2222,"userId":1111,"conversationId":610012,"executeAt":"2026-03-02T10:00:00Z","content":{"text":"Later"}}"#,
-    ),
-    ("getScheduledMessage", r#"{"id":900001}"#),
-    (
-        "updateScheduledMessage",
-        r#"{"id":900001,"inboxId":2222,"userId":1111,"conversationId":610012,"executeAt":"2026-03-02T10:15:00Z","content":{"text":"Later"}}"#,
-    ),
-    ("deleteScheduledMessage", r#"{"id":900001}"#),
-    ("listMessages", r#"{"phoneNumber":"15555550116","inboxId":2222}"#),
-    ("listTeamMessages", r#"{"limit":3}"#),
-    ("countTeamMessages", "{}"),
-    ("listInboxes", "{}"),
-    ("getTeam", "{}"),
-];
-
-/// How many of them are on conversations, and have replies that cannot be mistaken for each other's.
-const STRICT: usize = 9;
+use crate::heymarket::client::{Client, SPELLINGS, calls, operation};
 
 fn input(json: &str) -> Value {
     serde_json::from_str(json).unwrap()
@@ -71,8 +36,8 @@ fn without_the_right_key_every_operation_is_an_authentication_error() {
         for authorization in wrong {
             let mut client = Client::spelling(spelling);
             client.credential = authorization.map(str::to_owned);
-            for (name, json) in CALLS {
-                let error = refused(&mut client, name, &input(json));
+            for (name, json) in calls() {
+                let error = refused(&mut client, name, &input(&json));
                 assert_eq!((error.kind, error.status), (ErrorKind::Authentication, Some(401)));
             }
         }
@@ -82,8 +47,8 @@ fn without_the_right_key_every_operation_is_an_authentication_error() {
 #[test]
 fn whoever_does_not_belong_to_the_inbox_is_denied() {
     let mut client = Client::spelling(SPELLINGS[0]);
-    for (name, json) in CALLS {
-        let mut given = input(json);
+    for (name, json) in calls() {
+        let mut given = input(&json);
         let acting = match name {
             "listConversations" => "id",
             "sendMessage" | "sendEmail" => "creatorId",
@@ -101,7 +66,7 @@ fn whoever_does_not_belong_to_the_inbox_is_denied() {
             let error = refused(&mut client, name, &given);
             assert_eq!((error.kind, error.status), (ErrorKind::PermissionDenied, Some(403)));
             if acting != "id" {
-                let mut nowhere = input(json);
+                let mut nowhere = input(&json);
                 let inbox = if name == "sendEmail" { "inbox" } else { "inboxId" };
                 nowhere[inbox] = json!(stranger);
                 let error = refused(&mut client, name, &nowhere);
@@ -114,8 +79,8 @@ fn whoever_does_not_belong_to_the_inbox_is_denied() {
 #[test]
 fn a_conversation_that_is_not_there_is_not_found() {
     let mut client = Client::spelling(SPELLINGS[0]);
-    for (name, json) in CALLS {
-        let mut given = input(json);
+    for (name, json) in calls() {
+        let mut given = input(&json);
         for (key, unknown) in [
             ("chatId", json!(7)),
             ("chatId", json!("9223372036854775807")),
@@ -152,11 +117,15 @@ fn a_request_that_the_table_forbids_is_an_invalid_request_with_the_services_word
 #[test]
 fn a_success_that_is_no_success_of_the_operation_is_a_decode_error() {
     let mut client = Client::spelling(SPELLINGS[0]);
-    let replies: Vec<(&str, Reply)> = CALLS
+    // Those on conversations have replies that cannot be mistaken for each other's.
+    let on_conversations =
+        |(name, _): &(&'static str, String)| operation(name).path.starts_with("/v1/conversations");
+    let replies: Vec<(&str, Reply)> = calls()
         .into_iter()
-        .take(STRICT)
-        .map(|(name, json)| (name, client.send(&encode(operation(name), json).unwrap())))
+        .filter(on_conversations)
+        .map(|(name, json)| (name, client.send(&encode(operation(name), &json).unwrap())))
         .collect();
+    assert!(!replies.is_empty());
     let kind = |name: &str| match name {
         "listConversations" | "countConversations" | "getConversation" => name.to_owned(),
         _ => "action".to_owned(),
@@ -176,12 +145,12 @@ fn a_success_that_is_no_success_of_the_operation_is_a_decode_error() {
 fn every_reply_has_a_request_id_of_its_own() {
     let mut client = Client::spelling(SPELLINGS[0]);
     let mut ids: Vec<Option<String>> = Vec::new();
-    for (name, json) in CALLS {
-        ids.push(client.send(&encode(operation(name), json).unwrap()).request_id);
+    for (name, json) in calls() {
+        ids.push(client.send(&encode(operation(name), &json).unwrap()).request_id);
     }
     client.credential = None;
-    for (name, json) in CALLS {
-        ids.push(client.send(&encode(operation(name), json).unwrap()).request_id);
+    for (name, json) in calls() {
+        ids.push(client.send(&encode(operation(name), &json).unwrap()).request_id);
     }
     let count = ids.len();
     assert!(ids.iter().all(Option::is_some));

@@ -6,7 +6,7 @@ use threadline::qlara::conversations::{GetConversation, ListConversations, ListM
 use threadline::qlara::{Conversation, Id, Message};
 use threadline::schema::Operation;
 
-use crate::client;
+use crate::{client, samples};
 
 /// Every way in which a reply can be written.
 pub fn every_way() -> Vec<Options> {
@@ -31,22 +31,9 @@ pub const FREE: &str = "810006";
 pub const LONG: [&str; 2] = ["810001", "9007199254740993"];
 
 /// Each operation, with an input that succeeds.
-pub const CALLS: [(&str, &str); 14] = [
-    ("listConversations", "{}"),
-    ("getConversation", r#"{"chatId":"810006"}"#),
-    ("listMessages", r#"{"chatId":810006}"#),
-    ("reply", r#"{"chatId":"810006","message":"Ciao 👋"}"#),
-    ("markRead", r#"{"chatId":"810006"}"#),
-    ("archiveConversation", r#"{"chatId":"810006"}"#),
-    ("unarchiveConversation", r#"{"chatId":"810006"}"#),
-    ("listAssignableUsers", "{}"),
-    ("assignConversation", r#"{"chatId":"810006","userId":55}"#),
-    ("unassignConversation", r#"{"chatId":"810006"}"#),
-    ("createCallback", r#"{"callbackUrl":"https://example.com/hook?secret=0f3a9c5e7b1d4826"}"#),
-    ("getCallback", "{}"),
-    ("updateCallback", r#"{"callbackUrl":"https://example.com/hook?secret=d4826f3a9c5e7b10"}"#),
-    ("deleteCallback", "{}"),
-];
+pub fn calls() -> Vec<(&'static str, String)> {
+    samples::calls("qlara")
+}
 
 pub type Client = client::Client<FakeQlara>;
 

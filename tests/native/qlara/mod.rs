@@ -7,4 +7,4 @@ mod spellings;
 mod statuses;
 mod unlucky;
 
-pub use client::{CALLS, Client, every_way, operation};
+pub use client::{Client, calls, every_way, operation};

@@ -4,19 +4,17 @@ import assert from "node:assert/strict";
 import { after, before, describe, mock, test } from "node:test";
 import { Heymarket, NotFoundError, Qlara } from "threadline";
 import { json, KEY, never, rejection } from "../support/doubles.mjs";
+import { OPERATIONS } from "../support/samples.mjs";
 import { broken, cutOff, scripted, service, status } from "./support.mjs";
 
 // No wait before a retry.
 before(() => mock.method(Math, "random", () => 0));
 after(() => mock.restoreAll());
 
-const DELETES = [
-  [Heymarket, "deleteScheduledMessage", { id: 5 }],
-  [Qlara, "deleteCallback", {}],
-];
+const DELETES = OPERATIONS.filter(({ repeat }) => repeat === "deletes");
 
 const each = (what, body) => {
-  for (const [Client, name, input] of DELETES) {
+  for (const { Client, name, input } of DELETES) {
     const make = (api, options) => api[name](input, options);
     test(`${what} (${Client.name} ${name})`, () => body({ Client, make }));
   }

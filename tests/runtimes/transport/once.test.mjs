@@ -137,7 +137,7 @@ describe("what the platform says was never sent is a ConnectionError, and is ret
     ["nothing at all", true, new TypeError("Failed to fetch")],
   ]) {
     test(`${what}: ${sent ? "is" : "is not"} in doubt`, async () => {
-      const { Client, make } = ONCE[1];
+      const { Client, make } = ONCE.find(({ name }) => name === "sendMessage");
       const { fetch } = globalThis;
       globalThis.fetch = async () => {
         throw thrown;

@@ -3,94 +3,45 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { Heymarket, Qlara } from "threadline";
-import { asRequest, json, KEY, LIST, wire } from "../support/doubles.mjs";
+import { Qlara } from "threadline";
+import { asRequest, json, KEY } from "../support/doubles.mjs";
+import { OPERATIONS, sampleOf } from "../support/samples.mjs";
 
-const ACTION = { inboxId: 1, userId: 2, target: "15555550101" };
 /** A message. */
-export const MESSAGE = "See you at the harbour at nine";
+export const MESSAGE = sampleOf(Qlara, "reply").input.message;
 
-const LATER = {
-  inboxId: 1,
-  executeAt: "2099-01-01T00:00:00Z",
-  content: { text: MESSAGE },
-  conversationId: 2,
-};
-const EMAIL = { inbox: 1, creatorId: 2, convoId: 3, rawText: MESSAGE };
-const CALLBACK = { callbackUrl: "https://example.com/hooks" };
-const ok = () => json("ok");
-const empty = () => new Response(null, { status: 204 });
-const page = () => json([]);
+/** How to send it. */
+export const reply = (api, options) => api.reply({ chatId: 1, message: MESSAGE }, options);
 
-const operations = (Client, list) =>
-  list.map(([name, input, good, reads = false]) => ({
+const goodResponse = ({ status, body }) =>
+  body === undefined ? new Response(null, { status }) : json(body, { status });
+
+/** Each operation, and once more with an input by which it may be repeated otherwise. */
+const CALLS = OPERATIONS.flatMap((sample) => {
+  const { Client, name, title, response, variants = [] } = sample;
+  const other = variants.find(({ repeat = sample.repeat }) => repeat !== sample.repeat);
+  const calls = other ? [sample, other] : [sample];
+  return calls.map(({ input, repeat }) => ({
     Client,
     name,
-    reads,
-    good,
-    title: `${Client.name} ${name}`,
+    title,
+    repeat,
+    reads: repeat === "read",
+    good: () => goodResponse(response),
     make: (api, options) => api[name](input, options),
   }));
+});
 
 /** Every operation that may be repeated, with a reply that is good. */
-export const REPEATABLE = [
-  ...operations(Heymarket, [
-    ["listConversations", LIST, page, true],
-    ["countConversations", {}, () => json(3), true],
-    ["getConversation", { id: 1 }, () => json(wire(1)), true],
-    ["openConversation", ACTION, ok],
-    ["closeConversation", ACTION, ok],
-    ["markRead", ACTION, ok],
-    ["markUnread", ACTION, ok],
-    ["reassignConversation", { ...ACTION, reassignId: 3 }, ok],
-    // The service drops what it knows by its localId.
-    ["sendEmail", { ...EMAIL, localId: "a-1" }, () => json({ id: 1 })],
-    ["getScheduledMessage", { id: 1 }, () => json({ id: 1 }), true],
-    ["updateScheduledMessage", { id: 1, ...LATER }, () => json({ id: 1 })],
-    ["deleteScheduledMessage", { id: 1 }, empty],
-    ["listMessages", { phoneNumber: "15555550101", inboxId: 1 }, page, true],
-    ["listTeamMessages", {}, page, true],
-    ["countTeamMessages", {}, () => json("3"), true],
-    ["listInboxes", {}, page, true],
-    ["getTeam", {}, () => json({ id: 1 }), true],
-  ]),
-  ...operations(Qlara, [
-    ["listConversations", {}, page, true],
-    ["getConversation", { chatId: 1 }, () => json({ chatId: 1 }), true],
-    ["listMessages", { chatId: 1 }, page, true],
-    ["listAssignableUsers", {}, page, true],
-    ["markRead", { chatId: 1 }, empty],
-    ["archiveConversation", { chatId: 1 }, empty],
-    ["unarchiveConversation", { chatId: 1 }, empty],
-    ["assignConversation", { chatId: 1, userId: 2 }, empty],
-    ["unassignConversation", { chatId: 1 }, empty],
-    ["getCallback", {}, () => json({ callbackUrl: CALLBACK.callbackUrl }), true],
-    ["updateCallback", CALLBACK, empty],
-    ["deleteCallback", {}, empty],
-  ]),
-];
+export const REPEATABLE = CALLS.filter(({ repeat }) => repeat !== "once");
 
 /** A read and a change of each service. */
 export const SAMPLES = REPEATABLE.filter(({ name }) =>
   ["listConversations", "markRead"].includes(name),
 );
 
-/** How to send it. */
-export const reply = (api, options) => api.reply({ chatId: 1, message: MESSAGE }, options);
-
 /** The operations that must never happen twice. */
-export const ONCE = [
-  ...operations(Heymarket, [
-    ["transferConversation", { conversationId: 1, transferInboxId: 2 }, ok],
-    ["sendMessage", { inboxId: 1, creatorId: 2, chatId: 3, text: MESSAGE }, () => json({ id: 1 })],
-    ["sendEmail", EMAIL, () => json({ id: 1 })],
-    ["scheduleMessage", LATER, () => json({ id: 1 })],
-  ]),
-  ...operations(Qlara, [
-    ["reply", { chatId: 1, message: MESSAGE }, () => new Response(null, { status: 202 })],
-    ["createCallback", CALLBACK, () => new Response(null, { status: 201 })],
-  ]),
-];
+export const ONCE = CALLS.filter(({ repeat }) => repeat === "once");
 
 /**
  * A client whose fetch answers by a script, one entry a request, the last one for all further ones.

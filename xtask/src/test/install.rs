@@ -4,7 +4,7 @@
 //! target/tests/
 //!   package.json
 //!   node_modules/threadline/   the tarball, installed by npm: the only `threadline` there is
-//!   runtimes/ types/ fixtures/ tarball/ copies of tests/…
+//!   runtimes/ types/ operations/ fixtures/ tarball/   copies of tests/…
 //!   examples/ docs/            copies of those
 //! ```
 //! So `import "threadline"` in a test finds what a user would get, and the dev tools (playwright-core,
@@ -31,7 +31,7 @@ pub(crate) fn install(tarball: &Path) -> Result<()> {
         .arg(tarball)
         .folder(&tests)
         .run()?;
-    for folder in ["runtimes", "types", "fixtures", "tarball"] {
+    for folder in ["runtimes", "types", "operations", "fixtures", "tarball"] {
         files::mirror(&paths::root().join("tests").join(folder), &tests.join(folder))?;
     }
     for folder in ["examples", "docs"] {

@@ -10,10 +10,19 @@ const RESOLUTIONS: [(&str, &str); 3] =
     [("node16", "node16"), ("nodenext", "nodenext"), ("bundler", "esnext")];
 
 pub(crate) fn run(tally: &mut Tally) {
+    if !tally.ready("types: the operations' samples as TypeScript", print_samples) {
+        return;
+    }
     for (resolution, module) in RESOLUTIONS {
         tally.check(&format!("types: tsc --strict, {resolution}"), || compile(resolution, module));
     }
     tally.check("types: the code in the README, llms.txt and docs", documents::compile);
+}
+
+/// Writes target/tests/types/samples.ts.
+fn print_samples() -> Result<()> {
+    let folder = paths::tests().join("types");
+    Program::new("node")?.arg(folder.join("samples.mjs")).folder(&folder).run().map(drop)
 }
 
 /// No DOM and no Node in sight, and the package's own declarations are checked too.
