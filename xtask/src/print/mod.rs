@@ -10,14 +10,14 @@ mod drift;
 mod llms;
 mod makers;
 mod operations;
-mod readme;
 mod reference;
+mod table;
 mod types;
 
 pub(crate) use drift::print as drift;
 pub(crate) use llms::list as llms_list;
-pub(crate) use readme::table as readme_table;
 pub(crate) use reference::print as reference;
+pub(crate) use table::{methods, table as operations_table};
 
 /// A service, as it is printed.
 pub(crate) struct Service {
