@@ -1,5 +1,5 @@
 // Runs all parts, one after the other, and writes what they found: `cargo xtask bench` starts this.
-//   node run.mjs <folder for results.md, chart.svg and readme.md> [--quick]
+//   node run.mjs <folder for results.md, chart.svg and summary.md> [--quick]
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { chart } from "./support/chart.mjs";
-import { readme, results } from "./support/report.mjs";
+import { results, summary } from "./support/report.mjs";
 
 const [out, ...flags] = process.argv.slice(2);
 const PARTS = ["weight", "parts", "decode", "call", "cold", "memory"];
@@ -44,7 +44,7 @@ found.versions = {
 const texts = {
   "results.md": results(found),
   "chart.svg": chart(found),
-  "readme.md": readme(found),
+  "summary.md": summary(found),
 };
 mkdirSync(out, { recursive: true });
 for (const [name, text] of Object.entries(texts)) writeFileSync(join(out, name), text);

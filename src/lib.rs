@@ -42,7 +42,7 @@ pub fn operations() -> impl Iterator<Item = &'static schema::Operation> {
     heymarket::OPERATIONS.iter().chain(qlara::OPERATIONS).copied()
 }
 
-/// The README's Rust, compiled with the tests.
+/// The documentation's Rust, compiled with the tests.
 #[cfg(all(doctest, feature = "serde"))]
-#[doc = include_str!("../README.md")]
-mod readme {}
+#[doc = include_str!("../docs/getting-started.md")]
+mod getting_started {}

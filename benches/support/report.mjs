@@ -1,4 +1,4 @@
-// What was found, as text: benches/results.md, and the tables of the README.
+// What was found, as text: benches/results.md, and the table of docs/performance.md.
 
 const kb = (bytes) => (bytes / 1000).toFixed(1);
 const times = (value) => `${value.toFixed(2)}×`;
@@ -162,8 +162,8 @@ ${versions(found)}
 
 const row = (rows, wanted) => rows.find(({ name }) => name === wanted);
 
-/** The README's part: the figures that decide. */
-export const readme = (found) => {
+/** The figures that decide. */
+export const summary = (found) => {
   const gzip = (name) => `${kb(row(found.weight, name).gzip)} KB`;
   const decoded = (name) =>
     found.decode.map(({ rows }) => times(row(rows, name).us.ratio.median)).join(" · ");

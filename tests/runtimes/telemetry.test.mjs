@@ -1,4 +1,4 @@
-// The README's observers for OpenTelemetry, with its SDK: what is measured, and that nothing else is told.
+// The observers for OpenTelemetry of docs/options.md, with its SDK: what is measured, and that nothing else is told.
 
 import assert from "node:assert/strict";
 import { after, before, describe, mock, test } from "node:test";
@@ -9,13 +9,13 @@ import {
   MeterProvider,
   PeriodicExportingMetricReader,
 } from "@opentelemetry/sdk-metrics";
+import { fromDocument } from "./support/document.mjs";
 import { json, rejection, wire } from "./support/doubles.mjs";
-import { fromReadme } from "./support/readme.mjs";
 
 const SECRET = "key-SECRET-4f1d";
 const PHONE = "15555559999";
 
-describe("the README's example for OpenTelemetry", () => {
+describe("the documented example for OpenTelemetry", () => {
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const provider = new MeterProvider({
     // It exports when it is told to.
@@ -26,7 +26,7 @@ describe("the README's example for OpenTelemetry", () => {
     metrics.setGlobalMeterProvider(provider);
     mock.method(Math, "random", () => 0);
     globalThis.apiKey = SECRET;
-    ({ heymarket } = await import(await fromReadme("telemetry.js")));
+    ({ heymarket } = await import(await fromDocument("docs/options.md", "telemetry.js")));
   });
   after(async () => {
     mock.restoreAll();

@@ -4,7 +4,7 @@
 //! ```text
 //! target/tests/benches/      a copy of benches/
 //!   node_modules/            the rivals, as benches/package-lock.json pins them; kept between runs
-//! target/bench/              what the run wrote: results.md, chart.svg, readme.md
+//! target/bench/              what the run wrote: results.md, chart.svg, summary.md
 //! target/bench/serde/        the crate benches/serde-wasm-bindgen/, built by wasm-pack
 //! ```
 
@@ -36,7 +36,7 @@ pub(crate) fn run(quick: bool) -> Result<bool> {
         return Ok(false);
     }
     if !quick {
-        step("what was found, in benches/ and the README", take_over)?;
+        step("what was found, in benches/ and docs/performance.md", take_over)?;
     }
     Ok(true)
 }
@@ -133,10 +133,9 @@ fn take_over() -> Result<()> {
         files::copy(&out().join(file), &source().join(file))?;
         note(source().join(file).display());
     }
-    let table = files::read(&out().join("readme.md"))?;
-    for readme in TABLE.readmes() {
-        files::write(&readme, TABLE.replace(&files::read(&readme)?, &table)?)?;
-        note(readme.display());
-    }
+    let table = files::read(&out().join("summary.md"))?;
+    let page = paths::root().join("docs/performance.md");
+    files::write(&page, TABLE.replace(&files::read(&page)?, &table)?)?;
+    note(page.display());
     Ok(())
 }

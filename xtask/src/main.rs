@@ -42,15 +42,15 @@ cargo xtask <verb>
                         documented: the examples in the documents of the services, alone
   test --changed        the quick tests of what differs from the last commit: in half a minute once everything
                         has been built
-  matrix --bless        bring the README's tables of runtimes and bundlers, and those of
-                        docs/runtimes.md, up to date with what `test packaging` ran last
+  matrix --bless        bring the tables of docs/runtimes.md and docs/connections.md up to date with
+                        what `test packaging` ran last
   types [--bless]       print the TypeScript types; --bless makes them the expected ones, and
-                        brings the README's table of operations up to date
+                        brings what the README and docs/ say of the operations up to date
   fuzz [--minutes N]    search for inputs that break a promise, and try the property tests with a fresh
                         seed; ends by itself
   advisories            what is known against the crates that we depend on: asks GitHub
   bench [--quick]       size and speed beside what a user would pick instead: writes benches/results.md
-                        and the README's table; --quick tries everything and writes nothing
+                        and the table of docs/performance.md; --quick tries everything and writes nothing
   bench --growth [name …]
                         doubles hostile inputs, ten times each: exits with 1 and names what takes more
                         than in proportion, or 50 times as long as an ordinary response of its size

@@ -1,4 +1,4 @@
-// Next's row of the README's matrix, and how its pages are visited.
+// Next's row in docs/runtimes.md, and how its pages are visited.
 
 import { locked, row } from "../support/row.mjs";
 

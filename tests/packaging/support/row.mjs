@@ -1,4 +1,4 @@
-// A row of the README's matrix: a runtime or a tool. Each of its cells is a test, and only a test
+// A row of the tables in docs/runtimes.md: a runtime or a tool. Each of its cells is a test, and only a test
 // that passed is a cell.
 
 import assert from "node:assert/strict";

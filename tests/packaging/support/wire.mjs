@@ -1,4 +1,4 @@
-// The rows of docs/runtimes.md: what a runtime, and a client in it, make of exact bytes. What holds for
+// The rows of docs/connections.md: what a runtime, and a client in it, make of exact bytes. What holds for
 // every runtime is asserted here; what is one runtime's own way, the page tells.
 
 import assert from "node:assert/strict";

@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { fromReadme } from "../support/readme.mjs";
+import { fromDocument } from "../support/document.mjs";
 import { startWorkerd } from "../support/workerd.mjs";
 import { heymarketBody, MESSAGE, qlaraBody, TOKEN } from "./support/deliveries.mjs";
 
 describe("workerd:", () => {
   let worker;
   before(async () => {
-    await fromReadme("kv-replay-guard.js");
+    await fromDocument("docs/webhooks.md", "kv-replay-guard.js");
     const file = new URL("support/worker.mjs", import.meta.url);
     worker = await startWorkerd({ TOKEN }, file, { kvNamespaces: ["SEEN"] });
   });
@@ -57,7 +57,7 @@ describe("workerd:", () => {
     }
   });
 
-  test("a repeat is known by the README's guard in Workers KV, and one that failed is dealt with again", async () => {
+  test("a repeat is known by the documented guard in Workers KV, and one that failed is dealt with again", async () => {
     const outcomes = [];
     for (const headers of [{ "x-fails": "1" }, {}, {}, { "x-fails": "1" }]) {
       outcomes.push((await post("/once", heymarketBody(), headers)).value);

@@ -7,6 +7,9 @@ use crate::failure::Result;
 use crate::process::Program;
 use crate::{files, paths};
 
+/// Around the parts of the README that npm does not show.
+const CLONE: (&str, &str) = ("<!-- not on npm -->\n", "<!-- not on npm: end -->\n");
+
 const UNSTAMPED: &str = "\"version\": \"0.0.0\"";
 
 /// Fills `target/package` around `dist/`.
@@ -17,13 +20,41 @@ pub(crate) fn fill() -> Result<()> {
         &package.join("package.json"),
         stamp(&files::read(&template.join("package.json"))?)?,
     )?;
-    for name in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "llms.txt"] {
-        let own = template.join(name);
-        let from = if own.is_file() { own } else { root.join(name) };
-        files::copy(&from, &package.join(name))?;
+    files::write(&package.join("README.md"), for_npm(&files::read(&root.join("README.md"))?)?)?;
+    for name in ["CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "llms.txt"] {
+        files::copy(&root.join(name), &package.join(name))?;
     }
-    files::mirror(&root.join("docs"), &package.join("docs"))?;
+    pages(&root.join("docs"), &package.join("docs"))?;
     declarations(&template.join("types"))
+}
+
+/// The README as npm shows it: without what only a clone has.
+fn for_npm(readme: &str) -> Result<String> {
+    let mut parts = readme.split(CLONE.0);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let Some((_, after)) = part.split_once(CLONE.1) else {
+            return Err(format!("README.md has `{}` without its end", CLONE.0.trim()).into());
+        };
+        out.push_str(after);
+    }
+    // The marks of printed parts say which command prints them.
+    let command = |line: &&str| line.contains("cargo xtask") && !line.starts_with("<!--");
+    match out.lines().find(command) {
+        Some(line) => Err(format!("npm's README has a command of the repository: {line}").into()),
+        None => Ok(out),
+    }
+}
+
+/// The pages alone: npm shows no images of a package.
+fn pages(from: &Path, to: &Path) -> Result<()> {
+    files::remove_folder(to)?;
+    for file in files::below(from)?.iter().filter(|file| files::name(file).ends_with(".md")) {
+        if let Ok(inner) = file.strip_prefix(from) {
+            files::copy(file, &to.join(inner))?;
+        }
+    }
+    Ok(())
 }
 
 /// Packs it.
@@ -77,7 +108,17 @@ fn stamp(template: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{VERSION, stamp};
+    use super::{VERSION, for_npm, stamp};
+
+    #[test]
+    fn npm_shows_the_readme_without_what_only_a_clone_has() {
+        let readme = "# a\n<!-- not on npm -->\ncargo xtask demo\n<!-- not on npm: end -->\nb\n";
+        assert_eq!(for_npm(readme).unwrap(), "# a\nb\n");
+        assert!(for_npm("# a\n<!-- not on npm -->\nb\n").is_err());
+        assert!(for_npm("# a\nrun cargo xtask demo\n").is_err());
+        let printed = "<!-- by `cargo xtask types --bless` -->\n";
+        assert_eq!(for_npm(printed).unwrap(), printed);
+    }
 
     #[test]
     fn the_package_gets_the_version_of_the_workspace() {

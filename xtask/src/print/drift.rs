@@ -10,13 +10,13 @@ use super::{SERVICES, outputs, reference};
 const HEAD: &str = "\
 <!-- Printed from the tables by `cargo xtask types --bless`. -->
 
-# Drift: what a response holds that is not documented
+# Drift: undocumented values in responses
 
-Services change, and they write things that their documents do not show. threadline needs little of a response: an \
-object's own id, and where pages are requested by a timestamp, that timestamp. Everything else is incidental. An \
-incidental value of a form that is not documented becomes its nearest meaning, or `null`; in a list, an element without \
-a usable id is left out. A response is a `DecodeError` only if it is not JSON, if the id of the one object that was \
-asked for is missing, or if no element of a list has one. `null` in the place of a page is no page.
+Services change, and they send things that their documents do not show. threadline needs little of a response: an \
+object's own id and, where pages are requested by a timestamp, that timestamp. Everything else is incidental. An \
+incidental value in an undocumented form becomes its nearest meaning, or `null`; in a list, an element without a \
+usable id is left out. A response is a `DecodeError` only if it is not JSON, if the id of the one requested object is \
+missing, or if no element of a list has one. `null` in place of a page is a `DecodeError`, too.
 
 ```js
 import { Heymarket } from \"threadline\";
@@ -30,14 +30,14 @@ const heymarket = new Heymarket({
 });
 ```
 
-- `onDrift` is an option of clients, and of `parseHeymarketWebhook` and `parseQlaraWebhook`, which tell each kind once \
-for each function that they are given. At most 1,000 kinds are told, and 64 of one response.
-- `strict: true`, an option of clients, of calls and of the webhooks, makes anything of it a `DecodeError` with the path: \
+- `onDrift` is an option of clients, and of `parseHeymarketWebhook` and `parseQlaraWebhook`, which report each kind once \
+for each function that they are given. At most 1,000 kinds are reported, and 64 for one response.
+- `strict: true`, an option of clients, of calls and of the webhooks, makes any drift a `DecodeError` with the path: \
 for tests against a service, not for production.
-- `raw: true` gives the service's own text beside the data.
-- A conversation inside of a message or of a webhook has only the keys that came (`Pick<Conversation, \"id\"> & \
-Partial<Conversation>`), so that `{ ...known, ...message.conversation }` wipes nothing. A value without a meaning, and \
-`null` in the place of a list, count as not come.
+- `raw: true` returns the service's own text along with the data.
+- A conversation inside a message or a webhook has only the keys that arrived (`Pick<Conversation, \"id\"> & \
+Partial<Conversation>`), so that `{ ...known, ...message.conversation }` erases nothing. A value without a meaning, and \
+`null` in place of a list, count as absent.
 
 ## By kind
 
@@ -46,14 +46,14 @@ Partial<Conversation>`), so that `{ ...known, ...message.conversation }` wipes n
 ";
 
 const FIELDS: &str = "
-What names nobody (`{}`, `\"\"`, `false`, `0`) in the place of a reference is `null`; an entry of a list of references \
-that names nobody is left out. An id with an exponent was rounded before it came, and is none. Numbers from 100,000,000 \
-on are seconds since 1970, from 100,000,000,000 on milliseconds.
+An empty reference (`{}`, `\"\"`, `false`, `0`) is `null`; in a list of references it is left out. An id with an \
+exponent was rounded before it arrived, and is not used. Numbers from 100,000,000 on are seconds since 1970, from \
+100,000,000,000 on milliseconds.
 
 ## By field
 
-Under the first key a value counts most; further keys fill the gaps. An object fails if none of the keys of a field \
-that is *essential* has a usable value.
+The first key takes precedence; further keys fill the gaps. An object is invalid if none of the keys of an *essential* \
+field has a usable value.
 ";
 
 pub(crate) fn print() -> String {

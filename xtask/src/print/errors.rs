@@ -22,7 +22,7 @@ fn words(kind: ErrorKind) -> Words {
         ErrorKind::InvalidArgument => [
             "An option or an input is missing, unknown or wrong; nothing was sent. `path` names it.",
             "the input or an option breaks a rule; nothing was sent",
-            "correct what `path` names",
+            "fix what `path` names",
         ],
         ErrorKind::Authentication => [
             "401: the service accepts neither the key nor the token; or `token()` failed.",
@@ -44,7 +44,7 @@ fn words(kind: ErrorKind) -> Words {
         ],
         ErrorKind::RateLimit => [
             "429: too many requests; or 425: too early. Nothing was done.",
-            "429; 425 (too early); or no slot of the client's own limit: nothing was done",
+            "429; 425 (too early); or no slot within the client's own rate limit. Nothing was done",
             "slow down, try again after `retryAfterMs`",
         ],
         ErrorKind::Server => [
@@ -60,16 +60,16 @@ fn words(kind: ErrorKind) -> Words {
         ],
         ErrorKind::Timeout => [
             "`timeoutMs` or `deadlineMs` passed before the response was complete.",
-            "the response was not complete within `timeoutMs` or `deadlineMs`",
+            "no complete response within `timeoutMs` or `deadlineMs`",
             "try again; a change may have happened",
         ],
         ErrorKind::Decode => [
             "The response is not what the service promises, and `path` says where; or it reports a failure under a good \
              status (`{ \"success\": false }`), and `message` says which. From an iterator also: the rest of the list cannot \
              be fetched, and `path` says by which field its pages are requested.",
-            "the response is not what the service documents, and `path` names the place (`$[3].inbox.id`); or it reports a \
+            "the response is not what the service documents, and `path` names the spot (`$[3].inbox.id`); or it reports a \
              failure under a good status (`{\"success\":false}`, `{\"status\":404,\"error\":…}`). From an iterator also: the \
-             rest of the list cannot be fetched ([pagination](docs/pagination.md))",
+             rest of the list cannot be fetched ([Pagination](pagination.md#what-cannot-be-fetched))",
             "report it with the beginning of the response, `error.body` (`raw` shows only responses that decode)",
         ],
         ErrorKind::Redirect => [
@@ -80,14 +80,14 @@ fn words(kind: ErrorKind) -> Words {
         ErrorKind::ReplyTooLarge => [
             "The response's body is longer than `maxReplyBytes`.",
             "the response is larger than `maxReplyBytes`",
-            "ask for less, or raise it",
+            "request less, or raise the limit",
         ],
         ErrorKind::OutcomeUnknown => [
             "The response to something that must not happen twice (`sendMessage`, `reply` …) was lost, comes from a gateway \
              that got none (502, 504, 520 to 530 …), cannot be read, or does not confirm it (`{}`, `{ \"ok\": false }`): it may \
              have happened, or not. Check before you do it again. An e-mail with a `localId` is retried after a lost \
              response, and may be sent again with the same one.",
-            "the response to something that must not be repeated (`sendMessage`, `sendEmail` without a `localId`, \
+            "the response to something that must not happen twice (`sendMessage`, `sendEmail` without a `localId`, \
              `scheduleMessage`, `transferConversation`, `reply`, `createCallback`) was lost, cannot be read, or does not \
              confirm it: a good status with `{}`, `{\"ok\":false}` or an error for a body (so for `sendEmail` with a \
              `localId`, too)",

@@ -12,8 +12,8 @@ mod llms;
 mod makers;
 mod operations;
 mod protocol;
-mod readme;
 mod reference;
+mod table;
 mod types;
 
 pub(crate) use drift::print as drift;
@@ -22,8 +22,8 @@ pub(crate) use errors::{
 };
 pub(crate) use llms::list as llms_list;
 pub(crate) use protocol::print as protocol;
-pub(crate) use readme::table as readme_table;
 pub(crate) use reference::print as reference;
+pub(crate) use table::{methods, table as operations_table};
 
 /// A service, as it is printed.
 pub(crate) struct Service {

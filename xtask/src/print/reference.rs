@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use threadline::schema::{Kind, OperationDoc, Rule, Shape, ShapeDoc, to_camel};
 
-use super::{Service, outputs, readme, types};
+use super::{Service, outputs, table, types};
 
 pub(crate) fn print(service: &Service) -> String {
     let name = service.name;
@@ -12,9 +12,10 @@ pub(crate) fn print(service: &Service) -> String {
     let mut out = format!(
         "<!-- Printed from the tables by `cargo xtask types --bless`. -->\n\n\
          # {name}\n\n\
-         What every call shares (options, errors, retries) stands in the [README](../../README.md). \
-         Each function takes its input, which may be left out where it needs no field, and then the \
-         options of the call. The types are those of the namespace `{name}`.\n\n"
+         Each function takes its input, which may be left out where no field is required, and then the \
+         [options of the call](../options.md#of-a-call). The types are in the namespace `{name}`. What \
+         every operation has in common: [Inputs and outputs](../inputs-and-outputs.md), \
+         [Errors and retries](../errors-and-retries.md).\n\n"
     );
     for operation in service.operations {
         let _ =
@@ -48,12 +49,12 @@ fn operation(out: &mut String, service: &Service, client: &str, documented: &Ope
         "\n## {client}.{}\n\n{}\n\n\
          - sends `{} {}`\n\
          - resolves with {result}\n\
-         - repeated after a failure: {}",
+         - retried after a failure: {}",
         operation.name,
         documented.input.text,
         operation.method.as_str(),
         operation.path,
-        readme::repeat(operation),
+        table::repeat(operation),
     );
     rules(out, documented.input, "");
     if !operation.input.fields.is_empty() {

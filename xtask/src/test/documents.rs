@@ -34,7 +34,9 @@ pub(super) fn compile() -> Result<()> {
     for document in documents()? {
         let text = files::read(&document)?;
         for (at, (language, code)) in blocks(&text).into_iter().enumerate() {
-            let name = format!("{}-{}.{language}", files::name(&document), at + 1);
+            let inner = document.strip_prefix(paths::root()).unwrap_or(&document);
+            let page = inner.to_string_lossy().replace(['/', '\\'], "-");
+            let name = format!("{page}-{}.{language}", at + 1);
             files::write(&folder.join(name), code)?;
         }
     }
@@ -43,8 +45,10 @@ pub(super) fn compile() -> Result<()> {
 
 fn documents() -> Result<Vec<PathBuf>> {
     let root = paths::root();
-    let mut documents = vec![root.join("README.md"), root.join("llms.txt")];
-    documents.extend(files::below(&root.join("docs"))?);
+    let names = ["README.md", "llms.txt", "examples/cloudflare-worker/README.md"];
+    let mut documents: Vec<PathBuf> = names.iter().map(|name| root.join(name)).collect();
+    let pages = files::below(&root.join("docs"))?;
+    documents.extend(pages.into_iter().filter(|page| files::name(page).ends_with(".md")));
     Ok(documents)
 }
 

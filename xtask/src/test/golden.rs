@@ -1,6 +1,6 @@
 //! What is printed from the tables against what is committed, letter for letter: the types in
-//! tests/types/golden/, the table of operations in each README, the reference in docs/operations/,
-//! the list in llms.txt, and what pkg-template/ has from Rust.
+//! tests/types/golden/, the methods in the README, the tables in docs/, the reference in docs/operations/, the list in
+//! llms.txt, and what pkg-template/ has from Rust.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ const ADVICE: &str = "look at the change; `cargo xtask types --bless` makes it t
 
 pub(crate) fn run(tally: &mut Tally) {
     tally.count("the printed types are the expected ones", declarations_agree);
-    tally.count("the README, docs/operations and llms.txt have every operation", documents_agree);
+    tally.count("the README, docs and llms.txt have every operation", documents_agree);
 }
 
 /// `cargo xtask types --bless`
@@ -84,6 +84,11 @@ pub(super) fn first_difference(expected: &str, printed: &str) -> String {
     }
 }
 
+const METHODS: Marked = Marked {
+    begin: "<!-- methods:begin (printed from the tables by `cargo xtask types --bless`) -->\n",
+    end: "<!-- methods:end -->\n",
+};
+
 const TABLE: Marked = Marked {
     begin: "<!-- operations:begin (printed from the tables by `cargo xtask types --bless`) -->\n",
     end: "<!-- operations:end -->\n",
@@ -94,18 +99,20 @@ const ERRORS: Marked = Marked {
     end: "<!-- errors:end -->\n",
 };
 
-/// The documents that are printed, or that a printed part stands in, as they should be.
+/// The documents that are printed, or have a printed part, as they should be.
 fn documents() -> Result<Vec<(PathBuf, String)>> {
     let root = paths::root();
     let mut documents = Vec::new();
-    for readme in TABLE.readmes() {
-        let text = TABLE.replace(&files::read(&readme)?, &print::readme_table())?;
-        let text = ERRORS.replace(&text, &print::error_table())?;
-        documents.push((readme, text));
+    for (marked, name, part) in [
+        (METHODS, "README.md", print::methods()),
+        (TABLE, "docs/operations.md", print::operations_table()),
+        (ERRORS, "docs/errors-and-retries.md", print::error_table()),
+        (TABLE, "llms.txt", print::llms_list()),
+    ] {
+        let path = root.join(name);
+        let text = marked.replace(&files::read(&path)?, &part)?;
+        documents.push((path, text));
     }
-    let llms = root.join("llms.txt");
-    let text = TABLE.replace(&files::read(&llms)?, &print::llms_list())?;
-    documents.push((llms, text));
     documents.push((root.join("docs/drift.md"), print::drift()));
     for (file, printed) in [
         ("module/protocol.ts", print::protocol()),

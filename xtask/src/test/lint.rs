@@ -1,6 +1,6 @@
 //! Formatting and lints, in Rust and in JavaScript, and what no compiler sees. Each counts as one.
 
-use super::{Tally, bad_input};
+use super::{Tally, bad_input, links};
 use crate::deny;
 use crate::failure::Result;
 use crate::process::Program;
@@ -44,6 +44,7 @@ pub(crate) fn run(tally: &mut Tally) {
         Program::new("tsc")?.args(["--project", "pkg-template"]).run().map(drop)
     });
     tally.check("the tests that tests/bad-input.md names", bad_input::check);
+    tally.check("the links in every document", links::check);
 }
 
 fn cargo(args: &[&str]) -> Result<()> {

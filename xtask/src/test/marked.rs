@@ -1,11 +1,8 @@
-//! A part of a README that is printed, between two marks.
-
-use std::path::PathBuf;
+//! A part of a document that is printed, between two marks.
 
 use crate::failure::{Failure, Result};
-use crate::{files, paths};
 
-/// The lines that the part stands between.
+/// The lines around the part.
 pub(crate) struct Marked {
     pub(crate) begin: &'static str,
     pub(crate) end: &'static str,
@@ -13,22 +10,14 @@ pub(crate) struct Marked {
 
 impl Marked {
     /// The text with this part between its marks.
-    pub(crate) fn replace(&self, readme: &str, part: &str) -> Result<String> {
+    pub(crate) fn replace(&self, document: &str, part: &str) -> Result<String> {
         let Marked { begin, end } = self;
-        let around = readme
+        let around = document
             .split_once(begin)
             .and_then(|(before, rest)| rest.split_once(end).map(|(_, after)| (before, after)));
         let (before, after) = around
             .ok_or_else(|| Failure::from(format!("there is nothing between\n{begin}and\n{end}")))?;
         Ok(format!("{before}{begin}\n{part}\n{end}{after}"))
-    }
-
-    /// The repository's README and, if it has the marks too, the package's.
-    pub(crate) fn readmes(&self) -> Vec<PathBuf> {
-        let own = paths::root().join("pkg-template/README.md");
-        let is_marked = files::read(&own).is_ok_and(|text| text.contains(self.begin));
-        let repository = paths::root().join("README.md");
-        std::iter::once(repository).chain(is_marked.then_some(own)).collect()
     }
 }
 

@@ -9,6 +9,7 @@ mod documented;
 mod documents;
 pub(crate) mod golden;
 pub(crate) mod install;
+mod links;
 mod lint;
 pub(crate) mod marked;
 mod native;

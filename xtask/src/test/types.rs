@@ -16,7 +16,7 @@ pub(crate) fn run(tally: &mut Tally) {
     for (resolution, module) in RESOLUTIONS {
         tally.check(&format!("types: tsc --strict, {resolution}"), || compile(resolution, module));
     }
-    tally.check("types: the code in the README, llms.txt and docs", documents::compile);
+    tally.check("types: the code in the documents", documents::compile);
 }
 
 /// Writes target/tests/types/samples.ts.

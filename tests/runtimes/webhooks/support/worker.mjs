@@ -1,8 +1,8 @@
 // A Worker that is posted to: it answers with what it made of a delivery.
 
 import { isThreadlineError, parseHeymarketWebhook, parseQlaraWebhook } from "threadline";
-// The README's own, written there before this is bundled.
-import { KvReplayGuard } from "../../../readme/kv-replay-guard.js";
+// That of docs/webhooks.md, written there before this is bundled.
+import { KvReplayGuard } from "../../../document/kv-replay-guard.js";
 
 const ROUTES = {
   "/heymarket": (request, { TOKEN: token }) => parseHeymarketWebhook(request, { token }),

@@ -1,9 +1,10 @@
-//! The README's tables of runtimes and bundlers: nothing but what the tests have run.
+//! The tables of docs/runtimes.md: nothing but what the tests have run.
 //!
 //! A test that passed leaves a line `row ⇥ version ⇥ entry ⇥ what was run`. The tables are made of
-//! these lines, and `cargo xtask test packaging` fails if the README has others.
+//! these lines, and `cargo xtask test packaging` fails if the page has others.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use super::{ADVICE, PROJECTS, folder, matrix_file, wire};
 use crate::count::Counts;
@@ -11,7 +12,7 @@ use crate::failure::{Failure, Result};
 use crate::step::note;
 use crate::test::golden::first_difference;
 use crate::test::marked::Marked;
-use crate::{files, step};
+use crate::{files, paths, step};
 
 const TABLE: Marked = Marked {
     begin: "<!-- matrix:begin (printed from what the tests ran by `cargo xtask matrix --bless`) -->\n",
@@ -23,28 +24,27 @@ const OF_SYSTEM: &str = " (the system's)";
 
 /// `cargo xtask matrix --bless`
 pub(crate) fn bless() -> Result<()> {
-    step::step("what ran becomes the README's matrix and the tables of docs/runtimes.md", || {
-        for readme in TABLE.readmes() {
-            files::write(&readme, TABLE.replace(&files::read(&readme)?, &tables()?)?)?;
-            note(readme.display());
-        }
+    step::step("what ran becomes the tables of docs/runtimes.md and docs/connections.md", || {
+        let page = page();
+        files::write(&page, TABLE.replace(&files::read(&page)?, &tables()?)?)?;
+        note(page.display());
         wire::bless()
     })
 }
 
+fn page() -> PathBuf {
+    paths::root().join("docs/runtimes.md")
+}
+
 pub(super) fn agrees() -> Result<Counts> {
-    let mut counts = Counts::default();
-    for readme in TABLE.readmes() {
-        let text = files::read(&readme)?;
-        let written = without_versions_of_system(&text);
-        let ran = without_versions_of_system(&TABLE.replace(&text, &tables()?)?);
-        if written != ran {
-            note(format_args!("{}: {}", readme.display(), first_difference(&written, &ran)));
-            note(ADVICE);
-        }
-        counts += Counts::one(written == ran);
+    let text = files::read(&page())?;
+    let written = without_versions_of_system(&text);
+    let ran = without_versions_of_system(&TABLE.replace(&text, &tables()?)?);
+    if written != ran {
+        note(format_args!("{}: {}", page().display(), first_difference(&written, &ran)));
+        note(ADVICE);
     }
-    Ok(counts)
+    Ok(Counts::one(written == ran))
 }
 
 fn tables() -> Result<String> {

@@ -8,8 +8,8 @@
 //!     node_modules/threadline/ what npm installed from the tarball
 //!     tour.mjs tour.cjs        what every project does with the package, bundled
 //!     doubles.mjs doubles.cjs  what a test runner's own tests do with it, bundled
-//!     matrix.tsv               the cells of the README's matrix that its tests filled
-//!     wire.tsv                 the cells of docs/runtimes.md that its tests filled
+//!     matrix.tsv               the cells of docs/runtimes.md that its tests filled
+//!     wire.tsv                 the cells of docs/connections.md that its tests filled
 //! ```
 //! `<project>.test.mjs` builds and runs the project; it is told by the environment what the tests in
 //! tests/runtimes/ are told (see `runtimes.rs`), and `THREADLINE_MATRIX` and `THREADLINE_WIRE`, the files for
@@ -32,7 +32,7 @@ use crate::process::Program;
 use crate::setup::Chromium;
 use crate::{build, fake_service, files, paths, setup};
 
-/// The projects, in the order of the README's tables.
+/// The projects, in the order of the tables in docs/runtimes.md.
 const PROJECTS: [(&str, &[&str]); 5] = [
     (
         "Runtimes",
@@ -99,8 +99,8 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>, parts: &[&str]
         }
     }
     if all {
-        tally.count("the README's matrix is what ran", matrix::agrees);
-        tally.count("docs/runtimes.md is what ran", wire::agrees);
+        tally.count("docs/runtimes.md is what ran", matrix::agrees);
+        tally.count("docs/connections.md is what ran", wire::agrees);
     }
 }
 

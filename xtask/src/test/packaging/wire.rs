@@ -1,4 +1,4 @@
-//! The tables of docs/runtimes.md: what each runtime, and threadline in it, make of exact bytes.
+//! The tables of docs/connections.md: what each runtime, and threadline in it, make of exact bytes.
 //!
 //! A test that passed leaves a line `table ⇥ runtime ⇥ version ⇥ bytes ⇥ what came of them`. The page is made
 //! of these lines, and `cargo xtask test packaging` fails if it has others.
@@ -26,7 +26,7 @@ pub(super) fn file(project: &Path) -> PathBuf {
 }
 
 fn page() -> PathBuf {
-    paths::root().join("docs/runtimes.md")
+    paths::root().join("docs/connections.md")
 }
 
 pub(super) fn bless() -> Result<()> {
@@ -76,7 +76,7 @@ impl Tables {
         for line in lines.lines() {
             let fields: Vec<&str> = line.split('\t').collect();
             let [table, runtime, version, bytes, came] = fields[..] else {
-                return Err(format!("`{line}` is not a cell of docs/runtimes.md").into());
+                return Err(format!("`{line}` is not a cell of docs/connections.md").into());
             };
             if !self.versions.iter().any(|(name, _)| name == runtime) {
                 self.versions.push((runtime.to_owned(), version.to_owned()));

@@ -1,4 +1,4 @@
-//! The README's tables of operations.
+//! The operations in a few words: the README's list of methods, and the table in `docs/operations.md`.
 
 use std::fmt::Write;
 use std::fs;
@@ -9,8 +9,27 @@ use threadline::schema::{Operation, Repeat, to_camel};
 use super::{SERVICES, Service};
 use crate::paths;
 
-/// One table a service, one row an operation: the function, what it sends, what it gives, what
-/// repeating it does, and the tests that stand beside its declaration.
+/// The methods of each service, side by side, each with a link to its reference.
+pub(crate) fn methods() -> String {
+    let mut out = String::new();
+    let names: Vec<&str> = SERVICES.iter().map(|service| service.name).collect();
+    let _ = writeln!(out, "| {} |\n|{}", names.join(" | "), "---|".repeat(names.len()));
+    let rows = SERVICES.iter().map(|service| service.operations.len()).max().unwrap_or_default();
+    for row in 0..rows {
+        let cells: Vec<String> = SERVICES.iter().map(|service| method(service, row)).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    out
+}
+
+fn method(service: &Service, row: usize) -> String {
+    let Some(documented) = service.operations.get(row) else { return String::new() };
+    let (name, client) = (documented.operation.name, service.name.to_lowercase());
+    format!("[`{name}`](docs/operations/{client}.md#{client}{})", name.to_lowercase())
+}
+
+/// One table per service, one row per operation: the function, what it sends, what it resolves with,
+/// whether it is retried, and the tests beside its declaration.
 pub(crate) fn table() -> String {
     let mut out = String::new();
     for service in SERVICES {
@@ -24,11 +43,11 @@ pub(crate) fn table() -> String {
 
 fn rows(out: &mut String, service: &Service, files: &[String]) {
     let prefix = common_prefix(service);
-    let _ = writeln!(out, "### {}\n", service.name);
+    let _ = writeln!(out, "## {}\n", service.name);
     if !prefix.is_empty() {
         let _ = writeln!(out, "Paths below `{prefix}`.\n");
     }
-    out.push_str("| function | sends | resolves with | repeated after a failure | tested by |\n");
+    out.push_str("| function | sends | resolves with | retried | tested by |\n");
     out.push_str("|---|---|---|---|---|\n");
     for documented in service.operations {
         let operation = documented.operation;
@@ -46,7 +65,7 @@ fn rows(out: &mut String, service: &Service, files: &[String]) {
     out.push('\n');
 }
 
-/// Whether a call is made again after a failure.
+/// Whether a call is retried after a failure.
 pub(super) fn repeat(operation: &Operation) -> String {
     match operation.repeat {
         Repeat::Read => "yes".into(),
@@ -103,6 +122,17 @@ fn read(folder: &Path, files: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_method_is_listed_in_the_column_of_its_service() {
+        let methods = methods();
+        let mut lines = methods.lines();
+        assert_eq!(lines.next(), Some("| Heymarket | Qlara |"));
+        assert_eq!(lines.next(), Some("|---|---|"));
+        let linked =
+            lines.flat_map(|line| line.split(" | ")).filter(|cell| cell.contains("](docs/"));
+        assert_eq!(linked.count(), threadline::operations().count());
+    }
 
     #[test]
     fn every_operation_has_a_test_beside_its_declaration() {
