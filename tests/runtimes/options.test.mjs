@@ -90,7 +90,12 @@ const REFUSED_BY_CLIENT = [
   ["a near miss", { api_key: "x" }, "api_key", /did you mean apiKey\?/],
   ["a name cut short", { apiKey, timeout: 5 }, "timeout", /did you mean timeoutMs\?/],
   ["another spelling", { apiKey, baseURL: "x" }, "baseURL", /did you mean baseUrl\?/],
-  ["an option of calls", { apiKey, signal: AbortSignal.abort() }, "signal", /an option of the client, or of a call/],
+  [
+    "an option of calls",
+    { apiKey, signal: AbortSignal.abort() },
+    "signal",
+    /an option of the client, or of a call/,
+  ],
   ["a name with control characters", { apiKey, "a\nb": 1 }, "a\nb", /^"a\\nb" is not an option/],
 ];
 
