@@ -2,7 +2,7 @@
 
 import { InvalidArgumentError } from "../errors/errors.ts";
 
-/** Throws for an option; `shown` stands for its path where that is no good name. */
+/** Throws for an option; `shown` is written in place of its path where that is not a safe name. */
 export function invalid(path: string, what: string, shown = path): never {
   throw new InvalidArgumentError(`${shown} ${what}`, { path });
 }
@@ -44,7 +44,7 @@ export const milliseconds = must<number>(
 export const fn = <F extends (...given: any[]) => unknown>(what = "must be a function") =>
   must<F>(isFunction, what);
 
-// A reply, its decoded form and the objects made of it are in memory at the same time.
+// A response, its decoded form and the objects made of it are in memory at the same time.
 const MAX_BYTES = 2 ** 26;
 
 export const byteCount = must<number>(
@@ -64,8 +64,8 @@ const likely = (name: string, names: readonly string[]): string => {
 };
 
 /**
- * The options that are given (an explicit undefined is not), each checked by its rule. `elsewhere` tells where a name is an
- * option that is none here.
+ * The options that are given (an explicit undefined is not), each checked by its rule. `elsewhere` says of a name
+ * that is not an option here where it is one.
  */
 export const check = <R extends Rules>(
   options: unknown,

@@ -59,7 +59,7 @@ export type HeadersLike =
 export interface KeyCredential {
   /**
    * The service's API key. It can do everything in your name: keep it on your servers.
-   * In a browser it is refused, unless `dangerouslyAllowBrowser` is true.
+   * It is rejected in a browser, unless `dangerouslyAllowBrowser` is true.
    */
   apiKey: string | undefined;
 }
@@ -87,16 +87,16 @@ export interface ClientOptions {
   allowInsecure?: boolean | undefined;
   /** Sends the requests. Default: the global `fetch` at the time of the call. */
   fetch?: FetchLike | undefined;
-  /** Headers of every request. `Authorization` and those of the connection itself are refused. */
+  /** Headers of every request. `Authorization` and those of the connection itself are rejected. */
   headers?: HeadersLike | undefined;
-  /** Milliseconds for one attempt, the reading of the reply's body included. Default: 30000. */
+  /** Milliseconds for one attempt, including the body of the response. Default: 30000. */
   timeoutMs?: number | undefined;
   /** Milliseconds for a whole call: attempts, the waits between them, the bodies. Default: 60000. */
   deadlineMs?: number | undefined;
-  /** How often a call that failed is repeated, where that is safe; from 0 to 10. Default: 2. */
+  /** How often a failed call is retried, where that is safe; from 0 to 10. Default: 2. */
   maxRetries?: number | undefined;
   /**
-   * The most requests that this client sends in any minute or second, so that the service need not refuse any;
+   * The most requests that this client sends in any minute or second, so that the service need not reject any;
    * `false`: no limit of its own.
    * Default: what the service documents (Heymarket: 500 a minute; Qlara: 1000 a minute and 50 a second; a trial
    * key of Qlara: give 100 and 10). Calls wait for their turn as long as `deadlineMs` then leaves time for an
@@ -121,20 +121,20 @@ export interface ClientOptions {
    * header. Default: `false`.
    */
   idempotencyKeys?: boolean | undefined;
-  /** Is told of each request that is sent. What it throws changes nothing. */
+  /** Hears of each request that is sent. What it throws changes nothing. */
   onRequest?: ((event: RequestEvent) => unknown) | undefined;
-  /** Is told of the head of each reply. What it throws changes nothing. */
+  /** Hears of the head of each response. What it throws changes nothing. */
   onResponse?: ((event: ResponseEvent) => unknown) | undefined;
-  /** Is told before the wait for each repetition. What it throws changes nothing. */
+  /** Hears of each retry, before the wait for it. What it throws changes nothing. */
   onRetry?: ((event: RetryEvent) => unknown) | undefined;
   /**
-   * Is told what a response holds that is not documented, each kind once per client: a sign that the service has
+   * Hears what a response holds that is not documented, each kind once per client: a sign that the service has
    * changed. The value itself became its nearest meaning, or `null`. What it throws changes nothing.
    */
   onDrift?: ((event: DriftEvent) => unknown) | undefined;
   /** `true`: a response that holds anything that is not documented is a `DecodeError`. Default: `false`. */
   strict?: boolean | undefined;
-  /** Bytes of a reply's body above which the call fails with a `ReplyTooLargeError`; at most 64 MiB. Default: 16 MiB. */
+  /** Bytes of a response's body above which the call fails with a `ReplyTooLargeError`; at most 64 MiB. Default: 16 MiB. */
   maxReplyBytes?: number | undefined;
   /** Allows a key in a browser, where everyone who opens the page can read it. Default: `false`. */
   dangerouslyAllowBrowser?: boolean | undefined;
@@ -150,7 +150,7 @@ export interface RequestEvent {
   method: string;
 }
 
-/** The head of a reply has come. */
+/** The head of a response has come. */
 export interface ResponseEvent {
   /** The method that was called: `"listConversations"` … */
   operation: string;
@@ -164,7 +164,7 @@ export interface ResponseEvent {
   durationMs: number;
 }
 
-/** A call will be repeated. */
+/** A call will be retried. */
 export interface RetryEvent {
   /** The method that was called: `"listConversations"` … */
   operation: string;
@@ -202,14 +202,14 @@ export interface SecretCredential {
   secretId: string | undefined;
   /**
    * The key of the API secret. It can do everything in your name: keep it on your servers.
-   * In a browser it is refused, unless `dangerouslyAllowBrowser` is true.
+   * It is rejected in a browser, unless `dangerouslyAllowBrowser` is true.
    */
   secretKey: string | undefined;
 }
 
 /** The same while a secret is being replaced by another one. */
 export interface SecretsCredential {
-  /** One or two API secrets. The first is used until the service refuses it, then the other one if that is taken. */
+  /** One or two API secrets. The first is used until the service rejects it, then the other one. */
   secrets: readonly [HeymarketSecret] | readonly [HeymarketSecret, HeymarketSecret];
 }
 
@@ -228,7 +228,7 @@ export interface PagesOptions {
   timeoutMs?: number | undefined;
   /** Milliseconds for the whole call, instead of the client's `deadlineMs`. */
   deadlineMs?: number | undefined;
-  /** How often the call is repeated, instead of the client's `maxRetries`. */
+  /** How often the call is retried, instead of the client's `maxRetries`. */
   maxRetries?: number | undefined;
   /** Further headers of this request; each replaces the client's of the same name. */
   headers?: HeadersLike | undefined;
@@ -238,17 +238,17 @@ export interface PagesOptions {
 
 /** Options of one call. */
 export interface CallOptions extends PagesOptions {
-  /** `true` resolves with the reply beside the value: see `RawCallOptions`. */
+  /** `true` resolves with the response beside the value: see `RawCallOptions`. */
   raw?: false | undefined;
 }
 
-/** Options of one call that answers with a `Raw` reply. */
+/** Options of one call that resolves with a `Raw` response. */
 export interface RawCallOptions extends PagesOptions {
   /** Answers with status, headers and the body's text beside the data. */
   raw: true;
 }
 
-/** A reply with everything that the service sent. */
+/** A response with everything that the service sent. */
 export interface Raw<T> {
   /** What the call resolves with otherwise. */
   data: T;
@@ -283,7 +283,7 @@ export interface Pages<T, Cursor = string> {
   next(): Promise<{ done: false; value: T } | { done: true; value: undefined }>;
   /** Ends the iteration; `break` in a `for await` calls it. */
   return(): Promise<{ done: true; value: undefined }>;
-  /** Itself: `for await` goes on where it stands. */
+  /** Itself: `for await` goes on where it is. */
   [Symbol.asyncIterator](): Pages<T, Cursor>;
 }
 
@@ -383,7 +383,7 @@ export interface WebhookOptions {
   /** `true`: a webhook that holds anything that is not documented is a `DecodeError`. Default: `false`. */
   strict?: boolean | undefined;
   /**
-   * Is told what a webhook holds that is not documented, each kind once for each function that is given here: give
+   * Hears what a webhook holds that is not documented, each kind once for each function that is given here: give
    * the same one each time. What it throws changes nothing.
    */
   onDrift?: ((event: DriftEvent) => unknown) | undefined;
@@ -462,7 +462,7 @@ export interface ErrorDetails {
   requestId?: string | undefined;
   /** The place of what is wrong. */
   path?: string | undefined;
-  /** The first part of the reply's body. */
+  /** The beginning of the response's body. */
   body?: string | undefined;
   /** How often the request was sent. */
   attempts?: number | undefined;
@@ -493,9 +493,9 @@ export declare class ThreadlineError extends Error {
   readonly retryAt?: Date;
   /** Whether the same call may succeed when it is made again later, and may be: never, if it could happen twice. */
   readonly retryable: boolean;
-  /** The place of what is wrong: in the input (`filters.inboxes[2]`), the options, or the reply (`$[3].id`). */
+  /** Where the fault is: in the input (`filters.inboxes[2]`), the options, or the response (`$[3].id`). */
   readonly path?: string;
-  /** The first part of the reply's body. It may hold private texts: console and JSON don't show it. */
+  /** The beginning of the response's body. It may hold private texts: console and JSON don't show it. */
   readonly body: string | undefined;
   /** The error behind this one. */
   readonly cause?: unknown;

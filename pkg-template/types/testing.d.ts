@@ -14,13 +14,13 @@ export type OperationName =
 
 /** What goes wrong with one request. All members combine; an empty fault changes nothing. */
 export interface Fault {
-  /** How long the reply's first byte is waited for, in milliseconds; at most 120000. */
+  /** Milliseconds until the first byte of the response; at most 120000. */
   delayMs?: number;
-  /** The reply's status, 0 to 999. Default: the service's own, or 200 where the body is another one. */
+  /** The status of the response, 0 to 999. Default: the service's own, or 200 where the body is another one. */
   status?: number;
-  /** Headers in the place of the reply's of the same names; `null` leaves one out. */
+  /** Headers that replace those of the same names; `null` leaves one out. */
   headers?: [name: string, value: string | null][];
-  /** The reply's body in the place of the service's own. Numbers are sizes in bytes, at most 2^28. */
+  /** The body, in place of the service's own. Numbers are sizes in bytes, at most 2^28. */
   body?:
     | "empty"
     | "html"
@@ -32,7 +32,7 @@ export interface Fault {
     | { endless: number }
     | { gzipBomb: number };
   /**
-   * How the reply is sent: the connection is reset, nothing more comes, each byte takes so many
+   * How the response is sent: the connection is reset, nothing more comes, each byte takes so many
    * milliseconds. Default: `"whole"`.
    */
   sending?:
@@ -54,7 +54,7 @@ export interface Fault {
   repeat?: boolean;
 }
 
-/** A list of faults for each operation, one a request; `*` stands for what is not named. */
+/** A list of faults for each operation, one a request; `*` is for all that are not named. */
 export type FaultScript = {
   [Name in OperationName | "heymarket.*" | "qlara.*" | "*"]?: Fault[];
 };
@@ -86,7 +86,7 @@ export interface FakeServices {
     input: string | { readonly href: string } | { readonly url: string },
     init?: Partial<FetchInit>,
   ) => Promise<ResponseLike>;
-  /** The API keys that the services take; any other is refused. */
+  /** The API keys that the services take; any other is rejected. */
   readonly keys: { readonly heymarket: string; readonly qlara: string };
   /** The API secrets that Heymarket takes, until `options({ secrets })` says `"first"`, `"second"` or `"none"`. */
   readonly secrets: { readonly heymarket: readonly [HeymarketSecret, HeymarketSecret] };
