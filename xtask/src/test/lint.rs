@@ -1,6 +1,6 @@
 //! Formatting and lints, in Rust and in JavaScript, and what no compiler sees. Each counts as one.
 
-use super::{Tally, bad_input, links};
+use super::{Tally, bad_input, links, words};
 use crate::deny;
 use crate::failure::Result;
 use crate::process::Program;
@@ -43,6 +43,7 @@ pub(crate) fn run(tally: &mut Tally) {
     tally.check("tsc --strict, pkg-template", || {
         Program::new("tsc")?.args(["--project", "pkg-template"]).run().map(drop)
     });
+    tally.check("words: one for each idea", words::check);
     tally.check("the tests that tests/bad-input.md names", bad_input::check);
     tally.check("the links in every document", links::check);
 }

@@ -22,6 +22,7 @@ mod rust_users;
 mod tarball;
 mod types;
 mod wasm;
+mod words;
 
 use std::time::Duration;
 
