@@ -21,6 +21,7 @@
 extern crate alloc;
 
 pub mod codec;
+mod error;
 #[cfg(feature = "fake")]
 pub mod fake;
 pub mod heymarket;

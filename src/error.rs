@@ -1,11 +1,9 @@
+//! What every layer says when a call fails: the layers above add what they know of it.
+
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 use core::ops::{Deref, DerefMut};
-
-use crate::codec::JsonObject;
-use crate::http::Reply;
-use crate::schema::{Operation, Repeat};
 
 /// What went wrong. JavaScript has one error class for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,54 +112,6 @@ impl Error {
             once: false,
         }))
     }
-
-    /// The same error, as that of an operation. Whether an input allows a repetition that the operation by
-    /// itself does not is for the caller to say.
-    pub(crate) fn of(mut self, operation: &Operation) -> Self {
-        self.operation = operation.name;
-        self.once = matches!(operation.repeat, Repeat::Once | Repeat::OnceUnless(_));
-        self
-    }
-
-    /// The same error, with what the head of a reply tells.
-    pub(crate) fn after(mut self, reply: &Reply) -> Self {
-        self.status = Some(reply.status);
-        self.request_id.clone_from(&reply.request_id);
-        self
-    }
-
-    /// The error as the JSON object that JavaScript makes its error of.
-    pub fn to_json(&self) -> String {
-        let mut json = JsonObject::new();
-        json.text("kind", self.kind.as_str());
-        json.text("message", &self.message);
-        json.text("operation", self.operation);
-        json.number("attempts", self.attempts.into());
-        if let Some(status) = self.status {
-            json.number("status", status.into());
-        }
-        if let Some(wait) = self.retry_after_ms {
-            json.number("retryAfterMs", rounded_up(wait));
-        }
-        // Only a refusal says that it was not done.
-        if self.once && self.kind != ErrorKind::RateLimit {
-            json.raw("retryable", "false");
-        }
-        for (key, value) in
-            [("path", &self.path), ("requestId", &self.request_id), ("body", &self.body)]
-        {
-            if let Some(value) = value {
-                json.text(key, value);
-            }
-        }
-        json.finish()
-    }
-}
-
-/// What `ceil` is; core has none.
-fn rounded_up(ms: f64) -> u64 {
-    let whole = ms as u64;
-    whole.saturating_add(u64::from((whole as f64) < ms))
 }
 
 impl Deref for Error {
