@@ -52,13 +52,13 @@ pub use understood::{UNDERSTOOD, Understood};
 pub(crate) use bad_news::is_success;
 pub(crate) use calendar::date_time;
 pub(crate) use cut_off::is_cut_off;
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
+#[cfg(all(target_arch = "wasm32", feature = "shell"))]
 pub(crate) use drift::drift_lines;
 pub(crate) use error_message::{error_message, error_wait};
 pub(crate) use phone_form::{digits, is_phone};
 pub(crate) use text::{hex_value, unescape};
 pub use texts::texts;
 pub(crate) use time::Time;
-#[cfg(all(target_arch = "wasm32", feature = "webhooks", not(feature = "fake")))]
+#[cfg(all(target_arch = "wasm32", feature = "shell", feature = "webhooks"))]
 pub(crate) use write::parted;
 pub(crate) use write::{JsonObject, decimal, hexadecimal, joined, position, push_hex};

@@ -1,6 +1,6 @@
 //! Heymarket, business texting: <https://api.heymarket.com>, JSON in and out.
 
-pub(crate) mod base64url;
+mod base64url;
 pub mod conversations;
 pub mod jwt;
 pub mod messages;

@@ -6,7 +6,7 @@ pub mod retry;
 pub mod retry_after;
 mod status;
 
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
+#[cfg(all(target_arch = "wasm32", feature = "shell"))]
 pub(crate) use redact::redact;
 pub use reply::Reply;
 

@@ -15,7 +15,7 @@ use crate::{files, paths};
 /// What its file is called in the package.
 pub(super) const NAME: &str = "threadline-testing";
 
-pub(super) const WHAT: [&str; 3] = ["--package", "threadline-testing", "--locked"];
+pub(super) const WHAT: [&str; 3] = ["--package", "threadline-fakes", "--locked"];
 
 /// The optimised module.
 pub(crate) fn module() -> PathBuf {
@@ -24,7 +24,7 @@ pub(crate) fn module() -> PathBuf {
 
 /// As cargo leaves it.
 pub(super) fn compiled(target: &Path) -> PathBuf {
-    target.join(WASM_TARGET).join("release/threadline_testing.wasm")
+    target.join(WASM_TARGET).join("release/threadline_fakes.wasm")
 }
 
 pub(crate) fn build() -> Result<()> {
@@ -58,7 +58,7 @@ pub(super) fn build_again(scratch: &Path) -> Result<Vec<u8>> {
 
 fn compile(sources: &Path, target: &Path) -> Result<()> {
     super::wasm::with_flags(Program::cargo()?)?
-        .args(["build", "--release", "--target", WASM_TARGET])
+        .args(["build", "--lib", "--release", "--target", WASM_TARGET])
         .args(WHAT)
         .folder(sources)
         .env("CARGO_TARGET_DIR", target)

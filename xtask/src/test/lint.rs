@@ -12,7 +12,7 @@ const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 const DOCUMENTED: [(&str, &[&str]); 3] = [
     ("as it is", &[]),
     ("all features", &["--all-features"]),
-    ("WebAssembly", &["--no-default-features", "--target", WASM_TARGET]),
+    ("WebAssembly", &["--no-default-features", "--features", "shell", "--target", WASM_TARGET]),
 ];
 
 pub(crate) fn run(tally: &mut Tally) {
@@ -33,7 +33,7 @@ pub(crate) fn run(tally: &mut Tally) {
         let wasm = ["--locked", "--lib", "--target", WASM_TARGET];
         let whole = ["--no-default-features", "--features", "module,webhooks"];
         cargo(&[&["clippy"], &wasm[..], &whole[..], &DENY_WARNINGS[..]].concat())?;
-        let fakes = ["--package", "threadline-testing"];
+        let fakes = ["--package", "threadline-fakes"];
         cargo(&[&["clippy"], &wasm[..], &fakes[..], &DENY_WARNINGS[..]].concat())
     });
     for (of, features) in DOCUMENTED {

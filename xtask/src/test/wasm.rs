@@ -27,5 +27,12 @@ fn wasm_pack_test(how: &[&str]) -> Result<Program> {
         .args(how)
         .args(["--mode", "no-install", ".", "--test", "wasm"])
         // As it is shipped; and without the native tests, which wasm-pack would compile too.
-        .args(["--package", "threadline", "--locked", "--no-default-features"]))
+        .args([
+            "--package",
+            "threadline",
+            "--locked",
+            "--no-default-features",
+            "--features",
+            "shell",
+        ]))
 }
