@@ -1,7 +1,7 @@
 //! Heymarket from Rust, without WebAssembly: threadline writes the request and reads the reply, and
 //! an HTTP client of your choice carries both; here it is ureq.
 //!
-//!     cargo run --example fake_server --features fake      # prints its address and its key
+//!     cargo run --package threadline-fakes      # prints its address and its key
 //!     HEYMARKET_URL=http://127.0.0.1:<port> HEYMARKET_API_KEY=demo-key cargo run --example rust_client
 //!
 //! Retries, deadlines and rate limits are those of your client: what threadline knows of them is

@@ -15,14 +15,12 @@
 //! | [`heymarket`], [`qlara`] | the declarations, one file an operation |
 //! | [`webhook`] | what the services post, and who sent it |
 //! | `typed` | the same for Rust callers, through serde (feature `serde`) |
-//! | `fake` | the services as pure functions, for tests (feature `fake`) |
 #![cfg_attr(all(target_arch = "wasm32", feature = "module"), no_std)]
 
 extern crate alloc;
 
 pub mod codec;
-#[cfg(feature = "fake")]
-pub mod fake;
+mod error;
 pub mod heymarket;
 pub mod http;
 pub mod protocol;
@@ -32,10 +30,9 @@ pub mod schema;
 mod testing;
 #[cfg(feature = "serde")]
 pub mod typed;
-pub mod webhook;
-// The module of the fakes needs no shell, and must not export one.
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
+#[cfg(all(target_arch = "wasm32", feature = "shell"))]
 pub mod wasm;
+pub mod webhook;
 
 /// Every operation, in the order by which JavaScript names them.
 pub fn operations() -> impl Iterator<Item = &'static schema::Operation> {

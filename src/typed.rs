@@ -25,8 +25,9 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::codec::{encode, to_json};
-use crate::http::{Error, ErrorKind, Reply, Request};
+use crate::codec::{Request, encode, to_json};
+use crate::error::{Error, ErrorKind};
+use crate::http::Reply;
 use crate::schema::Call;
 
 /// Writes the request of a call.

@@ -3,10 +3,10 @@
 //! `targets/` hands them to libFuzzer; `tests/fuzz/` runs them for a moment in every test run.
 
 pub mod errors;
-pub mod headers;
 pub mod input;
 pub mod reply;
 pub mod retries;
+pub mod retry_after;
 mod supply;
 pub mod webhooks;
 

@@ -14,7 +14,7 @@ pub struct Drift {
 }
 
 /// For JavaScript: the path, what was expected and what was found, each on a line of its own.
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
+#[cfg(all(target_arch = "wasm32", feature = "shell"))]
 pub(crate) fn drift_lines(drift: &[Drift]) -> String {
     let mut lines = String::new();
     for Drift { path, expected, found } in drift {

@@ -10,11 +10,12 @@ use crate::codec::fields::{check, known};
 use crate::codec::forms::{has_control, has_offset, is_digits, is_id, is_opaque, is_timestamp};
 use crate::codec::number::MAX_SAFE;
 use crate::codec::recipient::{addressees, phone, target};
+use crate::codec::request::Request;
 use crate::codec::scan::Scanner;
 use crate::codec::text::unescape;
 use crate::codec::time::{LAST_SECOND, QUARTER_HOUR_MS, Time};
 use crate::codec::write::{decimal, joined, parted, position, push_json_text, push_percent};
-use crate::http::{Error, Request};
+use crate::error::Error;
 use crate::schema::{Field, Kind, Operation, Place, Repeat, Shape};
 
 /// Checks an input, given as JSON text with keys in camelCase, and writes the operation's request.

@@ -6,7 +6,7 @@ use alloc::string::String;
 use crate::codec::drift::Drift;
 use crate::codec::expected::expected;
 use crate::codec::write::{decimal, joined};
-use crate::http::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 use crate::schema::{Kind, to_camel};
 
 /// A text breaks a rule of JSON or of its table.

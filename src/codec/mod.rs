@@ -1,6 +1,6 @@
 //! The codec: reads the tables and nothing else.
 //!
-//! - [`encode`]: a caller's input, as JSON text → checked → a [`Request`](crate::http::Request).
+//! - [`encode`]: a caller's input, as JSON text → checked → a [`Request`].
 //! - [`decode`]: a reply's bytes → checked and normalised, in one pass → a [`Tape`].
 //!
 //! JSON is taken strictly, as RFC 8259 has it. Errors carry the path to the spot; it is put together
@@ -13,6 +13,7 @@ mod cut_off;
 mod decode;
 mod drift;
 mod encode;
+mod error_json;
 mod error_message;
 mod expected;
 mod fault;
@@ -23,6 +24,7 @@ mod members;
 mod number;
 mod phone_form;
 mod recipient;
+mod request;
 mod rfc3339;
 mod scan;
 mod skip;
@@ -41,6 +43,7 @@ pub use encode::{encode, encode_by};
 pub use expected::expected;
 pub use fault::Fault;
 pub(crate) use fault::Step;
+pub use request::Request;
 pub(crate) use scan::Scanner;
 pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
@@ -49,13 +52,13 @@ pub use understood::{UNDERSTOOD, Understood};
 pub(crate) use bad_news::is_success;
 pub(crate) use calendar::date_time;
 pub(crate) use cut_off::is_cut_off;
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
+#[cfg(all(target_arch = "wasm32", feature = "shell"))]
 pub(crate) use drift::drift_lines;
 pub(crate) use error_message::{error_message, error_wait};
 pub(crate) use phone_form::{digits, is_phone};
 pub(crate) use text::{hex_value, unescape};
 pub use texts::texts;
 pub(crate) use time::Time;
-#[cfg(all(target_arch = "wasm32", feature = "webhooks", not(feature = "fake")))]
+#[cfg(all(target_arch = "wasm32", feature = "shell", feature = "webhooks"))]
 pub(crate) use write::parted;
 pub(crate) use write::{JsonObject, decimal, hexadecimal, joined, position, push_hex};

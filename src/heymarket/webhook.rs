@@ -7,8 +7,8 @@
 use alloc::string::String;
 
 use crate::codec::Reading;
+use crate::error::Error;
 use crate::heymarket::{Conversation, Message};
-use crate::http::Error;
 use crate::schema::{Opaque, Partial, Raw, ShapeDoc, Table, Value, model};
 use crate::webhook::{self, Event, Form, Meaning, Slot, Spelling};
 

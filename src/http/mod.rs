@@ -1,16 +1,14 @@
 //! What is sent, what comes back, and what can go wrong: policy without I/O.
 
-mod error;
-pub mod header;
 mod redact;
 mod reply;
-mod request;
 pub mod retry;
 pub mod retry_after;
 mod status;
 
-pub use error::{Details, Error, ErrorKind};
-#[cfg(all(target_arch = "wasm32", not(feature = "fake")))]
+#[cfg(all(target_arch = "wasm32", feature = "shell"))]
 pub(crate) use redact::redact;
 pub use reply::Reply;
-pub use request::Request;
+
+pub use crate::codec::Request;
+pub use crate::error::{Details, Error, ErrorKind};

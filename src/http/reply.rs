@@ -2,8 +2,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::codec::{self, Reading, Tape};
+use crate::error::{Error, ErrorKind};
 use crate::http::retry_after::{self, Hints};
-use crate::http::{Error, ErrorKind, status};
+use crate::http::status;
 use crate::schema::Operation;
 
 /// A reply as it came, its body read to the end.
@@ -88,6 +89,15 @@ impl Reply {
             status::meaning(self.status)
         };
         Err(status::error(meaning, &self.body, private))
+    }
+}
+
+impl Error {
+    /// The same error, with what the head of a reply tells.
+    pub(crate) fn after(mut self, reply: &Reply) -> Self {
+        self.status = Some(reply.status);
+        self.request_id.clone_from(&reply.request_id);
+        self
     }
 }
 

@@ -3,8 +3,8 @@
 use alloc::string::String;
 
 use crate::codec::{self, hexadecimal};
+use crate::error::{Error, ErrorKind};
 use crate::http::redact::redact;
-use crate::http::{Error, ErrorKind};
 
 /// How much of an error's body is kept, in characters.
 const KEPT: usize = 300;

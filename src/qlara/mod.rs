@@ -11,12 +11,6 @@ pub mod webhook;
 
 pub use model::{Callback, Channel, Contact, Conversation, Message, User};
 
-use callback::{CreateCallback, DeleteCallback, GetCallback, UpdateCallback};
-use conversations::{
-    ArchiveConversation, AssignConversation, GetConversation, ListAssignableUsers,
-    ListConversations, ListMessages, MarkRead, Reply, UnarchiveConversation, UnassignConversation,
-};
-
 use crate::schema::{Opaque, tables};
 
 /// The namespace of the service's types in TypeScript, and its class.
@@ -25,19 +19,4 @@ pub const NAME: &str = "Qlara";
 /// An id: opaque, since the vendor's pages do not show what it looks like.
 pub type Id = Opaque;
 
-tables![
-    ListConversations,
-    GetConversation,
-    ListMessages,
-    Reply,
-    MarkRead,
-    ArchiveConversation,
-    UnarchiveConversation,
-    ListAssignableUsers,
-    AssignConversation,
-    UnassignConversation,
-    CreateCallback,
-    GetCallback,
-    UpdateCallback,
-    DeleteCallback,
-];
+tables![conversations, callback];

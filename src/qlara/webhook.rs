@@ -8,7 +8,7 @@
 use alloc::string::String;
 
 use crate::codec::Reading;
-use crate::http::Error;
+use crate::error::Error;
 use crate::qlara::{Contact, Id};
 use crate::schema::{Count, Raw, ShapeDoc, Table, Timestamp, Value, model};
 use crate::webhook::{self, Event, Form, Meaning, Slot, Spelling};

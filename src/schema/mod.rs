@@ -10,9 +10,9 @@ mod field;
 mod id;
 mod kind;
 mod operation;
+mod operations;
 mod partial;
 mod rule;
-mod tables;
 mod values;
 
 pub use case::{is_camel_of, to_camel};
@@ -21,9 +21,11 @@ pub use field::{Alias, Field, Place, Shape};
 pub use id::Id;
 pub use kind::Kind;
 pub use operation::{Method, Operation, Repeat};
+#[cfg(test)]
+pub(crate) use operations::assert_named;
+pub(crate) use operations::{in_a_row, operations, tables};
 pub use partial::Partial;
 pub use rule::Rule;
-pub(crate) use tables::tables;
 pub use threadline_macros::{input, model, operation};
 pub use values::{
     Acknowledged, Addressees, Call, Count, Json, Nothing, OneOrMore, Opaque, Phone, QuarterHour,

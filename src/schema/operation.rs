@@ -1,3 +1,4 @@
+use crate::error::Error;
 use crate::schema::{Kind, Shape};
 
 /// One operation of a service: everything that is needed to write its request and read its reply.
@@ -15,6 +16,16 @@ pub struct Operation {
     pub reply: Kind,
     /// What happens when the request is sent again.
     pub repeat: Repeat,
+}
+
+impl Error {
+    /// The same error, as that of an operation. Whether an input allows a repetition that the operation by
+    /// itself does not is for the caller to say.
+    pub(crate) fn of(mut self, operation: &Operation) -> Self {
+        self.operation = operation.name;
+        self.once = matches!(operation.repeat, Repeat::Once | Repeat::OnceUnless(_));
+        self
+    }
 }
 
 /// An HTTP method.

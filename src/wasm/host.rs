@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 
 use crate::codec::{self, Reading, Tape};
-use crate::http::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 use crate::protocol::reading;
 
 #[wasm_bindgen]

@@ -20,7 +20,7 @@ pub use retries::{decide, refund};
 #[cfg(feature = "webhooks")]
 pub use webhook::{prove, webhook};
 
-use crate::http::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 use crate::operations;
 use crate::schema::Operation;
 

@@ -7,7 +7,8 @@ use wasm_bindgen::prelude::*;
 
 use super::{host, operation};
 use crate::codec;
-use crate::http::{Error, Reply, redact};
+use crate::error::Error;
+use crate::http::{Reply, redact};
 
 /// The value of a reply to an operation, or its error. The body is as long as `length` says and is
 /// fetched by `fill`; what had a form that is not documented is left by `drifted`. `reading` is 0 for a

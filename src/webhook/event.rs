@@ -3,7 +3,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::codec::{Reading, Tape, Word, decode, tag, to_json, unescape};
-use crate::http::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 use crate::schema::{Field, Kind, Shape};
 use crate::webhook::Form;
 use crate::webhook::contact::Contact;

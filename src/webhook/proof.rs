@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use subtle::{Choice, ConstantTimeEq};
 
-use crate::http::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 use crate::webhook::Form;
 use crate::webhook::query::{decoded, pasted};
 

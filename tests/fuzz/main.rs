@@ -18,8 +18,6 @@
 mod agreement;
 #[path = "../../fuzz/src/errors.rs"]
 mod errors;
-#[path = "../../fuzz/src/headers.rs"]
-mod headers;
 #[path = "../../fuzz/src/input.rs"]
 mod input;
 #[path = "../codec/json.rs"]
@@ -34,6 +32,8 @@ mod reply;
 mod response_oracle;
 #[path = "../../fuzz/src/retries.rs"]
 mod retries;
+#[path = "../../fuzz/src/retry_after.rs"]
+mod retry_after;
 #[path = "../../fuzz/src/supply.rs"]
 mod supply;
 #[path = "../../fuzz/src/webhooks.rs"]
@@ -111,8 +111,8 @@ fn calls_end_and_what_must_not_happen_twice_does_not() {
 }
 
 #[test]
-fn headers_are_refused_or_read_and_waits_are_numbers() {
-    runs(headers::run);
+fn waits_are_numbers_whatever_the_service_writes() {
+    runs(retry_after::run);
 }
 
 /// Any JSON.

@@ -4,10 +4,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use threadline::codec::{self, to_json};
-use threadline::fake::{FakeHeymarket, FakeQlara, FakeReply, FakeRequest, heymarket, qlara};
 use threadline::http::{Error, Reply, Request};
 use threadline::schema::{Call, Operation};
 use threadline::typed;
+use threadline_fakes::{FakeHeymarket, FakeQlara, FakeReply, FakeRequest, heymarket, qlara};
 
 /// When the tests take place: the beginning of the fakes' time, 2026-03-02T09:00:00Z.
 pub const NOW_MS: f64 = 1_772_442_000_000.0;

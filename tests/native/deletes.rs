@@ -1,11 +1,11 @@
 //! What was deleted by an attempt whose response was lost is deleted, though its retry finds nothing.
 
 use serde_json::{Value, json};
-use threadline::fake::faults::{Script, Sending};
-use threadline::fake::{FakeRequest, FakeServices, heymarket, qlara};
 use threadline::http::retry::{Outcome, Situation, Verdict, decide};
 use threadline::http::{Error, ErrorKind, Reply};
 use threadline::schema::{Method, Operation, Repeat};
+use threadline_fakes::faults::{Script, Sending};
+use threadline_fakes::{FakeRequest, FakeServices, heymarket, qlara};
 
 use crate::client::encode;
 use crate::heymarket::operation as of_heymarket;

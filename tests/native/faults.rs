@@ -2,10 +2,10 @@
 
 use crate::client::encode;
 use serde_json::{Value, json};
-use threadline::fake::faults::{Exchange, Script, Sending};
-use threadline::fake::{FakeRequest, FakeServices, heymarket, qlara};
 use threadline::http::{ErrorKind, Reply};
 use threadline::schema::Operation;
+use threadline_fakes::faults::{Exchange, Script, Sending};
+use threadline_fakes::{FakeRequest, FakeServices, heymarket, qlara};
 
 use crate::{heymarket::operation as of_heymarket, qlara::operation as of_qlara};
 

@@ -19,6 +19,7 @@ mod faults;
 mod heymarket;
 mod hollow;
 mod inputs;
+mod posted;
 #[path = "../support/property.rs"]
 mod property;
 mod qlara;

@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde::de::IgnoredAny;
 use threadline::codec::to_json;
-use threadline::fake::{heymarket::Options, qlara};
 use threadline::http::{ErrorKind, Reply};
 use threadline::operations;
 use threadline::schema::{Kind, Operation};
+use threadline_fakes::{heymarket::Options, qlara};
 
 use crate::heymarket::{Client, SPELLINGS, calls, operation};
 use crate::property::cases;

@@ -1,12 +1,12 @@
 //! What the services post, in every way in which they write, and what it does to them.
 
 use serde_json::{Value, json};
-use threadline::fake::control::{self, Done};
-use threadline::fake::webhooks::Plan;
-use threadline::fake::{FakeServices, heymarket, qlara};
 use threadline::heymarket::conversations as of_heymarket;
 use threadline::qlara::conversations as of_qlara;
 use threadline::schema::Id;
+use threadline_fakes::control::{self, Done};
+use threadline_fakes::webhooks::Plan;
+use threadline_fakes::{FakeServices, heymarket, qlara};
 
 use crate::heymarket::{Client as HeymarketClient, SPELLINGS};
 use crate::qlara::{Client as QlaraClient, every_way};

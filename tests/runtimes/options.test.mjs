@@ -5,6 +5,7 @@ import { describe, test } from "node:test";
 import { inspect } from "node:util";
 import { InvalidArgumentError } from "threadline";
 import { json, rejection } from "./support/doubles.mjs";
+import { chooser, seeded } from "./support/random.mjs";
 import { each, heymarket, qlara, SERVICES } from "./support/services.mjs";
 
 const apiKey = "key-8c2e";
@@ -387,6 +388,44 @@ describe("headers", () => {
     });
     await list(api);
     assert.equal(sent[0].headers["x-a"], "1, 2");
+  });
+
+  test("that are accepted are headers to fetch too, which would quote the value in its error", () => {
+    const { below, pick } = chooser(seeded(1));
+    const LETTERS = [
+      "a",
+      "Z",
+      "9",
+      "!",
+      "-",
+      ":",
+      " ",
+      "\t",
+      "\r",
+      "\n",
+      "\0",
+      '"',
+      "\x7f",
+      "é",
+      "Ā",
+    ];
+    const text = () => Array.from({ length: below(4) }, () => pick(LETTERS)).join("");
+    let accepted = 0;
+    for (let round = 0; round < 20_000; round++) {
+      const [name, value] = [`${pick(["x-", ""])}${text()}`, text()];
+      try {
+        new heymarket.Client({ apiKey, headers: [[name, value]] });
+      } catch (error) {
+        assert.ok(error instanceof InvalidArgumentError, inspect([name, value]));
+        continue;
+      }
+      accepted++;
+      assert.match(name, /^[!-~]+$/);
+      assert.doesNotMatch(name, /[:"(),/;<=>?@[\\\]{}]/);
+      assert.match(value, /^[\t\x20-\x7e\x80-\xff]*$/);
+      assert.equal(new Headers([[name, value]]).get(name), value);
+    }
+    assert.ok(accepted > 1_000, `${accepted}`);
   });
 });
 

@@ -16,7 +16,6 @@ mod heymarket;
 #[allow(dead_code, reason = "other tests use the rest")]
 mod json;
 mod keys;
-mod posted;
 mod properties;
 #[path = "../support/property.rs"]
 mod property;

@@ -1,4 +1,4 @@
-//! The fake service's program: built from examples/fake_server.rs, and kept running.
+//! The fake service's program: built from fakes/, and kept running.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -16,14 +16,14 @@ const STARTING: Duration = Duration::from_secs(20);
 /// Builds it; says where it is.
 pub(crate) fn build() -> Result<PathBuf> {
     Program::cargo()?
-        .args(["build", "--locked", "--example", "fake_server", "--features", "fake"])
+        .args(["build", "--locked", "--package", "threadline-fakes", "--bin", "fake-server"])
         .run()?;
     Ok(path())
 }
 
 pub(crate) fn path() -> PathBuf {
-    let file = format!("fake_server{}", std::env::consts::EXE_SUFFIX);
-    paths::target().join("debug/examples").join(file)
+    let file = format!("fake-server{}", std::env::consts::EXE_SUFFIX);
+    paths::target().join("debug").join(file)
 }
 
 /// The fake service, for as long as the value lives.

@@ -71,7 +71,10 @@ export const within = (found, isIn) => {
  */
 export const crates = (builds) => {
   const metadata = JSON.parse(
-    cargo("metadata", "--locked", "--format-version", "1", "--filter-platform", TARGET),
+    cargo(
+      "metadata",
+      ...["--locked", "--all-features", "--format-version", "1", "--filter-platform", TARGET],
+    ),
   );
   const known = new Map(metadata.packages.map((found) => [key(found), found]));
   const checksum = checksums(readFileSync("Cargo.lock", "utf8"));

@@ -1,21 +1,17 @@
 //! The operations on conversations, one file each.
 
-mod close;
-mod count;
-mod get;
-mod list;
-mod mark_read;
-mod mark_unread;
-mod open;
-mod reassign;
-mod transfer;
+use crate::schema::operations;
 
-pub use close::CloseConversation;
-pub use count::CountConversations;
-pub use get::GetConversation;
-pub use list::{ConversationFilters, ListConversations};
-pub use mark_read::MarkRead;
-pub use mark_unread::MarkUnread;
-pub use open::OpenConversation;
-pub use reassign::ReassignConversation;
-pub use transfer::TransferConversation;
+operations! {
+    list => ListConversations,
+    count => CountConversations,
+    get => GetConversation,
+    open => OpenConversation,
+    close => CloseConversation,
+    mark_read => MarkRead,
+    mark_unread => MarkUnread,
+    reassign => ReassignConversation,
+    transfer => TransferConversation,
+}
+
+pub use list::ConversationFilters;

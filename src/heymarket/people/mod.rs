@@ -1,7 +1,8 @@
 //! Who is there: inboxes and the team, for pickers.
 
-mod get_team;
-mod list_inboxes;
+use crate::schema::operations;
 
-pub use get_team::GetTeam;
-pub use list_inboxes::ListInboxes;
+operations! {
+    list_inboxes => ListInboxes,
+    get_team => GetTeam,
+}

@@ -1,11 +1,10 @@
 //! The address that the account's webhooks are posted to: there is one, or none.
 
-mod create;
-mod delete;
-mod get;
-mod update;
+use crate::schema::operations;
 
-pub use create::CreateCallback;
-pub use delete::DeleteCallback;
-pub use get::GetCallback;
-pub use update::UpdateCallback;
+operations! {
+    create => CreateCallback,
+    get => GetCallback,
+    update => UpdateCallback,
+    delete => DeleteCallback,
+}

@@ -1,10 +1,10 @@
 //! Who calls Heymarket, and whom and what there is to call.
 
-use threadline::fake::FakeHeymarket;
-use threadline::fake::heymarket::{Options, Spelling};
 use threadline::heymarket::Conversation;
 use threadline::heymarket::conversations::{GetConversation, ListConversations};
 use threadline::schema::{Id, Operation};
+use threadline_fakes::FakeHeymarket;
+use threadline_fakes::heymarket::{Options, Spelling};
 
 use crate::{client, samples};
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use threadline::fake::heymarket::{MessageOrder, Options};
 use threadline::heymarket::Message;
 use threadline::heymarket::messages::{CountTeamMessages, ListMessages, ListTeamMessages};
 use threadline::http::ErrorKind;
 use threadline::schema::{Count, Id, Phone, UnixSeconds};
+use threadline_fakes::heymarket::{MessageOrder, Options};
 
 use crate::heymarket::client::{Client, SALES, SPELLINGS, SUPPORT};
 

@@ -1,6 +1,5 @@
 //! Each operation, from the call to what the service has become, in both spellings.
 
-use threadline::fake::heymarket::{Options, Spelling};
 use threadline::heymarket::Conversation;
 use threadline::heymarket::conversations::{
     CloseConversation, ConversationFilters, CountConversations, ListConversations, MarkRead,
@@ -8,6 +7,7 @@ use threadline::heymarket::conversations::{
 };
 use threadline::http::ErrorKind;
 use threadline::schema::{Id, OneOrMore, Target};
+use threadline_fakes::heymarket::{Options, Spelling};
 
 use crate::heymarket::client::{
     ALL, BILLING, Client, JONAS, MAYA, SALES, SPELLINGS, SUPPORT, TOMAS, everything,

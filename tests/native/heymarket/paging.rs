@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use threadline::fake::heymarket::Options;
 use threadline::heymarket::conversations::{
     CloseConversation, ConversationFilters, ListConversations,
 };
 use threadline::schema::Id;
+use threadline_fakes::heymarket::Options;
 
 use crate::heymarket::client::{ALL, Client, MAYA, SPELLINGS, SUPPORT, everything};
 

@@ -1,7 +1,7 @@
 //! Who is there, however it is written.
 
-use threadline::fake::heymarket::{Envelope, Options};
 use threadline::heymarket::people::{GetTeam, ListInboxes};
+use threadline_fakes::heymarket::{Envelope, Options};
 
 use crate::heymarket::client::{Client, SPELLINGS, SUPPORT};
 

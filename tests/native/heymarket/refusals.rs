@@ -1,7 +1,7 @@
 //! The fake is strict: what a real service could refuse for its form, it refuses.
 
-use threadline::fake::heymarket::Options;
-use threadline::fake::{FakeHeymarket, FakeReply, FakeRequest};
+use threadline_fakes::heymarket::Options;
+use threadline_fakes::{FakeHeymarket, FakeReply, FakeRequest};
 
 const KEY: (&str, &str) = ("authorization", "Bearer demo-key");
 const JSON: (&str, &str) = ("content-type", "application/json");

@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 use threadline::codec;
-use threadline::fake::heymarket::Options;
 use threadline::heymarket::messages::{
     CountTeamMessages, DeleteScheduledMessage, GetScheduledMessage, ScheduleMessage,
     ScheduledContent, UpdateScheduledMessage,
 };
 use threadline::http::ErrorKind;
 use threadline::schema::{Call, Id, Json, OneOrMore, Phone, QuarterHour};
+use threadline_fakes::heymarket::Options;
 
 use crate::client::NOW_MS;
 use crate::heymarket::client::{Client, JONAS, MAYA, SPELLINGS, SUPPORT};

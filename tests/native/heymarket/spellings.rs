@@ -1,7 +1,7 @@
 //! The two spellings of a reply come out as one.
 
 use serde_json::{Value, json};
-use threadline::fake::heymarket::Options;
+use threadline_fakes::heymarket::Options;
 
 use crate::heymarket::client::{ALL, Client, SPELLINGS, operation};
 

@@ -1,10 +1,10 @@
 //! Tokens made of a secret are as good as the team's key, as long as they are good.
 
-use threadline::fake::heymarket::{Options, SECRETS, Secrets};
 use threadline::heymarket::conversations::GetConversation;
 use threadline::heymarket::jwt;
 use threadline::http::ErrorKind;
 use threadline::schema::Id;
+use threadline_fakes::heymarket::{Options, SECRETS, Secrets};
 
 use crate::heymarket::client::Client;
 

@@ -1,10 +1,10 @@
 //! Who calls Qlara, and whom and what there is to call.
 
-use threadline::fake::FakeQlara;
-use threadline::fake::qlara::{Envelope, Options, Spelling};
 use threadline::qlara::conversations::{GetConversation, ListConversations, ListMessages};
 use threadline::qlara::{Conversation, Id, Message};
 use threadline::schema::Operation;
+use threadline_fakes::FakeQlara;
+use threadline_fakes::qlara::{Envelope, Options, Spelling};
 
 use crate::{client, samples};
 

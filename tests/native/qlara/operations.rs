@@ -1,7 +1,6 @@
 //! Each operation, from the call to what the service has become, in whatever way replies are written.
 
 use serde_json::json;
-use threadline::fake::qlara::{Options, ReplyText, Spelling};
 use threadline::http::ErrorKind;
 use threadline::qlara::conversations::{
     ArchiveConversation, AssignConversation, ListAssignableUsers, ListConversations, MarkRead,
@@ -9,6 +8,7 @@ use threadline::qlara::conversations::{
 };
 use threadline::qlara::{Conversation, Id};
 use threadline::schema::{OneOrMore, Timestamp};
+use threadline_fakes::qlara::{Options, ReplyText, Spelling};
 
 use super::client::{Client, FREE, LISTED, every_way};
 

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use threadline::fake::qlara::{FirstPage, Options};
 use threadline::qlara::Id;
 use threadline::qlara::conversations::Reply;
+use threadline_fakes::qlara::{FirstPage, Options};
 
 use super::client::{Client, LONG, every_way};
 

@@ -1,8 +1,8 @@
 //! The fake is strict: what a real service could refuse for its form, it refuses.
 
 use serde_json::Value;
-use threadline::fake::qlara::Options;
-use threadline::fake::{FakeQlara, FakeReply, FakeRequest};
+use threadline_fakes::qlara::Options;
+use threadline_fakes::{FakeQlara, FakeReply, FakeRequest};
 
 const ROOT: &str = "/api/partner-gateway/v1/inbox/conversations";
 const KEY: (&str, &str) = ("x-api-key", "demo-qlara-key");

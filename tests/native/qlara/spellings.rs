@@ -4,7 +4,7 @@ use crate::client::encode;
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use threadline::fake::qlara::{Options, Spelling};
+use threadline_fakes::qlara::{Options, Spelling};
 
 use super::client::{Client, every_way, operation};
 

@@ -2,8 +2,8 @@
 
 use crate::client::encode;
 use serde_json::{Value, json};
-use threadline::fake::qlara::Options;
 use threadline::http::{Error, ErrorKind};
+use threadline_fakes::qlara::Options;
 
 use super::client::{Client, calls, operation};
 use crate::samples::samples;

@@ -1,9 +1,9 @@
 //! Unlucky conversations come through letter for letter.
 
 use serde_json::json;
-use threadline::fake::qlara::{Options, Spelling};
 use threadline::qlara::Id;
 use threadline::qlara::conversations::{ArchiveConversation, MarkRead, Reply};
+use threadline_fakes::qlara::{Options, Spelling};
 
 use super::client::{Client, every_way, operation};
 

@@ -35,14 +35,13 @@ pub(crate) fn build() -> Result<PathBuf> {
     package()
 }
 
-/// Two at a time: much of what the compiler does for one is done by one core.
+/// Two at a time: much of what the compiler does for one is done by one core. Each has a folder of its own.
 fn modules() -> Result<()> {
     std::thread::scope(|scope| {
-        // In a folder of its own, so that cargo need not wait.
-        let calls = scope.spawn(|| wasm::CALLS.build());
-        let others = wasm::WHOLE.build().and_then(|()| testing::build());
-        let calls = calls.join().unwrap_or_else(|_| Err("the build of a module panicked".into()));
-        others.and(calls)
+        let fakes = scope.spawn(testing::build);
+        let package = wasm::WHOLE.build().and_then(|()| wasm::CALLS.build());
+        let fakes = fakes.join().unwrap_or_else(|_| Err("the build of a module panicked".into()));
+        package.and(fakes)
     })
 }
 

@@ -14,7 +14,7 @@ use crate::process::Program;
 use crate::step::note;
 
 pub(crate) fn write() -> Result<()> {
-    let testing = (testing::NAME, testing::compiled(&paths::target()), testing::WHAT.to_vec());
+    let testing = (testing::NAME, testing::compiled(&testing::target()), testing::WHAT.to_vec());
     let modules = MODULES
         .iter()
         .map(|module| (module.name, module.compiled(), module.what().to_vec()))

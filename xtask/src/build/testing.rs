@@ -15,7 +15,7 @@ use crate::{files, paths};
 /// What its file is called in the package.
 pub(super) const NAME: &str = "threadline-testing";
 
-pub(super) const WHAT: [&str; 3] = ["--package", "threadline-testing", "--locked"];
+pub(super) const WHAT: [&str; 3] = ["--package", "threadline-fakes", "--locked"];
 
 /// The optimised module.
 pub(crate) fn module() -> PathBuf {
@@ -24,11 +24,16 @@ pub(crate) fn module() -> PathBuf {
 
 /// As cargo leaves it.
 pub(super) fn compiled(target: &Path) -> PathBuf {
-    target.join(WASM_TARGET).join("release/threadline_testing.wasm")
+    target.join(WASM_TARGET).join("release/threadline_fakes.wasm")
+}
+
+/// A folder of its own: cargo would make the core's library anew each time that it is built with other features.
+pub(super) fn target() -> PathBuf {
+    paths::target().join("fakes")
 }
 
 pub(crate) fn build() -> Result<()> {
-    let target = paths::target();
+    let target = target();
     compile(&paths::root(), &target)?;
     let stamp = bound(&target).join(".made-from");
     let input = files::read_bytes(&compiled(&target))?;
@@ -58,7 +63,8 @@ pub(super) fn build_again(scratch: &Path) -> Result<Vec<u8>> {
 
 fn compile(sources: &Path, target: &Path) -> Result<()> {
     super::wasm::with_flags(Program::cargo()?)?
-        .args(["build", "--release", "--target", WASM_TARGET])
+        // Beside an rlib, cargo would make it without link-time optimisation: an eighth more.
+        .args(["rustc", "--lib", "--crate-type", "cdylib", "--release", "--target", WASM_TARGET])
         .args(WHAT)
         .folder(sources)
         .env("CARGO_TARGET_DIR", target)

@@ -23,8 +23,14 @@ use crate::{files, paths};
 const MINUTES: u64 = 6;
 
 /// Each target with its part of the time.
-const TARGETS: [(&str, u64); 6] =
-    [("reply", 5), ("input", 4), ("errors", 3), ("webhooks", 3), ("retries", 1), ("headers", 1)];
+const TARGETS: [(&str, u64); 6] = [
+    ("reply", 5),
+    ("input", 4),
+    ("errors", 3),
+    ("webhooks", 3),
+    ("retries", 1),
+    ("retry_after", 1),
+];
 
 /// How much of the property tests is done for each minute, in cases of each.
 const CASES_A_MINUTE: u64 = 1_000;

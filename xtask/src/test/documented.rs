@@ -8,7 +8,8 @@ use crate::process::Program;
 
 pub(super) fn run(tally: &mut Tally) {
     tally.count("the documented examples, natively", || {
-        let native = ["test", "--locked", "--features", "fake", "--test", "native", "documented"];
+        let native =
+            ["test", "--locked", "--package", "threadline-fakes", "--test", "native", "documented"];
         counted(Program::cargo()?.args(native))
     });
     if install::package_is_ready(tally) {

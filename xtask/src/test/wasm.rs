@@ -30,5 +30,6 @@ fn tests() -> Result<Program> {
         .args(["test", "--target", WASM_TARGET, "--test", "wasm"])
         // As it is shipped; and without the native tests, which cargo would compile too.
         .args(["--package", "threadline", "--locked", "--no-default-features"])
+        .args(["--features", "shell"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner))
 }
