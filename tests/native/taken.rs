@@ -1,6 +1,6 @@
 //! Each operation's sample on a fresh service: it is taken, after the operation that it needs.
 
-use threadline::fake::{heymarket, qlara};
+use threadline_fakes::{heymarket, qlara};
 
 use crate::client::{Client, Service, encode};
 use crate::samples::samples;

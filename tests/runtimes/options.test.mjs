@@ -432,7 +432,7 @@ describe("headers", () => {
 describe("a call refuses, before anything is sent,", () => {
   for (const [name, options, path, message] of [
     ["null", null, "options", /must be an object/],
-    ["an unknown option", { colour: 1 }, "colour", /there are signal, timeoutMs, /],
+    ["an unknown option", { colour: 1 }, "colour", /the options are signal, timeoutMs, /],
     ["an option of clients", { apiKey }, "apiKey", /of the client/],
     ["a secret", { secretKey }, "secretKey", /of Heymarket's client only/],
     ["a signal that is none", { signal: {} }, "signal", /must be an AbortSignal/],
