@@ -14,7 +14,7 @@ export function passOn({ status, body, requestId, retryAfterMs }) {
 }
 
 // What the page did wrong keeps its status; what went wrong behind this endpoint is a bad gateway.
-// A refused key is ours to mend: as a 401 it would tell the person at the page to sign in again.
+// A rejected key is ours to fix: as a 401 it would tell the person at the page to sign in again.
 const statuses = {
   INVALID_ARGUMENT: 400,
   PERMISSION_DENIED: 403,

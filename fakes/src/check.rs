@@ -71,7 +71,7 @@ fn take(given: &mut Given, field: &Field, text: &str) -> Result<(), Refusal> {
     }
 }
 
-/// A value that came as text; `null` when the text is none of the kind.
+/// A value that came as text; `null` when the text is not one of the kind.
 fn plain(kind: &Kind, text: &str) -> Result<Value, Refusal> {
     let text = unescape(text)?;
     Ok(match kind {

@@ -1,5 +1,5 @@
 //! A request's body. serde_json alone would take an object with the same key twice, and drop one of
-//! the values without a word.
+//! the values silently.
 
 use std::fmt;
 

@@ -182,7 +182,7 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// A value as it stands in a URL, before it is percent-encoded.
+    /// A value as it is written in a URL, before it is percent-encoded.
     fn plain(&mut self, kind: &'static Kind) -> Result<String> {
         let mut json = String::new();
         self.value(kind, &mut json)?;

@@ -29,7 +29,7 @@ pub(crate) fn sort(text: &[u8]) -> Sort {
 }
 
 /// Whether a text can be a phone number: 7 to 15 digits, perhaps behind one `+`, perhaps with blanks, dashes or
-/// parentheses between them, and with dots only where the `+` says that it is none of the ids that have
+/// parentheses between them, and with dots only where the `+` says that it is not one of the ids that have
 /// some.
 ///
 /// Source: E.164 for the most digits; a WhatsApp contact without a phone number is known by an id with letters

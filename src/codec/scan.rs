@@ -194,7 +194,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Goes over a member's key and the colon behind it, if the key is this one, as it stands.
+    /// Goes over a member's key and the colon behind it, if the key is this one, as it is.
     #[inline(always)]
     pub(crate) fn known_key(&mut self, key: &str) -> bool {
         self.blanks_at_once();

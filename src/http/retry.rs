@@ -28,9 +28,9 @@ pub enum Outcome {
     Unsent,
     /// No whole reply came in the time of one attempt.
     TimedOut,
-    /// What came cannot be read; a repetition would not mend it.
+    /// What came cannot be read; a retry would not change that.
     Garbled,
-    /// Something that no repetition mends.
+    /// Something that no retry changes.
     Final,
 }
 

@@ -69,7 +69,7 @@ pub const DOCS: &[&ShapeDoc] =
     &[InboundEvent::SHAPE_DOC, StatusEvent::SHAPE_DOC, UnknownEvent::SHAPE_DOC];
 
 /// Reads a delivery: only if the secret that was given with it, in the callback URL, is one of the secrets. What
-/// is `given` is the value of the URL's query, as it stands there or decoded.
+/// is `given` is the value of the URL's query, as it is there or decoded.
 ///
 /// # Errors
 /// As [`webhook::read`] and [`webhook::prove`].

@@ -19,7 +19,7 @@ pub enum Kind {
     SomeText,
     /// Text without control characters: it may become a line of an e-mail's head. For inputs.
     Line,
-    /// One of these texts, in whatever letter case. Out: as it stands here.
+    /// One of these texts, in whatever letter case. Out: as it is written here.
     OneOf(&'static [&'static str]),
     /// A phone number, a short code, an e-mail address, or the target of a chat. In: what people write
     /// between the digits of a phone number goes, since the service wants the digits alone; what looks

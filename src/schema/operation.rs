@@ -44,7 +44,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method as it stands in a request.
+    /// The method as it is written in a request.
     pub const fn as_str(self) -> &'static str {
         match self {
             Method::Get => "GET",

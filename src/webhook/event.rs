@@ -84,7 +84,7 @@ struct Parts<'a> {
     unnamed: &'a str,
     /// The secret in the body.
     token: Option<String>,
-    /// What the service says of the event, as it stands in the text.
+    /// What the service says of the event, as it is written in the text.
     data: &'a str,
 }
 

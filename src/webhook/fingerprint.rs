@@ -57,7 +57,7 @@ impl Fingerprint {
         self.join(hash);
     }
 
-    /// Adds a member as it stands in a good JSON text.
+    /// Adds a member as it is written in a good JSON text.
     pub(crate) fn add_json(&mut self, name: &str, json: &str) {
         let mut hash = Hash::of(name);
         value(&mut Scanner::new(json), &mut hash);

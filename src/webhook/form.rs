@@ -4,7 +4,7 @@ use crate::webhook::{Slot, Spelling};
 /// What a service posts: where in the body things stand, and the events.
 #[derive(Debug)]
 pub struct Form {
-    /// The service's name, as it stands in deduplication keys.
+    /// The service's name, as it is written in deduplication keys.
     pub service: &'static str,
     /// The keys that may hold the event's name, the best first.
     pub name: &'static [&'static str],

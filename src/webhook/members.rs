@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::codec::{Fault, Scanner, Step, unescape};
 
 /// Goes over the members of an object in a JSON text, in their order, checks that all of it is JSON, and calls
-/// `visit` with each key and its value, as it stands in the text. A key's escapes are resolved once; one that holds
+/// `visit` with each key and its value, as it is written in the text. A key's escapes are resolved once; one that holds
 /// half of a character stays as it is.
 ///
 /// # Errors

@@ -40,10 +40,10 @@ impl Padded {
 
 /// Whether what was `given` beside a delivery is one of the secrets that are accepted, where the form has its proof
 /// there: nothing of the delivery need be read before that is known. It is the value of `secret` in the URL's query,
-/// as it stands there or decoded: a secret is found whether it was encoded for the URL or pasted into it as it is.
+/// as it is there or decoded: a secret is found whether it was encoded for the URL or pasted into it as it is.
 ///
 /// # Errors
-/// `WebhookVerification` when it is none of them; `InvalidArgument` when there are none, or when one can be guessed
+/// `WebhookVerification` when it is not one of them; `InvalidArgument` when there are none, or when one can be guessed
 /// (it has less than 16 characters) or would end too early in a URL (it holds `&` or `#`).
 pub fn prove(form: &Form, given: Option<&str>, accepted: &[String]) -> Result<(), Error> {
     if form.token.is_some() {
@@ -72,7 +72,7 @@ pub fn prove(form: &Form, given: Option<&str>, accepted: &[String]) -> Result<()
 /// Compares the secret in a delivery with each of those that are accepted.
 ///
 /// # Errors
-/// `WebhookVerification` when it is none of them; `InvalidArgument` when nothing, or what proves nothing, is
+/// `WebhookVerification` when it is not one of them; `InvalidArgument` when nothing, or what proves nothing, is
 /// accepted.
 pub(crate) fn verify(given: Option<&str>, accepted: &[String]) -> Result<(), Error> {
     check(accepted)?;

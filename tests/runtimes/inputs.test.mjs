@@ -111,7 +111,7 @@ describe("what JSON would lose or change is refused, with the path:", () => {
   }
 });
 
-describe("what is none of ours is not taken for it:", () => {
+describe("what is not ours is not taken for it:", () => {
   for (const [name, value] of [
     ["an object with a key that begins like a stand-in", { "\0": "5n" }],
     ["one with the name of a class", { "\0": "private words" }],

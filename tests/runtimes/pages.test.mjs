@@ -295,9 +295,9 @@ describe("conversations", () => {
       const strict = pages([at(1, updated)], []);
       await collect(strict.api.conversations(LIST));
       assert.deepEqual(dates(strict.sent), [undefined, updated, ...nearer]);
-      const deaf = pages([at(1, updated)]);
-      await assert.rejects(collect(deaf.api.conversations(LIST)), DecodeError);
-      assert.deepEqual(dates(deaf.sent), [undefined, updated, ...further]);
+      const stubborn = pages([at(1, updated)]);
+      await assert.rejects(collect(stubborn.api.conversations(LIST)), DecodeError);
+      assert.deepEqual(dates(stubborn.sent), [undefined, updated, ...further]);
     });
   }
 

@@ -192,7 +192,7 @@ const READ: Kind =
 const INBOUND: Kind = Kind {
     form: qlara::webhook::FORM,
     names: &["\"eventType\":\"INBOUND\"", "\"eventType\":\"inbound\""],
-    // What follows the id and the channel matters where there is none of them.
+    // What follows the id and the channel matters where neither is given.
     fields: &[QLARA_ID, CHANNEL, OWN_DESTINATION],
     moving: &[
         "",

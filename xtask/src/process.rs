@@ -156,7 +156,7 @@ impl Program {
     }
 
     /// Starts a server: it ends when the value is dropped. Its standard input stays open as long,
-    /// so that it can tell when we are gone without a word.
+    /// so that it can tell when we are gone.
     pub(crate) fn serve(mut self) -> Result<(Running, std::process::ChildStdout)> {
         let (_, _, err) = self.log()?;
         self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(err);

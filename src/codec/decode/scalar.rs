@@ -17,7 +17,7 @@ const ANOTHER: &str = "another string";
 const ROUNDED: &str = "a number with an exponent, which was rounded before it came";
 
 impl Decoder<'_> {
-    /// A string as it stands.
+    /// A string as it is.
     #[inline(always)]
     pub(super) fn text(&mut self, kind: &Kind) -> Result<Word> {
         self.scan.step();

@@ -18,7 +18,7 @@ const SHORT_CODE: u32 = 3;
 const E164: u32 = 7;
 
 /// A phone number or a short code as its digits alone; an e-mail address, or what else has a letter (a
-/// visitor of a chat), as it is. `None` for what is none of them, and for what looks like a phone number
+/// visitor of a chat), as it is. `None` for anything else, and for what looks like a phone number
 /// and is not surely one.
 pub(crate) fn target(text: &str) -> Option<String> {
     clean(text, SHORT_CODE)

@@ -99,7 +99,7 @@ describe("the type of a reply counts for nothing, its content for all (bad input
     });
   }
 
-  test("a byte order mark in front is none of the text", async () => {
+  test("a byte order mark in front is not part of the text", async () => {
     assert.equal((await reading(bytes("\ufeff", CONVERSATION))).name, "李娜");
   });
 

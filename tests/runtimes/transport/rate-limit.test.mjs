@@ -256,7 +256,7 @@ describe("what the service says corrects it:", () => {
     ["", "0"],
     ["many", "0"],
   ]) {
-    test(`"${remaining}" of "${limit}" holds no one up`, async () => {
+    test(`"${remaining}" of "${limit}" delays nobody`, async () => {
       assert.equal(await waitAfter(saying(limit, remaining)), 0);
     });
   }

@@ -2,7 +2,7 @@
 //! many cases. It ends by itself.
 //!
 //! What it learnt stays in `target/fuzz/corpus`, and the next run goes on from there. An input that broke a
-//! promise lies in `target/fuzz/crashes`: give it to the target's program to see it again, mend what it
+//! promise lies in `target/fuzz/crashes`: give it to the target's program to see it again, fix what it
 //! shows, and keep it as a test.
 
 mod dictionary;

@@ -30,7 +30,7 @@ pub(crate) fn print(service: &Service) -> String {
     out
 }
 
-/// The operation's name as it stands in the anchor of its heading, `heymarket.markRead`.
+/// The operation's name as it is written in the anchor of its heading, `heymarket.markRead`.
 fn anchor(documented: &OperationDoc) -> String {
     documented.operation.name.to_lowercase()
 }

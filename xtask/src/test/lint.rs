@@ -9,10 +9,11 @@ use crate::{deny, files, paths};
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
 /// What a user reads, what docs.rs shows, and the shell, which is there for WebAssembly only.
-const DOCUMENTED: [(&str, &[&str]); 3] = [
-    ("as it is", &[]),
-    ("all features", &["--all-features"]),
-    ("WebAssembly", &["--no-default-features", "--features", "shell", "--target", WASM_TARGET]),
+const DOCUMENTED: [(&str, &[&str]); 4] = [
+    ("the core", &["--package", "threadline"]),
+    ("the core with all features", &["--package", "threadline", "--all-features"]),
+    ("the shell", &["--package", "threadline", "--features", "shell", "--target", WASM_TARGET]),
+    ("the fakes", &["--package", "threadline-fakes"]),
 ];
 
 pub(crate) fn run(tally: &mut Tally) {
@@ -31,7 +32,8 @@ pub(crate) fn run(tally: &mut Tally) {
     });
     tally.check("clippy for WebAssembly", || {
         let wasm = ["--locked", "--lib", "--target", WASM_TARGET];
-        let whole = ["--no-default-features", "--features", "module,webhooks"];
+        let core = ["--package", "threadline", "--no-default-features"];
+        let whole = [&core[..], &["--features", "module,webhooks"]].concat();
         cargo(&[&["clippy"], &wasm[..], &whole[..], &DENY_WARNINGS[..]].concat())?;
         let fakes = ["--package", "threadline-fakes"];
         cargo(&[&["clippy"], &wasm[..], &fakes[..], &DENY_WARNINGS[..]].concat())
@@ -39,7 +41,7 @@ pub(crate) fn run(tally: &mut Tally) {
     for (of, features) in DOCUMENTED {
         tally.check(&format!("cargo doc, {of}"), || {
             let program = Program::cargo()?.env("RUSTDOCFLAGS", "-D warnings");
-            program.args(["doc", "--locked", "--no-deps"]).args(features).run().map(drop)
+            program.args(["doc", "--locked", "--no-deps", "--lib"]).args(features).run().map(drop)
         });
     }
     tally.check("cargo-deny: licences, sources, duplicates", deny::without_network);

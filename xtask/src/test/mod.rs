@@ -171,7 +171,7 @@ fn counted_within(program: Program, limit: Duration) -> Result<Counts> {
     let mut silence = None;
     let finished = program.finish_unless(|log| {
         let silent = silence.get_or_insert_with(|| Silence::of(log)).lasts();
-        (silent > limit).then(|| format!("after {} s without a word", limit.as_secs()))
+        (silent > limit).then(|| format!("after {} s of silence", limit.as_secs()))
     })?;
     let Finished { ok, text, ended } = finished;
     let mut counts = Counts::from_libtest(&text);

@@ -1,5 +1,5 @@
 //! Test files of Node's runner, each in a process of its own, which xtask ends when nothing happens in it any more:
-//! `node --test` has no time limit for a single test before Node 22, and waits without a word for a process that
+//! `node --test` has no time limit for a single test before Node 22, and waits silently for a process that
 //! a test keeps up.
 //!
 //! A file that was ended counts as a failure, beside what its tests had said before, and the test that it waited

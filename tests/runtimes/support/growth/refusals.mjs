@@ -36,7 +36,7 @@ const PAGE = `<!DOCTYPE html><html><body>${`<p>${words(60)}</p>`.repeat(75)}</bo
 // Much was sent, and little is said. Above 256 KiB the words are left out, so that it ends there.
 const SENT = {
   "many numbers": (bytes) => reply(numbers(bytes), SAID),
-  "many numbers, refused without a word": (bytes) => reply(numbers(bytes), "{}"),
+  "many numbers, rejected silently": (bytes) => reply(numbers(bytes), "{}"),
   "many numbers, refused by numbers": (bytes) => reply(numbers(bytes), said(numbers(4_300))),
   "many numbers, each a key": (bytes) => {
     const body = Object.fromEntries(
