@@ -24,8 +24,8 @@ const statuses = {
 };
 
 const notForThePage = {
-  AUTHENTICATION: (service) => `${service} refused this endpoint's API key.`,
-  INTERNAL: () => "This endpoint failed. Its log says more.",
+  AUTHENTICATION: (service) => `${service} rejected this endpoint's API key.`,
+  INTERNAL: () => "Internal error: see the endpoint's log.",
 };
 
 export function errorReply(error, service) {

@@ -28,7 +28,7 @@ export default {
     if (!Object.hasOwn(services, first) && !own.includes(pathname))
       return env.ASSETS.fetch(request);
     if (!allowsOrigin(request, env)) {
-      return json(403, { message: "This endpoint does not answer pages from that origin." });
+      return json(403, { message: "Requests from this origin are not allowed." });
     }
     const reply =
       request.method === "OPTIONS"
@@ -47,7 +47,7 @@ async function answer(request, env, first, path) {
 
   const [service, session] = [services[first], sessions[first]];
   const route = service && session && findRoute(service.routes, request.method, path);
-  if (!route) return json(404, { message: "This endpoint has no such operation." });
+  if (!route) return json(404, { message: "There is no such operation." });
   const input = await readInput(request, route, session);
   if (!input) return json(400, { message: "The body must be a JSON object of at most 16 KiB." });
   try {

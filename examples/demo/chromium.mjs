@@ -95,7 +95,7 @@ const visits = {
     const hidden = listedBefore - (await rows.count());
     if (hidden !== 1) throw new Error(`${hidden} left the list`);
     await page.getByRole("button", { name: "Undo" }).click();
-    await page.getByText("Conversation is back in the list").waitFor();
+    await page.getByText("Conversation unarchived").waitFor();
     return `${messages} messages, a reply, a webhook heard of, archived, undone`;
   },
 };

@@ -198,7 +198,7 @@ describe("the endpoint", () => {
     const api = new service.Client({ baseUrl, token: () => endpoint.token, maxRetries: 0 });
     const error = await rejection(service.list(api));
     assert.ok(isServerError(error), error);
-    assert.match(error.body, new RegExp(`${service.name} refused this endpoint's API key`));
+    assert.match(error.body, new RegExp(`${service.name} rejected this endpoint's API key`));
   });
 
   test("tells the page when nobody knows whether a reply was sent, and sends it once", async () => {

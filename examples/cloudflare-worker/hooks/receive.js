@@ -17,9 +17,9 @@ import { wasRefused } from "./refusal.js";
  * done, sends by `sendOnce(send)`, and tells which conversation the pages should look at, if any.
  */
 export async function receive(request, env, { service, secret, parse, keyOf, act }) {
-  if (!secret) return json(404, { message: "There is no webhook here." });
+  if (!secret) return json(404, { message: "No webhook is configured here." });
   if (request.method !== "POST") {
-    const refusal = json(405, { message: "Webhooks are posted." });
+    const refusal = json(405, { message: "Webhooks must be sent with POST." });
     refusal.headers.set("Allow", "POST");
     return refusal;
   }
@@ -47,7 +47,7 @@ export async function receive(request, env, { service, secret, parse, keyOf, act
       mayComeAgain = wasRefused(error);
       if (mayComeAgain) throw error;
       // It counts as sent: a contact that gets no answer is better off than one that gets it twice.
-      logError(`${service}: an answer may not have been sent`, error);
+      logError(`${service}: a reply may not have been sent`, error);
     }
   };
   try {
@@ -56,7 +56,7 @@ export async function receive(request, env, { service, secret, parse, keyOf, act
     mayComeAgain = false;
     if (changed) await desk.publish({ type: "changed", service, id: `${changed}` });
   } catch (error) {
-    logError(`${service}: ${event.type} was not dealt with to its end`, error);
+    logError(`${service}: ${event.type} was not handled completely`, error);
     if (mayComeAgain) {
       await desk.release(key, ticket);
       return comeAgain();
@@ -68,10 +68,10 @@ export async function receive(request, env, { service, secret, parse, keyOf, act
 // The sender is perhaps nobody that we know, and is told no more than this. What is too large is not
 // read, and so not verified.
 const refusals = {
-  WEBHOOK_VERIFICATION: [401, "This is not known here."],
-  TIMEOUT: [408, "This webhook did not come whole."],
-  CONNECTION: [400, "This webhook did not come whole."],
-  DECODE: [400, "This webhook cannot be read."],
+  WEBHOOK_VERIFICATION: [401, "Verification failed."],
+  TIMEOUT: [408, "The webhook's body is incomplete."],
+  CONNECTION: [400, "The webhook's body is incomplete."],
+  DECODE: [400, "The webhook's body is invalid."],
 };
 
 function refusalOf(error) {
@@ -79,7 +79,7 @@ function refusalOf(error) {
   if (refusal) return json(refusal[0], { message: refusal[1] });
   // A secret that cannot be one, for example.
   logError("a webhook could not be read", error);
-  return json(500, { message: "This endpoint failed. Its log says more." });
+  return json(500, { message: "Internal error: see the endpoint's log." });
 }
 
 function comeAgain() {
