@@ -108,7 +108,7 @@ for (const [window, width] of [
       assert.match(await head.locator("h1").textContent(), /^\p{L}/u);
       await page.locator(".more-facts:visible summary").click();
       const shown = await factsShown();
-      assert.equal(shown["Username"], "@both_of_them");
+      assert.equal(shown.Username, "@both_of_them");
       assert.match(shown["Phone number"], /^\+1 \(555\) 555-\d{4}$/);
       assert.equal(shown["Contact id"], "IT.20817734519006628354");
       assert.deepEqual(complaints, []);
