@@ -85,7 +85,7 @@ export class Desk extends DurableObject {
     }
   }
 
-  #tell(watcher, event) {
+  #send(watcher, event) {
     try {
       if (watcher.desiredSize < -LINES_BEHIND) throw new Error("too far behind");
       watcher.enqueue(line(event));

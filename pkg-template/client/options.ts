@@ -73,7 +73,7 @@ const headers = (value: unknown, path: string): Headers => {
       invalid(`${path}.${key}`, "is set by threadline and cannot be replaced");
     }
     if (text === undefined) continue;
-    // `fetch` would trim it without a word.
+    // `fetch` would trim it silently.
     if (
       typeof text !== "string" ||
       !/^[\t\x20-\x7e\x80-\xff]*$/.test(text) ||

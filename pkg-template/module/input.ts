@@ -11,7 +11,7 @@ const marker = (name: string): object => Object.assign(Object.create(MARKER), { 
 
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 
-// What JSON would drop or change without a word must not reach the service as something else.
+// What JSON would drop or change silently must not reach the service as something else.
 function replace(this: Record<string, unknown>, key: string, value: unknown): unknown {
   // The caller's own object with such a key is no stand-in.
   if (key === "\0") return Object.getPrototypeOf(this) === MARKER ? value : marker("NUL");

@@ -70,7 +70,7 @@ for (const [window, width] of [
         );
 
     for (const { what, id, name, face, facts } of CONTACTS) {
-      test(`${what} is listed, read and answered`, async () => {
+      test(`${what} is listed, read and replied to`, async () => {
         await page.goto(`${edge.origin}/#/qlara`);
         await page.getByLabel("Channel").selectOption("7");
         const row = listed().filter({ hasText: name });

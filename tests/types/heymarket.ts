@@ -213,7 +213,7 @@ export const inputs = () => {
   heymarket.getConversation({ id: null });
   // @ts-expect-error none of chatId, target and targets
   heymarket.closeConversation({ inboxId: 1, userId: 2 });
-  // @ts-expect-error undefined is none of them
+  // @ts-expect-error undefined is not one of them
   heymarket.closeConversation({ inboxId: 1, userId: 2, chatId: undefined, target: undefined });
   // @ts-expect-error another type, beside one that is right
   heymarket.closeConversation({ inboxId: 1, userId: 2, chatId: 3, target: 14155551234 });

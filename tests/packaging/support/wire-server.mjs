@@ -147,7 +147,7 @@ const startHttp2 = async (row) => {
   const state = { arrived: [], connections: 0 };
   const open = new Set();
   const server = createSecureServer(certificate());
-  // Below TLS, so that a connection breaks without a word.
+  // Below TLS, so that a connection breaks silently.
   server.on("connection", (socket) => {
     state.connections++;
     open.add(socket);

@@ -58,7 +58,7 @@ const work = async (page, service, away) => {
   assert.equal(
     await page.getByRole("textbox", { name: "Reply" }).inputValue(),
     "",
-    "what was sent is not there to be sent again",
+    "what was sent is no longer in the box",
   );
 
   const namesakes = rows.locator("strong").getByText(name, { exact: true });
@@ -95,7 +95,7 @@ const trouble = async (page) => {
   assert.equal(
     await page.getByRole("textbox", { name: "Reply" }).inputValue(),
     "Twice?",
-    "no word is lost",
+    "the text is kept",
   );
 
   await page.getByLabel("What if").selectOption("responses are malformed");
@@ -107,7 +107,7 @@ const trouble = async (page) => {
 };
 
 for (const [what, serve] of Object.entries({ "dev server": inDevServer, build: built })) {
-  test(`examples/vite-app, ${what}: a person reads, answers, and hears of errors in words`, () =>
+  test(`examples/vite-app, ${what}: a person reads, replies, and sees understandable errors`, () =>
     serve(async (url) => {
       const { page, errors } = await openPage(url);
       try {
