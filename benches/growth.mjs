@@ -27,7 +27,7 @@ const TELLING = 2;
 // What takes longer is doubled no more: the points so far say enough.
 const LONGEST = 1_500;
 const ROUNDS = 3;
-// A slow moment of the machine passes; so often is looked again.
+// A slow phase of the machine passes: the number of further measurements.
 const TRIES = 3;
 
 const names = process.argv.slice(2).filter((name) => !name.startsWith("--"));
@@ -121,12 +121,12 @@ for (const [part, cases] of Object.entries(PARTS)) {
     const { n, ms } = points.at(-1);
     const steep = exponent > STEEPEST;
     const dear = ratio > DEAREST;
-    const told = [
+    const row = [
       exponent === undefined ? "quick " : `n^${exponent.toFixed(2)}`,
       `${number(ms)} ms for ${n}`.padEnd(20),
       ratio === undefined ? "" : ratio ? `${number(ratio)}×` : "<1×",
     ];
-    console.log(`  ${told[0]}  ${told[1]} ${told[2].padStart(6)}  ${one.name}`);
+    console.log(`  ${row[0]}  ${row[1]} ${row[2].padStart(6)}  ${one.name}`);
     if (steep) failures.push(`${name}: grows as n^${exponent.toFixed(2)}`);
     if (dear) failures.push(`${name}: ${number(ratio)} times an ordinary one of its size`);
   }

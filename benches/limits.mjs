@@ -29,7 +29,7 @@ for (const rateLimit of LIMITS) {
     const world = { service, rateLimit, calls: each, arrivals, trouble, seed: 1 };
     const { sent, share, most } = await limitedCalls(world);
     const limits = Object.values(rateLimit);
-    const told = [
+    const row = [
       JSON.stringify(rateLimit).padEnd(36),
       arrivals.padEnd(8),
       trouble.padEnd(7),
@@ -38,7 +38,7 @@ for (const rateLimit of LIMITS) {
       `${(share * 100).toFixed(1)} %`.padStart(20),
       ` ${most.map((count, i) => `${count} of ${limits[i]}`).join(", ")}`,
     ];
-    console.log(told.join(" "));
+    console.log(row.join(" "));
     const isTooMuch = most.some((count, i) => count > limits[i]);
     if (isTooMuch || (arrivals === "steady" && share < LEAST)) process.exitCode = 1;
   }

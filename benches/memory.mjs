@@ -1,4 +1,4 @@
-// What a million calls leave behind, and what a single kept conversation keeps alive of its page.
+// The memory that a million calls leave behind, and what a single kept conversation keeps alive of its page.
 // Run with --expose-gc.
 
 import { Heymarket } from "threadline";
@@ -15,7 +15,7 @@ const heapNow = async () => {
   return { heap: heapUsed, external, rss };
 };
 
-/** A reply as cheap as can be: what is measured is the client, not Node's Response. */
+/** The cheapest possible response: what is measured is the client, not Node's Response. */
 const replies = (bytes) => async () => {
   let read = false;
   const reader = {

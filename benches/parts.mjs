@@ -15,18 +15,18 @@ const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
 // The first that fits a function's name.
 const CODE = [
   [
-    "replies: checked, normalised, laid onto the tape",
+    "responses: checked, normalised, written to the tape",
     /codec.*(decode|scan|skip|number|text|count)|^read_/,
   ],
   ["inputs: checked, written as requests", /codec.*(encode|target|write|time|forms)|^encode_/],
   [
-    "errors: their words and paths",
+    "errors: messages and paths",
     /codec.*(error_message|fault|expected|suggest|keys|fields)|http.*(error|status|reply)|wasm.*refused|to_camel/,
   ],
-  ["errors: what was sent is taken out of them", /redact/],
-  ["repetitions and waits", /retry|^(decide|refund)_/],
+  ["errors: redaction", /redact/],
+  ["retries and waits", /retry|^(decide|refund)_/],
 ];
-const REST = "memory, strings, what Rust and wasm-bindgen bring along";
+const REST = "memory, strings, what Rust and wasm-bindgen add";
 
 const SCRIPTS = [
   [
@@ -34,8 +34,8 @@ const SCRIPTS = [
     /\/(call|exchange|attempts|bytes|coalesce|copy|listen|cause|control-flow|failed|failure|instance|never-sent|request|response|streamed|private|hidden|clock)\.js$/,
   ],
   ["the rate limit", /limiter\.js$/],
-  ["options: checked, refused with words", /(options|client)\.js$/],
-  ["plain objects, made of the tape", /(build|makers|host)\.js$/],
+  ["options: validation", /(options|client)\.js$/],
+  ["plain objects, built from the tape", /(build|makers|host)\.js$/],
   [
     "around the module: wasm-bindgen's glue, loading",
     /(glue|locate|unpack|bind|slim-browser)\.js$/,
@@ -81,7 +81,7 @@ report({
   module: [
     ...shared(grouped(CODE, REST, functions), size(functions), gzip(shipped.code)),
     {
-      name: "tables of the operations, words of the errors",
+      name: "tables of the operations, error messages",
       raw: shipped.data.length,
       gzip: gzip(shipped.data),
     },

@@ -14,7 +14,7 @@ const serdeWasm = readFileSync(join(serde, "threadline_bench_serde_wasm_bindgen_
 const use = (code) => `${code}; globalThis.client = client;`;
 const clients = (entry) =>
   use(`import { Heymarket, Qlara } from "${entry}"; const client = { Heymarket, Qlara }`);
-/** One operation, written by hand: rivals without a client for these services. */
+/** One operation, written by hand, for rivals without a client for these services. */
 const list = (imports, read) =>
   use(`${imports}
     const client = async (apiKey, input) => {

@@ -1,5 +1,5 @@
-//! Heymarket from Rust, without WebAssembly: threadline writes the request and reads the reply, and
-//! an HTTP client of your choice carries both; here it is ureq.
+//! Heymarket from Rust, without WebAssembly: threadline writes the request and reads the response,
+//! and an HTTP client of your choice sends it; here it is ureq.
 //!
 //!     cargo run --package threadline-fakes      # prints its address and its key
 //!     HEYMARKET_URL=http://127.0.0.1:<port> HEYMARKET_API_KEY=demo-key cargo run --example rust_client
@@ -30,17 +30,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let total = heymarket.call(&CountConversations::default())?;
     println!("{} conversations", total.0);
 
-    // The reply is checked and comes as a type: `page` is a `Vec<Conversation>`.
+    // The response is checked and typed: `page` is a `Vec<Conversation>`.
     let page = heymarket.call(&ListConversations { id: Id(1111), ..Default::default() })?;
     for conversation in page.iter().take(3) {
         let who = conversation.assigned.as_ref().and_then(|member| member.name.as_deref());
         println!("#{}: assigned to {}", conversation.id.0, who.unwrap_or("nobody"));
     }
 
-    // What breaks a rule of the operation is refused before anything is sent.
+    // Invalid input is rejected before anything is sent.
     let unnamed = MarkRead { inbox_id: Id(2222), user_id: Id(1111), ..Default::default() };
     let refused =
-        heymarket.call(&unnamed).err().ok_or("a conversation without a name was taken")?;
+        heymarket.call(&unnamed).err().ok_or("an input without a recipient was accepted")?;
     println!("refused: {refused}");
     let named = MarkRead { target: Some(Target::from("+1 415-555-1234")), ..unnamed };
     println!("would send: {}", typed::request(&named, now_ms())?.body.unwrap_or_default());
@@ -52,13 +52,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The time of the day: the core reads no clock, it is given one.
+/// The current time: the core does not read a clock.
 fn now_ms() -> f64 {
     let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     since_1970.unwrap_or_default().as_secs_f64() * 1000.0
 }
 
-/// What a client is: where, who, and by what means.
+/// A client: the address, the credential and the transport.
 struct Heymarket {
     base: String,
     authorization: String,
@@ -68,7 +68,7 @@ struct Heymarket {
 impl Heymarket {
     fn new(base: String, key: String) -> Self {
         let agent = Agent::config_builder()
-            // A status is a reply like any other: threadline says what it means.
+            // A status is a response like any other: threadline says what it means.
             .http_status_as_error(false)
             // Following one could carry the key to another host.
             .max_redirects(0)
@@ -106,7 +106,7 @@ impl Heymarket {
             request_id: header(&response, "X-Request-Id"),
             retry_after_ms: header(&response, "Retry-After-Ms"),
             retry_after: header(&response, "Retry-After"),
-            // At most 10 MB, unless ureq is told otherwise.
+            // At most 10 MB, ureq's default.
             body: response.body_mut().read_to_vec()?,
         })
     }

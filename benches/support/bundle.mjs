@@ -45,7 +45,7 @@ const made = (contents, options) =>
     ...options,
   });
 
-/** The text of a bundle of `contents`, which stand in this package's folder. */
+/** The text of a bundle of `contents`, resolved from this package's folder. */
 export const bundle = async (contents, options) =>
   (await made(contents, options)).outputFiles[0].contents;
 

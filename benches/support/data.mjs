@@ -22,12 +22,12 @@ const conversationsOf = async () => {
   }
 };
 
-// The fake has some that are odd on purpose: no schema written by hand would take them.
+// Some of the fake's are malformed on purpose: no schema written by hand would accept them.
 const isUsual = ({ id, members }) => id < 1e12 && Array.isArray(members);
 
 const all = (await conversationsOf()).filter(isUsual);
 
-/** So many conversations; once all have been taken they come again, with other ids. */
+/** So many conversations; once all are used they are repeated, with other ids. */
 export const conversations = (count) =>
   Array.from({ length: count }, (_, i) => {
     const conversation = all[i % all.length];

@@ -1,4 +1,4 @@
-// Bytes to objects without a call around: what pkg-template/exchange.js does with a whole reply.
+// Bytes to objects without the rest of a call: what the package does with a complete response.
 
 import { answerTo, host } from "template:host.js";
 import { instantiate } from "threadline:glue";
@@ -6,7 +6,7 @@ import { operations } from "threadline:heymarket";
 
 const Places = operations(class {}, (_, place) => place);
 
-/** `decode(bytes)` of an operation's reply, by the compiled module. */
+/** `decode(bytes)` of an operation's response, by the compiled module. */
 export const decoder = (module, operation = "listConversations") => {
   const live = instantiate(module, host);
   const place = new Places()[operation]();

@@ -121,13 +121,13 @@ ${parts(found)}
 
 ## Decoding
 
-From a reply's bytes to plain objects, in Node. The first row checks nothing; all give the same objects, threadline's with camelCase names and no key missing. The data is the fake service's (a page of one: 20 conversations in turn). Ajv's code is made ahead; it and Zod's default way make code from strings, which Workers and strict pages do not allow.
+From a response's bytes to plain objects, in Node. The first row checks nothing; all give the same objects, threadline's with camelCase names and no key missing. The data is the fake service's (a page of one: 20 conversations in turn). Ajv's code is made ahead; it and Zod's default way make code from strings, which Workers and strict pages do not allow.
 
 ${decode(found)}
 
 ## A call over loopback
 
-Against a server in another process, which answers at once with the same bytes. \`fetch\` by hand has no time limit, no retries and no checks; the second row has a time limit, as every call of threadline has. The third one is the least that makes threadline's promises for a reply: in time whatever \`fetch\` does, a cap on the body, decoded and checked by threadline's module; no retries, limits, options, tokens, errors or observers.
+Against a server in another process, which responds at once with the same bytes. \`fetch\` by hand has no time limit, no retries and no checks; the second row has a time limit, as every call of threadline has. The third one is the least that makes threadline's promises for a reply: in time whatever \`fetch\` does, a cap on the body, decoded and checked by threadline's module; no retries, limits, options, tokens, errors or observers.
 
 ${found.call.oneByOne.map((some) => `${some.kind[0].toUpperCase()}${some.kind.slice(1)}:\n\n${calls(some)}`).join("\n\n")}
 

@@ -1,4 +1,4 @@
-// Rounds in which every way has its turn, so that a slow moment of the machine hits all of them.
+// Rounds in which every way has its turn, so that a slow phase of the machine affects all of them.
 
 export const quick = process.argv.includes("--quick");
 
@@ -19,7 +19,7 @@ export const inTurn = async (ways, rounds, measure) => {
   const names = Object.keys(ways);
   const measured = new Map(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    // Nobody always comes after the same neighbour.
+    // The order varies, so that no way always runs after the same one.
     const first = round % names.length;
     for (const name of [...names.slice(first), ...names.slice(0, first)]) {
       measured.get(name).push(await measure(ways[name], name));
@@ -40,5 +40,5 @@ export const inTurn = async (ways, rounds, measure) => {
   });
 };
 
-/** What a part of the bench found out, for run.mjs. */
+/** The results of one part, for run.mjs. */
 export const report = (result) => process.stdout.write(JSON.stringify(result));

@@ -1,4 +1,4 @@
-// Answers at once, in a process of its own, with the same bytes for all: a conversation, or a page of 50.
+// Responds at once, in a process of its own, with the same bytes for all: a conversation, or a page of 50.
 // Prints its address; `/cpu` says how much processor time it has taken, in microseconds.
 
 import { createServer } from "node:http";

@@ -1,10 +1,10 @@
-// A `fetch` for threadline that tells what it does: when a request leaves, and how it ends.
+// A `fetch` for threadline that reports each request: when it is sent, and how it ends.
 
 let calls = 0;
 
 /**
  * `operationOf(method, path)` names the operation of a request by its path below `root`. `onChange(call)`
- * comes twice for each request: when it begins and when it has ended.
+ * is called twice for each request: when it begins and when it ends.
  */
 export function observedFetch(root, operationOf, onChange) {
   return async (url, init) => {
@@ -32,7 +32,7 @@ export function observedFetch(root, operationOf, onChange) {
       return response;
     } catch (error) {
       const stopped = signal.aborted;
-      end({ state: stopped ? "stopped" : "bad", problem: stopped ? "stopped" : "no answer" });
+      end({ state: stopped ? "stopped" : "bad", problem: stopped ? "cancelled" : "no response" });
       throw error;
     }
   };

@@ -10,7 +10,7 @@ export function createControls() {
         (name) => controls[name] === document.activeElement,
       );
       controls = draw();
-      // The button just pressed is drawn anew: whoever works by keyboard stays on it.
+      // The button just pressed is redrawn: keyboard users stay on it.
       if (focused) controls[focused]?.focus();
     },
     clear() {

@@ -6,56 +6,57 @@ const words = {
   INVALID_ARGUMENT: {
     title: "This was not sent",
     advice: (error) =>
-      `The request is incomplete or wrong (${said(error)}). Refresh, then try again.`,
+      `The request is incomplete or invalid (${said(error)}). Refresh, then try again.`,
   },
-  AUTHENTICATION: { title: "You are signed out", advice: () => "Sign in again to go on." },
+  AUTHENTICATION: { title: "You are signed out", advice: () => "Sign in again to continue." },
   PERMISSION_DENIED: {
-    title: "You may not do this",
-    advice: () => "Ask who runs your team to let you into this inbox.",
+    title: "You do not have access",
+    advice: () => "Ask your team's administrator for access to this inbox.",
   },
   NOT_FOUND: {
-    title: "This conversation is not there any more",
+    title: "This conversation no longer exists",
     advice: () => "It may have been moved or removed. Refresh the list.",
   },
   INVALID_REQUEST: {
-    title: "The service refused this",
+    title: "The service rejected this request",
     advice: (error) => `Nothing was changed: ${said(error)}.`,
   },
   RATE_LIMIT: {
-    title: "Too many requests just now",
-    advice: () => "Your team has used up this minute's requests. Wait a moment, then try again.",
+    title: "Too many requests",
+    advice: () =>
+      "Your team has reached its limit of requests per minute. Wait a minute, then try again.",
   },
   SERVER: {
     title: "The service has a problem",
-    advice: () => "This is not your doing. Try again in a moment.",
+    advice: () => "It is not your fault. Try again in a moment.",
   },
   CONNECTION: {
     title: "No connection",
     advice: () => "The server could not be reached. Check your network, then try again.",
   },
   TIMEOUT: {
-    title: "The answer took too long",
-    advice: () => "It may still have worked: try again, nothing is done twice.",
+    title: "The request timed out",
+    advice: () => "It may still have worked. You can safely try again: nothing is done twice.",
   },
   DECODE: {
-    title: "The answer could not be read",
-    advice: () => "The service sent something unexpected. If it stays so, report it.",
+    title: "The response could not be read",
+    advice: () => "The service sent something unexpected. If this keeps happening, report it.",
   },
   REDIRECT: {
-    title: "The endpoint points elsewhere",
-    advice: () => "It answered with a redirect, which is not followed. Check its address.",
+    title: "The endpoint redirects elsewhere",
+    advice: () => "Redirects are not followed. Check the endpoint's address.",
   },
   REPLY_TOO_LARGE: {
-    title: "The answer was too large",
+    title: "The response was too large",
     advice: () => "Choose a single inbox or channel and try again.",
   },
   OUTCOME_UNKNOWN: {
-    title: "It is not known whether this was done",
-    advice: () => "The answer was lost on the way. Look at the conversation before you try again.",
+    title: "This may or may not have been done",
+    advice: () => "The response was lost. Check the conversation before you try again.",
   },
   INTERNAL: {
-    title: "The page's own code failed",
-    advice: () => "Reload the page. If it happens again, report it.",
+    title: "This page has a problem",
+    advice: () => "Reload the page. If this keeps happening, report it.",
   },
 };
 
@@ -66,7 +67,7 @@ const unknown = {
 
 /** `{ title, advice, retry, detail, unsure }`. `once`: it must not happen twice. */
 export function inWords(error, { once = false } = {}) {
-  // A service that failed may have done it before.
+  // A service that failed may have done it before it failed.
   const code = once && error.code === "SERVER" ? "OUTCOME_UNKNOWN" : error.code;
   const { title, advice } = (isThreadlineError(error) && words[code]) || unknown;
   const { retryable: retry = true } = error;
@@ -74,7 +75,7 @@ export function inWords(error, { once = false } = {}) {
   return { title, advice: advice(error), retry, detail: detailOf(error), unsure };
 }
 
-/** The message without the operation's name, which stands in the detail. */
+/** The message without the operation's name, which is in the detail. */
 function said({ message, operation }) {
   return message.replace(`${operation}: `, "").replace(/\.$/, "");
 }

@@ -1,42 +1,44 @@
-// What happens elsewhere: the endpoint tells it for as long as the page is open, a line of JSON each.
+// What happens elsewhere: the endpoint streams it while the page is open, one line of JSON per event.
 
 import { getToken } from "./session.js";
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
-// What comes within so short a time is told together.
+// Events within this time are delivered together.
 const TOGETHER_MS = 150;
 
 /**
- * `onChanged(service, ids)`: these conversations are no longer as they were. `onAgain()`: there was an
- * interruption, so anything may have happened. `onState(listening)` tells when it begins and ends.
+ * `onChanged(service, ids)`: these conversations have changed. `onReconnected()`: there was an
+ * interruption, so anything may have changed. `onState(listening)` reports when listening begins and ends.
  */
-export async function listen({ onChanged, onAgain, onState, onSignedOut }) {
+export async function listen({ onChanged, onReconnected, onState, onSignedOut }) {
   const collect = together(onChanged);
   let interrupted = false;
   let wait = FIRST_WAIT_MS;
   for (;;) {
     try {
-      const reply = await fetch("/events", { headers: { Authorization: `Bearer ${getToken()}` } });
-      if (reply.status === 401) return onSignedOut();
-      // An endpoint that tells nothing.
-      if (reply.status === 404) return;
-      if (reply.ok) {
-        for await (const { type, service, id } of eventsOf(reply.body)) {
+      const response = await fetch("/events", {
+        headers: { Authorization: `Bearer ${getToken()}` },
+      });
+      if (response.status === 401) return onSignedOut();
+      // This endpoint has no events.
+      if (response.status === 404) return;
+      if (response.ok) {
+        for await (const { type, service, id } of eventsOf(response.body)) {
           if (type === "changed") collect(service, id);
           if (type !== "watching") continue;
           onState(true);
           wait = FIRST_WAIT_MS;
-          if (interrupted) onAgain();
+          if (interrupted) onReconnected();
           interrupted = true;
         }
       }
     } catch {
-      // The network, or the endpoint's end of it: the same as an end.
+      // The network failed, or the endpoint closed the stream: either way, reconnect.
     }
     onState(false);
-    // Not all pages at the same moment.
+    // Not all pages at once.
     await sleep(wait * (0.5 + Math.random() / 2));
     wait = Math.min(wait * 2, LONGEST_WAIT_MS);
   }

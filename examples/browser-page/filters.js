@@ -41,7 +41,7 @@ export const refreshButton = (onRefresh) =>
     icon("refresh"),
   );
 
-/** `onChange(read())` comes with every change; `reset()` goes back to the beginning. */
+/** `onChange(read())` is called on every change; `reset()` restores the initial filters. */
 export function watch(form, read, onChange) {
   form.addEventListener("change", () => onChange(read()));
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -8,10 +8,10 @@ import { tell, tellHint, tellProblem } from "./notices.js";
 
 const onePane = matchMedia("(max-width: 760px)");
 
-// Beyond so many at once, the list is asked for anew.
+// Beyond this number of changes at once, the list is reloaded.
 const ONE_BY_ONE = 20;
 
-/** `onSignedOut(error)` says whether an error means that, and deals with it. */
+/** `onSignedOut(error)` says whether the error means so, and handles it. */
 export function createInbox(service, { onSignedOut, onTotal }) {
   const form = el("form", { class: "filters", "aria-label": "Filters" });
   const rows = el("ul", { class: "rows" });
@@ -54,7 +54,7 @@ export function createInbox(service, { onSignedOut, onTotal }) {
     if (drawn) detail.show(drawn);
   });
 
-  /** What has not changed stays as it is: a menu may be open in it. */
+  /** Skips an unchanged conversation: a menu may be open in it. */
   function draw(conversation) {
     if (JSON.stringify(conversation) === JSON.stringify(drawn)) return;
     drawn = conversation;
@@ -72,7 +72,7 @@ export function createInbox(service, { onSignedOut, onTotal }) {
     // Where there is room for one pane only, the keyboard's place follows to the other.
     if (onePane.matches) id ? pane.focus() : list.focus(before);
     const known = id && list.find(id);
-    // What the list knows is shown at once, and brought up to date behind it.
+    // What the list knows is shown at once, then updated.
     if (known) {
       draw(known);
     } else {
@@ -94,7 +94,7 @@ export function createInbox(service, { onSignedOut, onTotal }) {
     if (shown === `${conversation.id}`) draw(conversation);
   }
 
-  /** Something happened to these. That one cannot be asked for just now changes nothing. */
+  /** These have changed. One that cannot be loaded just now stays as it is. */
   async function meet(ids) {
     if (!loaded) return;
     if (ids.length > ONE_BY_ONE) return refresh();
@@ -115,7 +115,7 @@ export function createInbox(service, { onSignedOut, onTotal }) {
   let busy = false;
 
   async function onAction(conversation, action, to) {
-    // A second press while the first is on its way would only ask for the same again.
+    // A second press during the first request would only request the same again.
     if (busy) return;
     busy = true;
     detail.setBusy(true);
@@ -139,7 +139,7 @@ export function createInbox(service, { onSignedOut, onTotal }) {
     try {
       onTotal(await service.total?.());
     } catch {
-      // The list says what is wrong; a number that is not known is left out.
+      // The list reports the problem; an unknown number is left out.
       onTotal(null);
     }
   }
@@ -163,12 +163,12 @@ export function createInbox(service, { onSignedOut, onTotal }) {
     },
     showTotal,
     meet,
-    /** After a time in which nobody told what happened. */
+    /** After a time without events. */
     catchUp() {
       if (loaded) refresh();
     },
     shortcuts: [
-      { keys: { j: () => go(1), k: () => go(-1) }, words: "Next, previous conversation" },
+      { keys: { j: () => go(1), k: () => go(-1) }, words: "Next or previous conversation" },
       ...service.shortcuts.map(({ key, press, words }) => ({
         keys: { [key]: () => detail.press(press) },
         words,

@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 
-/** `shortcuts()` gives those of the moment: `[{ keys: { j: act }, words }]`. */
+/** `shortcuts()` gives the current ones: `[{ keys: { j: act }, words }]`. */
 export function listenForKeys(shortcuts) {
   document.addEventListener("keydown", (event) => {
     const { key, target, ctrlKey, metaKey, altKey } = event;

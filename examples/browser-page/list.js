@@ -12,7 +12,7 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
   const conversations = new Map();
   let filters = null;
   let selectedId = null;
-  /** Settles when the first ones are there. */
+  /** Settles when the first ones have loaded. */
   let loading = null;
 
   const walk = createWalk({
@@ -41,7 +41,7 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
   function show(page) {
     if (conversations.size === 0) rows.replaceChildren();
     for (const conversation of page) {
-      // It may have come in meanwhile.
+      // An event may have added it meanwhile.
       if (!update(conversation)) rows.append(add(conversation));
     }
   }
@@ -54,7 +54,7 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
     return row;
   }
 
-  const showThatIsAll = () => end.replaceChildren(el("p", {}, "That is all."));
+  const showThatIsAll = () => end.replaceChildren(el("p", {}, "No more conversations."));
 
   function showEnd() {
     if (conversations.size > 0) return showThatIsAll();
@@ -95,13 +95,13 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
       el("span", { class: preview ? "row-preview" : "row-preview none" }, preview ?? "No preview"),
       el("span", { class: "row-meta" }, ...badges, el("span", { class: "plain" }, plain)),
     );
-    // Drawing anew must not take the keyboard's place in the list away.
+    // Redrawing must not lose the keyboard's place in the list.
     const focused = row.contains(document.activeElement);
     row.replaceChildren(link);
     if (focused) link.focus();
   }
 
-  /** The row changes, and goes when it no longer fits the filters; tells whether there is one. */
+  /** The row changes, and goes when it no longer fits the filters; returns whether there is one. */
   function update(conversation) {
     const known = conversations.get(`${conversation.id}`);
     if (!known) return false;
@@ -111,7 +111,7 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
     return true;
   }
 
-  /** Something happened to it: it goes to the top, where the newest is first, or comes in there. */
+  /** It has changed: it moves to the top, or is added there, when the newest is first. */
   async function meet(conversation) {
     await loading;
     const isFirst = conversations.size === 0;
@@ -128,7 +128,7 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
     if (focused) row.firstElementChild.focus({ preventScroll: true });
   }
 
-  /** `id` as text: past 2^53 an id is no number. */
+  /** `id` as text: past 2^53 a number is not exact. */
   function select(id) {
     const before = conversations.get(selectedId)?.row.firstElementChild;
     before?.removeAttribute("aria-current");
@@ -160,7 +160,7 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
     meet,
     select,
     neighbour,
-    /** Names have come that rows were drawn without. */
+    /** Redraws the rows with names that were loaded later. */
     redraw() {
       for (const { conversation, row } of conversations.values()) draw(conversation, row);
     },

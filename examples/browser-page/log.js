@@ -4,7 +4,7 @@ import { el, icon } from "./dom.js";
 
 const AT_MOST = 200;
 
-/** `toggle()` shows or hides the panel; `record(call)` adds a call or brings it up to date. */
+/** `toggle()` shows or hides the panel; `record(call)` adds a call or updates it. */
 export function createLog(panel, button, tally) {
   const entries = el("div", { class: "log-entries" });
   const shown = new Map();

@@ -80,15 +80,15 @@ function showLive(live) {
   const element = at("live");
   element.dataset.live = live;
   element.title = live
-    ? "What happens elsewhere is shown at once"
-    : "What happens elsewhere is not heard of";
+    ? "Changes made elsewhere appear immediately"
+    : "Changes made elsewhere may be missing until the connection is back";
   element.firstElementChild.textContent = live ? "Live" : "Reconnecting…";
 }
 
 const shortcuts = () => [
   ...current.shortcuts,
   { keys: { l: log.toggle }, words: "Show or hide the requests" },
-  { keys: { "?": help }, words: "These shortcuts" },
+  { keys: { "?": help }, words: "Show these shortcuts" },
 ];
 const help = () => showHelp(at("help"), shortcuts());
 
@@ -99,7 +99,7 @@ addEventListener("hashchange", showFromAddress);
 showFromAddress();
 listen({
   onChanged: (key, ids) => inboxes.get(key)?.meet(ids),
-  onAgain() {
+  onReconnected() {
     for (const inbox of inboxes.values()) inbox.catchUp();
   },
   onState: showLive,

@@ -1,4 +1,4 @@
-// Short messages over the page. Good news goes by itself; a problem stays until it is dealt with.
+// Short messages over the page. Good news disappears by itself; a problem stays until it is dismissed.
 
 import { el, icon } from "./dom.js";
 import { inWords } from "./errors.js";
@@ -22,7 +22,7 @@ export function tell(title, about, undo) {
   notice.addEventListener("focusout", release);
 }
 
-/** `retry` does again what failed; it is offered where that can help. */
+/** `retry` retries what failed; it is offered where that can help. */
 export function tellProblem(error, about, retry) {
   const { title, advice, detail, retry: canRetry } = inWords(error);
   const button = canRetry && { label: "Retry", act: retry };

@@ -1,4 +1,4 @@
-// What the conversation's pane shows while there is no conversation in it.
+// What the conversation's pane shows while no conversation is open.
 
 import { hrefOf } from "./address.js";
 import { el, icon } from "./dom.js";
@@ -15,7 +15,7 @@ export function createPane(pane, key) {
         instead({
           picture: "inbox",
           title: "Choose a conversation",
-          text: "Press j and k to go through the list, and ? for all shortcuts.",
+          text: "Use j and k to move through the list, and ? to see all shortcuts.",
         }),
       );
     },

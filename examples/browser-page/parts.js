@@ -17,9 +17,9 @@ export const badge = (text, kind = "", picture = null) =>
 export const actionButton = (label, picture, act, className = "button") =>
   el("button", { class: className, type: "button", onclick: act }, icon(picture), label);
 
-/** What is known of something, by terms; `none` stands where nothing is. */
+/** Facts by term; `none` is shown where the value is missing. */
 export function factList(...facts) {
-  const line = ([term, value, none = "Not known"]) =>
+  const line = ([term, value, none = "Unknown"]) =>
     el("div", {}, el("dt", {}, term), el("dd", { class: value ? null : "none" }, value || none));
   return el("dl", { class: "facts" }, ...facts.filter(Boolean).map(line));
 }

@@ -16,7 +16,7 @@ export function signOut() {
   sessionStorage.removeItem(KEY);
 }
 
-/** Takes the token out of the address, so that it stays neither in view nor in the history. */
+/** Removes the token from the address, so that it stays neither visible nor in the history. */
 function takeTokenFromAddress() {
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
   if (!token) return;
@@ -24,21 +24,21 @@ function takeTokenFromAddress() {
   history.replaceState(null, "", location.pathname);
 }
 
-/** The session, a member for each service; asks for a token as often as it takes. */
+/** The session, with a member for each service; asks for a token until one is accepted. */
 export async function signIn(screen) {
   takeTokenFromAddress();
   let problem = null;
   for (;;) {
     if (!getToken()) sessionStorage.setItem(KEY, await askForToken(screen, problem));
     try {
-      const reply = await fetch("/session", {
+      const response = await fetch("/session", {
         headers: { Authorization: `Bearer ${getToken()}` },
       });
-      if (reply.ok) return await reply.json();
+      if (response.ok) return await response.json();
       problem =
-        reply.status === 401
-          ? "This token was not accepted. Check that it is all there."
-          : `The endpoint answered with status ${reply.status}. Try again in a moment.`;
+        response.status === 401
+          ? "This token was not accepted. Check that it is complete."
+          : `The endpoint responded with status ${response.status}. Try again in a moment.`;
     } catch {
       problem = "The endpoint could not be reached. Check your network, then try again.";
     }
@@ -64,7 +64,7 @@ function askForToken(screen, problem) {
       "form",
       { onsubmit: submit },
       el("h1", {}, "Sign in to your inbox"),
-      el("p", {}, "Enter the session token of your endpoint. The services' keys stay there."),
+      el("p", {}, "Enter your endpoint's session token. The API keys never leave the endpoint."),
       problem ? el("p", { class: "problem", id: "sign-in-problem", role: "alert" }, problem) : null,
       el("label", {}, "Session token", input),
       el("button", { class: "button primary", type: "submit" }, "Sign in"),

@@ -1,8 +1,8 @@
-// Takes from an iterator what a person scrolls to: the next ones whenever the end comes near.
+// Takes from an iterator what a person scrolls to: the next items when the end comes near.
 
 /**
- * `onWaiting()` comes before each request, then `onTaken(items)`, and behind it `onProblem(error)` or
- * `onEnd()` where there is one. After an error `more()` asks for the same again.
+ * `onWaiting()` is called before each request, then `onTaken(items)`, followed by `onProblem(error)` or
+ * `onEnd()`. After an error `more()` retries.
  */
 export function createWalk({ root, sentinel, atOnce = 25, onWaiting, onTaken, onProblem, onEnd }) {
   let walk = null;
@@ -13,7 +13,7 @@ export function createWalk({ root, sentinel, atOnce = 25, onWaiting, onTaken, on
     { root, rootMargin: "600px" },
   );
 
-  /** `open(signal)` gives the iterator; one under way is given up. */
+  /** `open(signal)` gives the iterator; one in progress is aborted. */
   function start(open) {
     stop();
     const controller = new AbortController();
@@ -29,7 +29,7 @@ export function createWalk({ root, sentinel, atOnce = 25, onWaiting, onTaken, on
     onWaiting();
     const { taken, done, error } = await take(mine.pages, atOnce);
     mine.busy = false;
-    // A walk that was given up for another one has nothing to say.
+    // Another walk has replaced this one.
     if (mine !== walk) return;
     onTaken(taken);
     if (error) onProblem(error);
@@ -54,7 +54,7 @@ export const mapped = (pages, view) => ({
   },
 });
 
-/** What `list()` resolves with, as an iterator; after an error it is asked once more. */
+/** What `list()` resolves with, as an iterator; after an error it is called again. */
 export function listed(list) {
   let rest = null;
   return {
@@ -65,7 +65,7 @@ export function listed(list) {
   };
 }
 
-/** The next ones of the iterator; what came before an error is not lost. */
+/** The next items; those before an error are kept. */
 async function take(pages, count) {
   const taken = [];
   try {

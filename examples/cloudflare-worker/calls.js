@@ -1,4 +1,4 @@
-// From a page's request to a call: which operation, with which input. threadline checks the input.
+// Maps a page's request to a call: which operation, with which input. threadline checks the input.
 
 const MAX_BODY = 16 * 1024;
 
@@ -11,14 +11,14 @@ export function findRoute(routes, method, pathname) {
   return null;
 }
 
-/** The operation's input; null when the body is no JSON object or too large, or the query is garbled. */
+/** The operation's input; null when the body is not a JSON object or too large, or the query is malformed. */
 export async function readInput(request, { toInput, path }, session) {
   const query = readQuery(new URL(request.url).search);
   const body = await readBody(request);
   return query && body && toInput({ path, query, body, session });
 }
 
-/** What stands in the place of each `{name}`, or null. */
+/** The value of each `{name}`, or null. */
 function match(template, pathname) {
   const [expected, found] = [template.split("/"), pathname.split("/")];
   if (expected.length !== found.length) return null;
@@ -31,7 +31,7 @@ function match(template, pathname) {
   return Object.values(values).includes(null) ? null : values;
 }
 
-/** Each name's values. Commas stand between them; one within a value is percent-encoded. */
+/** Each name's values, separated by commas; a comma within a value is percent-encoded. */
 function readQuery(search) {
   const query = {};
   for (const pair of search.slice(1).split("&").filter(Boolean)) {
@@ -70,7 +70,7 @@ async function readBody(request) {
 
 const camelCase = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
-// An id past 2^53 would be rounded here: its digits go on as text, which threadline takes too.
+// An id past 2^53 would be rounded here: its digits are passed on as a string, which threadline accepts too.
 function exactIds(_key, value, { source }) {
   const rounded = typeof value === "number" && Number.isInteger(value);
   return rounded && !Number.isSafeInteger(value) ? source : value;

@@ -1,6 +1,6 @@
-// What all isolates must agree on: which deliveries are done with, whose turn it is, who is watching.
+// What all isolates must agree on: which deliveries are handled, whose turn it is, who is watching.
 //
-// A Durable Object runs in one place and does one thing after the other. Workers KV would be no
+// A Durable Object runs in one place and does one thing after the other. Workers KV is not a
 // substitute here: two deliveries of one message that arrive together can both find nothing in it,
 // and both be answered.
 
@@ -8,17 +8,17 @@ import { DurableObject } from "cloudflare:workers";
 
 const DAY_MS = 86_400_000;
 
-// Longer than any service repeats a delivery.
+// Longer than any service retries a delivery.
 const KEPT_MS = 3 * DAY_MS;
 
-// Whoever holds a delivery for longer has perished, or is so slow that another one may take it over:
-// only that one can then settle it.
+// A holder that takes longer has crashed, or is so slow that another may take the delivery over: only
+// that one can then settle it.
 const HELD_MS = 120_000;
 
-// How long those who write to one conversation at the same time find the same member.
+// For how long simultaneous messages of one conversation get the same member.
 const SAME_TURN_MS = 60_000;
 
-// A page that is so many lines behind is no longer there, or must ask for everything anyway.
+// A page that is this many lines behind is gone, or must reload everything anyway.
 const LINES_BEHIND = 500;
 
 const DELIVERY = "delivery:";
@@ -26,14 +26,14 @@ const DELIVERY = "delivery:";
 const line = (value) => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
 
 export class Desk extends DurableObject {
-  /** The streams of the pages, each with the services that it is told about. */
+  /** The streams of the pages, each with the services that it watches. */
   #watchers = new Map();
   /** Whose turn it was last, by conversation. */
   #turns = new Map();
 
   /**
-   * Whether a delivery is to be dealt with: `{ ticket }` to one alone at a time, `{ busy: true }` while
-   * it is, and `{}` when that is done.
+   * Whether to handle a delivery: `{ ticket }` for one caller at a time, `{ busy: true }` while it is
+   * being handled, and `{}` once it has been.
    */
   async claim(key) {
     const { storage } = this.ctx;
@@ -46,7 +46,7 @@ export class Desk extends DurableObject {
     return { ticket };
   }
 
-  /** From now on it is done: no other delivery will ever be. Only the ticket's holder hears `true`. */
+  /** Marks it as handled, for good. Returns `true` only to the ticket's holder. */
   async settle(key, ticket) {
     const known = await this.ctx.storage.get(DELIVERY + key);
     if (known?.ticket !== ticket) return false;
@@ -54,7 +54,7 @@ export class Desk extends DurableObject {
     return true;
   }
 
-  /** It has surely not been done: the next delivery may try. */
+  /** It has certainly not been handled: the next delivery may try. */
   async release(key, ticket) {
     const known = await this.ctx.storage.get(DELIVERY + key);
     if (known && [known.ticket, known.settled].includes(ticket)) {
@@ -62,7 +62,7 @@ export class Desk extends DurableObject {
     }
   }
 
-  /** Whose turn it is among `count`, one after the other: 0, 1, 2 … and again. */
+  /** Whose turn it is among `count`, one after the other: 0, 1, 2 … and from the start. */
   async turn(queue, count, conversation) {
     const now = Date.now();
     for (const [id, { at }] of this.#turns) if (at < now - SAME_TURN_MS) this.#turns.delete(id);
@@ -78,25 +78,25 @@ export class Desk extends DurableObject {
     return turn;
   }
 
-  /** Tells the pages that are open. */
+  /** Sends an event to the open pages. */
   publish(event) {
     for (const [watcher, services] of this.#watchers) {
-      if (services.includes(event.service)) this.#tell(watcher, event);
+      if (services.includes(event.service)) this.#send(watcher, event);
     }
   }
 
-  #tell(watcher, event) {
+  #send(watcher, event) {
     try {
       if (watcher.desiredSize < -LINES_BEHIND) throw new Error("too far behind");
       watcher.enqueue(line(event));
     } catch (error) {
       this.#watchers.delete(watcher);
-      // A page that still is there begins anew.
+      // A page that is still open reconnects.
       watcher.error(error);
     }
   }
 
-  /** A stream of what is published from now on about `?services=`, a line of JSON each. */
+  /** A stream of what is published from now on about `?services=`, one line of JSON each. */
   fetch(request) {
     const services = new URL(request.url).searchParams.get("services").split(",");
     let mine;
@@ -118,7 +118,7 @@ export class Desk extends DurableObject {
     const { storage } = this.ctx;
     const all = await storage.list({ prefix: DELIVERY });
     const old = [...all].filter(([, { at }]) => at < Date.now() - KEPT_MS).map(([key]) => key);
-    // So many keys can be deleted at once.
+    // The limit of keys in one delete.
     for (let at = 0; at < old.length; at += 128) await storage.delete(old.slice(at, at + 128));
     if (all.size > old.length) await storage.setAlarm(Date.now() + DAY_MS);
   }

@@ -1,6 +1,6 @@
 // Which pages a browser may call this endpoint from: those of its own origin, and those named in
-// ALLOWED_ORIGINS (separated by blanks). A caller that is no browser sends no Origin header; the
-// session decides about it.
+// ALLOWED_ORIGINS (separated by blanks). A caller that is not a browser sends no Origin header: the
+// session alone decides.
 
 export function allowsOrigin(request, env) {
   const origin = request.headers.get("Origin");

@@ -5,7 +5,7 @@ const noStore = { "Content-Type": "application/json", "Cache-Control": "no-store
 export const json = (status, body) =>
   new Response(JSON.stringify(body), { status, headers: noStore });
 
-/** What the service said, in its own words. */
+/** The service's own response. */
 export function passOn({ status, body, requestId, retryAfterMs }) {
   const headers = new Headers(noStore);
   if (requestId) headers.set("X-Request-Id", requestId);
@@ -14,7 +14,7 @@ export function passOn({ status, body, requestId, retryAfterMs }) {
 }
 
 // What the page did wrong keeps its status; what went wrong behind this endpoint is a bad gateway.
-// A rejected key is ours to fix: as a 401 it would tell the person at the page to sign in again.
+// A rejected key is the endpoint's problem: as a 401 it would make the user sign in again.
 const statuses = {
   INVALID_ARGUMENT: 400,
   PERMISSION_DENIED: 403,
@@ -24,11 +24,11 @@ const statuses = {
 };
 
 const notForThePage = {
-  AUTHENTICATION: (service) => `${service} refused this endpoint's API key.`,
-  INTERNAL: () => "This endpoint failed. Its log says more.",
+  AUTHENTICATION: (service) => `${service} rejected this endpoint's API key.`,
+  INTERNAL: () => "Internal error: see the endpoint's log.",
 };
 
-export function errorReply(error, service) {
+export function errorResponse(error, service) {
   if (!isThreadlineError(error)) {
     console.error(error);
     return json(500, { message: notForThePage.INTERNAL() });
@@ -36,8 +36,8 @@ export function errorReply(error, service) {
   const { code } = error;
   const status = code === "INVALID_REQUEST" ? error.status : (statuses[code] ?? 502);
   const message = notForThePage[code]?.(service) ?? error.message;
-  // A refusal goes on in the service's own words, which the page's client reads as if it had
-  // asked the service itself.
+  // The service's own error is passed on: the page's client reads it as if it had called the service
+  // itself.
   const body = status < 500 && error.body ? error.body : JSON.stringify({ code, message });
   const { requestId, retryAfterMs } = error;
   return passOn({ status, body, requestId, retryAfterMs });

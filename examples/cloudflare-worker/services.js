@@ -1,7 +1,7 @@
 // The services that this endpoint speaks for, by the first part of the path.
 //
-// One client of each serves all requests: made for each request it would load nothing, but it could
-// not count what the isolate sends against the service's rate limit.
+// One client of each serves all requests: made for each request it would load nothing more, but it could
+// not count the isolate's requests against the service's rate limit.
 
 import { Heymarket, Qlara } from "threadline";
 import { routes as heymarketRoutes } from "./routes/heymarket.js";
@@ -15,7 +15,7 @@ const once = (make) => {
   };
 };
 
-// The page's own client repeats what is safe to repeat: here, too, it would be three times three.
+// The page's own client retries what is safe to retry: retrying here as well would multiply the attempts.
 const maxRetries = 0;
 
 export const services = {

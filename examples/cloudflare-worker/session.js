@@ -14,7 +14,7 @@ export async function authorize(request, env) {
   return { heymarket, qlara };
 }
 
-// Digests have one length, so the time taken tells neither length nor place of a difference.
+// Digests have one length, so the time taken reveals neither length nor position of a difference.
 async function sameText(left, right) {
   const digest = (text) => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   const [a, b] = await Promise.all([digest(left), digest(right)]);

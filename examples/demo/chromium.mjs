@@ -11,12 +11,12 @@ export async function startChromium() {
   const { THREADLINE_CHROMIUM: executablePath, THREADLINE_CHROMIUM_ARGS = "" } = process.env;
   if (!executablePath) throw new Error("THREADLINE_CHROMIUM must name the browser to start");
   const args = THREADLINE_CHROMIUM_ARGS.split(" ").filter(Boolean);
-  // run.mjs hears the signals and closes everything in order.
+  // run.mjs handles the signals and closes everything in order.
   const quiet = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   const browser = await chromium.launch({ executablePath, args, timeout: PATIENCE_MS, ...quiet });
   return {
     close: () => browser.close(),
-    /** `write(service, asked)` has a contact write, of which the service tells the Worker. */
+    /** `write(service, asked)` has a contact write, which the service posts to the Worker. */
     async run(pageUrl, write) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       page.setDefaultTimeout(PATIENCE_MS);
@@ -35,7 +35,7 @@ export async function startChromium() {
   };
 }
 
-/** Sent to the page: it sees nothing of this module. Its clients go through the Worker. */
+/** Runs in the page: it cannot use anything of this module. Its clients go through the Worker. */
 async function runInPage(directory) {
   const { Heymarket, Qlara } = await import("/threadline/index.js");
   const { runOperations } = await import("/demo/operations/run.mjs");
@@ -46,7 +46,7 @@ async function runInPage(directory) {
   return runOperations({ heymarket, qlara }, directory, { inPage: true });
 }
 
-/** What a person would do in the service's inbox; and nothing may be complained about. */
+/** What a person would do in the service's inbox; the page must log no errors. */
 async function byHand(service, page, { complaints, write }) {
   const operation = "the page, by hand";
   const started = performance.now();
@@ -74,12 +74,12 @@ const visits = {
     const { id } = directory.heymarket.longThread;
     const messages = await openThread(page, "heymarket", id);
     await replyInThread(page, `By hand, after ${messages} messages`);
-    await hearOf(page, rows, () => write("heymarket", { conversation: id, text: CALL }));
+    await receive(page, rows, () => write("heymarket", { conversation: id, text: CALL }));
     await page.getByRole("button", { name: "Close", exact: true }).click();
     await page.locator(".states:visible .badge.closed").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.locator(".states:visible .badge.open").waitFor();
-    return `${scrolled} rows, ${messages} messages, a reply, a webhook heard of, closed, undone`;
+    return `${scrolled} rows, ${messages} messages, a reply, a webhook received, closed, undone`;
   },
 
   async Qlara(page, write) {
@@ -87,7 +87,7 @@ const visits = {
     const id = directory.qlara.longThread;
     const messages = await openThread(page, "qlara", id);
     await replyInThread(page, `By hand, after ${messages} messages`);
-    await hearOf(page, rows, () => write("qlara", { conversation: id, text: CALL }));
+    await receive(page, rows, () => write("qlara", { conversation: id, text: CALL }));
 
     const listedBefore = await rows.count();
     await page.getByRole("button", { name: "Archive", exact: true }).click();
@@ -95,8 +95,8 @@ const visits = {
     const hidden = listedBefore - (await rows.count());
     if (hidden !== 1) throw new Error(`${hidden} left the list`);
     await page.getByRole("button", { name: "Undo" }).click();
-    await page.getByText("Conversation is back in the list").waitFor();
-    return `${messages} messages, a reply, a webhook heard of, archived, undone`;
+    await page.getByText("Conversation unarchived").waitFor();
+    return `${messages} messages, a reply, a webhook received, archived, undone`;
   },
 };
 
@@ -120,7 +120,7 @@ async function replyInThread(page, text) {
 }
 
 /** A contact writes: the thread shows it and the Worker's answer, and the conversation is on top. */
-async function hearOf(page, rows, write) {
+async function receive(page, rows, write) {
   await write();
   await page.locator(".message.inbound:visible").getByText(CALL).waitFor();
   await page.locator(".message.outbound:visible").getByText("Thank you for your message").waitFor();

@@ -1,4 +1,4 @@
-// Whom the fake server knows: what a person would copy from the services' own apps.
+// Who the fake server knows: what a person would copy from the services' own apps.
 
 export const directory = {
   heymarket: {

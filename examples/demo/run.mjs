@@ -3,7 +3,7 @@
 //   node run.mjs [--open] [--port 8787]
 //
 // The environment says what to run against: `cargo xtask demo` sets it. With `--open` the page
-// stays up for a person until Ctrl-C.
+// stays open until Ctrl-C.
 
 import { parseArgs } from "node:util";
 import { Heymarket, Qlara } from "threadline";
@@ -30,7 +30,7 @@ if (!baseUrl || !keys.heymarket || !keys.qlara) {
   process.exit(2);
 }
 
-/** What must be closed at the end, the newest first. */
+/** What to close at the end, newest first. */
 const open = [];
 const stopped = new Promise((resolve) => {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => resolve(signal));
@@ -114,7 +114,7 @@ try {
   const worker = open.find(({ pageUrl }) => pageUrl);
   if (rows && options.open && worker) {
     console.log(`\nThe page is up: ${worker.pageUrl}`);
-    console.log("Open it in a browser. Ctrl-C ends it.");
+    console.log("Open it in a browser. Press Ctrl-C to stop.");
     await stopped;
   }
 } finally {

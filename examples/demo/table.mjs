@@ -23,7 +23,7 @@ export function tableOf(rows) {
   return [head, rule, ...blocks].join("\n");
 }
 
-// Some letters are twice as wide in a terminal.
+// Some characters are twice as wide in a terminal.
 const isWide = (letter) => /[\p{Script=Han}\p{Emoji_Presentation}]/u.test(letter);
 const widthOf = (text) => [...text].reduce((sum, letter) => sum + (isWide(letter) ? 2 : 1), 0);
 

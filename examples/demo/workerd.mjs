@@ -9,7 +9,7 @@ import { Miniflare, Response } from "miniflare";
 import { directory } from "./directory.mjs";
 import { readPageFile } from "./files.mjs";
 
-/** `hooks` are the secrets that the services prove themselves by. `onLog(text)` gets what is logged. */
+/** `hooks` are the secrets that authenticate the services. `onLog(text)` gets what is logged. */
 export async function startWorkerd({ baseUrl, keys, port, hooks = newHooks(), onLog }) {
   const token = randomUUID();
   const settings = {
@@ -44,7 +44,7 @@ export async function startWorkerd({ baseUrl, keys, port, hooks = newHooks(), on
     return {
       // A fragment is never sent: the token reaches the page and nobody else.
       pageUrl: `${url.origin}/#token=${token}`,
-      /** Where each service posts its webhooks, and what proves that it is the service. */
+      /** Where each service posts its webhooks, and the secret that authenticates it. */
       hooks: {
         heymarket: { url: `${url.origin}/hooks/heymarket`, token: hooks.heymarket },
         qlara: { url: `${url.origin}/hooks/qlara?secret=${hooks.qlara}` },
@@ -64,7 +64,7 @@ export async function startWorkerd({ baseUrl, keys, port, hooks = newHooks(), on
 
 const newHooks = () => ({ heymarket: randomUUID(), qlara: randomUUID() });
 
-// On a signal Miniflare would end the process at once, whatever else is open. Who started it ends it.
+// On a signal Miniflare would end the process at once, whatever else is open. The caller closes it.
 function leavingSignals(make) {
   const signals = ["SIGINT", "SIGTERM"];
   const before = signals.flatMap((signal) => process.listeners(signal));
@@ -104,7 +104,7 @@ async function bundle() {
     plugins: [wasmBeside],
     logLevel: "silent",
   });
-  // The first module is the one that answers.
+  // The first module is the entry point.
   return [{ type: "ESModule", path: "worker.js", contents: outputFiles[0].text }, ...modules];
 }
 
@@ -112,5 +112,5 @@ async function assets(request) {
   const file = await readPageFile(new URL(request.url).pathname);
   return file
     ? new Response(file.contents, { headers: { "Content-Type": file.type } })
-    : new Response("There is no such file.", { status: 404 });
+    : new Response("No such file.", { status: 404 });
 }

@@ -1,14 +1,16 @@
-// Prints what was said in a conversation of Qlara Inbox, newest first.
+// Prints the messages of a conversation of Qlara Inbox, newest first.
 //
 //   npm install threadline
-//   QLARA_API_KEY=… node messages.mjs <chat id> [<message id to go on from>]
+//   QLARA_API_KEY=… node messages.mjs <chat id> [<message id to continue from>]
 
 import { Qlara } from "threadline";
 
 const { QLARA_API_KEY: apiKey, QLARA_URL: baseUrl } = process.env;
 const [chatId, idTo] = process.argv.slice(2);
 if (!apiKey || !chatId) {
-  console.error("Usage: QLARA_API_KEY=… node messages.mjs <chat id> [<message id to go on from>]");
+  console.error(
+    "Usage: QLARA_API_KEY=… node messages.mjs <chat id> [<message id to continue from>]",
+  );
   process.exit(2);
 }
 
@@ -21,7 +23,7 @@ try {
     );
   }
 } catch (error) {
-  // Nothing is lost: the same command goes on from here.
+  // Nothing is lost: this command continues from here.
   console.error(`${error.message}. To go on: node messages.mjs ${chatId} ${messages.cursor ?? ""}`);
   process.exitCode = 1;
 }

@@ -1,8 +1,8 @@
-// Tells what the responses of an account look like: the outcome of every operation that only reads, and
+// Reports what the responses of an account look like: the outcome of every operation that only reads, and
 // the keys and kinds in its responses. No value is printed and nothing is changed, so the output can be
 // pasted into an issue.
 //
-// In a folder with a copy of this one:
+// In a copy of this folder:
 //
 //   npm install threadline
 //   HEYMARKET_API_KEY=… node probe.mjs heymarket [--user <your user id>]
@@ -52,7 +52,7 @@ let client;
 try {
   client = new Client({ apiKey, baseUrl, fetch: service.fetch, onDrift });
 } catch (error) {
-  // A key or an address that can't be one: the message names the option and never shows its value.
+  // An invalid key or address: the message names the option and never shows its value.
   if (!isThreadlineError(error)) throw error;
   usage(error.message);
 }

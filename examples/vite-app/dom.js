@@ -5,7 +5,7 @@ export const el = (name, properties, ...children) => {
   return element;
 };
 
-/** What stands in the place of content: a word, or what went wrong and a way on. */
+/** Shown in place of content: a word, or what went wrong and how to retry. */
 export const instead = (words, retry) =>
   el(
     "div",
@@ -17,9 +17,9 @@ export const instead = (words, retry) =>
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
 const minute = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
-/** When something was; nothing where the service does not say. */
+/** When something happened; nothing where the service does not say. */
 export const timeOf = (date, short) => {
-  const moment = new Date(date ?? Number.NaN);
-  if (Number.isNaN(moment.getTime())) return undefined;
-  return el("time", { dateTime: moment.toISOString() }, (short ? day : minute).format(moment));
+  const time = new Date(date ?? Number.NaN);
+  if (Number.isNaN(time.getTime())) return undefined;
+  return el("time", { dateTime: time.toISOString() }, (short ? day : minute).format(time));
 };

@@ -4,15 +4,15 @@ import { isThreadlineError } from "threadline";
 
 const words = {
   AUTHENTICATION: "You are signed out. Sign in again.",
-  PERMISSION_DENIED: "You have no access to this inbox. Ask who runs your team.",
-  NOT_FOUND: "This conversation is not there any more. Load the list again.",
-  RATE_LIMIT: "Too many requests just now. Wait a moment, then try again.",
+  PERMISSION_DENIED: "You do not have access to this inbox. Ask your team's administrator.",
+  NOT_FOUND: "This conversation no longer exists. Load the list again.",
+  RATE_LIMIT: "Too many requests. Wait a minute, then try again.",
   SERVER: "The service has a problem. Try again in a moment.",
   CONNECTION: "The service could not be reached. Check your network, then try again.",
-  TIMEOUT: "The answer took too long. Try again.",
-  DECODE: "The service answered something that cannot be read. If it stays so, report it.",
+  TIMEOUT: "The request timed out. Try again.",
+  DECODE: "The service sent a response that cannot be read. If this keeps happening, report it.",
   OUTCOME_UNKNOWN:
-    "It is not known whether this was sent: the answer was lost. Look at the conversation before you send it again.",
+    "The response was lost, so this may have been sent. Check the conversation before you send it again.",
 };
 
 export const inWords = (error) =>

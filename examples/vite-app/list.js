@@ -1,4 +1,4 @@
-// The list of conversations: as many as are asked for, one page of the screen after the other.
+// The list of conversations: a screenful at a time.
 
 import { el, instead, timeOf } from "./dom.js";
 import { inWords } from "./errors.js";
@@ -13,12 +13,12 @@ export function showList(place, service, onChoose) {
   const source = service.conversations();
 
   const load = async () => {
-    more.replaceChildren(instead("Loading …"));
+    more.replaceChildren(instead("Loading…"));
     try {
       for (let count = 0; count < STEP; count++) {
         const { value, done } = await source.next();
         if (done) {
-          more.replaceChildren(instead("These are all."));
+          more.replaceChildren(instead("No more conversations."));
           return;
         }
         rows.append(rowOf(service, value, onChoose));

@@ -25,7 +25,7 @@ function empty() {
   show("list");
 }
 
-/** Says something for a while, with a way back. */
+/** Shows a notice for a while, with an undo. */
 let fading;
 function say(words, undo) {
   clearTimeout(fading);

@@ -10,7 +10,7 @@ export async function showThread(place, service, conversation, on) {
   current?.abort();
   const mine = new AbortController();
   current = mine;
-  const scroll = el("div", { className: "scroll" }, instead("Loading …"));
+  const scroll = el("div", { className: "scroll" }, instead("Loading…"));
   place.replaceChildren(headOf(service, conversation, on), scroll, replyBox());
   place.focus();
   await load();
@@ -30,7 +30,7 @@ export async function showThread(place, service, conversation, on) {
 
   function replyBox() {
     const send = service.replyTo(conversation);
-    if (!send) return el("p", { className: "reply" }, "Answer e-mail in the service's own app.");
+    if (!send) return el("p", { className: "reply" }, "Reply to e-mail in the service's own app.");
     const text = el("textarea", { rows: 2, required: true, placeholder: "Write a reply" });
     text.setAttribute("aria-label", "Reply");
     const button = el("button", { className: "primary" }, "Send");

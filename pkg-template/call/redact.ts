@@ -25,7 +25,7 @@ export const secretsOf = ({ credential, settings, headers, input, outline }: Cal
     ...(settings.tokens?.ids ?? []),
     ...headers.map(([, value]) => value),
   ];
-  // A short code is one only as a string: other short numbers are ids, which help whoever reads the error.
+  // A short code is one only as a string: other short numbers are ids, which help the reader of the error.
   const sent = `${outline?.body ?? ""} ${outline?.target ?? ""}`;
   return `[${input},${JSON.stringify([parts, sent.match(/\d{7,}|"\d{4,6}"/g)])}]`;
 };

@@ -121,7 +121,7 @@ const isInvented = ({ status, type }: Head, { headers }: FetchResponse, length: 
 
 const BEFORE = "the connection broke before the response came";
 
-/** The body of a response. Whoever ends the attempt cancels what is not read. */
+/** The body of a response. The code that ends the attempt cancels what is not read. */
 export const bodyOf = async (
   call: Call,
   signal: AbortSignal,

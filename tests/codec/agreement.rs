@@ -37,12 +37,12 @@ fn agree_as(kind: &'static Kind, text: &[u8], reading: Reading) -> Result<(), St
                 paths.dedup();
                 paths
             };
-            let told = sorted(tape.drift().map(|drift| drift.path).collect());
+            let reported = sorted(tape.drift().map(|drift| drift.path).collect());
             let expected = sorted(reader.drift);
-            if told == expected || tape.drift().count() >= 64 {
+            if reported == expected || tape.drift().count() >= 64 {
                 return Ok(());
             }
-            Err(format!("ours told {told:?}, the oracle {expected:?}, of {}", shown()))
+            Err(format!("ours reported {reported:?}, the oracle {expected:?}, of {}", shown()))
         }
         (Err(error), Err(path)) if error.path.as_ref() == Some(path) => Ok(()),
         _ => Err(format!("{reading:?}: ours {ours:?}, the oracle {oracle:?}, of {}", shown())),

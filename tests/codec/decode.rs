@@ -41,7 +41,7 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn a_reply_of_the_tables_form_comes_out_as_serde_json_reads_it(
+    fn a_response_of_the_tables_form_is_decoded_as_serde_json_reads_it(
         (kind, json) in reply_of(0), noise: u64,
     ) {
         agrees(kind, written(&json, noise).as_bytes())?;
@@ -69,7 +69,7 @@ proptest! {
     }
 
     #[test]
-    fn a_reply_with_changed_bytes_is_judged_as_the_oracle_judges_it(
+    fn a_response_with_changed_bytes_is_judged_as_the_oracle_judges_it(
         (kind, json) in reply_of(0), noise: u64, at: prop::sample::Index, byte: u8,
     ) {
         let mut text = written(&json, noise).into_bytes();
@@ -94,7 +94,7 @@ const PAGE: &str = r#"{"page":1,"items":[{"id":9007199254740993,"done":true,"uns
 "people":[1,{"uid":2}],"grid":[[true],[]],"notes":7,"nick":"n","total":{"n":"12"},"more":[{"x":[null,1e5]}]}]}"#;
 
 #[test]
-fn a_reply_cut_off_at_any_byte_is_an_error() {
+fn a_response_truncated_at_any_byte_is_an_error() {
     assert!(decode(&THINGS_KIND, PAGE.as_bytes(), Reading::Lenient).is_ok());
     for end in 0..PAGE.len() {
         assert!(
@@ -105,7 +105,7 @@ fn a_reply_cut_off_at_any_byte_is_an_error() {
 }
 
 #[test]
-fn bytes_that_are_not_utf_8_are_refused_wherever_they_stand() {
+fn bytes_that_are_not_utf_8_are_rejected_at_every_position() {
     for at in 0..PAGE.len() {
         for bad in [b"\xff".as_slice(), b"\xc0\xaf", b"\xed\xa0\x80", b"\xf0\x9f"] {
             let mut text = PAGE.as_bytes().to_vec();
@@ -264,7 +264,7 @@ fn hostile_keys_are_keys_like_any_other() {
 }
 
 #[test]
-fn what_nests_deeply_is_refused_and_takes_no_stack() {
+fn deep_nesting_is_rejected_and_takes_no_stack() {
     for (open, depth) in [("[", 1_000_000), ("{\"a\":", 100_000)] {
         let text = format!("{{\"id\":1,\"x\":{}", open.repeat(depth));
         let error =

@@ -1,4 +1,4 @@
-//! Values of forms that no document shows: what comes out, what is told, what fails.
+//! Values of forms that no document shows: what comes out, what is reported, what fails.
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -25,7 +25,7 @@ fn qlara_conversation() -> &'static Kind {
     kind("getConversation", 1)
 }
 
-/// What comes out of a lenient reading, and the paths that are told.
+/// What comes out of a lenient reading, and the paths that are reported.
 fn read(kind: &'static Kind, json: &Value) -> (Value, Vec<String>) {
     let text = json.to_string();
     let tape = decode(kind, text.as_bytes(), Reading::Observed).unwrap();
@@ -105,9 +105,9 @@ fn a_heymarket_conversation_takes_odd_values_by_their_nearest_meaning() {
     ] {
         let mut json = json!({ "id": 9920, "channel": "sms", "last_msg": "Hi" });
         json[key] = value;
-        let (out, told) = read(heymarket_conversation(), &json);
+        let (out, reported) = read(heymarket_conversation(), &json);
         assert_eq!(out[field], expected, "{json}");
-        assert!(told.contains(&path.to_owned()), "{json} told {told:?}");
+        assert!(reported.contains(&path.to_owned()), "{json} reported {reported:?}");
         // Nothing else changes.
         let (mut plain, _) = read(
             heymarket_conversation(),
@@ -144,9 +144,9 @@ fn a_qlara_conversation_takes_odd_values_by_their_nearest_meaning() {
     ] {
         let mut json = json!({ "chatId": "a" });
         json[key] = value;
-        let (out, told) = read(qlara_conversation(), &json);
+        let (out, reported) = read(qlara_conversation(), &json);
         assert_eq!(out[field], expected, "{json}");
-        assert_eq!(told.len(), 1, "{json} told {told:?}");
+        assert_eq!(reported.len(), 1, "{json} reported {reported:?}");
         assert!(
             fails(qlara_conversation(), &json, Reading::Strict).starts_with(&format!("$.{key}"))
         );
@@ -210,18 +210,18 @@ fn a_contact_goes_by_a_number_by_an_id_of_whatsapps_or_by_a_name() {
 #[test]
 fn elements_without_an_id_are_left_out_unless_no_element_has_one() {
     let list = kind("listConversations", 0);
-    let (out, told) =
+    let (out, reported) =
         read(list, &json!([{ "id": 1 }, {}, { "id": "2" }, null, 7, { "id": {} }, { "id": 9.5 }]));
     let ids: Vec<&Value> = out.as_array().unwrap().iter().map(|item| &item["id"]).collect();
     assert_eq!(ids, [1, 2]);
-    assert_eq!(told, ["$[*].id", "$[*].id", "$[*]", "$[*]", "$[*].id", "$[*].id"]);
+    assert_eq!(reported, ["$[*].id", "$[*].id", "$[*]", "$[*]", "$[*].id", "$[*].id"]);
     assert_eq!(fails(list, &json!([{ "channel": "sms" }, {}]), Reading::Lenient), "$[0].id");
     assert_eq!(fails(list, &json!([null]), Reading::Lenient), "$[0]");
     assert_eq!(read(list, &json!([])).0, json!([]));
 }
 
 #[test]
-fn an_id_under_one_key_is_enough_whatever_stands_under_another() {
+fn an_id_under_one_key_is_enough_whatever_is_under_another() {
     let conversation = qlara_conversation();
     for (json, id, path) in [
         (json!({ "chatId": "c-1", "id": "" }), "c-1", "$.id"),
@@ -260,7 +260,7 @@ fn keys_that_come_again_and_again_cost_as_much_each() {
 }
 
 #[test]
-fn what_is_no_page_is_none_and_not_an_empty_one() {
+fn what_is_not_a_page_is_an_error_and_not_an_empty_page() {
     let (bare, enveloped) = (kind("listConversations", 0), kind("listConversations", 1));
     for (kind, json, path) in [
         (bare, json!(null), "$"),
@@ -278,13 +278,13 @@ fn what_is_no_page_is_none_and_not_an_empty_one() {
             assert_eq!(fails(kind, &json, reading), path, "{json}");
         }
     }
-    let (out, told) =
+    let (out, reported) =
         read(enveloped, &json!({ "data": "none", "conversations": [{ "chatId": 1 }] }));
-    assert_eq!((out[0]["id"].as_str(), told), (Some("1"), vec!["$.data".to_owned()]));
+    assert_eq!((out[0]["id"].as_str(), reported), (Some("1"), vec!["$.data".to_owned()]));
 }
 
 #[test]
-fn an_id_that_was_rounded_before_it_came_is_none() {
+fn an_id_that_was_rounded_before_it_arrived_is_an_error() {
     for id in ["9.0071992547409e+15", "9.0071992547409E15", "1e3", "12e-1"] {
         let text = format!(r#"{{"id":{id}}}"#);
         for reading in [Reading::Lenient, Reading::Strict] {
@@ -299,17 +299,17 @@ fn an_id_that_was_rounded_before_it_came_is_none() {
 }
 
 #[test]
-fn each_kind_of_drift_is_told_once_without_any_value() {
+fn each_kind_of_drift_is_reported_once_without_any_value() {
     let odd = json!({ "id": 1, "assigned": {}, "muted": "false", "name": 4155551234_u64 });
     let page: Vec<Value> = vec![odd; 1000];
     let text = Value::from(page).to_string();
     let tape = decode(kind("listConversations", 0), text.as_bytes(), Reading::Observed).unwrap();
-    let told: Vec<_> = tape.drift().collect();
-    let mut told: Vec<_> =
-        told.iter().map(|it| (it.path.as_str(), it.expected.as_str(), it.found)).collect();
-    told.sort_unstable();
+    let reported: Vec<_> = tape.drift().collect();
+    let mut reported: Vec<_> =
+        reported.iter().map(|it| (it.path.as_str(), it.expected.as_str(), it.found)).collect();
+    reported.sort_unstable();
     assert_eq!(
-        told,
+        reported,
         [
             ("$[*].assigned.id", "an id (a whole number of at most 64 bits)", "nothing"),
             ("$[*].muted", "a boolean", "a string"),

@@ -112,7 +112,7 @@ proptest! {
     }
 
     #[test]
-    fn text_that_is_no_json_is_an_error(
+    fn text_that_is_not_json_is_an_error(
         json in of_kind(&ORDER_KIND, Side::Input, 0), noise: u64, at: prop::sample::Index,
     ) {
         let text = written(&json, noise);
@@ -301,7 +301,7 @@ fn a_text_in_the_path_never_leaves_its_place() {
 }
 
 #[test]
-fn a_text_that_would_change_the_route_is_refused() {
+fn a_text_that_would_change_the_route_is_rejected() {
     for shelf in ["", ".", "..", r"\u002e.", "top", "new", r"t\u006fp", r"a\u0000", r"a\r\n"] {
         let input =
             format!(r#"{{"orderId":1,"shelf":"{shelf}","to":"123","parts":[{{"partId":1}}]}}"#);

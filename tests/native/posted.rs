@@ -36,7 +36,7 @@ const QLARAS: [qlara::Spelling; 4] = [
 ];
 
 #[test]
-fn both_spellings_of_heymarkets_webhooks_are_read_and_repeats_known_again() {
+fn both_spellings_of_heymarkets_webhooks_are_read_and_retries_recognised() {
     for spelling in [Spelling::Documented, Spelling::Observed] {
         for (event, holds) in [
             ("message_recieved", "message"),
@@ -52,9 +52,9 @@ fn both_spellings_of_heymarkets_webhooks_are_read_and_repeats_known_again() {
             let mut keys = std::collections::BTreeMap::new();
             for body in bodies(&mut services, &asked) {
                 let tokens = ["other".to_owned(), WEBHOOK_TOKEN.to_owned()];
-                let told = value(&heymarket::webhook::read(&body, &tokens).unwrap());
-                assert!(told[holds]["id"].is_i64(), "{told}");
-                let key = told["deduplicationKey"].as_str().unwrap().to_owned();
+                let parsed = value(&heymarket::webhook::read(&body, &tokens).unwrap());
+                assert!(parsed[holds]["id"].is_i64(), "{parsed}");
+                let key = parsed["deduplicationKey"].as_str().unwrap().to_owned();
                 *keys.entry(key).or_insert(0) += 1;
                 assert!(heymarket::webhook::read(&body, &tokens[..1]).is_err());
             }
@@ -64,7 +64,7 @@ fn both_spellings_of_heymarkets_webhooks_are_read_and_repeats_known_again() {
 }
 
 #[test]
-fn every_spelling_of_qlaras_tells_the_same() {
+fn every_spelling_of_qlaras_says_the_same() {
     let secrets = [SECRET.to_owned()];
     for (event, status, kind, expected) in [
         ("INBOUND", "-", "inbound", Value::Null),
@@ -78,19 +78,20 @@ fn every_spelling_of_qlaras_tells_the_same() {
                 "text": "Ciao", "count": 3, "repeats": 1 });
             let mut keys = std::collections::BTreeSet::new();
             for body in bodies(&mut services, &asked) {
-                let told = threadline::qlara::webhook::read(&body, Some(SECRET), &secrets).unwrap();
-                let told = value(&told);
-                assert_eq!(told["type"], kind);
-                assert_eq!(*told.get("status").unwrap_or(&Value::Null), expected);
+                let parsed =
+                    threadline::qlara::webhook::read(&body, Some(SECRET), &secrets).unwrap();
+                let parsed = value(&parsed);
+                assert_eq!(parsed["type"], kind);
+                assert_eq!(*parsed.get("status").unwrap_or(&Value::Null), expected);
                 let contact = if kind == "inbound" { "source" } else { "destination" };
-                assert!(told[contact].is_string(), "{told}");
-                assert_eq!(told["contact"]["phoneNumber"], told[contact]);
+                assert!(parsed[contact].is_string(), "{parsed}");
+                assert_eq!(parsed["contact"]["phoneNumber"], parsed[contact]);
                 if kind == "inbound" {
-                    assert!(told["text"].as_str().unwrap().starts_with("Ciao "));
-                    let channel = told["channel"].as_str().unwrap();
+                    assert!(parsed["text"].as_str().unwrap().starts_with("Ciao "));
+                    let channel = parsed["channel"].as_str().unwrap();
                     assert_eq!(channel, channel.to_uppercase());
                 }
-                keys.insert(told["deduplicationKey"].as_str().unwrap().to_owned());
+                keys.insert(parsed["deduplicationKey"].as_str().unwrap().to_owned());
             }
             assert_eq!(keys.len(), 3, "{event} {spelling:?}");
         }
@@ -113,9 +114,10 @@ fn every_spelling_of_qlaras_names_the_contact_by_whatever_the_service_knows() {
                 let asked = json!({ "service": "qlara", "url": URL, "event": event,
                     "conversation": conversation });
                 let body = bodies(&mut services, &asked).remove(0);
-                let told = threadline::qlara::webhook::read(&body, Some(SECRET), &secrets).unwrap();
-                let contact = &value(&told)["contact"];
-                // That spelling does not tell the user name.
+                let parsed =
+                    threadline::qlara::webhook::read(&body, Some(SECRET), &secrets).unwrap();
+                let contact = &value(&parsed)["contact"];
+                // That spelling has no user name.
                 let username = username.filter(|_| spelling != qlara::Spelling::Sparse);
                 assert_eq!(contact["id"], json!(id), "{spelling:?} {event} {contact}");
                 assert_eq!(contact["username"], json!(username), "{spelling:?} {event} {contact}");
@@ -135,8 +137,8 @@ fn a_contact_without_a_phone_number_is_the_same_in_every_spelling() {
             let asked = json!({ "service": "qlara", "url": URL, "event": event,
                 "contact": { "id": id, "username": "jo" } });
             let body = bodies(&mut services, &asked).remove(0);
-            let told = threadline::qlara::webhook::read(&body, Some(SECRET), &secrets).unwrap();
-            let contact = value(&told)["contact"].clone();
+            let parsed = threadline::qlara::webhook::read(&body, Some(SECRET), &secrets).unwrap();
+            let contact = value(&parsed)["contact"].clone();
             assert_eq!((&contact["id"], &contact["phoneNumber"]), (&json!(id), &Value::Null));
             let sparse = spelling == qlara::Spelling::Sparse;
             assert_eq!(contact["username"], if sparse { Value::Null } else { json!("jo") });

@@ -152,7 +152,7 @@ describe("the caller's signal has no listener left after", () => {
     ["a success", async () => json([])],
     ["a refusal", async () => json({}, { status: 403 })],
     ["a broken connection", async () => Promise.reject(new TypeError("no way"))],
-    ["a reply that is none", async () => json("nope")],
+    ["a malformed response", async () => json("nope")],
   ]) {
     each(name, async ({ client, list }) => {
       const state = watched();
@@ -162,18 +162,21 @@ describe("the caller's signal has no listener left after", () => {
   }
 });
 
-each("a reply that comes after the abort has its body cancelled", async ({ client, list }) => {
-  const controller = new AbortController();
-  let cancelled = false;
-  let answer;
-  const api = client(() => new Promise((resolve) => (answer = resolve)));
-  const call = rejection(list(api, { signal: controller.signal }));
-  await until(() => answer);
-  controller.abort("enough");
-  assert.equal(await call, "enough");
-  answer(new Response(new ReadableStream({ cancel: () => (cancelled = true) })));
-  await until(() => cancelled);
-});
+each(
+  "the body of a response that arrives after the abort is cancelled",
+  async ({ client, list }) => {
+    const controller = new AbortController();
+    let cancelled = false;
+    let answer;
+    const api = client(() => new Promise((resolve) => (answer = resolve)));
+    const call = rejection(list(api, { signal: controller.signal }));
+    await until(() => answer);
+    controller.abort("enough");
+    assert.equal(await call, "enough");
+    answer(new Response(new ReadableStream({ cancel: () => (cancelled = true) })));
+    await until(() => cancelled);
+  },
+);
 
 each("fetch sees the abort, and no abort after a success", async ({ client, list }) => {
   const signals = [];
@@ -193,7 +196,7 @@ each("fetch sees the abort, and no abort after a success", async ({ client, list
   );
 });
 
-each("one signal may serve many calls", async ({ client, list }) => {
+each("one signal may be used for many calls", async ({ client, list }) => {
   const state = watched();
   const api = client(never);
   const calls = Array.from({ length: 50 }, () => rejection(list(api, { signal: state.signal })));

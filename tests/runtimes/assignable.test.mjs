@@ -67,7 +67,7 @@ test("an inbox that the service does not give is not found", async () => {
   );
 });
 
-test("what one of the reads rejects with is what it rejects with", async () => {
+test("rejects with the error of the read that fails", async () => {
   for (const [which, operation] of [
     ["inboxes", "listInboxes"],
     ["team", "getTeam"],
@@ -100,7 +100,7 @@ test("both reads begin before either has ended, and both get the options", async
   assert.equal(await rejection(api.assignableUsers({ inboxId: 2223 }, { signal })), reason);
 });
 
-test("a wrong input or option is refused, and nothing is sent", async () => {
+test("an invalid input or option is rejected, and nothing is sent", async () => {
   const { api, sent } = service();
   for (const [input, path, options] of [
     [undefined, "inboxId"],

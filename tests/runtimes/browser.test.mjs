@@ -109,7 +109,7 @@ const inWorker = async (source) => {
   }
 };
 
-test("an API key or secret is refused in a page and in its workers, unless allowed", async () => {
+test("an API key or secret is rejected in a page and in its workers, unless allowed", async () => {
   const attempt = `
     const { Heymarket, Qlara } = await import("${browser.url}/threadline/index.js");
     const make = (Client, options) => {
@@ -187,7 +187,7 @@ test("a signal of another realm, an iframe's, ends a call with its own reason (b
   assert.deepEqual(found, [false, true, "text", "AbortError", "TimeoutError"]);
 });
 
-test("a fault inside of the module rejects its own call alone, the page lives, and later calls work (bad input, line 15)", async () => {
+test("a fault inside the module rejects only its own call, the page survives, and later calls work (bad input, line 15)", async () => {
   const page = await browser.page();
   const uncaught = [];
   page.on("pageerror", (error) => uncaught.push(error));
@@ -237,7 +237,7 @@ test("a service that cannot be reached, or that the page may not call, is a Conn
   assert.deepEqual(found, ["ConnectionError", "ConnectionError"]);
 });
 
-test("a redirect is refused in a page, too, though the page sees nothing of it", async () => {
+test("a redirect is rejected in a page as well, although the page cannot see it", async () => {
   const found = await inPage(async () => {
     const { Heymarket } = await import("/threadline/index.js");
     const fetch = (_url, init) => window.fetch("/redirect", init);

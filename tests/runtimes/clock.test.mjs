@@ -10,7 +10,7 @@ afterEach(() => mock.restoreAll());
 
 const SECRET = { secretId: "id", secretKey: "a-key-of-some-length" };
 
-// Frameworks that render pages ahead reject whoever looks at the clock, or rolls dice, before the first I/O.
+// Frameworks that render pages ahead reject code that reads the clock, or a random number, before the first I/O.
 describe("before the first I/O no clock of the day and no chance is asked", () => {
   const TIMED = ["scheduleMessage", "updateScheduledMessage"];
   const operations = [...REPEATABLE, ...ONCE].filter(({ name }) => !TIMED.includes(name));

@@ -18,20 +18,23 @@ import { each, SERVICES } from "./support/services.mjs";
 
 const idIn = (url) => Number(new URL(url).pathname.split("/").at(-1));
 
-each("a thousand calls at once each get their own reply", async ({ client, get, wire, idOf }) => {
-  const api = client(async (url) => {
-    const id = idIn(url);
-    await sleep((id * 7) % 20);
-    return id % 10 === 3 ? json({}, { status: 404 }) : json(wire(id));
-  });
-  const results = await Promise.all(
-    Array.from({ length: 1_000 }, (_, id) => get(api, id).catch((error) => error)),
-  );
-  for (const [id, result] of results.entries()) {
-    if (id % 10 === 3) assert.equal(result.code, "NOT_FOUND");
-    else assert.equal(result.id, idOf(id));
-  }
-});
+each(
+  "a thousand calls at once each get their own response",
+  async ({ client, get, wire, idOf }) => {
+    const api = client(async (url) => {
+      const id = idIn(url);
+      await sleep((id * 7) % 20);
+      return id % 10 === 3 ? json({}, { status: 404 }) : json(wire(id));
+    });
+    const results = await Promise.all(
+      Array.from({ length: 1_000 }, (_, id) => get(api, id).catch((error) => error)),
+    );
+    for (const [id, result] of results.entries()) {
+      if (id % 10 === 3) assert.equal(result.code, "NOT_FOUND");
+      else assert.equal(result.id, idOf(id));
+    }
+  },
+);
 
 test("clients of both services with different credentials never mix, however their calls interleave", async () => {
   const seen = [];
@@ -120,7 +123,7 @@ describe("memory", () => {
     assert.equal(after.module, before.module);
   });
 
-  test("of a whole page is not held by what is kept of it", async () => {
+  test("of a page is not retained by one item of it", async () => {
     const reply = JSON.stringify([wire(1), wire(2, { last_msg: "x".repeat(2 ** 20) })]);
     const heymarket = client(async () => new Response(reply));
     const kept = [];

@@ -9,7 +9,7 @@ import { asRequest } from "./support/doubles.mjs";
 
 const users = ["alice", "bob", "carol", "dan"];
 
-test("token(), fetch and observers run in the context of the caller, also after a repetition", async () => {
+test("token(), fetch and observers run in the context of the caller, also after a retry", async () => {
   const current = new AsyncLocalStorage();
   const seen = [];
   const note = (what) => seen.push([what, current.getStore()]);

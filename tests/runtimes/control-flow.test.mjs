@@ -138,7 +138,7 @@ describe("what is an error is the cause of one of threadline's:", () => {
   }
 });
 
-test("an abort comes before what a framework is told", async () => {
+test("an abort takes precedence over a framework's signal", async () => {
   const controller = new AbortController();
   const heymarket = new Heymarket({
     apiKey: KEY,
@@ -151,7 +151,7 @@ test("an abort comes before what a framework is told", async () => {
   assert.equal(outcome.thrown, "enough");
 });
 
-test("it is for the one who began the call: those who joined it make one of their own", async () => {
+test("it is for the caller that made the request: those who joined it make their own", async () => {
   const thrown = STEERS["a page of Next.js that cannot be rendered ahead"];
   let calls = 0;
   const heymarket = new Heymarket({

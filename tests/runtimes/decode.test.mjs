@@ -78,7 +78,7 @@ for (const [kind, writer, list] of KINDS) {
       }
     });
 
-    test("cut off anywhere are refused", async () => {
+    test("truncated anywhere are rejected", async () => {
       const write = writer(SEED);
       for (let round = 0; round < 300; round++) {
         const bytes = new TextEncoder().encode(write.page(3).text.trim());
@@ -88,7 +88,7 @@ for (const [kind, writer, list] of KINDS) {
       }
     });
 
-    test("with a changed byte are a page or refused, as JSON.parse does", async () => {
+    test("with a changed byte are decoded or rejected, as JSON.parse does", async () => {
       const write = writer(SEED);
       for (let round = 0; round < 1_500; round++) {
         const bytes = new TextEncoder().encode(write.page(2).text);
@@ -122,7 +122,7 @@ describe(`arbitrary pages (seed ${SEED})`, () => {
 });
 
 describe("a reply", () => {
-  test("may begin with a byte order mark, and hold another one", async () => {
+  test("may begin with a byte order mark, and contain another", async () => {
     const page = await list(`\ufeff[{"id":1,"name":"\ufeffx"}]`);
     assert.equal(page[0].name, "\ufeffx");
     const { body } = await answering(`\ufeff[]`).listConversations(LIST, { raw: true });
@@ -142,7 +142,7 @@ describe("a reply", () => {
     );
   });
 
-  test("has ids up to 2^53 - 1 as numbers, larger ones as their digits", async () => {
+  test("gives ids up to 2^53 - 1 as numbers, larger ones as strings of digits", async () => {
     const ids = async (...written) =>
       (await list(`[${written.map((id) => `{"id":${id}}`).join(",")}]`)).map(({ id }) => id);
     assert.deepEqual(
@@ -186,7 +186,7 @@ describe("a reply", () => {
     assert.equal(typeof conversation.updated, "string");
   });
 
-  test("may be nested deeply where nobody looks, up to a measure", async () => {
+  test("may be nested deeply in unknown members, up to a limit", async () => {
     const nested = (depth) => `[{"id":1,"x":${"[".repeat(depth)}${"]".repeat(depth)}}]`;
     assert.equal((await list(nested(50)))[0].id, 1);
     for (const depth of [1_000, 100_000, 1_000_000]) {
@@ -203,7 +203,7 @@ describe("a reply", () => {
     ["a number where a list is due", "5", "$", false],
     ["a fraction as an id", '[{"id":1.5}]', "$[0].id", false],
   ]) {
-    test(`with ${name} is ${strict ? "strictly " : ""}refused with the path ${path}`, async () => {
+    test(`with ${name} is ${strict ? "strictly " : ""}rejected with the path ${path}`, async () => {
       const error = await rejection(answering(body).listConversations(LIST, { strict }));
       if (strict) assert.equal((await list(body)).filter(({ id }) => id === 1).length, 1);
       assert.ok(isDecodeError(error), error);
@@ -231,13 +231,13 @@ describe("a count", () => {
 
 describe("an action", () => {
   for (const body of ['"ok"', "ok", ' "ok"\n', "ok\n"]) {
-    test(`is done when the answer is ${JSON.stringify(body)}`, async () => {
+    test(`has succeeded when the response is ${JSON.stringify(body)}`, async () => {
       const input = { conversationId: 1, transferInboxId: 2 };
       assert.equal(await answering(body).transferConversation(input), undefined);
     });
   }
 
-  test("whose answer is anything else is not known to be done", async () => {
+  test("with any other response has an unknown outcome", async () => {
     for (const body of ["", '"no"', "okay", "{}", "<html>"]) {
       const error = await rejection(heymarket.act(answering(body)));
       assert.ok(isDecodeError(error), body);
@@ -245,7 +245,7 @@ describe("an action", () => {
   });
 });
 
-test("a thousand conversations come out whole", async () => {
+test("a thousand conversations come out complete", async () => {
   const page = Array.from({ length: 1_000 }, (_, id) => wire(id, { name: `Zoë ${id} 🌙` }));
   const out = await client(async () => json(page)).listConversations(LIST);
   assert.deepEqual(

@@ -1,4 +1,4 @@
-// What a response holds that is not documented: it becomes its nearest meaning or null, an observer is told once,
+// What a response holds that is not documented: it becomes its nearest meaning or null, an observer is notified once,
 // and only a strict client fails.
 
 import assert from "node:assert/strict";
@@ -8,7 +8,7 @@ import { client, json, LIST, rejection, wire } from "./support/doubles.mjs";
 import { withServer } from "./support/drift-server.mjs";
 import { qlara } from "./support/services.mjs";
 
-/** Twenty-five ways to be odd: the members that a conversation has instead, and the path that is told. */
+/** Twenty-five ways to be odd: the members that a conversation has instead, and the path that is reported. */
 const ODD = [
   [{ assigned: {} }, "$[*].assigned.id"],
   [{ assigned: { name: "Jo" } }, "$[*].assigned.id"],
@@ -43,23 +43,26 @@ const page = () =>
   ODD.flatMap(([members], at) => [wire(2 * at + 1), wire(2 * at + 2, structuredClone(members))]);
 
 describe("a page in which every second conversation is odd in another way", () => {
-  test("is read whole over HTTP, and its drift is told, each kind once and without a value", async () => {
+  test("is read completely over HTTP, and its drift is reported, each kind once and without a value", async () => {
     await withServer(JSON.stringify(page()), async (connect) => {
-      const told = [];
-      const heymarket = connect({ onDrift: (event) => told.push(event) });
+      const events = [];
+      const heymarket = connect({ onDrift: (event) => events.push(event) });
       const first = await heymarket.listConversations(LIST);
       assert.equal(first.length, 50);
       assert.equal(first[0].target, "15555550101");
-      assert.deepEqual(new Set(told.map(({ path }) => path)), new Set(ODD.map(([, path]) => path)));
-      for (const { operation, expected, found, ...rest } of told) {
+      assert.deepEqual(
+        new Set(events.map(({ path }) => path)),
+        new Set(ODD.map(([, path]) => path)),
+      );
+      for (const { operation, expected, found, ...rest } of events) {
         assert.equal(operation, "listConversations");
         assert.ok(expected && found);
         assert.deepEqual(Object.keys(rest), ["path"]);
         assert.doesNotMatch(`${expected} ${found}`, /1415|Jo\b|9920|17760|17723/);
       }
-      const count = told.length;
+      const count = events.length;
       await heymarket.listConversations(LIST);
-      assert.equal(told.length, count, "told again");
+      assert.equal(events.length, count, "reported again");
       await rejection(heymarket.listConversations(LIST, { strict: true }));
     });
   });
@@ -138,7 +141,7 @@ describe("strict", () => {
     assert.deepEqual([lenient.status, strict.status, requests], ["fulfilled", "rejected", 2]);
   });
 
-  test("and onDrift take nothing but a flag and a function", async () => {
+  test("and onDrift accept only a boolean and a function", async () => {
     for (const options of [{ strict: "yes" }, { strict: 1 }, { onDrift: true }, { onDrift: {} }]) {
       assert.throws(() => client(odd, options), isInvalidArgumentError);
     }
@@ -151,24 +154,24 @@ describe("strict", () => {
 
 describe("onDrift", () => {
   test("what it throws changes nothing, and it may call the client itself", async () => {
-    const told = [];
+    const events = [];
     const heymarket = client(async () => json(wire(1, { muted: "false" })), {
       onDrift: (event) => {
-        told.push(event);
+        events.push(event);
         heymarket.getConversation({ id: 2 }).catch(() => {});
         throw new Error("an observer's own");
       },
     });
     assert.equal((await heymarket.getConversation({ id: 1 })).muted, false);
-    assert.deepEqual(told, [
+    assert.deepEqual(events, [
       { operation: "getConversation", path: "$.muted", expected: "a boolean", found: "a string" },
     ]);
   });
 
-  test("is told of both services and of webhooks, here once for each function", async () => {
+  test("is reported for both services and for webhooks, there once for each function", async () => {
     const token = "token-4f1d9a7c-55d0";
-    const told = [];
-    const onDrift = ({ operation, path }) => told.push(`${operation} ${path}`);
+    const events = [];
+    const onDrift = ({ operation, path }) => events.push(`${operation} ${path}`);
     await qlara
       .client(async () => json({ chatId: 1, archived: 1 }), { onDrift })
       .getConversation({
@@ -180,7 +183,7 @@ describe("onDrift", () => {
       const { message } = await parseHeymarketWebhook(body, { token, onDrift });
       assert.deepEqual([message.flagged, message.conversation], [true, { id: 9, muted: true }]);
     }
-    assert.deepEqual(told.sort(), [
+    assert.deepEqual(events.sort(), [
       "getConversation $.archived",
       "parseHeymarketWebhook $.event_data.conversation.muted",
       "parseHeymarketWebhook $.event_data.flagged",
@@ -204,7 +207,7 @@ describe("what is no page", () => {
     assert.ok(isDecodeError(await rejection(qlara.client(enveloped).listConversations())));
   });
 
-  test("a page of nothing but ids is one, however long", async () => {
+  test("a page of ids alone is a page, however long", async () => {
     const ids = Array.from({ length: 60_000 }, (_, id) => ({ id: id + 1 }));
     const list = await client(async () => json(ids)).listConversations(LIST);
     assert.deepEqual([list.length, list[59_999].id], [60_000, 60_000]);

@@ -35,7 +35,7 @@ for (const service of HOOKED) {
 
     // First of all: afterwards the Worker knows the members.
     for (const step of service.before) {
-      test(`comes again when ${step} fails, and is answered once`, async () => {
+      test(`is delivered again when ${step} fails, and is answered once`, async () => {
         const conversation = fresh();
         await edge.fake.faults({ [`${name}.${step}`]: [{ status: 500 }] });
         assert.deepEqual(await write({ conversation, repeats: 2 }), [503, 200, 200]);
@@ -43,7 +43,7 @@ for (const service of HOOKED) {
       });
     }
 
-    test("is marked as read, given to somebody, and answered in the same thread", async () => {
+    test("is marked as read, assigned, and answered in the same thread", async () => {
       const conversation = fresh();
       assert.deepEqual(await write({ conversation }), [200]);
       assert.equal(await service.isRead(api(), conversation), true);
@@ -51,7 +51,7 @@ for (const service of HOOKED) {
       assert.deepEqual(await service.answersIn(api(), conversation), [conversation]);
     });
 
-    test("stays with whoever has the conversation", async () => {
+    test("stays with the member to whom the conversation is assigned", async () => {
       await write({ conversation: known });
       const owner = await service.ownerOf(api(), known);
       const { statuses, answers } = await writeAgain({ count: 3 });
@@ -59,7 +59,7 @@ for (const service of HOOKED) {
       assert.equal(await service.ownerOf(api(), known), owner);
     });
 
-    test("goes to one member after the other", async () => {
+    test("goes to each member in turn", async () => {
       const owners = [];
       // Each inbox has turns of its own: every other one is of the same.
       for (const conversation of [fresh(), fresh(), fresh(), fresh()]) {
@@ -70,16 +70,16 @@ for (const service of HOOKED) {
       assert.ok(first !== third && second !== fourth, `${owners}`);
     });
 
-    test("is answered once, however often it comes, one behind the other", async () => {
+    test("is answered once, however often it is delivered, one after the other", async () => {
       const conversation = fresh();
       assert.deepEqual(await write({ conversation, repeats: 4 }), [200, 200, 200, 200, 200]);
       assert.equal((await service.answersIn(api(), conversation)).length, 1);
     });
 
-    test("is answered once, however often it comes at the same time", async () => {
+    test("is answered once, however often it is delivered at the same time", async () => {
       const conversation = fresh();
       const statuses = await write({ conversation, repeats: 19, atOnce: 20 });
-      // Whoever comes while it is being dealt with is asked to come again.
+      // A delivery that arrives while it is being handled must be retried.
       assert.ok(statuses.includes(200), `${statuses}`);
       assert.ok(
         statuses.every((status) => status === 200 || status === 503),
@@ -88,7 +88,7 @@ for (const service of HOOKED) {
       assert.equal((await service.answersIn(api(), conversation)).length, 1);
     });
 
-    test("takes one turn when several come at the same time", async () => {
+    test("takes one turn when several arrive at the same time", async () => {
       // Every other one is of the same inbox.
       const [conversation, , next] = [fresh(), fresh(), fresh()];
       assert.deepEqual(new Set(await write({ conversation, count: 9, atOnce: 9 })), new Set([200]));
@@ -103,10 +103,10 @@ for (const service of HOOKED) {
       ["refused", { status: 400 }],
       ["not allowed", { status: 403 }],
       ["sent to nobody", { status: 404 }],
-      ["refused for the endpoint's key", { status: 401 }],
+      ["rejected for the endpoint's key", { status: 401 }],
       ["one too many", { status: 429, headers: [["retry-after", "1"]] }],
     ]) {
-      test(`comes again when its answer is ${what}, and is answered once`, async () => {
+      test(`is delivered again when its answer is ${what}, and is answered once`, async () => {
         await edge.fake.faults({ [`${name}.${send}`]: [fault] });
         const { statuses, sends, answers } = await writeAgain({ repeats: 2 });
         assert.deepEqual([statuses, sends, answers], [[503, 200, 200], 2, 1]);
@@ -114,13 +114,13 @@ for (const service of HOOKED) {
     }
 
     for (const [what, fault, expected] of [
-      ["the receipt of its answer is lost", { sending: "resetAfter" }, 1],
-      ["the receipt of its answer breaks off", { sending: "resetHalfway" }, 1],
-      ["the receipt of its answer is no HTTP", { sending: "notHttp" }, 1],
-      ["its answer is lost on the way", { sending: "resetBefore" }, 0],
-      ["the service fails over its answer", { status: 500 }, 0],
-      ["the service fails behind its answer", { status: 500, applied: true }, 1],
-      ["a gateway fails behind its answer", { status: 502, applied: true }, 1],
+      ["the response to its answer is lost", { sending: "resetAfter" }, 1],
+      ["the response to its answer breaks off", { sending: "resetHalfway" }, 1],
+      ["the response to its answer is not HTTP", { sending: "notHttp" }, 1],
+      ["its answer is lost in transit", { sending: "resetBefore" }, 0],
+      ["the service fails before accepting its answer", { status: 500 }, 0],
+      ["the service fails after accepting its answer", { status: 500, applied: true }, 1],
+      ["a gateway fails after its answer is accepted", { status: 502, applied: true }, 1],
     ]) {
       test(`is never answered twice: ${what}`, async () => {
         await edge.fake.faults({ [`${name}.${send}`]: [fault] });
@@ -129,7 +129,7 @@ for (const service of HOOKED) {
       });
     }
 
-    test("is told to the pages that are open", async (t) => {
+    test("is streamed to the open pages", async (t) => {
       const conversation = known;
       const watching = await watch(edge);
       t.after(watching.stop);
@@ -139,7 +139,7 @@ for (const service of HOOKED) {
       const changed = { type: "changed", service: name, id: `${conversation}` };
       assert.deepEqual([await watching.next(), await watching.next()], [changed, changed]);
       watching.stop();
-      // Whoever has gone keeps nobody from being told.
+      // A page that has left does not keep others from receiving events.
       const again = await watch(edge);
       t.after(again.stop);
       await again.next();
@@ -147,7 +147,7 @@ for (const service of HOOKED) {
       assert.deepEqual(await again.next(), changed);
     });
 
-    test("leaves neither a secret nor a contact's words or number in the log", async () => {
+    test("leaves neither a secret nor a contact's message or number in the log", async () => {
       assert.match(edge.logged(), /SERVER 500/);
       const { url, token = "none" } = edge.hooks[name];
       const secrets = [edge.keys[name], token, new URL(url).search || "none", edge.token];
@@ -158,7 +158,7 @@ for (const service of HOOKED) {
   });
 }
 
-describe("a message of Qlara's is answered to nobody but its sender:", () => {
+describe("a message from Qlara is answered only to its sender:", () => {
   const CHATS = ["810003", "810006", "810007"];
   const qlara = HOOKED.find(({ name }) => name === "qlara");
   const [NUMBER, ID, OTHER_ID] = ["393331234567", "IT.13491208655302741918", "IT.7Kq2Vx9TzL0aMw4R"];
@@ -301,7 +301,7 @@ describe("a message of Qlara's is answered to nobody but its sender:", () => {
     });
   }
 
-  test("the log says that nobody was answered and why, and nothing about anybody", () => {
+  test("the log says that nothing was answered and why, without personal data", () => {
     assert.match(edge.logged(), /qlara: inbound was not answered: no id or phone number to match/);
     assert.match(edge.logged(), /qlara: inbound was not answered: 2 conversations match/);
     for (const personal of [
@@ -375,15 +375,15 @@ describe("a webhook", () => {
     ["with another token", HEYMARKET, heymarket('"T0KEN"'), 401],
     ["with no token", HEYMARKET, heymarket("null"), 401],
     ["with an empty token", HEYMARKET, heymarket('""'), 401],
-    ["with a token that is no text", HEYMARKET, heymarket("[]"), 401],
+    ["with a token that is not a string", HEYMARKET, heymarket("[]"), 401],
     ["with its token in the address", `${HEYMARKET}?token=TOKEN`, heymarket("null"), 401],
     ["with no secret", "/hooks/qlara", qlara, 401],
     ["with another secret", "/hooks/qlara?secret=other", qlara, 401],
     ["with an empty secret", "/hooks/qlara?secret=", qlara, 401],
     ["with two secrets", `${QLARA}&secret=SECRET`, qlara, 401],
     ["with the other service's token", "/hooks/qlara?secret=TOKEN", qlara, 401],
-    ["that is no JSON, so that its token cannot be read", HEYMARKET, "<html>", 401],
-    ["that is no JSON, with the secret", QLARA, "<html>", 400],
+    ["that is not JSON, so that its token cannot be read", HEYMARKET, "<html>", 401],
+    ["that is not JSON, with the secret", QLARA, "<html>", 400],
     ["that is cut off", HEYMARKET, heymarket('"TOKEN"').slice(0, -2), 401],
     ["without a body", HEYMARKET, "", 401],
     ["without a body, with the secret", QLARA, "", 400],
@@ -400,7 +400,7 @@ describe("a webhook", () => {
     ["that is put, with the secret", QLARA, qlara, 405, { method: "PUT" }],
     ["that is asked for", QLARA, undefined, 405, { method: "GET" }],
   ]) {
-    test(`${what} is refused with ${status}, and nothing is done`, async () => {
+    test(`${what} is rejected with ${status}, and nothing is done`, async () => {
       await edge.fake.requests();
       const reply = await post(path, body, init);
       assert.equal(reply.status, status);
@@ -409,20 +409,20 @@ describe("a webhook", () => {
     });
   }
 
-  test("that is too large and does not say so is refused with 401", async () => {
+  test("that is too large and has no length is rejected with 401", async () => {
     const pieces = ReadableStream.from(Array(20).fill(new Uint8Array(65_536).fill(32)));
     assert.equal((await post(HEYMARKET, pieces)).status, 401);
   });
 
   for (const [what, path, body] of [
-    ["of a type that nobody knows", HEYMARKET, heymarket('"TOKEN"', "moon_landed", "[1]")],
+    ["of an unknown type", HEYMARKET, heymarket('"TOKEN"', "moon_landed", "[1]")],
     ["of an incoming call", HEYMARKET, heymarket('"TOKEN"', "incoming_call", "null")],
     ["of a message that was sent", HEYMARKET, heymarket('"TOKEN"', "message_sent")],
     ["of a conversation that was closed", HEYMARKET, heymarket('"TOKEN"', "chat_closed")],
     ["of a message's delivery", QLARA, '{"eventType":"DELIVERY","messageId":7,"statusCode":3}'],
-    ["of something that nobody knows", QLARA, '{"eventType":"LANDING"}'],
+    ["of an unknown kind", QLARA, '{"eventType":"LANDING"}'],
   ]) {
-    test(`${what} is taken, and nobody is written to`, async () => {
+    test(`${what} is accepted, and nothing is sent`, async () => {
       await edge.fake.requests();
       const first = await post(path, body);
       assert.deepEqual([first.status, first.repeated], [200, false]);
@@ -432,7 +432,7 @@ describe("a webhook", () => {
     });
   }
 
-  test("of what members do is told to the pages, and only to those who are signed in", async (t) => {
+  test("of what members do is streamed to the pages, and only to signed-in ones", async (t) => {
     for (const authorization of ["", "Bearer stranger"]) {
       const { status } = await fetch(`${edge.origin}/events`, { headers: { authorization } });
       assert.equal(status, 401);
@@ -448,16 +448,16 @@ describe("a webhook", () => {
       await fake.deliver({ ...asked, event });
     }
     const changed = { type: "changed", service: "heymarket", id: "610018" };
-    for (let told = 0; told < 3; told++) assert.deepEqual(await watching.next(), changed);
+    for (let turn = 0; turn < 3; turn++) assert.deepEqual(await watching.next(), changed);
   });
 
-  test("of somebody who is not listed yet must come again", async () => {
+  test("of somebody who is not listed yet must be delivered again", async () => {
     const { status, headers } = await post(QLARA, qlara.replace("15555553001", "4915550000000"));
     assert.equal(status, 503);
     assert.ok(Number(headers.get("retry-after")) > 0);
   });
 
-  test("is known to nobody where no secret was agreed on", async () => {
+  test("is not accepted where no secret is configured", async () => {
     const closed = await startEdge({ hooks: { heymarket: "", qlara: "" } });
     try {
       for (const [path, body] of [

@@ -106,16 +106,21 @@ describe("the endpoint", () => {
 
   for (const [name, method, path, body] of [
     ["a chatId that is another route", "GET", `${ROOT}/reply`],
-    ["a filter that nobody knows", "GET", `${ROOT}?colour=1`],
+    ["an unknown filter", "GET", `${ROOT}?colour=1`],
     ["a filter of a wrong kind", "GET", `${ROOT}?unreadOnly=perhaps`],
     ["a garbled query", "GET", `${ROOT}?channelIds=%ff`],
-    ["a field that nobody knows", "POST", `${ROOT}/reply`, '{"chatId":1,"message":"x","to":2}'],
-    ["a history of nobody", "GET", "/heymarket/v1/messages?inboxID=2222"],
+    ["an unknown field", "POST", `${ROOT}/reply`, '{"chatId":1,"message":"x","to":2}'],
+    ["a history without a number", "GET", "/heymarket/v1/messages?inboxID=2222"],
     ["a history until some time", "GET", `${HISTORY}&timestamp=soon`],
-    ["a history with a filter that nobody knows", "GET", `${HISTORY}&colour=1`],
-    ["a message to nobody", "POST", "/heymarket/v1/message/send", '{"inbox_id":1,"text":"x"}'],
-    ["a body that is no object", "POST", `${ROOT}/reply`, "[]"],
-    ["a body that is no JSON", "POST", "/heymarket/v1/conversations", "{"],
+    ["a history with an unknown filter", "GET", `${HISTORY}&colour=1`],
+    [
+      "a message without a recipient",
+      "POST",
+      "/heymarket/v1/message/send",
+      '{"inbox_id":1,"text":"x"}',
+    ],
+    ["a body that is not an object", "POST", `${ROOT}/reply`, "[]"],
+    ["a body that is not JSON", "POST", "/heymarket/v1/conversations", "{"],
     ["a body without measure", "POST", `${ROOT}/reply`, `{"chatId":"${"1".repeat(20_000)}"}`],
   ]) {
     test(`refuses ${name}`, async () => {
@@ -129,7 +134,7 @@ describe("the endpoint", () => {
     ["a stranger", { authorization: "Bearer stranger" }],
     ["one with the service's own key", { authorization: `Bearer ${KEYS.heymarket}` }],
     ["one with the key in its header", { "x-api-key": KEYS.qlara }],
-    ["one whose token is no bearer token", { authorization: "Basic stranger" }],
+    ["one whose token is not a bearer token", { authorization: "Basic stranger" }],
   ]) {
     test(`does nothing for ${name}`, async () => {
       for (const path of [ROOT, "/heymarket/v1/conversations/1", "/session", "/events"]) {
@@ -140,7 +145,7 @@ describe("the endpoint", () => {
     });
   }
 
-  test("answers pages of its own origin, and no others", async () => {
+  test("accepts requests from pages of its own origin, and no others", async () => {
     const own = await ask("GET", ROOT, { headers: { origin: endpoint.origin } });
     assert.equal(own.status, 200);
     assert.equal(own.headers.get("access-control-allow-origin"), endpoint.origin);
@@ -169,7 +174,7 @@ describe("the endpoint", () => {
     assert.equal(service.requests[0].headers.authorization, `Bearer ${KEYS.heymarket}`);
   });
 
-  test("sends a message as the member of the session, whoever the page says it is", async () => {
+  test("sends a message as the member of the session, whatever the page says", async () => {
     const baseUrl = `${endpoint.origin}/heymarket`;
     const heymarket = new Heymarket({ baseUrl, token: () => endpoint.token });
     let sent = "";
@@ -192,16 +197,16 @@ describe("the endpoint", () => {
     assert.deepEqual(sent.split("&").sort(), query.slice(1).split("&").sort());
   });
 
-  each("tells the page that it is the endpoint's key that was refused", async (service) => {
+  each("tells the page that the endpoint's key was rejected", async (service) => {
     answer = (_request, response) => response.writeHead(401).end('{"message":"bad key"}');
     const baseUrl = `${endpoint.origin}/${service.name.toLowerCase()}`;
     const api = new service.Client({ baseUrl, token: () => endpoint.token, maxRetries: 0 });
     const error = await rejection(service.list(api));
     assert.ok(isServerError(error), error);
-    assert.match(error.body, new RegExp(`${service.name} refused this endpoint's API key`));
+    assert.match(error.body, new RegExp(`${service.name} rejected this endpoint's API key`));
   });
 
-  test("tells the page when nobody knows whether a reply was sent, and sends it once", async () => {
+  test("tells the page when the outcome of a reply is unknown, and sends it once", async () => {
     const baseUrl = `${endpoint.origin}/qlara`;
     const qlara = new Qlara({ baseUrl, token: () => endpoint.token });
     service.requests.length = 0;
@@ -211,7 +216,7 @@ describe("the endpoint", () => {
     assert.equal(service.requests.length, 1);
   });
 
-  test("hands on that a reply was accepted, and when the service wants no more", async () => {
+  test("passes on that a reply was accepted, and when the service limits the rate", async () => {
     const baseUrl = `${endpoint.origin}/qlara`;
     const qlara = new Qlara({ baseUrl, token: () => endpoint.token, maxRetries: 0 });
     const input = { chatId: 1, message: "Ciao" };

@@ -80,7 +80,7 @@ describe("a status has its class:", () => {
   }
 
   for (const status of [0, 99, 100, 199, 600, 999]) {
-    each(`${status} is no success`, async (service) => {
+    each(`${status} is not a success`, async (service) => {
       assert.ok((await failed(status, "[]", service)) instanceof threadline.ThreadlineError);
     });
   }
@@ -103,7 +103,7 @@ describe("each class", () => {
     });
   }
 
-  test("is no error of others", () => {
+  test("is not another library's error", () => {
     for (const value of [
       new Error("x"),
       new TypeError("x"),
@@ -119,7 +119,7 @@ describe("each class", () => {
     }
   });
 
-  test("takes what it can tell, for doubles in tests", () => {
+  test("accepts its details, for doubles in tests", () => {
     const cause = new Error("behind");
     const error = new threadline.RateLimitError("slow down", { status: 429, body: "wait", cause });
     assert.equal(error.status, 429);
@@ -205,7 +205,7 @@ describe("what has crossed a border:", () => {
     "a name without a code": { name: "TimeoutError", retryable: true },
     "a code of another class": { ...good, code: "NOT_FOUND" },
     "a class that there is not": { ...good, name: "QuotaError", code: "QUOTA" },
-    "a class with no word on retries": { name: "TimeoutError", code: "TIMEOUT" },
+    "a class without a rule for retries": { name: "TimeoutError", code: "TIMEOUT" },
     "the name of every object's method": {
       name: "toStringError",
       code: "TO_STRING",
@@ -241,7 +241,7 @@ describe("what has crossed a border:", () => {
   });
 });
 
-describe("attempts tell how often the request was sent:", () => {
+describe("attempts says how often the request was sent:", () => {
   const tokens = (...made) => {
     let count = 0;
     return () => made[count++ % made.length]();
@@ -251,7 +251,7 @@ describe("attempts tell how often the request was sent:", () => {
     throw new Error("no token");
   };
   for (const [what, expected, options, call = {}, answers = [() => json([])]] of [
-    ["an option of the call is refused", 0, {}, { timeoutMs: -1 }],
+    ["an option of the call is rejected", 0, {}, { timeoutMs: -1 }],
     ["token() fails before anything is sent", 0, { apiKey: undefined, token: bad }],
     ["token() hangs", 0, { apiKey: undefined, token: never, timeoutMs: 20 }],
     [
@@ -268,9 +268,9 @@ describe("attempts tell how often the request was sent:", () => {
       {},
       [() => new Response(null, { status: 401 })],
     ],
-    ["what fetch gave is no Response", 1, {}, {}, [() => ({})]],
+    ["fetch did not resolve with a Response", 1, {}, {}, [() => ({})]],
     ["what fetch gave is none for raw", 1, {}, { raw: true }, [() => ({ status: 200 })]],
-    ["the reply is none", 1, {}, {}, [() => new Response("<p>")]],
+    ["the response is malformed", 1, {}, {}, [() => new Response("<p>")]],
     [
       "it is sent three times",
       3,
@@ -289,7 +289,7 @@ describe("attempts tell how often the request was sent:", () => {
     });
   }
 
-  each("0 when the input is refused", async ({ client, get }) => {
+  each("0 when the input is rejected", async ({ client, get }) => {
     const error = await rejection(get(client(never), { toJSON: () => ({}) }));
     assert.deepEqual([error.code, error.attempts], ["INVALID_ARGUMENT", 0]);
     const cyclic = [];
@@ -311,7 +311,7 @@ describe("what the service says", () => {
     ["\ud800", /refused the request/],
     ["[[[[", /refused the request/],
   ]) {
-    each(`stands in the message: ${body || "nothing"}`, async (service) => {
+    each(`is in the message: ${body || "nothing"}`, async (service) => {
       const error = await failed(400, body, service);
       assert.ok(error instanceof threadline.InvalidRequestError, error);
       assert.match(error.message, words);

@@ -36,7 +36,7 @@ test("examples/node/list.mjs prints every open conversation of an inbox", async 
   assert.ok(conversations.length > 50, "more than a page of them");
 });
 
-test("examples/node/list.mjs says how it is used when it is not told whose inbox", async () => {
+test("examples/node/list.mjs prints its usage when no inbox is given", async () => {
   await assert.rejects(start("list.mjs", []), { code: 2, stderr: /^Usage: / });
 });
 
@@ -45,7 +45,7 @@ test("examples/node/messages.mjs prints a conversation", async () => {
   assert.match(stdout, /^\S+ {2}[←→] /);
 });
 
-test("examples/node/messages.mjs says in words what failed, and how to go on", async () => {
+test("examples/node/messages.mjs says what failed, and how to continue", async () => {
   await assert.rejects(start("messages.mjs", ["810006"], { QLARA_API_KEY: "wrong" }), {
     code: 1,
     stderr: /To go on: node messages\.mjs 810006/,

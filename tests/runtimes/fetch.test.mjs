@@ -19,7 +19,7 @@ describe("a fetch that fails is a ConnectionError, its error the cause:", () => 
     ],
     ["one that rejects", () => Promise.reject(thrown)],
     [
-      "one that answers with a body that breaks",
+      "one that responds with a body that breaks off",
       async () =>
         new Response(new ReadableStream({ start: (controller) => controller.error(thrown) })),
     ],
@@ -34,7 +34,7 @@ describe("a fetch that fails is a ConnectionError, its error the cause:", () => 
     });
   }
 
-  each("a port on which nobody listens", async ({ connect, list }) => {
+  each("a port without a listener", async ({ connect, list }) => {
     const server = await serve(() => {});
     server.stop();
     const error = await rejection(list(connect(server.url)));
@@ -56,7 +56,7 @@ describe("a fetch that fails is a ConnectionError, its error the cause:", () => 
 const used = json([]);
 await used.text();
 
-describe("a fetch that gives no Response is a ConnectionError:", () => {
+describe("a fetch that resolves without a Response is a ConnectionError:", () => {
   const throwing = new Proxy(
     {},
     {
@@ -73,10 +73,10 @@ describe("a fetch that gives no Response is a ConnectionError:", () => {
     ["a text", "[]"],
     ["an empty object", {}],
     ["a list", []],
-    ["a status that is no number", { status: "200", headers: new Headers(), body: null }],
+    ["a status that is not a number", { status: "200", headers: new Headers(), body: null }],
     ["no headers", { status: 200, body: null }],
     ["headers that are none", { status: 200, headers: {}, body: null }],
-    ["a body that is no stream", { status: 200, headers: new Headers(), body: "[]" }],
+    ["a body that is not a stream", { status: 200, headers: new Headers(), body: "[]" }],
     ["a stream of texts", new Response(new ReadableStream({ start: (c) => c.enqueue("[]") }))],
     ["a body that was read already", used],
     ["a Proxy that throws", throwing],
@@ -221,7 +221,7 @@ describe("a fetch may", () => {
     assert.equal(left, true);
   });
 
-  each("give no stream but what reads the body whole", async ({ client, list }) => {
+  each("have no stream, only methods that read the whole body", async ({ client, list }) => {
     const { status, headers } = json([]);
     const fetch = async () => ({
       status,
@@ -280,7 +280,7 @@ describe("a fetch may", () => {
   });
 });
 
-describe("a redirect is refused, and nothing follows it:", () => {
+describe("a redirect is rejected, and not followed:", () => {
   for (const status of [301, 302, 303, 307, 308]) {
     each(`${status}`, async ({ connect, list }, t) => {
       const second = await serve((_request, response) => response.end("[]"));
@@ -298,7 +298,7 @@ describe("a redirect is refused, and nothing follows it:", () => {
   }
 });
 
-describe("a redirect that an own fetch has followed is no success:", () => {
+describe("a redirect that a custom fetch has followed is not a success:", () => {
   each("whatever came in the end", async ({ client, list, act, done }) => {
     const followed = (response) => Object.defineProperty(response, "redirected", { value: true });
     for (const call of [
@@ -315,14 +315,14 @@ describe("a redirect that an own fetch has followed is no success:", () => {
 describe("maxReplyBytes", () => {
   const reply = JSON.stringify([{ id: 1 }]);
 
-  each("is reached, not passed, by a reply of that size", async ({ client, list }) => {
+  each("is reached, not exceeded, by a response of that size", async ({ client, list }) => {
     const fetch = async () => new Response(reply);
     const page = await list(client(fetch, { maxReplyBytes: reply.length }));
     assert.equal(page.length, 1);
   });
 
   each(
-    "refuses a reply that is one byte larger, and cancels the rest",
+    "rejects a response that is one byte larger, and cancels the rest",
     async ({ client, list }) => {
       let cancelled = false;
       const fetch = async () =>
@@ -342,7 +342,7 @@ describe("maxReplyBytes", () => {
     },
   );
 
-  each("stops a reply without an end", async ({ connect, list }, t) => {
+  each("stops an endless response", async ({ connect, list }, t) => {
     const server = await serve(drip(" ".repeat(10_000), 1));
     t.after(server.stop);
     const api = connect(server.url, { maxReplyBytes: 100_000 });
@@ -365,7 +365,7 @@ describe("a success without what it should hold is a DecodeError:", () => {
     ["a status without a body", () => new Response(null, { status: 204 })],
     ["another kind of value", () => json({ conversations: 5 })],
     ["something after the end", () => new Response("[] []")],
-    ["bytes that are no UTF-8", () => new Response(Uint8Array.of(0x5b, 0x22, 0xff, 0x22, 0x5d))],
+    ["bytes that are not UTF-8", () => new Response(Uint8Array.of(0x5b, 0x22, 0xff, 0x22, 0x5d))],
   ]) {
     each(name, async ({ client, list }) => {
       const error = await rejection(list(client(async () => make())));

@@ -70,13 +70,13 @@ describe("reading everything,", () => {
     }
   });
 
-  line("a reply that breaks off fails by hand, and is asked for again", async () => {
+  line("a response that breaks off fails by hand, and is retried", async () => {
     const faults = { [LIST]: [{}, { sending: "resetHalfway" }] };
     await assert.rejects(readByHand(await who(faults)));
     assert.equal((await read(await who(faults))).length, (await read(await who())).length);
   });
 
-  line("a reply that never comes is waited for without end by hand", async () => {
+  line("a response that never comes is awaited forever by hand", async () => {
     const faults = { [LIST]: [{ sending: "stall", repeat: true }] };
     const ended = await Promise.race([
       readByHand(await who(faults)).catch(() => "ended"),
@@ -99,7 +99,7 @@ describe("reading everything,", () => {
     });
   });
 
-  line("a bare id in the place of an object stays one by hand", async () => {
+  line("a bare id in place of an object stays a bare id by hand", async () => {
     const observed = { spelling: "observed" };
     const byHand = await readByHand(await who({}, observed));
     assert.ok(byHand.some(({ assigned }) => typeof assigned === "number"));
@@ -108,7 +108,7 @@ describe("reading everything,", () => {
     }
   });
 
-  line("a page that begins with the end of the one before is read for ever by hand", async () => {
+  line("a page that begins with the end of the previous one is read forever by hand", async () => {
     const inclusive = { inclusive: true };
     const { fetch, ...rest } = await who({}, inclusive);
     let requests = 0;
@@ -148,7 +148,7 @@ describe("sending once,", () => {
     }
   });
 
-  line("an answer that is lost makes three messages by hand, and one", async () => {
+  line("a lost response makes three messages by hand, and one", async () => {
     const lost = [{ sending: "resetAfter", repeat: true }];
     const byHand = await who(lost);
     await assert.rejects(replyByHand(byHand.call));
@@ -158,7 +158,7 @@ describe("sending once,", () => {
     assert.equal(await received(ours.fake), 1);
   });
 
-  line("a refusal for now fails by hand, and is waited for", async () => {
+  line("a rate limit fails by hand, and is waited for", async () => {
     const busy = { status: 429, headers: [["retry-after-ms", "50"]] };
     const byHand = await who([busy, busy, busy]);
     await assert.rejects(replyByHand(byHand.call), { message: "Qlara says 429" });
@@ -167,7 +167,7 @@ describe("sending once,", () => {
     assert.equal(await received(ours.fake), 1);
   });
 
-  line("a misspelt key is sent by hand, and refused", async () => {
+  line("a misspelt key is sent by hand, and rejected", async () => {
     const { fake, call } = await who([]);
     const qlara = new Qlara({ apiKey: call.apiKey, fetch: call.fetch });
     await assert.rejects(qlara.reply({ chatId, mesage: "Hello" }), (error) => {

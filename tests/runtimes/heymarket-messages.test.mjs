@@ -99,7 +99,7 @@ describe("messages() gives every message once, the newest first:", () => {
     assert.deepEqual(dates(rest), [5_000, 4_000, 3_000, 2_000, 1_000]);
   });
 
-  test("messages without a time come, but tell no way on", async () => {
+  test("messages without a timestamp are given, but no page can follow them", async () => {
     const { api } = history([1_000, 2_000], 1, () => ({}));
     const pages = api.messages(INPUT);
     assert.equal((await pages.next()).value.id, 1);
@@ -107,7 +107,7 @@ describe("messages() gives every message once, the newest first:", () => {
     assert.deepEqual([error.name, error.path], ["DecodeError", "$[*].date"]);
   });
 
-  test("what the table forbids is refused before anything is sent", async () => {
+  test("what the table forbids is rejected before anything is sent", async () => {
     const { api, sent } = history([1_000]);
     for (const [input, path] of [
       [undefined, "phoneNumber"],
@@ -162,7 +162,7 @@ describe("teamMessages()", () => {
     }
   }
 
-  test("needs no input, and goes on from a cursor", async () => {
+  test("needs no input, and continues from a cursor", async () => {
     const { api } = team(7, 3);
     const pages = api.teamMessages();
     for (let i = 0; i < 4; i++) await pages.next();

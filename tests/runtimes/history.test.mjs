@@ -146,7 +146,7 @@ describe("the walk", () => {
     }
   });
 
-  test("goes past dates that are none: absent, in words, of the year 1", async () => {
+  test("skips invalid dates: absent, in words, of the year 1", async () => {
     const pages = [
       [{ id: 1, date: "0001-01-01T00:00:00Z" }, { id: 2 }, { id: 3, date: written(9e6) }],
       [
@@ -163,7 +163,7 @@ describe("the walk", () => {
     );
   });
 
-  test("says that there is no way on from a page without a single date", async () => {
+  test("reports that nothing can follow a page without a single date", async () => {
     const { api, sent } = recorder(() => json([{ id: 1 }, { id: 2, date: "soon" }]));
     const iterator = api.messages(INPUT);
     assert.equal((await iterator.next()).value.id, 1);
@@ -202,7 +202,7 @@ describe("the walk", () => {
     }
   });
 
-  test("refuses a time that is none, before anything is sent", async () => {
+  test("rejects an invalid time, before anything is sent", async () => {
     const { api, sent } = service([], { pageSize: 50 });
     const old = "1960-01-01T00:00:00Z";
     for (const timestamp of [-1, 1.5, Number.NaN, "yesterday", `${BASE}`, old, null, [], {}]) {

@@ -11,21 +11,21 @@ const CONTACTS = [
     id: "810019",
     name: "@jo.by.name",
     face: "JN",
-    facts: { "User name": "@jo.by.name", "Contact's id": "US.13491208655302741918" },
+    facts: { Username: "@jo.by.name", "Contact id": "US.13491208655302741918" },
   },
   {
     what: "a user name and a user id of linked portfolios",
     id: "810020",
     name: "@two_portfolios",
     face: "TP",
-    facts: { "User name": "@two_portfolios", "Contact's id": "US.ENT.11815799212886844830" },
+    facts: { Username: "@two_portfolios", "Contact id": "US.ENT.11815799212886844830" },
   },
   {
     what: "a user id alone",
     id: "810021",
     name: "Contact BR.7Kq2…4RcN8e",
     face: "",
-    facts: { "User name": undefined, "Contact's id": "BR.7Kq2Vx9TzL0aMw4RcN8e" },
+    facts: { Username: undefined, "Contact id": "BR.7Kq2Vx9TzL0aMw4RcN8e" },
   },
 ];
 
@@ -70,7 +70,7 @@ for (const [window, width] of [
         );
 
     for (const { what, id, name, face, facts } of CONTACTS) {
-      test(`${what} is listed, read and answered`, async () => {
+      test(`${what} is listed, read and replied to`, async () => {
         await page.goto(`${edge.origin}/#/qlara`);
         await page.getByLabel("Channel").selectOption("7");
         const row = listed().filter({ hasText: name });
@@ -85,7 +85,7 @@ for (const [window, width] of [
         await page.locator(".more-facts:visible summary").click();
         const shown = await factsShown();
         for (const [term, value] of Object.entries(facts)) assert.equal(shown[term], value);
-        assert.equal(shown["Phone number"], "Not known");
+        assert.equal(shown["Phone number"], "Unknown");
         await fits();
         await page.locator(".more-facts:visible summary").click();
 
@@ -108,9 +108,9 @@ for (const [window, width] of [
       assert.match(await head.locator("h1").textContent(), /^\p{L}/u);
       await page.locator(".more-facts:visible summary").click();
       const shown = await factsShown();
-      assert.equal(shown["User name"], "@both_of_them");
+      assert.equal(shown.Username, "@both_of_them");
       assert.match(shown["Phone number"], /^\+1 \(555\) 555-\d{4}$/);
-      assert.equal(shown["Contact's id"], "IT.20817734519006628354");
+      assert.equal(shown["Contact id"], "IT.20817734519006628354");
       assert.deepEqual(complaints, []);
     });
   });

@@ -22,7 +22,7 @@ const deep = () => {
   return input;
 };
 
-describe("an input that cannot be read is refused, with the cause:", () => {
+describe("an unreadable input is rejected, with the cause:", () => {
   const thrown = new Error("getter");
   for (const [name, input] of [
     ["a cycle", cyclic()],
@@ -86,7 +86,7 @@ const HOLDING = {
   ],
 };
 
-describe("what JSON would lose or change is refused, with the path:", () => {
+describe("what JSON would lose or change is rejected, with the path:", () => {
   for (const [name, value] of [
     ["NaN", Number.NaN],
     ["Infinity", Number.POSITIVE_INFINITY],
@@ -111,9 +111,9 @@ describe("what JSON would lose or change is refused, with the path:", () => {
   }
 });
 
-describe("what is not ours is not taken for it:", () => {
+describe("a look-alike is not mistaken for one of ours:", () => {
   for (const [name, value] of [
-    ["an object with a key that begins like a stand-in", { "\0": "5n" }],
+    ["an object with a key that begins like a placeholder", { "\0": "5n" }],
     ["one with the name of a class", { "\0": "private words" }],
     ["one with a BigInt", { "\0": 5n }],
     ["one within another", { "\0": { "\0": "5n" } }],
@@ -140,7 +140,7 @@ describe("what is not ours is not taken for it:", () => {
     assert.equal(sent.length, 0);
   });
 
-  each("a BigInt where no id is due is refused, its digits unseen", async (service) => {
+  each("a BigInt where no id is expected is rejected, without its digits", async (service) => {
     const { api, sent } = service.recorder(() => json([]));
     for (const [method, input, path] of HOLDING[service.name](9007199254740993n)) {
       if (/id$|ids|inboxes|parts/i.test(path) || input.body?.parts) continue;
@@ -188,7 +188,7 @@ const REFUSED = {
       "sendMessage",
       { inboxId: 1, creatorId: 1, chatId: 1, phoneNumber: "14155551234", text: "Hi" },
     ],
-    ["no target at all", "markRead", { inboxId: 1, userId: 1 }],
+    ["no target", "markRead", { inboxId: 1, userId: 1 }],
   ],
   Qlara: [
     ["no input", "getConversation", undefined, "chatId"],
@@ -206,7 +206,7 @@ const REFUSED = {
     ["a channel alone", "listConversations", { channelIds: 7 }, "channelIds"],
     ["an empty list of channels", "listConversations", { channelIds: [] }, "channelIds"],
     ["a channel with a comma", "listConversations", { channelIds: [7, "a,b"] }, "channelIds[1]"],
-    ["an order that is no text", "listConversations", { orderBy: -1 }, "orderBy"],
+    ["an order that is not a string", "listConversations", { orderBy: -1 }, "orderBy"],
     ["an empty bound", "listMessages", { chatId: 1, idFrom: "" }, "idFrom"],
     ["a bound that lost digits", "listMessages", { chatId: 1, idTo: 2 ** 53 }, "idTo"],
     ["null as an assignee", "assignConversation", { chatId: 1, userId: null }, "userId"],
@@ -251,7 +251,7 @@ describe("the rules of an operation are checked before anything is sent:", () =>
     }
   }
 
-  test("a misspelt name is answered with the likely one", async () => {
+  test("a misspelt name gets a suggestion", async () => {
     const error = await rejection(
       client(() => json("ok")).closeConversation({ inbox_id: 1, userId: 1, chatId: 1 }),
     );

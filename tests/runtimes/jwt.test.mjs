@@ -59,7 +59,7 @@ describe("a token is what Node makes of the same secret:", () => {
     ["a plain one", ONE],
     ["one in other scripts", { id: "clé 第一 🌊", key: "ключ №2" }],
     ["one with what JSON escapes", { id: 'a "quoted" \\ id', key: '"\\' }],
-    ["one with what stands between its halves", { id: "a||b", key: "||c||" }],
+    ["one with the separator of its halves", { id: "a||b", key: "||c||" }],
     ["one as short as can be", { id: "i", key: "k" }],
     ["one of SHA-256's block", { id: "i".repeat(30), key: "k".repeat(32) }],
     ["one of more", { id: "i".repeat(30), key: "k".repeat(33) }],
@@ -120,12 +120,12 @@ describe("one token serves all calls", () => {
 describe("a token is", () => {
   for (const [what, day, ahead, fresh] of [
     ["kept for less than three and a half minutes", KEPT - 1000, KEPT - 1000, false],
-    ["made anew after three and a half minutes", KEPT, KEPT, true],
-    ["made anew when the clock of the day was set ahead", 60 * MINUTE, 0, true],
-    ["made anew when the clock of the day was set back", -1, 0, true],
-    ["made anew when the clock of the day was set back by years", -1e11, 1_000, true],
-    ["made anew when the clock of the day was set back while it grew old", 1, KEPT, true],
-    ["made anew after the machine slept", 8 * 60 * MINUTE, 5, true],
+    ["renewed after three and a half minutes", KEPT, KEPT, true],
+    ["renewed when the clock was set ahead", 60 * MINUTE, 0, true],
+    ["renewed when the clock was set back", -1, 0, true],
+    ["renewed when the clock was set back by years", -1e11, 1_000, true],
+    ["renewed when the clock was set back while it aged", 1, KEPT, true],
+    ["renewed after the machine slept", 8 * 60 * MINUTE, 5, true],
   ]) {
     test(what, async () => {
       const { api, tokens } = recorded(single(ONE));
@@ -138,7 +138,7 @@ describe("a token is", () => {
   }
 });
 
-describe("a token that is refused", () => {
+describe("a rejected token", () => {
   test("is followed by a fresh one, within the same call", async () => {
     const { api, tokens } = recorded(single(ONE), (_token, count) => {
       clock.day += 1000;
@@ -150,7 +150,7 @@ describe("a token that is refused", () => {
     assert.equal(tokens[2], tokens[1]);
   });
 
-  test("with the fresh one, too, ends the call after two requests; the next one begins with another", async () => {
+  test("with the fresh one as well, ends the call after two requests; the next call begins with another", async () => {
     const { api, tokens } = recorded(single(ONE), () => {
       clock.day += 1000;
       return refusal();
@@ -163,14 +163,14 @@ describe("a token that is refused", () => {
     assert.equal(tokens.length, 4);
   });
 
-  test("is one that the service does not take; one that may not do this is not replaced", async () => {
+  test("is one that the service does not accept; one that lacks a permission is not replaced", async () => {
     const { api, tokens } = recorded(BOTH, () => json({}, { status: 403 }));
     const error = await rejection(api.countConversations());
     assert.equal(error.name, "PermissionDeniedError");
     assert.deepEqual(makers(tokens), [ONE.id]);
   });
 
-  test("does not count as one of the repetitions", async () => {
+  test("does not count as a retry", async () => {
     const answers = [503, 401, 503, 200];
     const { api, tokens } = recorded(
       single(ONE),
@@ -216,7 +216,7 @@ describe("a clock that is not the service's:", () => {
     });
   }
 
-  test("is a refused credential where the service does not say its time", async () => {
+  test("is a rejected credential when the service does not send its time", async () => {
     const { api, tokens } = strict(60 * MINUTE, { says: false });
     assert.equal((await rejection(api.countConversations())).name, "AuthenticationError");
     assert.equal(tokens.length, 2);
@@ -245,7 +245,7 @@ describe("of two secrets", () => {
       options,
     );
 
-  test("the first one is used as long as it is taken", async () => {
+  test("the first one is used as long as it is accepted", async () => {
     const { api, tokens } = taking([ONE.id, TWO.id]);
     await api.countConversations();
     clock.day += 5 * MINUTE;
@@ -253,7 +253,7 @@ describe("of two secrets", () => {
     assert.deepEqual(makers(tokens), [ONE.id, ONE.id]);
   });
 
-  test("the other one is tried when one is refused, and kept when it is taken", async () => {
+  test("the other one is tried when one is rejected, and kept when it is accepted", async () => {
     const { api, tokens } = taking([TWO.id]);
     assert.equal(await api.countConversations(), 3);
     assert.equal(await api.countConversations(), 3);
@@ -263,7 +263,7 @@ describe("of two secrets", () => {
     assert.equal(tokens[1], tokenOf(TWO, NOON_SECONDS));
   });
 
-  test("each is tried again when the other one is refused later", async () => {
+  test("each is tried again when the other one is rejected later", async () => {
     const accepted = [TWO.id];
     const { api, tokens } = taking(accepted);
     await api.countConversations();
@@ -274,7 +274,7 @@ describe("of two secrets", () => {
     assert.deepEqual(makers(tokens), [ONE.id, TWO.id, TWO.id, ONE.id, ONE.id, TWO.id]);
   });
 
-  test("each is tried once when both are refused, and the first one comes first again", async () => {
+  test("each is tried once when both are rejected, and the next call begins with the first one", async () => {
     const accepted = [];
     const { api, tokens } = taking(accepted);
     const error = await rejection(api.countConversations());
@@ -284,7 +284,7 @@ describe("of two secrets", () => {
     assert.deepEqual(makers(tokens), [ONE.id, TWO.id, ONE.id]);
   });
 
-  test("the other one is taken up once, however many calls are refused at once", async () => {
+  test("the switch happens once, however many calls are rejected at once", async () => {
     // The refusals come one after the other: the last ones long after others went on.
     const { api, tokens } = recorded(BOTH, async (token, count) => {
       if (claimsOf(token).iss === TWO.id) return json(3);
@@ -299,7 +299,7 @@ describe("of two secrets", () => {
   });
 });
 
-test("a token whose secret was refused while it was being made is not kept", async () => {
+test("a token whose secret was rejected while it was being made is not kept", async () => {
   let refuse;
   const refused = new Promise((resolve) => {
     refuse = () => resolve(refusal());
@@ -343,7 +343,7 @@ test("a token that never comes keeps no later call from making one", async () =>
   assert.deepEqual(makers(tokens), [ONE.id]);
 });
 
-test("a token that cannot be made fails its own calls, shows no secret, and the next one is tried", async () => {
+test("a token that cannot be made fails its own calls without showing a secret, and the next call makes another", async () => {
   const { api, tokens } = recorded(single(ONE));
   const cause = new DOMException("The operation failed", "OperationError");
   const broken = mock.method(crypto.subtle, "sign", async () => {
@@ -375,7 +375,7 @@ test("a call that is aborted while its token is made sends nothing", async () =>
   assert.equal(tokens.length, 1);
 });
 
-test("secrets are refused where the platform has no cryptography to sign with", () => {
+test("secrets are rejected where the platform has no cryptography to sign with", () => {
   const real = Object.getOwnPropertyDescriptor(globalThis, "crypto");
   try {
     for (const value of [undefined, {}]) {
@@ -393,13 +393,13 @@ describe("a message is sent again", () => {
   const message = { inboxId: 1, creatorId: 2, chatId: 3, text: "See you at nine" };
   const sent = () => json({ id: 1, date: "2026-03-01T12:00:00Z" });
 
-  test("when its token was refused: it was not sent, then", async () => {
+  test("when its token was rejected, since it was not sent then", async () => {
     const { api, tokens } = recorded(BOTH, (_token, count) => (count === 1 ? refusal() : sent()));
     assert.equal((await api.sendMessage(message)).id, 1);
     assert.deepEqual(makers(tokens), [ONE.id, TWO.id]);
   });
 
-  test("but not once its answer is lost, with whatever token it went out", async () => {
+  test("but not once its response is lost, whichever token it was sent with", async () => {
     for (const refused of [0, 1]) {
       const { api, tokens } = recorded(
         BOTH,
@@ -447,7 +447,7 @@ describe("with the fake service,", () => {
     return { seen, onResponse: ({ status }) => seen.push(status) };
   };
 
-  test("secrets are replaced by others while calls go on", async () => {
+  test("secrets are rotated during calls", async () => {
     const { seen, onResponse } = statuses();
     const api = client({ onResponse });
     for (const [secrets, expected] of [
@@ -464,13 +464,13 @@ describe("with the fake service,", () => {
     }
   });
 
-  test("secrets that were revoked are refused", async () => {
+  test("revoked secrets are rejected", async () => {
     await fake.options({ secrets: "none" });
     const error = await rejection(client().countConversations());
     assert.deepEqual([error.name, error.attempts], ["AuthenticationError", 2]);
   });
 
-  test("a wrong key is refused, and a wrong id", async () => {
+  test("a wrong key is rejected, and a wrong id", async () => {
     const [{ id, key }] = fake.secrets;
     for (const secret of [
       { id, key: `${key}x` },
@@ -481,7 +481,7 @@ describe("with the fake service,", () => {
     }
   });
 
-  test("a token that ran out on the way is replaced by a fresh one", async () => {
+  test("a token that expired in transit is replaced by a fresh one", async () => {
     const { seen, onResponse } = statuses();
     const fetch = async (...request) => {
       const reply = await globalThis.fetch(...request);
@@ -496,7 +496,7 @@ describe("with the fake service,", () => {
     assert.deepEqual(seen, [200, 401, 200]);
   });
 
-  test("a clock that is wrong by far is told as a refused credential", async () => {
+  test("a clock that is far off is reported as a rejected credential", async () => {
     for (const clockOffsetMs of [-60 * MINUTE, 60 * MINUTE]) {
       await fake.options({ clockOffsetMs });
       const error = await rejection(client().countConversations());

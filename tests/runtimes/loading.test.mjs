@@ -1,4 +1,4 @@
-// Loading the module: late, once, again after a failure, and from where the slim entry is told.
+// Loading the module: late, once, again after a failure, and from where the slim entry says.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -217,7 +217,7 @@ describe("the slim entry", () => {
     await works(fresh);
   });
 
-  test("says what is wrong with an address, and takes another one", async (t) => {
+  test("says what is wrong with an address, and accepts another", async (t) => {
     const server = await serve((_request, response) => {
       response.writeHead(404);
       response.end("nothing here");
@@ -257,7 +257,7 @@ describe("the entry of pages", () => {
     assert.deepEqual(Object.keys(slimPage), Object.keys(allSlim));
   });
 
-  test("with a separate module says which one takes webhooks, and takes that one", async () => {
+  test("with a separate module says which one verifies webhooks, and uses it", async () => {
     const page = await entry("slim-browser.js");
     await works(page);
     const error = await parsed(page);
@@ -270,7 +270,7 @@ describe("the entry of pages", () => {
     assert.equal((await parsed(other)).code, "WEBHOOK_VERIFICATION");
   });
 
-  test("has one that is smaller", async () => {
+  test("has a smaller one", async () => {
     const calls = require.resolve("threadline/threadline-calls.wasm");
     const [small, whole] = await Promise.all([calls, wasm].map((file) => readFile(file)));
     assert.ok(small.length < whole.length * 0.9);
@@ -312,7 +312,7 @@ describe("a fault of the module itself", () => {
     assert.equal(await heymarket.countConversations(), 3);
   });
 
-  test("harms no call in flight, which goes on with a fresh instance", async () => {
+  test("harms no call in flight, which continues with a fresh instance", async () => {
     let release;
     const released = new Promise((resolve) => {
       release = resolve;

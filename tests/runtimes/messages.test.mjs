@@ -57,7 +57,7 @@ describe("both directions give every message once:", () => {
     }
   }
 
-  test("a page out of order, whose highest and lowest ids stand anywhere", async () => {
+  test("a page out of order, with its highest and lowest ids anywhere", async () => {
     const answers = { null: [12, 9, 101], 101: [101, 100, 103], 103: [103] };
     const { api, sent } = recorder(({ url }) => {
       const page = answers[new URL(url).searchParams.get("idFrom")];
@@ -91,7 +91,7 @@ describe("the walk ends where nothing new comes:", () => {
     });
   }
 
-  test("an id may come as a number and as text: it is one", async () => {
+  test("an id may be a number and a string: both are the same id", async () => {
     const answers = { null: [8, "9"], 9: ["9", 10], 10: [10] };
     const { api } = recorder(({ url }) =>
       json(answers[new URL(url).searchParams.get("idFrom")].map((id) => ({ id }))),
@@ -123,7 +123,7 @@ test("what came since is found by a new iterator from the cursor", async () => {
   assert.deepEqual(await all(api, { direction: "newer", idFrom: cursor }), ["3", "4", "5"]);
 });
 
-test("the cursor is text, whatever the walk began with; what is no id is refused", async () => {
+test("the cursor is a string, whatever the iteration began with; what is not an id is rejected", async () => {
   const { api, sent } = service(numbers);
   const walk = (idFrom) => api.messages({ chatId: 9, direction: "newer", idFrom });
   for (const id of [97, 97n, "97"]) {
@@ -148,7 +148,7 @@ for (const key of ["content", "items", "data", "messages"]) {
 }
 
 for (const direction of [undefined, null, "", "both", "NEWER", 1, {}]) {
-  test(`the direction ${JSON.stringify(direction)} is refused at once`, () => {
+  test(`the direction ${JSON.stringify(direction)} is rejected at once`, () => {
     const { api } = service([]);
     assert.throws(
       () => api.messages({ chatId: 9, direction }),
@@ -158,7 +158,7 @@ for (const direction of [undefined, null, "", "both", "NEWER", 1, {}]) {
 }
 
 for (const input of [undefined, null, "9", 9, []]) {
-  test(`the input ${JSON.stringify(input)} is refused at once`, () => {
+  test(`the input ${JSON.stringify(input)} is rejected at once`, () => {
     const { api } = service([]);
     assert.throws(() => api.messages(input), InvalidArgumentError);
   });

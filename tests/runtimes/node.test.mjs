@@ -37,7 +37,7 @@ for (const { name: service, Client, list } of SERVICES) {
       for (const [name, step, expected] of TOURS[service]) {
         test(name, async () => assert.deepEqual(await step(api), expected));
       }
-      test("a wrong key is refused", async () => {
+      test("a wrong key is rejected", async () => {
         const stranger = new Client({ apiKey: "wrong", baseUrl: fake.url });
         await assert.rejects(list(stranger), { name: "AuthenticationError", status: 401 });
       });
@@ -79,7 +79,7 @@ describe("the iterator over Heymarket", () => {
 
   for (const flags of [[], ["--inclusive"]]) {
     const cursor = flags.length ? "an inclusive cursor" : "a strict cursor";
-    test(`with pages of two and ${cursor} gives all but one of three of one time, and says which time`, async (t) => {
+    test(`with pages of two and ${cursor} gives all but one of three of the same time, and says which time`, async (t) => {
       const fake = await startFake("--page-size", "2", ...flags);
       t.after(fake.stop);
       const heymarket = new Heymarket({ apiKey: fake.keys.Heymarket, baseUrl: fake.url });

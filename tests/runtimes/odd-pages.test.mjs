@@ -45,7 +45,7 @@ describe("a time that is none", () => {
   ]) {
     const name = JSON.stringify(updated);
 
-    test(`${name} at the end of a page is no cursor: the last one that is serves`, async () => {
+    test(`${name} at the end of a page is not a cursor: the last valid one is used`, async () => {
       const pages = {
         none: [
           { id: 1, updated: B },
@@ -80,7 +80,7 @@ describe("a time that is none", () => {
     });
   }
 
-  test("is no error on the last page", async () => {
+  test("is not an error on the last page", async () => {
     const first = [3, 2, 1].map((id) => ({ id, updated: at(id) }));
     const last = [first[2], { id: 4, updated: "" }];
     const { walk } = service((date) => (date ? [] : first));
@@ -134,7 +134,7 @@ describe("pages that are not sorted", () => {
     isLost(error);
   });
 
-  test("but for one that was updated since: that is none", async () => {
+  test("unless it has been updated since: then it is not", async () => {
     const moved = { id: 99, updated: at(60) };
     const { walk } = service((date) => {
       const page = before(date).slice(0, 8);
@@ -145,7 +145,7 @@ describe("pages that are not sorted", () => {
   });
 });
 
-describe("an item that comes again", () => {
+describe("a repeated item", () => {
   test("under another time is given once", async () => {
     const [one, two, three] = [1, 2, 3].map((id) => (seconds) => ({ id, updated: at(seconds) }));
     const pages = {
@@ -180,7 +180,7 @@ describe("pages of one", () => {
       isLost(error);
     });
 
-    test(`are no error where there is one alone, inclusive: ${inclusive}`, async () => {
+    test(`are not an error when there is only one, inclusive: ${inclusive}`, async () => {
       const { sent, walk } = service((date) => {
         const one = { id: 1, updated: A };
         return !date || A < date || (inclusive && A === date) ? [one] : [];

@@ -37,8 +37,8 @@ const REFUSED_BY_CLIENT = [
     null,
     {},
   ].map((value) => [`the key ${JSON.stringify(value)}`, { apiKey: value }, "apiKey", /visible/]),
-  ["a token that is no function", { token: "t" }, "token", /must be a function/],
-  ["a fetch that is no function", { apiKey, fetch: {} }, "fetch", /must be a function/],
+  ["a token that is not a function", { token: "t" }, "token", /must be a function/],
+  ["a fetch that is not a function", { apiKey, fetch: {} }, "fetch", /must be a function/],
   ...[0, -1, Number.NaN, Number.POSITIVE_INFINITY, "2", 2 ** 31, null, 5n].map((value) => [
     `timeoutMs ${typeof value} ${value}`,
     { apiKey, timeoutMs: value },
@@ -52,7 +52,7 @@ const REFUSED_BY_CLIENT = [
     /whole number of bytes/,
   ]),
   [
-    "a switch that is no boolean",
+    "a flag that is not a boolean",
     { apiKey, dangerouslyAllowBrowser: 1 },
     "dangerouslyAllowBrowser",
     /true or false/,
@@ -124,7 +124,7 @@ const NO_SECRETS = [
 ];
 
 const REFUSED_BY_HEYMARKET = [
-  ["no secret at all", { secretId: undefined, secretKey: undefined }, "apiKey", /or secrets is/],
+  ["no secret", { secretId: undefined, secretKey: undefined }, "apiKey", /or secrets is/],
   ["a secret without its key", { secretId }, "secretKey", /needed with secretId/],
   ["a key without its id", { secretKey }, "secretId", /needed with secretKey/],
   [
@@ -202,7 +202,7 @@ const REFUSED_HEADERS = [
   ].map((name) => [name, [[name, "x"]], `headers.${name.toLowerCase()}`]),
 ];
 
-describe("a client refuses at once", () => {
+describe("a client rejects at once", () => {
   for (const [name, options, path, message] of REFUSED_BY_CLIENT) {
     each(name, ({ Client }) => {
       assert.throws(() => new Client(options), refused(path, message));
@@ -226,7 +226,7 @@ describe("a client refuses at once", () => {
   }
 });
 
-each("a refusal never shows the value", ({ Client }) => {
+each("a rejection never shows the value", ({ Client }) => {
   const secret = "hunter2";
   for (const options of [
     { apiKey: `${secret}\n` },
@@ -244,7 +244,7 @@ each("a refusal never shows the value", ({ Client }) => {
   }
 });
 
-test("a refusal never shows a secret, nor its id (Heymarket)", () => {
+test("a rejection never shows a secret, nor its id (Heymarket)", () => {
   const hidden = "hunter2";
   for (const options of [
     { secretId: hidden },
@@ -291,7 +291,7 @@ describe("a client takes", () => {
       { apiKey, token: undefined, baseUrl: undefined, timeoutMs: undefined },
     ],
     ["the longest timeout", { apiKey, timeoutMs: 2 ** 31 - 1 }],
-    ["the largest reply", { apiKey, maxReplyBytes: 2 ** 26 }],
+    ["the largest response", { apiKey, maxReplyBytes: 2 ** 26 }],
     ["http on request", { apiKey, baseUrl: "http://example.com", allowInsecure: true }],
     ...["http://localhost:8787", "http://api.localhost", "http://127.1.2.3", "http://[::1]:1"].map(
       (baseUrl) => [baseUrl, { apiKey, baseUrl }],
@@ -379,7 +379,7 @@ describe("headers", () => {
     assert.equal(sent[1].headers["x-a"], "1");
   });
 
-  each("may come twice by one name", async ({ recorder, list }) => {
+  each("may occur twice under one name", async ({ recorder, list }) => {
     const { api, sent } = recorder(() => json([]), {
       headers: [
         ["x-a", "1"],
@@ -429,7 +429,7 @@ describe("headers", () => {
   });
 });
 
-describe("a call refuses, before anything is sent,", () => {
+describe("a call rejects, before anything is sent,", () => {
   for (const [name, options, path, message] of [
     ["null", null, "options", /must be an object/],
     ["an unknown option", { colour: 1 }, "colour", /the options are signal, timeoutMs, /],
@@ -437,7 +437,7 @@ describe("a call refuses, before anything is sent,", () => {
     ["a secret", { secretKey }, "secretKey", /of Heymarket's client only/],
     ["a signal that is none", { signal: {} }, "signal", /must be an AbortSignal/],
     ["a timeout that overflows", { timeoutMs: 2 ** 31 }, "timeoutMs", /number of milliseconds/],
-    ["a raw that is no boolean", { raw: "yes" }, "raw", /true or false/],
+    ["a raw that is not a boolean", { raw: "yes" }, "raw", /true or false/],
     ["a header of the connection", { headers: { host: "x" } }, "headers.host", /set by threadline/],
   ]) {
     each(name, async ({ recorder, list }) => {
@@ -498,7 +498,7 @@ describe("raw: true", () => {
     assert.equal(body, JSON.stringify([wire(1)]));
   });
 
-  each("tells of an action's reply, too", async ({ client, act, done }) => {
+  each("reports an action's response as well", async ({ client, act, done }) => {
     const raw = await act(
       client(async () => done()),
       { raw: true },
@@ -562,7 +562,7 @@ describe("in a browser", () => {
       { ...none, document: {}, navigator: { product: "ReactNative" } },
     ],
   ]) {
-    each(`a key is refused in a ${name}`, ({ Client }) => {
+    each(`a key is rejected in a ${name}`, ({ Client }) => {
       assert.throws(
         () => inBrowser(globals, () => new Client({ apiKey })),
         refused("apiKey", /baseUrl and token/),
@@ -571,7 +571,7 @@ describe("in a browser", () => {
       assert.ok(inBrowser(globals, () => new Client({ token: () => "t", baseUrl: own })));
     });
 
-    each(`a token for the service itself is refused in a ${name}`, ({ Client, host }) => {
+    each(`a token for the service itself is rejected in a ${name}`, ({ Client, host }) => {
       for (const options of [{}, { baseUrl: host }]) {
         const token = () => apiKey;
         assert.throws(
@@ -587,7 +587,7 @@ describe("in a browser", () => {
       ["secretKey", { secretId, secretKey }],
       ["secrets", { secrets: [secret] }],
     ]) {
-      test(`${path} is refused in a ${name} (Heymarket)`, () => {
+      test(`${path} is rejected in a ${name} (Heymarket)`, () => {
         const { Client } = heymarket;
         assert.throws(
           () => inBrowser(globals, () => new Client(options)),
@@ -616,7 +616,7 @@ describe("in a browser", () => {
     });
   }
 
-  test("what others put on every object's prototype is no setting", async () => {
+  test("a polluted Object.prototype does not change the settings", async () => {
     const theirs = {
       fetch: () => assert.fail("their fetch"),
       baseUrl: new URL("https://evil.example"),

@@ -10,11 +10,14 @@ import { pageAt } from "./support/timed-list.mjs";
 const refusal = () => json({}, { status: 403 });
 
 describe("an iterator", () => {
-  eachIterator("gives all of all pages, each beginning where the last one ended", async (it) => {
-    const { open, cursors } = it.pages([1, 2], [2, 3], [3], []);
-    assert.deepEqual(await collect(open()), it.ids(1, 2, 3));
-    assert.deepEqual(cursors(), [undefined, it.cursorOf(2), it.cursorOf(3), ...it.behind(3)]);
-  });
+  eachIterator(
+    "gives every item of every page, each page beginning where the last one ended",
+    async (it) => {
+      const { open, cursors } = it.pages([1, 2], [2, 3], [3], []);
+      assert.deepEqual(await collect(open()), it.ids(1, 2, 3));
+      assert.deepEqual(cursors(), [undefined, it.cursorOf(2), it.cursorOf(3), ...it.behind(3)]);
+    },
+  );
 
   eachIterator("asks for all else as it was given", async (it) => {
     const { open, sent } = it.pages([1], [1, 2], [2], []);
@@ -82,7 +85,7 @@ describe("an iterator", () => {
 });
 
 describe("after an error", () => {
-  eachIterator("next() asks for the same page again, and nothing is lost", async (it) => {
+  eachIterator("next() retries the same page, and nothing is lost", async (it) => {
     const { open, cursors } = it.pages([1], refusal, [1, 2], [2], []);
     const iterator = open();
     assert.equal((await iterator.next()).value.id, it.idOf(1));
@@ -94,7 +97,7 @@ describe("after an error", () => {
     assert.deepEqual(cursors(), [undefined, one, one, two, ...it.behind(2)]);
   });
 
-  eachIterator("another iterator goes on from the cursor", async (it) => {
+  eachIterator("another iterator continues from the cursor", async (it) => {
     const { open, cursors } = it.pages([1], refusal, [2], [2], []);
     const iterator = open();
     await assert.rejects(collect(iterator), PermissionDeniedError);
@@ -103,7 +106,7 @@ describe("after an error", () => {
     assert.deepEqual(cursors(), [undefined, one, it.resumeAt(1), two, ...it.behind(2)]);
   });
 
-  eachIterator("on the first page, the cursor is where it was told to begin", async (it) => {
+  eachIterator("on the first page, the cursor is its starting point", async (it) => {
     const { open } = it.pages(refusal);
     const iterator = open(it.from(it.cursorOf(1)));
     assert.equal(iterator.cursor, it.cursorOf(1));
@@ -126,16 +129,19 @@ eachIterator("the cursor moves on only when the page was given to its end", asyn
   assert.equal(iterator.cursor, it.resumeAt(3));
 });
 
-eachIterator("calls of next() that overlap are answered in order, each page once", async (it) => {
-  const { open, sent } = it.pages([1, 2], [2, 3], [3], []);
-  const iterator = open();
-  const results = await Promise.all(Array.from({ length: 6 }, () => iterator.next()));
-  assert.deepEqual(
-    results.map(({ done, value }) => (done ? "end" : value.id)),
-    [...it.ids(1, 2, 3), "end", "end", "end"],
-  );
-  assert.equal(sent.length, 3 + it.behind(3).length);
-});
+eachIterator(
+  "overlapping calls of next() settle in order, with one request per page",
+  async (it) => {
+    const { open, sent } = it.pages([1, 2], [2, 3], [3], []);
+    const iterator = open();
+    const results = await Promise.all(Array.from({ length: 6 }, () => iterator.next()));
+    assert.deepEqual(
+      results.map(({ done, value }) => (done ? "end" : value.id)),
+      [...it.ids(1, 2, 3), "end", "end", "end"],
+    );
+    assert.equal(sent.length, 3 + it.behind(3).length);
+  },
+);
 
 describe("return()", () => {
   eachIterator("ends the iteration", async (it) => {
@@ -206,7 +212,7 @@ describe("the options of an iterator", () => {
 });
 
 eachIterator(
-  "a wrong input is refused at the first next(), one that cannot be read at once",
+  "an invalid input is rejected at the first next(), an unreadable one at once",
   async (it) => {
     const { open, sent } = it.pages([]);
     const error = await rejection(open({ colour: 1 }).next());
@@ -239,7 +245,7 @@ describe("conversations", () => {
     ]);
   });
 
-  test("without updated are given, and then an error says that there is no way on", async () => {
+  test("without updated are given, and then an error says that nothing can follow", async () => {
     const { api, sent } = pages([at(1, B)], [at(2, null), { id: 3 }]);
     const iterator = api.conversations(LIST);
     const { ids, error: first } = await outcomeOf(iterator);
@@ -253,7 +259,7 @@ describe("conversations", () => {
     assert.equal(sent.length, count);
   });
 
-  test("without updated at the end of a page only go on from the last that has it", async () => {
+  test("without updated at the end of a page: the next page begins at the last item that has it", async () => {
     const { api, sent } = pages([at(1, B), at(2, null)], [at(1, B), at(3, A)], [at(3, A)], []);
     assert.deepEqual(await collect(api.conversations(LIST)), [1, 2, 3]);
     assert.deepEqual(
@@ -295,9 +301,9 @@ describe("conversations", () => {
       const strict = pages([at(1, updated)], []);
       await collect(strict.api.conversations(LIST));
       assert.deepEqual(dates(strict.sent), [undefined, updated, ...nearer]);
-      const stubborn = pages([at(1, updated)]);
-      await assert.rejects(collect(stubborn.api.conversations(LIST)), DecodeError);
-      assert.deepEqual(dates(stubborn.sent), [undefined, updated, ...further]);
+      const unchanging = pages([at(1, updated)]);
+      await assert.rejects(collect(unchanging.api.conversations(LIST)), DecodeError);
+      assert.deepEqual(dates(unchanging.sent), [undefined, updated, ...further]);
     });
   }
 
@@ -326,7 +332,7 @@ describe("conversations", () => {
       });
     }
 
-    test(`come once over iterators that go on from each other, inclusive: ${inclusive}`, async () => {
+    test(`are given once by iterators that continue each other, inclusive: ${inclusive}`, async () => {
       const all = Array.from({ length: 41 }, (_, n) => ({
         id: n + 1,
         rank: n,

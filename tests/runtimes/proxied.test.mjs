@@ -16,7 +16,7 @@ const reactive = (target) =>
   });
 
 each(
-  "a client works inside of a Proxy, and of one within another",
+  "a client works inside a Proxy, and inside nested ones",
   async ({ client, list, act, done }) => {
     const api = client(async (url) => (url.includes("read") ? done() : json([])));
     for (const wrapped of [new Proxy(api, {}), reactive(api), reactive(reactive(api))]) {
@@ -26,14 +26,14 @@ each(
   },
 );
 
-eachIterator("an iterator works inside of a Proxy, made by a client inside of one", async (it) => {
+eachIterator("an iterator works inside a Proxy, made by a client inside one", async (it) => {
   const { api } = it.pages([1, 2], [2, 3], [3], []);
   const iterator = reactive(it.open(reactive(api)));
   assert.deepEqual(await collect(iterator), it.ids(1, 2, 3));
   assert.equal(iterator.cursor, it.resumeAt(3));
 });
 
-each("a client shows nothing of its own, whoever looks at it", ({ Client }) => {
+each("a client reveals nothing when inspected", ({ Client }) => {
   const api = new Client({ apiKey: KEY, headers: { "x-own": KEY } });
   for (const shown of [api, new Proxy(api, {})]) {
     const all = { depth: 9, showHidden: true, getters: true, showProxy: true };

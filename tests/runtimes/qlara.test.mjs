@@ -70,8 +70,8 @@ describe("an id goes out as it came in:", () => {
     ["words", "wa-39-7f3c", "wa-39-7f3c", '"wa-39-7f3c"'],
     ["what a URL would take apart", "a/b?c#d e%2f", "a%2Fb%3Fc%23d%20e%252f", '"a/b?c#d e%2f"'],
     ["letters beyond ASCII", "ü🌙", "%C3%BC%F0%9F%8C%99", '"ü🌙"'],
-    ["dots that are no route", "...", "...", '"..."'],
-    ["a word that is a route elsewhere", "Reply", "Reply", '"Reply"'],
+    ["dots that do not change the route", "...", "...", '"..."'],
+    ["the name of another route", "Reply", "Reply", '"Reply"'],
   ]) {
     test(name, async () => {
       assert.deepEqual(await sentBy("markRead", { chatId: id }), [`PATCH /${path}/read`, ""]);
@@ -172,7 +172,7 @@ describe("reply", () => {
 
   for (const [name, answer] of [
     ["202 without a body", () => new Response(null, { status: 202 })],
-    ["202 with an empty one", () => new Response("", { status: 202 })],
+    ["202 with an empty body", () => new Response("", { status: 202 })],
     ["202 with blanks", () => new Response(" \r\n", { status: 202 })],
     ["202 with an object", () => json({ id: 1, status: "QUEUED" }, { status: 202 })],
     ["200", () => json({})],
@@ -186,19 +186,19 @@ describe("reply", () => {
     });
   }
 
-  describe("is never repeated", () => {
+  describe("is never retried", () => {
     const lost = {
       "a connection that breaks": () => Promise.reject(new TypeError("reset")),
-      "a reply that breaks off": () =>
+      "a response that breaks off": () =>
         new Response(new ReadableStream({ start: (c) => c.error(new Error("reset")) })),
-      "no answer in time": () => new Promise(() => {}),
+      "no response in time": () => new Promise(() => {}),
       "a status of 408": () => json({}, { status: 408 }),
       "a status of 502": () => json({}, { status: 502 }),
       "a status of 504 that asks for it": () =>
         json({}, { status: 504, headers: { "retry-after": "0" } }),
     };
     for (const [name, answer] of Object.entries(lost)) {
-      test(`after ${name}, and says that nobody knows`, async () => {
+      test(`after ${name}, and reports an unknown outcome`, async () => {
         const { api, sent } = recorder(answer, { maxRetries: 5, timeoutMs: 30 });
         const error = await rejection(api.reply(INPUT));
         assert.equal(sent.length, 1);
@@ -237,7 +237,7 @@ describe("reply", () => {
   });
 });
 
-describe("an action resolves with nothing, whatever stands in the body:", () => {
+describe("an action resolves with undefined, whatever the body contains:", () => {
   for (const [operation, more] of [
     ["markRead"],
     ["archiveConversation"],
@@ -257,7 +257,7 @@ describe("an action resolves with nothing, whatever stands in the body:", () => 
     });
   }
 
-  test("but a page of HTML is no success", async () => {
+  test("but a page of HTML is not a success", async () => {
     const api = client(async () => new Response("<!doctype html><p>Sign in"));
     const error = await rejection(api.archiveConversation({ chatId: 1 }));
     assert.equal(error.code, "DECODE");
@@ -294,7 +294,7 @@ describe("a service with moods of its own:", () => {
     assert.deepEqual(texts, ["And now?"]);
   });
 
-  test("outside of its reply window a reply is accepted, and its status tells that it failed", async () => {
+  test("outside the reply window a reply is accepted, and its status shows that it failed", async () => {
     const late = { chatId: "810007" };
     await api.reply({ ...late, message: "Too late?" });
     let last;

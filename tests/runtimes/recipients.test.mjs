@@ -136,7 +136,7 @@ describe("the example number of every country, in every place,", () => {
   }
 
   for (const [form, write] of Object.entries(UNCLEAR)) {
-    test(`goes out as its digits or not at all when it is written ${form}`, async () => {
+    test(`is sent as its digits or not at all when it is written ${form}`, async () => {
       let count = 0;
       for (const number of COUNTRIES) {
         const text = write(number);
@@ -301,7 +301,7 @@ describe("a time in seconds", () => {
     }
   });
 
-  test("is no milliseconds, for a page and for the iterator", async () => {
+  test("is not in milliseconds, for a page and for the iterator", async () => {
     for (const given of [SECONDS * 1000, Date.now(), 253_402_300_801, 99_999_999_999_999]) {
       assert.equal(await asked(given), undefined);
       const pages = api.messages({ ...input, timestamp: given });

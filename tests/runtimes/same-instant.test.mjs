@@ -66,7 +66,7 @@ for (const { inclusive, cursor } of SERVICES) {
       const all = same + newer + older;
       const name = `${same} of one instant, ${newer} newer, ${older} older`;
 
-      test(`${name}: ${all} of ${all}, where filters tell them apart`, async () => {
+      test(`${name}: ${all} of ${all}, where filters separate them`, async () => {
         const rows = made(list);
         const { api } = conversations(rows, { inclusive, heeds: true });
         const filters = { inboxes: [2222, 2223] };
@@ -106,7 +106,7 @@ for (const { inclusive, cursor } of SERVICES) {
       });
     }
 
-    test("a few of one instant are all there is, if another page holds more", async () => {
+    test("a few of one instant are all, if another page contains more", async () => {
       const rows = made({ same: 3, newer: 0, older: 0 });
       const others = made({ same: 0, newer: 0, older: 20 }).map((row) => ({
         ...row,
@@ -119,7 +119,7 @@ for (const { inclusive, cursor } of SERVICES) {
       assert.deepEqual([ids, error], [[1, 2, 3], undefined]);
     });
 
-    test("a service that wants an inbox to be named is no error of its own", async () => {
+    test("a service that requires an inbox is not an error of its own", async () => {
       const rows = made({ same: 3, newer: 0, older: 0 });
       const { api } = conversations(rows, { inclusive, heeds: true, wantsInbox: true });
       const filters = { inboxes: [2222, 2223] };

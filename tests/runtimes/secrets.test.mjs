@@ -110,9 +110,9 @@ describe("an error shows none:", () => {
   );
   for (const [name, fetch] of [
     ["a refusal", async () => json({ message: "no" }, { status: 400 })],
-    ["a refusal that echoes the request in its body", echo],
-    ["a credential that is refused", async () => json({ message: "no" }, { status: 401 })],
-    ["a reply that is none", async () => new Response("nope")],
+    ["a rejection that echoes the request in its body", echo],
+    ["a rejected credential", async () => json({ message: "no" }, { status: 401 })],
+    ["a malformed response", async () => new Response("nope")],
     ["a connection that broke", async () => Promise.reject(new TypeError("fetch failed"))],
     ["a timeout", never],
     ["no Response", async () => undefined],
@@ -143,13 +143,13 @@ describe("an error shows none:", () => {
     }
   }
 
-  each("an input that is refused", async ({ Client, name }) => {
+  each("a rejected input", async ({ Client, name }) => {
     const api = new Client({ apiKey: KEY, ...settings, fetch: never });
     for (const [method, input] of PRIVATE[name].refused) clean(await rejection(api[method](input)));
   });
 });
 
-describe("a credential travels in one header alone:", () => {
+describe("a credential is sent in one header only:", () => {
   const headersOf = async ({ Client, list }, credential) => {
     let headers;
     const fetch = asRequest(async (request) => {
@@ -166,7 +166,7 @@ describe("a credential travels in one header alone:", () => {
   });
 
   for (const [name, credential] of OF_HEYMARKET) {
-    test(`neither half of ${name} in any, but a token that is made of it (Heymarket)`, async () => {
+    test(`neither half of ${name} in any, only a token derived from it (Heymarket)`, async () => {
       const sent = [];
       const fetch = asRequest(async (request) => {
         sent.push(request.url, await request.clone().text(), ...[...request.headers].flat());
@@ -222,15 +222,18 @@ describe("token()", () => {
   }
 
   for (const value of [undefined, null, "", 5, {}, "a b", "a\nb", "t\n", "\u0100", [TOKEN], true]) {
-    each(`that gives ${JSON.stringify(value)} is refused, and nothing is sent`, async (service) => {
-      let sent = 0;
-      const fetch = async () => ++sent && json([]);
-      const error = await rejection(
-        service.list(new service.Client({ token: async () => value, fetch })),
-      );
-      assert.ok(error instanceof InvalidArgumentError, error);
-      assert.equal(error.path, "token");
-      assert.equal(sent, 0);
-    });
+    each(
+      `that gives ${JSON.stringify(value)} is rejected, and nothing is sent`,
+      async (service) => {
+        let sent = 0;
+        const fetch = async () => ++sent && json([]);
+        const error = await rejection(
+          service.list(new service.Client({ token: async () => value, fetch })),
+        );
+        assert.ok(error instanceof InvalidArgumentError, error);
+        assert.equal(error.path, "token");
+        assert.equal(sent, 0);
+      },
+    );
   }
 });

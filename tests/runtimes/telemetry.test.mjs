@@ -1,4 +1,4 @@
-// The observers for OpenTelemetry of docs/options.md, with its SDK: what is measured, and that nothing else is told.
+// The observers for OpenTelemetry of docs/options.md, with its SDK: what is measured, and that nothing else is exported.
 
 import assert from "node:assert/strict";
 import { after, before, describe, mock, test } from "node:test";
@@ -18,7 +18,7 @@ const PHONE = "15555559999";
 describe("the documented example for OpenTelemetry", () => {
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const provider = new MeterProvider({
-    // It exports when it is told to.
+    // It exports on request.
     readers: [new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 })],
   });
   let heymarket;
@@ -33,7 +33,7 @@ describe("the documented example for OpenTelemetry", () => {
     await provider.shutdown();
   });
 
-  test("measures each reply and each repetition, by operation and outcome, and tells nothing else", async () => {
+  test("measures each response and each retry, by operation and outcome, and nothing else", async () => {
     const down = () => new Response(null, { status: 503 });
     const answers = [
       () => json([wire(1)]),
@@ -74,7 +74,7 @@ describe("the documented example for OpenTelemetry", () => {
         { operation: "markRead", "error.type": "CONNECTION", value: 1 },
       ],
     );
-    const told = JSON.stringify(exporter.getMetrics());
-    for (const secret of [SECRET, PHONE]) assert.equal(told.includes(secret), false);
+    const exported = JSON.stringify(exporter.getMetrics());
+    for (const secret of [SECRET, PHONE]) assert.equal(exported.includes(secret), false);
   });
 });

@@ -36,7 +36,7 @@ for (const [service, steps] of Object.entries(TOURS)) {
 }
 
 describe("fakeServices,", () => {
-  test("a key that is not theirs is refused", async () => {
+  test("a foreign key is rejected", async () => {
     const { heymarket } = await make({ apiKey: "another" });
     await assert.rejects(heymarket.countConversations(), { name: "AuthenticationError" });
   });
@@ -59,15 +59,15 @@ describe("fakeServices,", () => {
     assert.ok((await ids(other)).includes("810006"));
   });
 
-  test("what arrived is told in order, with what became of the answers", async () => {
+  test("requests are recorded in order, with how each was answered", async () => {
     const { fake, heymarket, qlara } = await make();
     await heymarket.countConversations();
     await qlara.markRead({ chatId: "810006" });
-    const told = fake.requests().map(({ atMs, answer, ...rest }) => {
+    const requests = fake.requests().map(({ atMs, answer, ...rest }) => {
       assert.ok(atMs >= 0);
       return { ...rest, ended: answer.ended };
     });
-    assert.deepEqual(told, [
+    assert.deepEqual(requests, [
       {
         number: 1,
         service: "heymarket",
@@ -105,7 +105,7 @@ describe("fakeServices,", () => {
     assert.equal(await isClosed(), false);
   });
 
-  test("a script or an option that is none is refused in words", async () => {
+  test("an invalid script or option is rejected with an explanation", async () => {
     const { fake } = await make();
     assert.throws(() => fake.faults({ reply: [] }), /there is no operation reply/);
     assert.throws(() => fake.faults({ "*": [{ state: 1 }] }), /unknown field `state`/);
@@ -140,7 +140,7 @@ describe("fakeServices, faults:", () => {
     ["a delay", { delayMs: 5000 }, read, "TimeoutError"],
     ["no HTTP", { sending: "notHttp" }, read, "ConnectionError"],
     ["no status", { status: 0 }, read, "ConnectionError"],
-    ["a status for no one", { status: 101 }, read, "ConnectionError"],
+    ["a status for nothing", { status: 101 }, read, "ConnectionError"],
     ["a status past all others", { status: 999 }, read, "DecodeError"],
     ["a redirect", { status: 302, headers: [["location", "/"]] }, read, "RedirectError"],
     ["a refusal", { status: 429, headers: [["retry-after-ms", "1"]] }, reply, "RateLimitError"],
@@ -180,7 +180,7 @@ describe("fakeServices, faults:", () => {
     }
   });
 
-  test("what was applied before the answer was lost has happened", async () => {
+  test("what was applied before the response was lost has taken effect", async () => {
     const { fake, qlara } = await make();
     const chatId = "810006";
     const count = async () => (await qlara.listMessages({ chatId })).length;

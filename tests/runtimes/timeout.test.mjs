@@ -57,7 +57,7 @@ describe("a call times out", () => {
 
   each("when the body drips without an end", (service) => closesItsConnection(service, drip(" ")));
 
-  each("when the body of a refusal never ends", (service) =>
+  each("when the body of an error never ends", (service) =>
     withServer(service, (_request, response) => {
       response.writeHead(403);
       response.write("{");

@@ -180,7 +180,7 @@ test("between the pages of two cursors of a service that compares milliseconds n
   }
 });
 
-test("a page of a hundred thousand items of one time is walked like any other", async () => {
+test("a page of a hundred thousand items of the same time is iterated like any other", async () => {
   const rows = Array.from({ length: 100_000 }, (_, n) => ({ id: n + 1, time: BASE, rank: n }));
   const { open, key } = KINDS["conversations()"];
   const list = { rows, inclusive: true, size: rows.length, form: "as few digits as it takes" };

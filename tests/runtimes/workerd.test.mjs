@@ -98,7 +98,7 @@ describe("workerd, with a slow service:", () => {
     service.stop();
   });
 
-  test("requests whose senders have gone hold no one up", async () => {
+  test("requests whose senders have disconnected delay nobody", async () => {
     const gone = Array.from({ length: 30 }, async (_, i) => {
       const controller = new AbortController();
       setTimeout(() => controller.abort(), i);

@@ -21,7 +21,7 @@ test("installing brings nothing else along", () => {
   assert.ok(!files.some((file) => file.includes("node_modules")));
 });
 
-test("nothing is a program, and nothing but the documented folders is shipped", () => {
+test("nothing is a program, and only the documented folders are shipped", () => {
   assert.equal(manifest.bin, undefined);
   const known =
     /^(dist\/[\w.-]+\.(c?js|wasm|d\.c?ts)|docs\/[\w/-]+\.md|[A-Z-]+(\.(md|txt))?|(package|sbom\.cdx)\.json|llms\.txt)$/;

@@ -79,7 +79,7 @@ test("each module is said to hold what is linked into it, and nothing that is no
   assert.match(of("threadline-testing"), /\bstd\b/);
 });
 
-test("what is in a module is told apart from what only made it", () => {
+test("what is in a module is distinguished from what only built it", () => {
   const outside = names(apart);
   for (const name of ["threadline-macros", "syn", "rustc", "wasm-pack", "binaryen", "esbuild"]) {
     assert.ok(outside.includes(name), name);

@@ -14,7 +14,7 @@ const SCRIPTS = {
 };
 
 for (const [type, script] of Object.entries(SCRIPTS)) {
-  test(`an error that nobody catches can be read where it is shown (${type})`, () => {
+  test(`an uncaught error is readable where it is shown (${type})`, () => {
     const { status, stderr } = spawnSync(
       process.execPath,
       [`--input-type=${type}`, "--eval", script],

@@ -73,7 +73,7 @@ fn every_documented_type_is_an_event_of_its_own_kind() {
 }
 
 #[test]
-fn a_type_that_is_not_known_is_an_event_too_as_is_none() {
+fn an_unknown_or_missing_type_is_an_event_too() {
     for (members, name) in [
         (r#""type":"moon_landed","#, json!("moon_landed")),
         (r#""type":7,"event":"moon_landed","#, json!("moon_landed")),
@@ -173,7 +173,7 @@ fn a_token_is_what_its_letters_say_however_they_are_written() {
 }
 
 #[test]
-fn an_empty_token_is_refused_whatever_is_posted() {
+fn an_empty_token_is_rejected_whatever_is_posted() {
     for body in ["", r#"{"token":""}"#, r#"{"token":null}"#, &posted("chat_closed", "{\"id\":1}")] {
         for tokens in [vec![], vec![String::new()], vec![SECRET.to_owned(), String::new()]] {
             let error = webhook::read(FORM, body.as_bytes(), None, &tokens).unwrap_err();
@@ -203,7 +203,7 @@ fn what_is_verified_but_does_not_hold_what_its_type_says_is_an_error_with_the_pa
 }
 
 #[test]
-fn nesting_takes_no_stack_wherever_it_stands_and_127_levels_are_read() {
+fn nesting_takes_no_stack_wherever_it_is_and_127_levels_are_read() {
     for name in ["message_recieved", "chat_closed", "incoming_call", "moon_landed"] {
         for depth in [128, 100_000, 1_000_000] {
             for data in [nested(depth), format!(r#"{{"id":1,"x":{}}}"#, nested(depth))] {
@@ -226,7 +226,7 @@ fn ten_megabytes_are_read_where_they_are_let_in() {
 }
 
 #[test]
-fn ids_of_any_size_are_told_apart_in_what_is_raw() {
+fn ids_of_any_size_are_distinguished_in_raw_data() {
     let event = |id: &str| {
         let data = format!(r#"{{"id":{id},"updated":"2026-03-01T10:00:00Z","price":1e400}}"#);
         read(&posted("incoming_call", &data)).unwrap()
@@ -246,7 +246,7 @@ fn keys_that_javascript_has_a_meaning_for_stay_members() {
 }
 
 #[test]
-fn an_empty_key_is_none_of_what_is_made_of_a_delivery() {
+fn an_empty_key_is_left_out_of_an_event() {
     for made in ["\"x\"", "7", "{}"] {
         // However often it stands there: some are made one after the other.
         for count in 1..6 {
@@ -258,7 +258,7 @@ fn an_empty_key_is_none_of_what_is_made_of_a_delivery() {
 }
 
 #[test]
-fn the_same_delivery_has_the_same_key_and_another_event_another_one() {
+fn the_same_delivery_has_the_same_key_and_another_event_another() {
     let key = |name: &str, data: &str| {
         read(&posted(name, data)).unwrap()["deduplicationKey"].as_str().unwrap().to_owned()
     };

@@ -18,8 +18,8 @@ fn heymarket(kind: &str, data: &str) -> String {
 }
 
 fn key(event: &Result<webhook::Event, threadline::http::Error>, body: &str) -> String {
-    let told = crate::value(event.as_ref().unwrap_or_else(|error| panic!("{body}: {error}")));
-    let key = told["deduplicationKey"].as_str().unwrap().to_owned();
+    let parsed = crate::value(event.as_ref().unwrap_or_else(|error| panic!("{body}: {error}")));
+    let key = parsed["deduplicationKey"].as_str().unwrap().to_owned();
     assert!(key.len() < 256 && key.is_ascii(), "{key}");
     key
 }
@@ -47,7 +47,7 @@ fn all_agree(keys: &[String]) {
 }
 
 #[test]
-fn what_became_of_a_message_is_told_apart_even_where_it_is_not_understood() {
+fn outcomes_of_a_message_are_distinguished_even_where_they_are_unknown() {
     let time = r#""timestamp":"2026-03-01T10:00:00Z""#;
     for more in ["", time] {
         let members = [
@@ -106,7 +106,7 @@ fn a_status_has_one_key_by_number_or_word() {
 }
 
 #[test]
-fn an_inbound_message_is_one_by_its_id_and_channel_alone() {
+fn an_inbound_message_is_identified_by_its_id_and_channel_alone() {
     let sms = [
         r#""channel":"SMS""#,
         r#""channel":"sms","timestamp":"2026-03-01T10:00:00Z""#,
@@ -138,7 +138,7 @@ fn an_inbound_message_is_one_by_its_id_and_channel_alone() {
 }
 
 #[test]
-fn an_id_is_one_however_it_is_written_and_long_ones_are_ids_too() {
+fn an_id_is_the_same_however_it_is_written_and_may_be_long() {
     let long = "a".repeat(300);
     for id in [WAMID, &format!("{WAMID}="), &format!("{WAMID}=="), "7", &long] {
         let keys: Vec<String> = [
@@ -163,7 +163,7 @@ fn an_id_is_one_however_it_is_written_and_long_ones_are_ids_too() {
 }
 
 #[test]
-fn what_holds_the_place_of_an_id_is_none() {
+fn a_placeholder_is_not_an_id() {
     for id in ["0", "\"0\"", "\"\"", "\"null\"", "null", "false", "true", "{}", "[7]"] {
         let of = |text: &str| {
             qlara(&format!(
@@ -199,7 +199,7 @@ fn without_an_id_the_time_and_all_else_say_which_event_it_is() {
 }
 
 #[test]
-fn a_time_is_one_in_every_form() {
+fn a_time_is_the_same_in_every_form() {
     let keys = [
         "\"2026-03-01T10:00:00Z\"",
         "\"2026-03-01T10:00:00+00:00\"",
@@ -230,7 +230,7 @@ fn a_time_is_one_in_every_form() {
 }
 
 #[test]
-fn a_contact_is_one_under_whichever_key_it_stands() {
+fn a_contact_is_the_same_under_every_key() {
     for kind in ["DELIVERY", "READ"] {
         let of = |members: &str| qlara(&with(&format!(r#""eventType":"{kind}","id":7"#), members));
         all_agree(&[
@@ -342,7 +342,7 @@ fn two_changes_of_a_conversation_at_one_time_are_two_events() {
 }
 
 #[test]
-fn a_message_of_heymarkets_is_one_whatever_its_conversation_is_like_by_now() {
+fn a_heymarket_message_is_the_same_whatever_becomes_of_its_conversation() {
     for kind in ["message_sent", "message_received"] {
         let of = |members: &str| heymarket(kind, &with(r#""id":5"#, members));
         all_agree(&[

@@ -167,7 +167,7 @@ fn values_of_an_unlikely_form_are_null_and_still_in_the_data() {
 }
 
 #[test]
-fn what_is_verified_but_no_object_is_an_error_with_the_path() {
+fn what_is_verified_but_not_an_object_is_an_error_with_the_path() {
     for body in ["", " ", "null", "[]", "7", "\"x\"", "<html>", "{", "{}x", "{\"a\":\"\u{0}\"}"] {
         assert_eq!(refusal(read(body)).0, ErrorKind::Decode, "{body}");
     }

@@ -192,7 +192,7 @@ const READ: Kind =
 const INBOUND: Kind = Kind {
     form: qlara::webhook::FORM,
     names: &["\"eventType\":\"INBOUND\"", "\"eventType\":\"inbound\""],
-    // What follows the id and the channel matters where neither is given.
+    // What follows the id and the channel matters only without them.
     fields: &[QLARA_ID, CHANNEL, OWN_DESTINATION],
     moving: &[
         "",
@@ -470,7 +470,7 @@ proptest! {
             changed[at] = (changed[at] + by) % kind.fields[at].len();
         }
         let expected = same(kind, &values, &changed);
-        // Two inbound messages without an id are told apart by all that is said of them.
+        // Two inbound messages without an id are distinguished by all their other fields.
         if !(expected && kind.once && values[0] == 0) {
             let (one, other) = (key(kind, &values, one), key(kind, &changed, other));
             prop_assert_eq!(one == other, expected, "{} {}", one, other);

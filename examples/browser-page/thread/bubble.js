@@ -4,8 +4,8 @@ import { el, icon } from "../dom.js";
 import { clockTime, dayOf, longTime } from "../format.js";
 
 /**
- * `mine`: it went out to the contact; `who` sent it, where that is known. `media` is the address of what
- * came with it. `status` is in words already; `failed` says that it did not arrive.
+ * `mine`: it was sent to the contact, by `who` if known. `media` is the address of an
+ * attachment. `status` is in words already; `failed` says that it was not delivered.
  */
 export function bubble({ mine, who, timestamp, text, media, status, failed }) {
   return el(
@@ -21,18 +21,18 @@ export function bubble({ mine, who, timestamp, text, media, status, failed }) {
       failed ? icon("alert") : null,
       mine && who ? `${who} · ` : null,
       el("time", { datetime: timestamp, title: longTime(timestamp) }, clockTime(timestamp) ?? ""),
-      // What became of an inbound message is plain: it is here.
+      // An inbound message needs no status: it has arrived.
       mine && status ? ` · ${status}` : null,
     ),
   );
 }
 
-const NO_TEXT = "No text: a picture, a recording or the like.";
+const NO_TEXT = "No text (a picture or a recording, for example).";
 
-/** Not shown before somebody asks for it: the address may be anyone's. */
+/** A link, not the picture itself: the address may be anybody's. */
 const linkTo = (media) =>
   media.startsWith("https://")
-    ? el("a", { href: media, target: "_blank", rel: "noopener noreferrer" }, "A picture or a file")
+    ? el("a", { href: media, target: "_blank", rel: "noopener noreferrer" }, "Attachment")
     : NO_TEXT;
 
 /** A reply that was accepted, and is not listed yet. */
@@ -48,4 +48,4 @@ export const isOfDay = ({ timestamp }, before) =>
   before !== null && dayOf(timestamp) === dayOf(before.timestamp);
 
 export const dayLine = ({ timestamp }) =>
-  el("li", { class: "day" }, dayOf(timestamp) ?? "At an unknown time");
+  el("li", { class: "day" }, dayOf(timestamp) ?? "Unknown date");

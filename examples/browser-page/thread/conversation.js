@@ -1,5 +1,5 @@
-// A conversation with its thread and the box to reply in: both stay while what stands above them, who
-// it is and what can be done, is drawn anew.
+// A conversation with its thread and the box to reply in: both stay while the part above them, who
+// it is and what can be done, is redrawn.
 
 import { createControls } from "../controls.js";
 import { el } from "../dom.js";
@@ -9,17 +9,17 @@ import { createThread } from "./thread.js";
 
 /**
  * The service's side:
- * - `keyOf(conversation)`: another thread begins when it changes;
+ * - `keyOf(conversation)`: a new thread begins when it changes;
  * - `sourceOf(conversation)`: see thread.js;
- * - `replyTo(conversation)`: what sends a text, or null where nobody can reply here;
- * - `noteOn(conversation)`: what whoever writes must know;
+ * - `replyTo(conversation)`: sends a text; null where replying is not possible;
+ * - `noteOn(conversation)`: what the writer must know;
  * - `drawTop(conversation, details)`: `{ buttons, parts }`, the buttons by name and all elements above
  *   the thread; `details(…facts)` puts facts behind a heading that opens.
  */
 export function createConversation({ pane, key, service, onChanged, onSignedOut }) {
   const { backLink, ...instead } = createPane(pane, key);
   const controls = createControls();
-  /** What was written and not sent, by conversation. */
+  /** Unsent drafts, by conversation. */
   const drafts = new Map();
   let open = null;
   let detailsOpen = false;

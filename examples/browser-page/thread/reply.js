@@ -1,15 +1,15 @@
 // The box to reply in.
 //
-// A reply must not go out twice: while one is on its way nothing else can be sent, and when its fate
-// is not known the page says so and leaves the next step to the person. The text stays until the
-// service has accepted it.
+// A reply must not be sent twice: while one is being sent nothing else can be, and when its outcome is
+// unknown the page says so and leaves the next step to the person. The text stays until the service
+// has accepted it.
 
 import { el, icon } from "../dom.js";
 import { inWords } from "../errors.js";
 
 /**
- * `send(text)` does it; `note` says what whoever writes must know. `drafts` keeps what was written, by
- * conversation; `onLook()` shows what has come of it.
+ * `send(text)` does it; `note` says what the writer must know. `drafts` keeps unsent text, by
+ * conversation; `onLook()` shows whether it arrived.
  */
 export function createReply({ id, send, note, drafts, onSent, onLook, onSignedOut }) {
   const field = el("textarea", {
@@ -73,7 +73,7 @@ export function createReply({ id, send, note, drafts, onSent, onLook, onSignedOu
     } finally {
       sending = false;
       update();
-      // Not if the person has gone elsewhere meanwhile.
+      // Not if the person has moved on meanwhile.
       if (field.isConnected && document.activeElement === document.body) field.focus();
     }
   }
@@ -92,7 +92,7 @@ export function createReply({ id, send, note, drafts, onSent, onLook, onSignedOu
       icon("alert"),
       el("div", {}, el("strong", {}, title), el("p", {}, advice), el("small", {}, detail)),
       unsure
-        ? el("button", { class: "quiet", type: "button", onclick: look }, "Look again")
+        ? el("button", { class: "quiet", type: "button", onclick: look }, "Check now")
         : el(
             "button",
             { class: "quiet", type: "button", "aria-label": "Dismiss", onclick: hide },

@@ -1,8 +1,8 @@
-// All that was said in a conversation: older messages come when the person scrolls up, newer ones
+// All messages of a conversation: older messages come when the person scrolls up, newer ones
 // when there are any below.
 //
-// Which page a service gives first is perhaps not documented. So the walk begins at that page: back
-// from it to the beginning, and on from it to the end.
+// A service may not document which page it gives first. So reading begins at that page, whichever it is:
+// back from it to the beginning, and on from it to the end.
 
 import { el } from "../dom.js";
 import { inWords } from "../errors.js";
@@ -10,13 +10,13 @@ import { instead } from "../parts.js";
 import { createWalk } from "../walk.js";
 import { bubble, dayLine, isOfDay, pendingBubble } from "./bubble.js";
 
-// When to look for a reply that was accepted: it is sent, and then delivered or not.
+// When to check on a reply that was accepted: it is sent, and then delivered or not.
 const LOOK_AFTER_MS = [300, 1_500, 4_000, 10_000];
 
 /**
  * `source` is the service's side: `older(signal)` gives the messages from the newest back, and
  * `newer(last, signal)` those from `last` on, which comes once more: iterators of `{ id, mine, who,
- * timestamp, text, media, status, failed, underWay }`. `beginning` says what stands above the oldest.
+ * timestamp, text, media, status, failed, underWay }`. `beginning` is shown above the oldest.
  */
 export function createThread({ source, onSignedOut }) {
   const list = el("ol", { class: "thread" });
@@ -81,10 +81,10 @@ export function createThread({ source, onSignedOut }) {
 
   const start = () => older.start(source.older);
 
-  /** The message itself comes once more, its status perhaps a new one. */
+  /** The message itself is read again, perhaps with a new status. */
   const follow = (last) => newer.start((signal) => source.newer(last, signal));
 
-  /** `how` adds it at one of the ends; one that is known already is only drawn anew. */
+  /** `how` adds it at one of the ends; one that is known already is only redrawn. */
   function put(message, how) {
     const row = bubble(message);
     const known = byId.get(message.id);
@@ -111,7 +111,7 @@ export function createThread({ source, onSignedOut }) {
     list.append(...pending.map(({ row }) => row));
   }
 
-  /** A reply was accepted: it stands there until the service lists it. */
+  /** A reply was accepted: it is shown as pending until the service lists it. */
   function expect(text) {
     const row = pendingBubble(text);
     pending.push({ text, row });
@@ -124,7 +124,7 @@ export function createThread({ source, onSignedOut }) {
     timers = LOOK_AFTER_MS.map((ms) => setTimeout(look, ms));
   }
 
-  /** Those that were waited for have come. */
+  /** Removes pending replies that the service now lists. */
   function settle(messages) {
     for (const { mine, text } of messages) {
       const at = pending.findIndex((one) => mine && one.text === text);
@@ -143,7 +143,7 @@ export function createThread({ source, onSignedOut }) {
     element.scrollTop = element.scrollHeight;
   };
 
-  // Whoever reads the end goes on reading it, also when the box below grows.
+  // A reader at the end stays there, also when the box below grows.
   let atEnd = true;
   element.addEventListener("scroll", () => {
     atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 80;
@@ -153,10 +153,10 @@ export function createThread({ source, onSignedOut }) {
   });
   resized.observe(element);
 
-  function showProblem(edge, error, again) {
+  function showProblem(edge, error, retry) {
     if (onSignedOut(error)) return;
     const { title, advice, detail } = inWords(error);
-    const button = { label: "Try again", act: again };
+    const button = { label: "Try again", act: retry };
     edge.replaceChildren(
       instead({ picture: "alert", title, text: advice, detail, problem: true, button }),
     );
@@ -165,7 +165,7 @@ export function createThread({ source, onSignedOut }) {
   const showBeginning = () => above.replaceChildren(el("p", {}, source.beginning));
 
   function showNothing() {
-    const text = "Nothing was said in this conversation yet.";
+    const text = "This conversation has no messages yet.";
     above.replaceChildren(instead({ picture: "chat", title: "No messages", text }));
   }
 

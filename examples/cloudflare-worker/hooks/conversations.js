@@ -1,4 +1,4 @@
-// Finds the conversation of the contact who has written: no payload of Qlara's names it.
+// Finds the conversation of the contact who has written: Qlara's payloads do not name it.
 //
 // A wrong match would send the answer to a stranger. So two contacts match only by a value that both of
 // them have; two missing values never match.

@@ -1,5 +1,5 @@
-// A contact has written to Heymarket: the conversation is marked as read, given to the member whose turn
-// it is when it is nobody's, and answered in the same thread.
+// A contact has written to Heymarket: the conversation is marked as read, assigned to the next member
+// if it is unassigned, and answered in the same thread.
 
 import { parseHeymarketWebhook } from "threadline";
 import { services } from "../services.js";
@@ -29,7 +29,7 @@ async function act(event, env, tools) {
 async function answer(chatId, env, { desk, sendOnce }) {
   const heymarket = services.heymarket.clientOf(env);
   const { userId } = env.DIRECTORY.heymarket;
-  // Not what the webhook says of it: that may be old by now.
+  // Not the webhook's copy of it, which may be outdated.
   const { inbox, target, targets, assigned } = await heymarket.getConversation({ id: chatId });
   const recipients = targets.length > 1 ? { targets } : { target: target ?? targets[0] };
   const named = { inboxId: inbox?.id, userId, ...recipients };

@@ -1,4 +1,4 @@
-// What the log says of an error: never the service's words, in which a contact's may be.
+// What the log says of an error: never the service's message, which may quote a contact.
 
 import { isThreadlineError } from "threadline";
 

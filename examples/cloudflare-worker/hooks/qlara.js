@@ -1,5 +1,5 @@
-// A contact has written to Qlara: the conversation is marked as read, given to the user whose turn it is
-// when it is nobody's, and answered in the same thread.
+// A contact has written to Qlara: the conversation is marked as read, assigned to the next user if it
+// is unassigned, and answered in the same thread.
 
 import { parseQlaraWebhook } from "threadline";
 import { services } from "../services.js";
@@ -11,7 +11,7 @@ import { receive } from "./receive.js";
 export const qlaraHook = (request, env) =>
   receive(request, env, {
     service: "qlara",
-    // Qlara signs nothing: the secret is part of the address that it was given.
+    // Qlara signs nothing: the secret is part of the registered address.
     secret: env.QLARA_WEBHOOK_SECRET,
     parse: () => parseQlaraWebhook(request, { secret: env.QLARA_WEBHOOK_SECRET }),
     keyOf,
@@ -24,19 +24,19 @@ const keyOf = ({ type, messageId, deduplicationKey }) =>
 
 async function act(event, env, tools) {
   if (event.type !== "inbound") return null;
-  // A second delivery would say no more: a person must look at what is left.
+  // A second delivery would not help: a person must handle this one.
   if (!canMatch(event.contact)) return leave("no id or phone number to match");
   const qlara = services.qlara.clientOf(env);
   const conversations = await qlara.listConversations({ orderBy: "-lastMessageDate" });
   const [conversation, ...others] = conversationsWith(event, conversations);
   if (others.length > 0) return leave(`${others.length + 1} conversations match`);
-  // A contact who writes for the first time may not be listed yet: the delivery will come again.
+  // A contact who writes for the first time may not be listed yet: the delivery will be retried.
   if (!conversation) throw new Error("the conversation is not listed yet");
   await answer(qlara, conversation, tools);
   return conversation.id;
 }
 
-/** Better no answer than one to a stranger. The log has no personal data. */
+/** No answer is better than one to a stranger. The log has no personal data. */
 function leave(reason) {
   console.error(`qlara: inbound was not answered: ${reason}`);
   return null;

@@ -1,89 +1,89 @@
-// One delivery of a webhook: verified, dealt with once, and answered so that the service knows whether
-// to come again.
+// One delivery of a webhook: verified, handled once, and responded to so that the service knows whether
+// to retry it.
 //
-// A service delivers again when it has heard no good answer, and sometimes when it has. So a delivery
+// A service retries a delivery without a successful response, and sometimes one with it. So a delivery
 // is claimed at the desk first, and settled there before anything is sent that must not be sent twice.
-// If this isolate perishes before, the next delivery is dealt with; if it does behind, none is.
+// If this isolate crashes before that, the next delivery is handled; if it crashes after, none is.
 
 import { isThreadlineError } from "threadline";
 import { deskOf } from "../desk.js";
 import { json } from "../replies.js";
 import { logError } from "./log.js";
-import { wasRefused } from "./refusal.js";
+import { wasRejected } from "./refusal.js";
 
 /**
  * `secret` is what the sender must know. `parse()` verifies and reads the delivery; `keyOf(event)` is the
- * same for all that must be dealt with once. `act(event, env, { desk, sendOnce })` does what is to be
- * done, sends by `sendOnce(send)`, and tells which conversation the pages should look at, if any.
+ * same for all deliveries of which one must be handled. `act(event, env, { desk, sendOnce })` handles the
+ * event, sends by `sendOnce(send)`, and returns the id of the conversation that has changed, if any.
  */
 export async function receive(request, env, { service, secret, parse, keyOf, act }) {
-  if (!secret) return json(404, { message: "There is no webhook here." });
+  if (!secret) return json(404, { message: "No webhook is configured here." });
   if (request.method !== "POST") {
-    const refusal = json(405, { message: "Webhooks are posted." });
-    refusal.headers.set("Allow", "POST");
-    return refusal;
+    const response = json(405, { message: "Webhooks must be sent with POST." });
+    response.headers.set("Allow", "POST");
+    return response;
   }
   let event;
   try {
     event = await parse();
   } catch (error) {
-    return refusalOf(error);
+    return rejection(error);
   }
   const desk = deskOf(env);
   const key = keyOf(event);
   const { ticket, busy } = await desk.claim(key);
-  // Perhaps it will fail: this one is not acknowledged before that is known.
-  if (busy) return comeAgain();
+  // The other one may still fail: this one is not acknowledged before that is known.
+  if (busy) return retryLater();
   if (!ticket) return json(200, { repeated: true });
 
-  let mayComeAgain = true;
+  let mayRetry = true;
   const sendOnce = async (send) => {
-    // It was held for too long, and somebody else has it now.
+    // It was held for too long, and another delivery has taken over.
     if (!(await desk.settle(key, ticket))) return;
-    mayComeAgain = false;
+    mayRetry = false;
     try {
       await send();
     } catch (error) {
-      mayComeAgain = wasRefused(error);
-      if (mayComeAgain) throw error;
-      // It counts as sent: a contact that gets no answer is better off than one that gets it twice.
-      logError(`${service}: an answer may not have been sent`, error);
+      mayRetry = wasRejected(error);
+      if (mayRetry) throw error;
+      // It counts as sent: no answer is better than the same one twice.
+      logError(`${service}: a reply may not have been sent`, error);
     }
   };
   try {
     const changed = await act(event, env, { desk, sendOnce });
-    if (mayComeAgain) await desk.settle(key, ticket);
-    mayComeAgain = false;
+    if (mayRetry) await desk.settle(key, ticket);
+    mayRetry = false;
     if (changed) await desk.publish({ type: "changed", service, id: `${changed}` });
   } catch (error) {
-    logError(`${service}: ${event.type} was not dealt with to its end`, error);
-    if (mayComeAgain) {
+    logError(`${service}: ${event.type} was not handled completely`, error);
+    if (mayRetry) {
       await desk.release(key, ticket);
-      return comeAgain();
+      return retryLater();
     }
   }
   return json(200, { repeated: false });
 }
 
-// The sender is perhaps nobody that we know, and is told no more than this. What is too large is not
-// read, and so not verified.
-const refusals = {
-  WEBHOOK_VERIFICATION: [401, "This is not known here."],
-  TIMEOUT: [408, "This webhook did not come whole."],
-  CONNECTION: [400, "This webhook did not come whole."],
-  DECODE: [400, "This webhook cannot be read."],
+// The sender may be anybody, and learns no more than this. A body that is too large is not read, and so
+// not verified.
+const rejections = {
+  WEBHOOK_VERIFICATION: [401, "Verification failed."],
+  TIMEOUT: [408, "The webhook's body is incomplete."],
+  CONNECTION: [400, "The webhook's body is incomplete."],
+  DECODE: [400, "The webhook's body is invalid."],
 };
 
-function refusalOf(error) {
-  const refusal = isThreadlineError(error) && refusals[error.code];
-  if (refusal) return json(refusal[0], { message: refusal[1] });
-  // A secret that cannot be one, for example.
+function rejection(error) {
+  const known = isThreadlineError(error) && rejections[error.code];
+  if (known) return json(known[0], { message: known[1] });
+  // An invalid secret in the settings, for example.
   logError("a webhook could not be read", error);
-  return json(500, { message: "This endpoint failed. Its log says more." });
+  return json(500, { message: "Internal error: see the endpoint's log." });
 }
 
-function comeAgain() {
-  const reply = json(503, { message: "Try again later." });
-  reply.headers.set("Retry-After", "5");
-  return reply;
+function retryLater() {
+  const response = json(503, { message: "Try again later." });
+  response.headers.set("Retry-After", "5");
+  return response;
 }

@@ -1,6 +1,6 @@
 import { isThreadlineError } from "threadline";
 
-const refusals = [
+const rejections = [
   "AUTHENTICATION",
   "INVALID_ARGUMENT",
   "INVALID_REQUEST",
@@ -9,5 +9,5 @@ const refusals = [
   "RATE_LIMIT",
 ];
 
-/** Whether the service has surely not done what it was asked for. A 500 may come behind the deed. */
-export const wasRefused = (error) => isThreadlineError(error) && refusals.includes(error.code);
+/** Whether the service has certainly not done what was requested. A 500 may follow after it was done. */
+export const wasRejected = (error) => isThreadlineError(error) && rejections.includes(error.code);

@@ -1,10 +1,10 @@
-// What a page may ask of Heymarket. A request that matches no row never reaches it.
+// What a page may request from Heymarket. A request that matches no row never reaches it.
 //
-// A row is method, path, operation, and how the operation's input is made of the request.
+// A row is method, path, operation, and how the request becomes the operation's input.
 
 import { first } from "../calls.js";
 
-// The field that says who acts is filled from the session, whatever the page sent: a page must not be
+// The field for the acting user is filled from the session, whatever the page sent: a page must not be
 // able to act as somebody else.
 const actingAs =
   (field) =>

@@ -1,7 +1,7 @@
-// What a page may ask of Qlara Inbox. A request that matches no row never reaches it.
+// What a page may request from Qlara Inbox. A request that matches no row never reaches it.
 //
-// A row is method, path, operation, and how the operation's input is made of the request. Where two
-// rows match, the first one counts: `reply` is no conversation.
+// A row is method, path, operation, and how the request becomes the operation's input. Where two
+// rows match, the first one counts: `reply` is not a conversation.
 
 import { first } from "../calls.js";
 

@@ -4,7 +4,7 @@ import { all, expect, isSorted } from "./steps.mjs";
 
 const QUARTER_MS = 900_000;
 
-/** A quarter of an hour, at least so many from now. */
+/** A quarter of an hour, at least `count` from now. */
 const quartersAhead = (count) =>
   new Date((Math.ceil(Date.now() / QUARTER_MS) + count) * QUARTER_MS).toISOString();
 

@@ -63,7 +63,7 @@ const steps = [
     operation: "openConversation",
     act: (heymarket, { userId }, { subject }) =>
       heymarket.openConversation({ inboxId: subject.inbox.id, userId, target: subject.target }),
-    check: afterwards(({ status }) => [status === "open", "opened again", `it is ${status}`]),
+    check: afterwards(({ status }) => [status === "open", "reopened", `it is ${status}`]),
   },
   {
     operation: "markRead",
@@ -107,13 +107,13 @@ export const heymarket = {
   name: "Heymarket",
   steps,
   seen: () => new Subject(),
-  /** So that the next run finds something to work on, too. */
+  /** So that the next run finds something to work on as well. */
   async putBack(api, { inboxes: [home] }, { subject }) {
     await api.transferConversation({ conversationId: subject.id, transferInboxId: home.id });
   },
 };
 
-/** For actions, which resolve with nothing: asks the service what became of the conversation. */
+/** For actions, which resolve with nothing: reads the conversation back from the service. */
 function afterwards(judge) {
   return async (outcome, directory, { subject }, heymarket) => {
     expect(outcome === undefined, `it resolved with ${outcome}`);
@@ -124,7 +124,7 @@ function afterwards(judge) {
   };
 }
 
-/** One that each action changes, and that its target alone tells from all others. */
+/** One that each action changes, and whose target is unique. */
 function findSubject(found, { inboxes: [home] }) {
   const known = (target) => found.filter((other) => other.target === target).length;
   const subject = found.find(
@@ -140,7 +140,7 @@ function findSubject(found, { inboxes: [home] }) {
   return subject;
 }
 
-/** A member of the conversation's inbox whose it is not yet. */
+/** A member of the conversation's inbox to whom it is not assigned. */
 function newOwner({ assigned }, { inboxes: [home], members }) {
   return members.find(({ id }) => home.members.includes(id) && id !== assigned?.id);
 }

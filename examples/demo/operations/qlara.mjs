@@ -33,7 +33,7 @@ const steps = [
     act: (qlara, _directory, { subject }) => qlara.listMessages({ chatId: subject.id }),
     check: (messages, _directory, { subject }) => {
       const last = messages.at(-1);
-      expect(isSorted(messages.toReversed(), "timestamp"), "they are not in the order of time");
+      expect(isSorted(messages.toReversed(), "timestamp"), "they are not in chronological order");
       expect(last.text.startsWith(subject.lastMessage), "the last one is not the one listed");
       return `${messages.length} of them, the last ${last.direction}: “${last.text}”`;
     },
@@ -50,13 +50,13 @@ const steps = [
       const ids = newer.map(({ id }) => id);
       const page = await qlara.listMessages({ chatId: longThread });
       expect(new Set(ids).size === ids.length, "a message came twice");
-      expect(ids.length > page.length, "there was but one page");
+      expect(ids.length > page.length, "there was only one page");
       expect(
         older
           .toReversed()
           .map(({ id }) => id)
           .join() === ids.join(),
-        "the ways differ",
+        "the results differ",
       );
       return `${ids.length} messages in pages of ${page.length}, back and forth, none twice`;
     },
@@ -132,7 +132,7 @@ const steps = [
       `it is with ${assignee?.id}`,
     ]),
   },
-  // In the order that a set-up and its removal have.
+  // In the order of set-up and removal.
   ...[
     ["createCallback", "https://example.com/hooks?secret=0f3a9c5e7b1d4826"],
     ["updateCallback", "https://example.com/hooks?secret=d4826f3a9c5e7b10"],
@@ -164,14 +164,14 @@ const steps = [
     check: async (_nothing, _directory, _seen, qlara) => {
       const gone = await qlara.getCallback().catch(({ code }) => code);
       expect(gone === "NOT_FOUND", "it is still there");
-      return "none any more";
+      return "none left";
     },
   },
 ];
 
 export const qlara = { name: "Qlara", steps, seen: () => new Subject() };
 
-/** For actions, which resolve with nothing: asks the service what became of the conversation. */
+/** For actions, which resolve with nothing: reads the conversation back from the service. */
 function afterwards(judge) {
   return async (outcome, _directory, seen, qlara) => {
     expect(outcome === undefined, `it resolved with ${outcome}`);

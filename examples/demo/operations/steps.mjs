@@ -1,8 +1,8 @@
 // What the steps of both services are made of.
 //
 // A step has `act`, which is timed, and `check`, which proves the outcome by what the service says
-// afterwards and puts it into words. `seen` carries what earlier steps found. A step that is
-// `serverOnly` is nothing that a page may ask for.
+// afterwards and puts it into words. `seen` carries what earlier steps found. A page may not
+// request a step that is `serverOnly`.
 
 /** Runs a service's steps; resolves with one row for each: `{ service, operation, result, ms, ok }`. */
 export async function runSteps(
@@ -44,7 +44,7 @@ export class Subject {
   }
 }
 
-/** All that an iterator gives. */
+/** All items of an iterator. */
 export async function all(pages) {
   const items = [];
   for await (const item of pages) items.push(item);

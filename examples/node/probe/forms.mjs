@@ -1,4 +1,4 @@
-// What a text looks like, in words from which nobody can infer the text.
+// What a text looks like, in words that do not reveal the text.
 
 const isEmail = (text) => {
   const [name, host, ...more] = text.split("@");

@@ -4,10 +4,10 @@ import { formOf } from "./forms.mjs";
 import { Shape } from "./shape.mjs";
 import { isWord, wordsOf } from "./words.mjs";
 
-// At most one digit: what has more can be an id or somebody's number.
+// At most one digit: with more it can be an id or somebody's number.
 const isIdentifier = (key) => /^[A-Za-z_][\w-]{0,39}$/.test(key) && !/\d.*\d/.test(key);
 
-/** Whether a key is made of the words of APIs alone. */
+/** Whether a key consists only of words common in APIs. */
 const isKnown = (key) => isIdentifier(key) && wordsOf(key).every(isWord) && /[A-Za-z]/.test(key);
 
 const isId = (key) => isKnown(key) && /^u?u?id$/.test(wordsOf(key).at(-1));
@@ -24,7 +24,7 @@ const look = (key) => {
 };
 
 export class Keys {
-  /** The keys that were printed and that are not made of known words: a person should look at them. */
+  /** The printed keys that contain unknown words: a person should check them. */
   unknown = new Set();
   #values;
 
@@ -32,7 +32,7 @@ export class Keys {
     this.#values = values;
   }
 
-  /** Whether a key that is not known can be printed, provided that its object looks like a record. */
+  /** Whether an unknown key can be printed, provided that its object looks like a record. */
   #isHarmless(key) {
     if (!isIdentifier(key) || /^[A-Z]/.test(key) || this.#values.has(key)) return false;
     return !wordsOf(key).some((word) => !isWord(word) && this.#values.has(word));
@@ -46,7 +46,7 @@ export class Keys {
   members(shape, isFree) {
     const keys = [...shape.members.keys()];
     // An object with an id, or mostly with words of APIs, is taken for a record. Any other can be a map,
-    // whose keys are data, and so can one with very many keys that are not known.
+    // whose keys are data, and so can one with very many unknown keys.
     const known = keys.filter(isKnown).length;
     const isMap = isFree || keys.length - known > MOST_UNKNOWN;
     const isRecord = !isMap && (keys.some(isId) || known * 2 > keys.length);

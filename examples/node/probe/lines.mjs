@@ -49,7 +49,7 @@ export const linesOf = (shape, keys, isFree = false, indent = "") => {
     lines.push(...linesOf(member.shape, keys, member.isFree, `${indent}  `));
   }
   if (!shape.items) return lines;
-  // Where both an object and a list of objects were seen, the members tell which they belong to.
+  // Where both an object and a list of objects were seen, the members show which they belong to.
   const inside = lines.length ? `${indent}[] ` : indent;
   return [...lines, ...linesOf(shape.items, keys, isFree, inside)];
 };

@@ -1,4 +1,4 @@
-// A `fetch` that sends nothing but reads, and keeps what the service answered.
+// A `fetch` that sends only reads, and keeps the service's responses.
 
 // As much of a body is kept as a client reads.
 const MOST = 16 * 1024 * 1024;
@@ -25,12 +25,12 @@ const keep = async (response, exchange) => {
       length += value.length;
       if (length <= MOST) continue;
       exchange.isCut = true;
-      // It waits for the client, which cancels its own copy.
+      // This settles once the client cancels its own copy.
       reader.cancel().catch(() => {});
       break;
     }
   } catch {
-    // The connection broke, or the client has given the attempt up.
+    // The connection broke, or the client has abandoned the attempt.
     exchange.isCut = true;
   }
 };
@@ -58,7 +58,7 @@ export class ReadOnly {
     const [input, init] = args;
     const method = (init?.method ?? input.method ?? "GET").toUpperCase();
     if (!this.#isRead(method, new URL(input.url ?? input))) {
-      throw new Error("the probe sends nothing but what reads");
+      throw new Error("the probe sends only reads");
     }
     const response = await globalThis.fetch(...args);
     const { status, headers } = response;
@@ -68,7 +68,7 @@ export class ReadOnly {
     return response;
   };
 
-  /** What was answered since the last time: `{ status, headers, body, isCut }` each. */
+  /** The responses since the last call, each as `{ status, headers, body, isCut }`. */
   take() {
     return this.#exchanges.splice(0);
   }

@@ -39,7 +39,7 @@ export async function messages({ target, targets, inbox, lastMsg, updated, repli
     .reverse();
 }
 
-/** Nothing where the service takes no reply like this. */
+/** Nothing where the service does not support a reply like this. */
 export const replyTo = ({ id: chatId, inbox, channel }) =>
   channel === "email"
     ? undefined

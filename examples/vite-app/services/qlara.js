@@ -14,7 +14,7 @@ export async function* conversations() {
 
 const shortened = (id) => (id.length > 16 ? `${id.slice(0, 7)}…${id.slice(-6)}` : id);
 
-/** A contact of WhatsApp may have a user name in the place of a phone number, or an id alone. */
+/** A WhatsApp contact may have a username instead of a phone number, or only an id. */
 const nameOf = ({ id, contact }) =>
   contact?.name ||
   (contact?.username && `@${contact.username}`) ||

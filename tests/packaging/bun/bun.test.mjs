@@ -32,7 +32,7 @@ bun.slim("`require`", start("slim-require.cjs"));
 bun.testing("`import`", start("testing-import.mjs"));
 bun.testing("`require`", start("testing-require.cjs"));
 
-test("Bun sends once what must not happen twice", () => assertSentOnce(start("lost.mjs")));
+test("Bun sends once what must not be sent twice", () => assertSentOnce(start("lost.mjs")));
 
 const crossed = once(() => start("borders.mjs")({}));
 testForeign("Bun", crossed);

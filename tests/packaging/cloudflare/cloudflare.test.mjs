@@ -213,7 +213,7 @@ const wire = (jobs) => serving([WIRE_WORKER], async (url) => (await fetch(url, p
 testHttp1(runtime, wire);
 testKeys(runtime, wire);
 
-/** The one that the tests of the runtimes run in: older, and still the one of whoever has not updated since. */
+/** The one that the tests of the runtimes run in: older, and still used by everybody who has not updated since. */
 const older = {
   name: "workerd of April",
   column: "workerd of April 2026",

@@ -21,7 +21,7 @@ deno.slim(
 );
 deno.testing("`import`, with no permission", start("testing-import.mjs"));
 
-test("Deno sends once what must not happen twice, though its fetch repeats what a reset ended", () =>
+test("Deno sends once what must not be sent twice, although its fetch retries after a reset", () =>
   assertSentOnce(start("lost.mjs", "--allow-net")));
 
 const crossed = once(() => start("borders.mjs", "--allow-all")({}));

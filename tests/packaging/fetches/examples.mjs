@@ -56,7 +56,7 @@ export const testExamples = () => {
     });
   }
 
-  test("docs/fetch.md: certificates of one's own", LIMIT, async () => {
+  test("docs/fetch.md: custom certificates", LIMIT, async () => {
     assert.match(await start("node24", "certificates.mjs"), SUPPORT);
     assert.deepEqual(
       gateway.requests.map(({ known }) => known),

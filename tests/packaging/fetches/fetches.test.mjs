@@ -69,7 +69,7 @@ for (const where of ["node", "page", "worker"]) {
   }
 }
 
-test("what is collected would show: Node forgets a Request that nobody keeps", LIMIT, async () => {
+test("control: Node collects an unreferenced Request", LIMIT, async () => {
   const { report } = await withProxy("node24", false, ["wait.mjs", "forgetful"]);
   assert.notEqual(report.timedOut.open, 0);
   assert.notEqual(report.aborted.open, 0);

@@ -51,7 +51,7 @@ const inPage = async (script, work) => {
     const { page } = opened;
     const call = (name, ...args) =>
       page.evaluate(([name, args]) => globalThis[name](...args), [name, args]);
-    await page.waitForFunction(() => globalThis.told);
+    await page.waitForFunction(() => globalThis.recorded);
     return await work(call, server);
   } catch (error) {
     throw new Error(`${script}\n${opened?.errors.join("\n")}`, { cause: error });
@@ -80,7 +80,7 @@ export const reportOf = (script) =>
         return call("ends");
       },
     });
-    return { ...report, told: await call("told") };
+    return { ...report, recorded: await call("recorded") };
   });
 
 /** Opens a page with an endpoint of its own; the title that it gives itself, and what its endpoint was asked. */

@@ -9,7 +9,7 @@ import { wayOf } from "./ways.mjs";
 const COUNT = 50;
 
 const way = wayOf(process.argv[2]);
-const { fetch, within = (work) => work(), told, close } = await way.open();
+const { fetch, within = (work) => work(), recorded, close } = await way.open();
 const server = await startServer();
 const { answered, begin } = caller(threadline, { baseUrl: server.url, ...(fetch && { fetch }) });
 
@@ -61,7 +61,7 @@ const report = await within(async () => {
     misled: await misled(),
   };
 });
-report.told = await told?.();
+report.recorded = await recorded?.();
 await close?.();
 server.stop();
 console.log(JSON.stringify(report));

@@ -11,7 +11,7 @@ import { forgetful, wrappedWays } from "./ways/wrapped.mjs";
  */
 export const WAYS = [...undiciWays, ...packagedWays, ...wrappedWays, ...instrumentedWays];
 
-/** By the name that a process is told. */
+/** By the name that a process gets as its argument. */
 export const wayOf = (name) =>
   name === "forgetful" ? forgetful : WAYS.find((way) => nameOf(way) === name);
 

@@ -31,7 +31,7 @@ for (const [entry, call] of Object.entries(CASES)) {
   });
 }
 
-test("a call says that there is no fetch", async () => {
+test("a call reports that fetch is missing", async () => {
   Object.assign(globalThis, { TextDecoder: util.TextDecoder, TextEncoder: util.TextEncoder });
   const { Heymarket } = require("threadline");
   const error = await new Heymarket({ apiKey: "key" })

@@ -34,7 +34,7 @@ describe("a stub that is not a Response ends the call at once, and the error say
   });
 });
 
-test("one Response for two calls: the error says that it was read before", async () => {
+test("one Response for two calls: the error says that its body was already read", async () => {
   const fetch = jest.fn().mockResolvedValue(new Response('{"id":7}'));
   const heymarket = client(fetch);
   expect(await heymarket.getConversation({ id: 7 })).toMatchObject({ id: 7 });

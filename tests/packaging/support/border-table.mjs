@@ -168,7 +168,7 @@ export const once = (run) => {
 
 /** `run` resolves with what `takenForOurs` gave, as `foreign`. */
 export const testForeign = (title, run) =>
-  test(`${title}: what is no error of threadline is known as none`, async () => {
+  test(`${title}: what is not one of threadline's errors is not mistaken for one`, async () => {
     assert.deepEqual((await run()).foreign, []);
   });
 

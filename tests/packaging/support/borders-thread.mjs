@@ -1,4 +1,4 @@
-// Says of each message what has arrived; or throws one error, once it has told what that one says.
+// Reports for each message what has arrived; or throws an error, after reporting what it contains.
 
 import { parentPort, workerData } from "node:worker_threads";
 import { arrival, everyError, sentOf } from "./borders.mjs";

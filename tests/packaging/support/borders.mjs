@@ -97,7 +97,7 @@ const causeOf = ({ cause }) => {
 };
 
 /** All that an error tells, as plain JSON. */
-export const told = (error) => ({
+export const summary = (error) => ({
   name: error.name,
   message: error.message,
   fields: fieldsOf(error),
@@ -120,13 +120,13 @@ const rebuilt = (threadline, value) => {
   const classes = Object.keys(threadline).filter(
     (name) => /^[A-Z]\w+Error$/.test(name) && error instanceof threadline[name],
   );
-  return { ...told(error), classes, guards: guardsOf(threadline, error) };
+  return { ...summary(error), classes, guards: guardsOf(threadline, error) };
 };
 
 /** What arrived on the other side of a border. */
 export const arrival = (threadline, value) => ({
   kind: value instanceof Error ? "an `Error`" : isObject(value) ? "a plain object" : "nothing",
-  ...(isObject(value) && told(value)),
+  ...(isObject(value) && summary(value)),
   added: isObject(value) ? Object.keys(value).filter((key) => !KNOWN.has(key)) : [],
   hasBody: isObject(value) && String(value.body).includes(PRIVATE),
   showsBody: isObject(value) && JSON.stringify([value, { ...value }]).includes(PRIVATE),
@@ -139,7 +139,7 @@ export const sentOf = (errors) =>
   Object.fromEntries(
     Object.entries(errors).map(([name, error]) => [
       name,
-      { sent: told(error), hadBody: String(error.body).includes(PRIVATE) },
+      { sent: summary(error), hadBody: String(error.body).includes(PRIVATE) },
     ]),
   );
 
@@ -196,7 +196,7 @@ const foreign = () => {
     "the name of one class and the code of another": {
       ...{ name: "NotFoundError", code: "TIMEOUT", retryable: true, message: "x" },
     },
-    "a name and a code that are no class": {
+    "a name and a code that belong to no class": {
       ...{ name: "TeapotError", code: "TEAPOT", retryable: false, message: "x" },
     },
     "`retryable` as a text": { name: "NotFoundError", code: "NOT_FOUND", retryable: "false" },

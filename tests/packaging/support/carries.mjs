@@ -73,7 +73,7 @@ export const carries = (title, run, counts, adds) => {
     assert.deepEqual(report.aborted, { ends: { "the caller's reason": 50 }, open: 0 }),
   );
 
-  behaves("50 responses that are of no use leave no connection open", ({ report }) =>
+  behaves("50 unusable responses leave no connection open", ({ report }) =>
     assert.deepEqual(report.misled, { ends: counts.misled, open: 0 }),
   );
 };

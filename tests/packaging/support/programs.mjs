@@ -87,7 +87,7 @@ const signal = (group, name) => {
   }
 };
 
-/** Ends the groups that are left when this process is gone: its input ends then. */
+/** Ends the groups that are left when this process disappears: its input ends then. */
 const watchdog = () => {
   watching ??= startWatchdog();
   return watching;

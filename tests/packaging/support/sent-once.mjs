@@ -3,7 +3,7 @@ import { startFake } from "../../runtimes/support/fake.mjs";
 
 const OPERATIONS = ["sendMessage", "transferConversation", "reply", "createCallback"];
 
-/** `run` gets the fake services' address and keys, and resolves with what `callThrough` told. */
+/** `run` gets the fake services' address and keys, and resolves with what `callThrough` reports. */
 export const assertSentOnce = async (run) => {
   const fake = await startFake();
   try {

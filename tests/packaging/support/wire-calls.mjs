@@ -35,7 +35,7 @@ const made = (promise) =>
     (error) => ({
       ended: error.code ?? String(error),
       retryable: error.retryable,
-      // For whoever looks why.
+      // For debugging.
       message: error.message,
       cause: `${error.cause?.message} ${error.cause?.cause?.message}`,
     }),

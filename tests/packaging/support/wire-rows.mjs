@@ -181,7 +181,7 @@ const HTTP2_ROWS = [
   lost("head, then stream reset (INTERNAL_ERROR)", [OK, pause, failStream]),
   lost("body cut off by stream reset (CANCEL)", [OK, HALF, pause, reset], STALLS),
   lost("body cut off by stream reset (INTERNAL_ERROR)", [OK, HALF, pause, failStream], STALLS),
-  either("whole body, then stream reset (CANCEL)", [OK, JSON_BODY, pause, reset], STALLS),
+  either("complete body, then stream reset (CANCEL)", [OK, JSON_BODY, pause, reset], STALLS),
   lost("fewer bytes than announced", [{ ...OK, "content-length": 41 }, HALF, end], STALLS),
   lost(
     "fewer bytes than announced, then stream reset (CANCEL)",
@@ -237,7 +237,7 @@ const ALLOWED = {
 };
 /** In HTTP/2, from a page of another origin: what breaks before the response. */
 export const OTHER_ORIGIN = [
-  lost("what breaks may be sent again where its protocol is not told", [breakConnection], {
+  lost("a broken connection of unknown protocol may be retried", [breakConnection], {
     http2: true,
     headers: ALLOWED,
     sentAgainBy: ["Chromium"],

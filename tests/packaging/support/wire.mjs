@@ -21,7 +21,7 @@ const SENDS = ["sendMessage", "reply"];
 const BY_STATUS = ["reply", "markRead"];
 
 /**
- * `visit` gets the calls to make, and resolves with what `callRows` told of them. `name` is what the rows call
+ * `visit` gets the calls to make, and resolves with what `callRows` reports of them. `name` is what the rows call
  * the runtime, `column` what the page does.
  */
 export const testHttp1 = (runtime, visit) => testRows(HTTP1_ROWS, runtime, visit);
@@ -29,14 +29,14 @@ export const testHttps = (runtime, visit) => testRows(HTTPS_ROWS, runtime, visit
 
 const testRows = (rows, { name, column, version }, visit) => {
   describe(`${column} ${version}, exact bytes:`, { timeout: LIMIT }, () => {
-    const told = calling(visit, () =>
+    const outcomes = calling(visit, () =>
       rows.flatMap((row) =>
         row.calls.map((call) => ({ row, call, kept: row.kept, alone: row.alone })),
       ),
     );
     for (const row of rows) {
       test(`${row.over}: ${row.what}`, () => {
-        const calls = told.filter((one) => one.row === row);
+        const calls = outcomes.filter((one) => one.row === row);
         for (const call of calls) assertSafe(name, row, call);
         const right = calls.every((call) => isRight(row, call));
         assert.equal(right, !row.spoiltBy.includes(name), inWords(calls));
@@ -51,19 +51,19 @@ const testRows = (rows, { name, column, version }, visit) => {
 export const testKeys = ({ column, version }, visit) => {
   describe(`${column} ${version}, idempotency keys:`, { timeout: LIMIT }, () => {
     const options = { idempotencyKeys: true };
-    const told = calling(visit, () => [
+    const outcomes = calling(visit, () => [
       { row: BREAKS_WHEN_IDLE, call: "reply", kept: 1, times: 2, options },
       { row: REJECTS_FIRST, call: "sendMessage", kept: 0, options },
       { row: REJECTS_FIRST, call: "markRead", kept: 0, options },
       { row: REJECTS_FIRST, call: "sendMessage", kept: 0 },
     ]);
-    const keysOf = (i) => told[i].arrived.map(({ key }) => key);
+    const keysOf = (i) => outcomes[i].arrived.map(({ key }) => key);
 
-    test("each call has one of its own, however often it arrives", () => {
+    test("each call has its own, however often it arrives", () => {
       const keys = keysOf(0);
       assert.ok(
         keys.every((key) => key?.length > 20),
-        inWords(told),
+        asText(outcomes),
       );
       assert.equal(new Set(keys).size, 2);
       assert.notEqual(keys[0], keys.at(-1));
@@ -71,7 +71,7 @@ export const testKeys = ({ column, version }, visit) => {
 
     test("a call that was rejected is retried with the same one", () => {
       const [key, again, ...more] = keysOf(1);
-      assert.ok(key, inWords(told));
+      assert.ok(key, asText(outcomes));
       assert.deepEqual([again, more], [key, []]);
     });
 
@@ -87,14 +87,14 @@ export const testKeys = ({ column, version }, visit) => {
  */
 export const testOtherOrigin = ({ name, column, version }, visit) => {
   describe(`${column} ${version}, an endpoint of another origin:`, { timeout: LIMIT }, () => {
-    const told = calling(visit, (from) =>
+    const outcomes = calling(visit, (from) =>
       OTHER_ORIGIN.map((row) => ({ row, call: "reply", kept: 1, alone: true, from })),
     );
     for (const [i, { what, sentAgainBy }] of OTHER_ORIGIN.entries()) {
       test(what, () => {
-        const { ended, arrived } = told[i];
-        assert.equal(ended, "OUTCOME_UNKNOWN", inWords(told));
-        assert.equal(arrived.length, sentAgainBy.includes(name) ? 2 : 1, inWords(told));
+        const { ended, arrived } = outcomes[i];
+        assert.equal(ended, "OUTCOME_UNKNOWN", asText(outcomes));
+        assert.equal(arrived.length, sentAgainBy.includes(name) ? 2 : 1, asText(outcomes));
       });
     }
   });
@@ -102,7 +102,7 @@ export const testOtherOrigin = ({ name, column, version }, visit) => {
 
 /** Fills a list before the tests: what was to be called, how it ended, and what arrived. */
 const calling = (visit, list) => {
-  const told = [];
+  const outcomes = [];
   const servers = [];
   before(async () => {
     const page = await startWire(OTHER_ORIGIN[0]);
@@ -115,35 +115,35 @@ const calling = (visit, list) => {
     const jobs = calls.map(({ row, server, ...job }) => ({ ...job, url: server.url }));
     const ends = await visit(jobs);
     for (const [i, { row, call, server }] of calls.entries()) {
-      told.push({ row, call, ...ends[i].at(-1), arrived: server.arrived });
+      outcomes.push({ row, call, ...ends[i].at(-1), arrived: server.arrived });
     }
   });
   after(() => {
     for (const server of servers) server.stop();
   });
-  return told;
+  return outcomes;
 };
 
-const inWords = (told) => JSON.stringify(told, undefined, 2);
+const asText = (outcomes) => JSON.stringify(outcomes, undefined, 2);
 
 /** What no runtime may do to us, whatever it does. */
 const assertSafe = (name, row, { call, ended, value, retryable, arrived, ...more }) => {
-  const told = `${call} ${ended} ${value} ${retryable} ${arrived.length}× ${JSON.stringify(more)}`;
+  const shown = `${call} ${ended} ${value} ${retryable} ${arrived.length}× ${JSON.stringify(more)}`;
   assert.ok(
     arrived.every(({ whole }) => whole),
-    `whole: ${told}`,
+    `whole: ${shown}`,
   );
   if (ended === "resolves") {
-    assert.notEqual(row.right, "lost", `what was lost resolves: ${told}`);
-    assert.equal(value, VALUES[call] ?? null, told);
+    assert.notEqual(row.right, "lost", `what was lost resolves: ${shown}`);
+    assert.equal(value, VALUES[call] ?? null, shown);
   }
   if (!SENDS.includes(call)) return;
-  if (ended !== "resolves") assert.deepEqual([ended, retryable], ["OUTCOME_UNKNOWN", false], told);
+  if (ended !== "resolves") assert.deepEqual([ended, retryable], ["OUTCOME_UNKNOWN", false], shown);
   if (row.right === "unprocessed") return;
   if (row.sentAgainBy.includes(name)) {
-    assert.ok(arrived.length > 1 && arrived.length <= row.kept + 1, `sent again: ${told}`);
+    assert.ok(arrived.length > 1 && arrived.length <= row.kept + 1, `sent again: ${shown}`);
   } else {
-    assert.equal(arrived.length, 1, `sent once: ${told}`);
+    assert.equal(arrived.length, 1, `sent once: ${shown}`);
   }
 };
 

@@ -58,7 +58,7 @@ const work = async (page, service, away) => {
   assert.equal(
     await page.getByRole("textbox", { name: "Reply" }).inputValue(),
     "",
-    "what was sent is not there to be sent again",
+    "what was sent is no longer in the box",
   );
 
   const namesakes = rows.locator("strong").getByText(name, { exact: true });
@@ -88,26 +88,26 @@ const trouble = async (page) => {
   const rows = page.locator("#list li:visible");
   await rows.first().click();
   await page.locator("#thread ol li").first().waitFor();
-  await page.getByLabel("What if").selectOption("the answer to a reply is lost");
+  await page.getByLabel("What if").selectOption("the response to a reply is lost");
   await page.getByRole("textbox", { name: "Reply" }).fill("Twice?");
   await page.getByRole("button", { name: "Send" }).click();
-  await page.getByRole("alert").getByText("It is not known whether this was sent").waitFor();
+  await page.getByRole("alert").getByText("this may have been sent").waitFor();
   assert.equal(
     await page.getByRole("textbox", { name: "Reply" }).inputValue(),
     "Twice?",
-    "no word is lost",
+    "the text is kept",
   );
 
-  await page.getByLabel("What if").selectOption("the answers are not what is documented");
+  await page.getByLabel("What if").selectOption("responses are malformed");
   await page.getByRole("button", { name: "Heymarket" }).click();
   await page.getByRole("alert").getByText("cannot be read").waitFor();
-  await page.getByLabel("What if").selectOption("all goes well");
+  await page.getByLabel("What if").selectOption("everything works");
   await page.getByRole("button", { name: "Try again" }).click();
   await rows.nth(24).waitFor();
 };
 
 for (const [what, serve] of Object.entries({ "dev server": inDevServer, build: built })) {
-  test(`examples/vite-app, ${what}: a person reads, answers, and hears of errors in words`, () =>
+  test(`examples/vite-app, ${what}: a person reads, replies, and sees understandable errors`, () =>
     serve(async (url) => {
       const { page, errors } = await openPage(url);
       try {

@@ -238,7 +238,7 @@ describe("a key that is data is not printed", () => {
   }
 });
 
-describe("a key that is a word of APIs is printed", () => {
+describe("a key that is a common word of APIs is printed", () => {
   test("though a value is the same", async () => {
     const { list } = await listed(
       item({ contact: { id: 1, name: "name" }, lastMessage: "unread", unread: 1 }),

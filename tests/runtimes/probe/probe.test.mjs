@@ -194,13 +194,13 @@ describe("the probe ends with 2 and says how it is used", () => {
     test(what, () => rejected(service, options));
   }
 
-  test("for a key that can't be one, which is not shown", async () => {
+  test("for an invalid key, without showing it", async () => {
     const words = await rejected("qlara", { key: `${KEY} \n` });
     assert.match(words, /apiKey/);
     assert.ok(!words.includes(KEY));
   });
 
-  test("for an address that can't be one, which is not shown", async () => {
+  test("for an invalid address, without showing it", async () => {
     const words = await rejected("heymarket", {}, "https://jo:hunter22@example.com");
     assert.match(words, /baseUrl/);
     assert.ok(!words.includes("hunter22"));

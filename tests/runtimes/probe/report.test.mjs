@@ -81,7 +81,7 @@ describe("the report", () => {
     ]);
   });
 
-  test("has drift with the path and the kinds, but no key that could be data", () => {
+  test("includes drift with the path and the kinds, but no key that could be data", () => {
     const drift = [
       { path: "$[3].id", expected: "an id (a whole number of at most 64 bits)", found: "a string" },
       { path: "$[*].updated", expected: "a time in RFC 3339 (Z or +01:00)", found: "a number" },

@@ -6,7 +6,7 @@ const ways = (key, [first, second]) => ({
   "secretId and secretKey": { secretId: first.id, secretKey: first.key },
   "one of secrets": { secrets: [second] },
   "two secrets": { secrets: [first, second] },
-  "two secrets, the first of them refused": { secrets: [{ ...first, key: "refused" }, second] },
+  "two secrets, the first of them rejected": { secrets: [{ ...first, key: "refused" }, second] },
 });
 
 /** What comes of a call with each credential, by its name; the fake's conversations are counted. */

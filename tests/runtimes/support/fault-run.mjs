@@ -35,7 +35,7 @@ export const makeCalls = async (clients, options) => {
   return outcomes;
 };
 
-/** Fresh ones, whose budgets of repetitions are whole. They have no rate limit, and take 100 kB at most. */
+/** Fresh ones, whose retry budgets are full. They have no rate limit, and accept 100 kB at most. */
 export const makeClients = ({ Heymarket, Qlara }, url, keys) => {
   const options = { baseUrl: url, rateLimit: false, coalesce: false, maxReplyBytes: 100_000 };
   const made = { ...options, dangerouslyAllowBrowser: true };

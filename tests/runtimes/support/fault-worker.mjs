@@ -3,7 +3,7 @@
 import * as threadline from "threadline";
 import { makeCalls, makeClients } from "./fault-run.mjs";
 
-// No wait before a repetition.
+// No wait before a retry.
 Math.random = () => 0;
 
 export default {

@@ -67,7 +67,7 @@ export const makerOf = (random) => {
       for (let i = 0; i < count; i++) {
         parts.push(chance(0.08) ? maker.phone() : word(), pick(between));
       }
-      // At the end, what is no escape could not be told from one.
+      // At the end, an escape could not be distinguished from plain text.
       return [...parts, some(LATIN, 8)].join("");
     },
     /** As a secret or a header may be: visible ASCII. */
@@ -149,7 +149,7 @@ export const CUTS = {
   whole: (text) => `value ${text} is wrong`,
   "in quotation marks, twice": (text) => `"${text}" is not '${text}'`,
   "in the middle of a word": (text) => `xyz${text}xyz`,
-  "behind many words": (text) => `${"so it goes ".repeat(20)}${text}`,
+  "after many words": (text) => `${"so it goes ".repeat(20)}${text}`,
   "without its beginning": (text, { below }) => cut(text.slice(below(text.length))),
   "without its end": (text, { below }) => cut(text.slice(0, 1 + below(text.length))),
   "the middle of it": (text, { below }) => {

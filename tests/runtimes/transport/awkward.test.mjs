@@ -98,7 +98,7 @@ test("pieces that are there at once and take their time are held to timeoutMs", 
   assert.ok(pieces < 60, `${pieces} pieces`);
 });
 
-test("a deadline is told as such, however early its timer", async () => {
+test("a deadline is reported as such, however early its timer fires", async () => {
   const { api } = setup({ fetch: never, timeoutMs: 30_000, deadlineMs: 20, coalesce: false });
   const calls = Array.from({ length: 200 }, () => rejection(api.listConversations(LIST)));
   for (const { message } of await Promise.all(calls))
@@ -114,7 +114,7 @@ describe("a double of fetch", () => {
     assert.deepEqual([sent.data.id, sent.status, sent.headers], [1, 200, {}]);
   });
 
-  test("whose status can be read but once is read once", async () => {
+  test("whose status can be read only once is read once", async () => {
     let reads = 0;
     const reply = () => ({
       headers: new Headers(),

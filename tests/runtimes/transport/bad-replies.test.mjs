@@ -23,7 +23,7 @@ const list = (make) => once(Heymarket, make).listConversations(LIST);
 const reading = (body, init) => get(() => new Response(body, init));
 const CONVERSATION = JSON.stringify(wire(1, { last_msg: "Grüße 🌊", name: "李娜" }));
 
-describe("a status that is no usual one (bad input, line 8):", () => {
+describe("an unusual status (bad input, line 8):", () => {
   for (const [code, name] of [
     [0, "DecodeError"],
     [100, "ConnectionError"],
@@ -46,7 +46,7 @@ describe("a status that is no usual one (bad input, line 8):", () => {
   }
 
   for (const status of [Number.NaN, -1, 70_000, 1e300, 200.5, "200", null, undefined]) {
-    test(`${JSON.stringify(status) ?? "undefined"}, which is no status at all`, async () => {
+    test(`${JSON.stringify(status) ?? "undefined"}, which is not a status`, async () => {
       const body = new Response("[]").body;
       const outcome = await list(() => ({ status, headers: new Headers(), body })).catch((e) => e);
       assert.ok(isThreadlineError(outcome) || Array.isArray(outcome), outcome);
@@ -81,7 +81,7 @@ describe("a status that is no usual one (bad input, line 8):", () => {
   });
 });
 
-describe("the type of a reply counts for nothing, its content for all (bad input, line 8):", () => {
+describe("the type of a response is ignored, only its content counts (bad input, line 8):", () => {
   for (const type of [
     "application/problem+json",
     "APPLICATION/JSON; CHARSET=UTF-8",
@@ -99,7 +99,7 @@ describe("the type of a reply counts for nothing, its content for all (bad input
     });
   }
 
-  test("a byte order mark in front is not part of the text", async () => {
+  test("a byte order mark at the beginning is not part of the text", async () => {
     assert.equal((await reading(bytes("\ufeff", CONVERSATION))).name, "李娜");
   });
 
@@ -128,7 +128,7 @@ describe("JSON that is none (bad input, line 9):", () => {
     assert.equal((await reading(whole)).id, 1);
   });
 
-  test("bytes that are no UTF-8, at every place", async () => {
+  test("bytes that are not UTF-8, at every position", async () => {
     const whole = bytes(CONVERSATION);
     await Promise.all(
       Array.from(whole, async (_, at) => {
@@ -224,7 +224,7 @@ describe("numbers and texts at the edge (bad input, lines 9 and 13):", () => {
   }
 
   for (const id of ["1e400", "-0", "1.5", "9".repeat(400), "1e2", "-5", "0x10", "01"]) {
-    test(`the id ${id.slice(0, 10)} is refused, or is exactly that`, async () => {
+    test(`the id ${id.slice(0, 10)} is rejected, or kept exactly`, async () => {
       const outcome = await reading(`{"id":${id}}`).catch((error) => error);
       if (outcome instanceof Error) assert.ok(outcome instanceof DecodeError, outcome);
       else
@@ -235,7 +235,7 @@ describe("numbers and texts at the edge (bad input, lines 9 and 13):", () => {
     });
   }
 
-  test("nesting of 100,000 and of a million in what nobody reads", async () => {
+  test("nesting of 100,000 and of a million levels in unknown members", async () => {
     for (const depth of [100_000, 1_000_000]) {
       for (const [open, close] of [
         ["[", "]"],
@@ -359,7 +359,7 @@ describe("size and speed (bad input, line 10):", { concurrency: true }, () => {
     assert.ok((await made.call).error instanceof ReplyTooLargeError);
   });
 
-  test("a refusal without an end", async (t) => {
+  test("an endless error", async (t) => {
     const made = await asking(t, (_request, response) => {
       response.writeHead(500);
       const timer = setInterval(() => response.write(" ".repeat(20_000)), 2);

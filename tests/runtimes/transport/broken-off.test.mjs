@@ -68,7 +68,7 @@ for (const [what, answer] of Object.entries(BROKEN)) {
   });
 }
 
-describe("is whole:", () => {
+describe("is complete:", () => {
   const WHOLE = {
     "a number that has no length": [made("12"), "countConversations", 12],
     "a number of the length that was announced": [
@@ -113,7 +113,7 @@ describe("is whole:", () => {
   });
 });
 
-test("nothing that was announced as nothing is whole, and not what it should be", async () => {
+test("an empty body that was announced as empty is complete, but not the expected one", async () => {
   const nothing = () =>
     Object.defineProperty(made("", { "content-length": "0" })(), "url", { value: "https://a.b" });
   const { api, sent } = scripted(Heymarket, [nothing]);

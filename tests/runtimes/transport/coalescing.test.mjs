@@ -35,7 +35,7 @@ describe("identical reads at once are one request:", () => {
     assert.equal(sent.length, 1);
   });
 
-  test("those one after the other are not", async () => {
+  test("those one after the other are several", async () => {
     const { api, sent } = scripted(Heymarket, [page]);
     await api.listConversations(LIST);
     await api.listConversations(LIST);
@@ -47,7 +47,7 @@ describe("identical reads at once are one request:", () => {
     const results = await Promise.all(
       Array.from({ length: 5 }, () =>
         api.listConversations(LIST).then((list) => {
-          // Changed at once by whoever has it first.
+          // Changed at once by the first caller.
           for (const conversation of list) conversation.inbox.name += " changed";
           return list;
         }),
@@ -67,7 +67,7 @@ describe("identical reads at once are one request:", () => {
     assert.equal(sent.length, 1);
   });
 
-  test("after a failure the next one asks anew", async () => {
+  test("after a failure the next one makes a new request", async () => {
     const { api, sent } = scripted(Heymarket, [status(404), page]);
     await rejection(api.listConversations(LIST));
     assert.equal((await api.listConversations(LIST)).length, 2);
@@ -170,7 +170,7 @@ describe("an abort among those who wait", () => {
     );
   });
 
-  test("of the last one lets the next read ask anew", async () => {
+  test("of the last one lets the next read make a new request", async () => {
     let hangs = true;
     const { api, controllers, calls } = waiting(1, (request) => (hangs ? never() : page(request)));
     await sleep(2);
@@ -180,7 +180,7 @@ describe("an abort among those who wait", () => {
     assert.equal((await api.listConversations(LIST)).length, 2);
   });
 
-  test("of the last one cancels nothing when another one joins in that very tick", async () => {
+  test("of the last one cancels nothing when another one joins in the same tick", async () => {
     const { api, signals, controllers, calls } = waiting(1, page);
     await sleep(2);
     controllers[0].abort("enough");
@@ -193,7 +193,7 @@ describe("an abort among those who wait", () => {
     );
   });
 
-  test("of the last one gives another one that joins in that very tick the whole time", async () => {
+  test("of the last one gives another one that joins in the same tick its full time", async () => {
     const answer = async () => {
       await sleep(150);
       return json([wire(1)]);
@@ -208,7 +208,7 @@ describe("an abort among those who wait", () => {
     assert.equal((await second).length, 1);
   });
 
-  test("cancels nothing while one waits who has no signal", async () => {
+  test("cancels nothing while a caller without a signal waits", async () => {
     const { api, signals, controllers, calls } = waiting(2, page);
     const other = api.listConversations(LIST);
     for (const controller of controllers) controller.abort("enough");
@@ -230,7 +230,7 @@ describe("an abort among those who wait", () => {
   });
 });
 
-describe("each of those who wait has the whole time of a call:", () => {
+describe("each waiting caller has the full time of a call:", () => {
   /** Calls that begin at these times, in milliseconds; how each ended, and after how many. */
   const waiting = async (starts, answer, options) => {
     const { api, sent } = scripted(Heymarket, [answer], { maxRetries: 0, ...options });
@@ -251,7 +251,7 @@ describe("each of those who wait has the whole time of a call:", () => {
     ["deadlineMs", { deadlineMs: 600 }],
     ["deadlineMs, with a longer timeoutMs", { deadlineMs: 600, timeoutMs: 20_000 }],
   ]) {
-    test(`the first one's ${what} ends the first one alone`, async () => {
+    test(`the first one's ${what} ends only the first one`, async () => {
       const { ended, sent } = await waiting([0, 400], after(800), options);
       const [first, second] = ended;
       assert.equal(sent.length, 1);
@@ -280,7 +280,7 @@ describe("each of those who wait has the whole time of a call:", () => {
     );
   });
 
-  test("a pause before a repetition fits the last one's time", async () => {
+  test("a wait before a retry fits the last one's time", async () => {
     let last;
     const answer = async () => {
       await sleep(400);
@@ -296,7 +296,7 @@ describe("each of those who wait has the whole time of a call:", () => {
   });
 });
 
-describe("a change in between keeps a later read from joining an earlier one:", () => {
+describe("a change in between prevents a later read from joining an earlier one:", () => {
   const services = (script) => {
     const made = scripted(Heymarket, [
       (request) =>
@@ -368,7 +368,7 @@ describe("a change in between keeps a later read from joining an earlier one:", 
   });
 });
 
-test("a thousand that wait for one request cost one, and nothing stays behind", async () => {
+test("a thousand waiting for one request cost one, and nothing is left behind", async () => {
   const { api, sent } = scripted(Heymarket, [page]);
   const { signal } = new AbortController();
   const all = await Promise.all(

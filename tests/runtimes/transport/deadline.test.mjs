@@ -43,9 +43,9 @@ const PHASES = {
   "fetch hangs": (Client, options) => scripted(Client, [never], options),
   "the body stalls at once": (Client, options) => scripted(Client, [stalled], options),
   "the body stalls half way": (Client, options) => scripted(Client, [stalledHalfWay], options),
-  "the body of a refusal stalls": (Client, options) =>
+  "the body of an error stalls": (Client, options) =>
     scripted(Client, [() => new Response(new ReadableStream({}), { status: 500 })], options),
-  "it waits before a repetition": (Client, options) =>
+  "it waits before a retry": (Client, options) =>
     scripted(Client, [status(500, { "retry-after-ms": "40000" })], options),
 };
 
@@ -69,7 +69,7 @@ describe("deadlineMs ends a call (bad input, lines 5 and 10)", { concurrency: tr
     "fetch hangs",
     "the body stalls at once",
     "the body stalls half way",
-    "the body of a refusal stalls",
+    "the body of an error stalls",
   ]) {
     for (const { title, Client, make } of SAMPLES) {
       test(`while ${phase} (${title})`, async () => {
@@ -110,7 +110,7 @@ describe("deadlineMs ends a call (bad input, lines 5 and 10)", { concurrency: tr
     assert.equal(sent.length, 3);
   });
 
-  test("over a reply that comes in drips, each of them in time", async (t) => {
+  test("over a response that trickles in, each piece in time", async (t) => {
     const { url, stop } = await service((_request, response) => {
       const timer = setInterval(() => response.write(" "), 10);
       response.on("close", () => clearInterval(timer));
@@ -120,7 +120,7 @@ describe("deadlineMs ends a call (bad input, lines 5 and 10)", { concurrency: tr
     await endsInTime(() => api.listConversations(LIST, { deadlineMs: 150 }), 150);
   });
 
-  test("over a token() that comes late and a reply that comes late", async () => {
+  test("over a late token() and a late response", async () => {
     const late = (value) => () => sleep(60).then(() => value);
     const { api } = scripted(Heymarket, [late(json([]))], { token: late("t") });
     await endsInTime(() => api.listConversations(LIST, { deadlineMs: 90 }), 90);
@@ -150,7 +150,7 @@ describe("deadlineMs ends a call (bad input, lines 5 and 10)", { concurrency: tr
 });
 
 describe("a wait that would end after the deadline is not begun:", () => {
-  test("the failure is told at once", async () => {
+  test("the failure is reported at once", async () => {
     chance = 1;
     const { api, sent, retries } = scripted(Heymarket, [status(503)]);
     const error = await rejection(api.listConversations(LIST, { deadlineMs: 490 }));
@@ -177,9 +177,9 @@ describe("no timer is left after", () => {
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
   for (const [what, script] of [
     ["a success", [() => json([])]],
-    ["repetitions", [status(500), broken(), () => json([])]],
+    ["retries", [status(500), broken(), () => json([])]],
     ["a failure", [status(500)]],
-    ["a reply that is none", [() => new Response("nope")]],
+    ["a malformed response", [() => new Response("nope")]],
     ["a deadline", [never]],
   ]) {
     test(what, async () => {
@@ -246,7 +246,7 @@ describe("an abort rejects within 50 ms with the caller's own reason (bad input,
     assert.equal(sent.length, 1);
   });
 
-  test("while a page is awaited by the iterator, which goes on afterwards", async () => {
+  test("while the iterator awaits a page; it continues afterwards", async () => {
     const controller = new AbortController();
     let hangs = true;
     const { api } = scripted(Heymarket, [() => (hangs ? never() : json([]))]);

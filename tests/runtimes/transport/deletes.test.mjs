@@ -59,7 +59,7 @@ describe("nothing is found after an attempt that may have deleted it:", () => {
     assert.equal(sent.length, 3);
   });
 
-  each("with `raw` the response is the one that came", async ({ Client, make }) => {
+  each("with `raw` the response is the service's own", async ({ Client, make }) => {
     const { api } = scripted(Client, [broken(), gone()]);
     const { data, headers, ...rest } = await make(api, { raw: true });
     assert.deepEqual(rest, { status: 404, requestId: "req-7", body: '{"message":"not found"}' });
@@ -97,7 +97,7 @@ describe("nothing is found, and nothing was deleted:", () => {
     });
   }
 
-  each("a call knows nothing of the one before it", async ({ Client, make }) => {
+  each("a call is independent of the one before it", async ({ Client, make }) => {
     const { api } = scripted(Client, [broken(), gone()]);
     await make(api);
     assert.ok((await rejection(make(api))) instanceof NotFoundError);

@@ -1,4 +1,4 @@
-// Memory that is used up: a typed error for whoever asked for too much, and later calls work.
+// Memory that is used up: a typed error for the call that needed too much, and later calls work.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -55,7 +55,7 @@ describe("memory that is used up (bad input, line 15):", () => {
     bounded = await small(48 * MB);
   });
 
-  test("by a reply that has no room: its own call fails, and no other", async () => {
+  test("by a response that does not fit: its own call fails, and no other", async () => {
     const api = make(bounded.Heymarket);
     for (let round = 0; round < 5; round++) {
       let release;
@@ -76,7 +76,7 @@ describe("memory that is used up (bad input, line 15):", () => {
     }
   });
 
-  test("by many replies at once: each has room, for one is read after the other", async () => {
+  test("by many responses at once: each fits, since they are read one after the other", async () => {
     const size = 6 * MB;
     for (let round = 0; round < 3; round++) {
       answer = large(size);
@@ -92,7 +92,7 @@ describe("memory that is used up (bad input, line 15):", () => {
     }
   });
 
-  test("by one large reply after the other: what was used is used again", async () => {
+  test("by one large response after the other: memory is reused", async () => {
     const api = make(bounded.Heymarket);
     for (let round = 0; round < 20; round++) {
       answer = large(8 * MB);
@@ -116,7 +116,7 @@ describe("memory that is used up (bad input, line 15):", () => {
     }
   });
 
-  test("in the midst of the module's work: the cause tells where", async () => {
+  test("in the middle of the module's work: the cause says where", async () => {
     const api = make(bounded.Qlara);
     const error = await rejection(api.reply({ chatId: 1, message: "x".repeat(18 * MB) }));
     assert.ok(isInternalError(error), error);

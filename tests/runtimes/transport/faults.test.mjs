@@ -9,7 +9,7 @@ import { startFake } from "../support/fake.mjs";
 import { CALLS, makeCalls, makeClients } from "../support/fault-run.mjs";
 import { startWorkerd } from "../support/workerd.mjs";
 
-// No wait before a repetition.
+// No wait before a retry.
 Math.random = () => 0;
 
 const MB = 2 ** 20;
@@ -39,9 +39,9 @@ const FAULTS = [
   ["latency", { delayMs: 100 }, each(FINE)],
   ["a reset before the request was read", { sending: "resetBefore" }, passing],
   ["a reset after it", { sending: "resetAfter" }, passing],
-  ["a reset half way through the reply", { sending: "resetHalfway" }, passing],
+  ["a reset halfway through the response", { sending: "resetHalfway" }, passing],
   ["resets without end", { sending: "resetAfter", repeat: true }, lasting("CONNECTION")],
-  ["a reply that is no HTTP", { sending: "notHttp" }, passing],
+  ["a response that is not HTTP", { sending: "notHttp" }, passing],
   ["silence", { sending: "stall" }, passing, {}, SOON],
   [
     "a stall after the headers",
@@ -51,7 +51,7 @@ const FAULTS = [
     SOON,
   ],
   [
-    "a stall half way through the reply",
+    "a stall halfway through the response",
     { sending: "stallHalfway", status: 200, body: { json: [] } },
     passing,
     {},
@@ -75,7 +75,7 @@ const FAULTS = [
   ["a page of HTML called JSON", { body: { text: "<p>Sign in" } }, garbled("DECODE")],
   ["garbage", { body: "garbage" }, garbled("DECODE")],
   ["half a response", { status: 200, body: { text: '[{"id":1},' } }, passing],
-  ["bytes that are no UTF-8", { body: { bytes: [34, 255, 34] } }, garbled("DECODE")],
+  ["bytes that are not UTF-8", { body: { bytes: [34, 255, 34] } }, garbled("DECODE")],
   ["a body without end", { status: 200, body: { endless: 64 * MB } }, garbled("REPLY_TOO_LARGE")],
   [
     "a gigabyte announced and begun",
@@ -134,7 +134,7 @@ const FAULTS = [
     each(FINE_AGAIN),
     { atLeastMs: 990 },
   ],
-  ["429 with a negative one", refused(["retry-after", "-5"]), each(FINE_AGAIN)],
+  ["429 with a negative number", refused(["retry-after", "-5"]), each(FINE_AGAIN)],
   [
     "429 with retryAfter in the body",
     { status: 429, body: { json: { message: "slow", retryAfter: 0.3 } } },
@@ -260,18 +260,18 @@ describe("faults over real HTTP (bad input, lines 4, 8, 9, 10 and 11):", {
       for (const [what, fault, expected, more = {}, options = {}] of FAULTS) {
         test(what, async () => {
           for (const { kind, outcome, sent, took } of await facing(fault, options)) {
-            const told = `${kind}: ${JSON.stringify({ ...outcome, sent, took })}`;
+            const details = `${kind}: ${JSON.stringify({ ...outcome, sent, took })}`;
             const [code, count] = expected[CLASSES[kind]];
-            assert.equal(outcome.code, code, told);
-            assert.equal(sent, count, told);
-            if (more.atLeastMs) assert.ok(took >= more.atLeastMs, told);
+            assert.equal(outcome.code, code, details);
+            assert.equal(sent, count, details);
+            if (more.atLeastMs) assert.ok(took >= more.atLeastMs, details);
             if (code === "fine") continue;
-            assert.equal(outcome.attempts, count, told);
-            if (more.retryable) assert.equal(outcome.retryable, more.retryable[code], told);
+            assert.equal(outcome.attempts, count, details);
+            if (more.retryable) assert.equal(outcome.retryable, more.retryable[code], details);
             if (!more.retryAfterMs) continue;
             const [least, most] = more.retryAfterMs;
-            assert.ok(outcome.retryAfterMs >= least && outcome.retryAfterMs <= most, told);
-            assert.ok(Math.abs(outcome.retryInMs - outcome.retryAfterMs) < 60_000, told);
+            assert.ok(outcome.retryAfterMs >= least && outcome.retryAfterMs <= most, details);
+            assert.ok(Math.abs(outcome.retryInMs - outcome.retryAfterMs) < 60_000, details);
           }
         });
       }
@@ -279,13 +279,13 @@ describe("faults over real HTTP (bad input, lines 4, 8, 9, 10 and 11):", {
       for (const status of NO_STATUS) {
         test(`the status ${status}`, async () => {
           for (const { kind, outcome, sent } of await facing({ status, repeat: true }, {})) {
-            const told = `${kind}: ${JSON.stringify({ ...outcome, sent })}`;
+            const details = `${kind}: ${JSON.stringify({ ...outcome, sent })}`;
             if (CLASSES[kind] === "sends") {
-              assert.deepEqual([outcome.code, sent], UNKNOWN, told);
+              assert.deepEqual([outcome.code, sent], UNKNOWN, details);
             } else {
               const unread = CLASSES[kind] === "keyed" ? "OUTCOME_UNKNOWN" : "DECODE";
               const ends = { CONNECTION: 3, [unread]: 1 };
-              assert.equal(sent, ends[outcome.code], told);
+              assert.equal(sent, ends[outcome.code], details);
             }
           }
         });
@@ -294,7 +294,7 @@ describe("faults over real HTTP (bad input, lines 4, 8, 9, 10 and 11):", {
   }
 });
 
-test("a page's browser may send again by itself what threadline sends once", async (t) => {
+test("a page's browser may itself resend what threadline sends once", async (t) => {
   const [fake, browser] = await Promise.all([startFake(), startBrowser()]);
   t.after(browser.stop);
   t.after(fake.stop);

@@ -108,7 +108,7 @@ const CASES = {
       rows(count, (i) => ({ id: i + 1 })),
     )(),
   "one page of many conversations": (count) => onePage(Heymarket, conversations, rows(count))(),
-  "one page of conversations of one time": (count) =>
+  "one page of conversations of the same time": (count) =>
     onePage(
       Heymarket,
       conversations,

@@ -98,7 +98,7 @@ describe("a good status without good news (over real connections):", () => {
     }
   };
 
-  test("a message, an e-mail: is not known to be sent", async () => {
+  test("a message, an e-mail: its outcome is unknown", async () => {
     for (const call of MESSAGES) {
       for (const [answer, words] of BAD_NEWS) {
         await refused(call, answer, answer.startsWith("{") ? words : "");
@@ -107,7 +107,7 @@ describe("a good status without good news (over real connections):", () => {
     }
   });
 
-  test("an e-mail that could safely be sent again: is not known to be sent, either", async () => {
+  test("an e-mail that could safely be sent again: its outcome is unknown, too", async () => {
     for (const call of KEYED) {
       for (const [answer] of BAD_NEWS) await refused(call, answer, "", true);
       for (const answer of EMPTY) await refused(call, answer, "", true);
@@ -140,7 +140,7 @@ describe("a good status without good news (over real connections):", () => {
     });
   }
 
-  test("an address that is not there is none", async () => {
+  test("an absent address is not an address", async () => {
     const [call] = named("getCallback");
     for (const answer of ["{}", '{"callbackUrl":null}', '{"status":404,"error":"Not Found"}']) {
       await refused(call, answer);

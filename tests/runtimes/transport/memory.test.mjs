@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { asRequest, json, KEY, LIST, never, sleep, wire } from "../support/doubles.mjs";
 import { observed } from "../support/memory.mjs";
 
-// No wait before a repetition. Not by a mock of the test runner's, which remembers every call.
+// No wait before a retry. Not by a mock of the test runner's, which remembers every call.
 Math.random = () => 0;
 
 /** Memory is as it was, at the latest when what finalizers let go has been collected as well. */
@@ -49,7 +49,7 @@ const ENDS = [
 ];
 
 describe("memory is level (bad input, line 15)", () => {
-  test("after 100,000 calls in a row, with failures and repetitions", async () => {
+  test("after 100,000 calls in a row, with failures and retries", async () => {
     const { Heymarket, used } = await observed();
     let sent = 0;
     // Long stretches of nothing but failures, and between them what is usual.
@@ -85,7 +85,7 @@ describe("memory is level (bad input, line 15)", () => {
     }
   });
 
-  test("after 1,000 calls at once, again and again, of which a third is aborted and a third times out", async () => {
+  test("after 1,000 calls at once, many times, of which a third is aborted and a third times out", async () => {
     const { Heymarket, used } = await observed();
     const fetch = asRequest((request) =>
       request.headers.get("x-kind") === "0" ? sleep(5).then(() => json([])) : never(),
@@ -121,7 +121,7 @@ describe("memory is level (bad input, line 15)", () => {
     await level(before, used, "1,000 calls at once");
   });
 
-  test("after 3,000 calls that wait for their turn and are aborted or refused", async () => {
+  test("after 3,000 calls that wait for the rate limit and are aborted or rejected", async () => {
     const { Heymarket, used } = await observed();
     const api = new Heymarket({
       apiKey: KEY,

@@ -1,4 +1,4 @@
-// Observers are told what is sent, what comes back and what will be tried again: in order, without
+// Observers receive what is sent, what comes back and what will be retried: in order, without
 // secrets, and whatever they do changes nothing.
 
 import assert from "node:assert/strict";
@@ -10,36 +10,36 @@ import { broken, MESSAGE, reply, SAMPLES, scripted, status } from "./support.mjs
 before(() => mock.method(Math, "random", () => 0));
 after(() => mock.restoreAll());
 
-/** Options that write down all that is told, in order. */
+/** Options that record all events, in order. */
 const diary = () => {
-  const told = [];
+  const events = [];
   const note = (name) => (event) => {
-    told.push([name, event]);
+    events.push([name, event]);
   };
   return {
-    told,
+    events,
     onRequest: note("request"),
     onResponse: note("response"),
     onRetry: note("retry"),
   };
 };
 
-describe("observers are told", () => {
+describe("observers receive", () => {
   for (const { title, name, Client, make, good } of SAMPLES) {
-    test(`each request, reply and repetition, in order (${title})`, async () => {
-      const { told, ...observers } = diary();
+    test(`each request, response and retry, in order (${title})`, async () => {
+      const { events, ...observers } = diary();
       const script = [
         broken(),
         status(503, { "x-request-id": "req-2", "retry-after-ms": "7" }),
         good,
       ];
       await make(scripted(Client, script, observers).api);
-      const durations = told.filter(([what]) => what === "response").map(([, e]) => e.durationMs);
+      const durations = events.filter(([what]) => what === "response").map(([, e]) => e.durationMs);
       for (const ms of durations) assert.ok(ms >= 0 && ms < 5_000, `${ms}`);
-      const { method } = told[0][1];
+      const { method } = events[0][1];
       assert.ok(["POST", "GET", "PATCH"].includes(method), method);
       const requestId = name === "markRead" && Client === Qlara ? null : "req-1";
-      assert.deepEqual(told, [
+      assert.deepEqual(events, [
         ["request", { operation: name, attempt: 1, method }],
         ["retry", { operation: name, attempt: 1, delayMs: 0, code: "CONNECTION" }],
         ["request", { operation: name, attempt: 2, method }],
@@ -60,42 +60,42 @@ describe("observers are told", () => {
           {
             operation: name,
             attempt: 3,
-            status: told.at(-1)[1].status,
+            status: events.at(-1)[1].status,
             requestId,
             durationMs: durations[1],
           },
         ],
       ]);
-      assert.ok([200, 204].includes(told.at(-1)[1].status));
+      assert.ok([200, 204].includes(events.at(-1)[1].status));
     });
   }
 
-  test("how long a reply's head has taken", async () => {
-    const { told, ...observers } = diary();
+  test("how long a response's headers took", async () => {
+    const { events, ...observers } = diary();
     const slow = async () => {
       await sleep(60);
       return json([]);
     };
     await scripted(Heymarket, [slow], observers).api.listConversations(LIST);
-    const { durationMs } = told.at(-1)[1];
+    const { durationMs } = events.at(-1)[1];
     assert.ok(durationMs >= 58 && durationMs < 2_000, `${durationMs} ms`);
   });
 
   test("nothing of a call that sends nothing", async () => {
-    const { told, ...observers } = diary();
+    const { events, ...observers } = diary();
     const { api } = scripted(Heymarket, [never], observers);
     await rejection(api.getConversation({}));
     await rejection(api.listConversations(LIST, { signal: AbortSignal.abort() }));
-    assert.deepEqual(told, []);
+    assert.deepEqual(events, []);
   });
 
-  test("the replies that are refused, and the redirects", async () => {
+  test("the error responses, and the redirects", async () => {
     for (const code of [302, 400, 401, 404, 429]) {
-      const { told, ...observers } = diary();
+      const { events, ...observers } = diary();
       const { api } = scripted(Heymarket, [status(code)], { ...observers, maxRetries: 0 });
       await rejection(api.listConversations(LIST));
       assert.deepEqual(
-        told.map(([what, event]) => [what, event.status]),
+        events.map(([what, event]) => [what, event.status]),
         [
           ["request", undefined],
           ["response", code],
@@ -104,20 +104,20 @@ describe("observers are told", () => {
     }
   });
 
-  test("one request for reads that are one", async () => {
-    const { told, ...observers } = diary();
+  test("one request for coalesced reads", async () => {
+    const { events, ...observers } = diary();
     const { api } = scripted(Heymarket, [() => json([])], observers);
     await Promise.all([api.listConversations(LIST), api.listConversations(LIST)]);
-    assert.equal(told.length, 2);
+    assert.equal(events.length, 2);
   });
 
   test("each page of an iterator", async () => {
-    const { told, ...observers } = diary();
+    const { events, ...observers } = diary();
     const page = () => json([wire(1)]);
     const script = [page, page, () => json([])];
     for await (const _ of scripted(Heymarket, script, observers).api.conversations(LIST));
     assert.deepEqual(
-      told.map(([what]) => what),
+      events.map(([what]) => what),
       ["request", "response", "request", "response", "request", "response"],
     );
   });
@@ -129,7 +129,7 @@ describe("observers are told", () => {
       new Response(`${await request.text()} ${secrets}`, { status: 500 });
     for (const credential of [{ apiKey }, { token: () => token, apiKey: undefined }]) {
       for (const Client of [Heymarket, Qlara]) {
-        const { told, ...observers } = diary();
+        const { events, ...observers } = diary();
         const options = { ...credential, ...observers, headers: { "x-own": header } };
         const { api } = scripted(Client, [echo], options);
         const calls =
@@ -137,8 +137,8 @@ describe("observers are told", () => {
             ? [reply(api), api.getConversation({ chatId: target })]
             : [api.markRead({ inboxId: 1, userId: 2, target })];
         await Promise.all(calls.map(rejection));
-        assert.ok(told.length >= 4);
-        for (const secret of secrets) assert.equal(JSON.stringify(told).includes(secret), false);
+        assert.ok(events.length >= 4);
+        for (const secret of secrets) assert.equal(JSON.stringify(events).includes(secret), false);
       }
     }
   });
@@ -163,7 +163,7 @@ describe("an observer changes nothing", () => {
       },
     ],
     [
-      "that throws nothing at all",
+      "that throws undefined",
       () => {
         throw undefined;
       },

@@ -15,7 +15,7 @@ import {
 import { isCopy, json, KEY, never, rejection, sleep } from "../support/doubles.mjs";
 import { broken, cutOff, ONCE, scripted, service, status } from "./support.mjs";
 
-// No wait before a repetition: if there were one, it would come at once.
+// No wait before a retry: if there were one, it would happen at once.
 before(() => mock.method(Math, "random", () => 0));
 after(() => mock.restoreAll());
 
@@ -52,7 +52,7 @@ const sending = async ({ Client, make }, handler, options, prepare = () => {}) =
   }
 };
 
-describe("an answer that is lost is an OutcomeUnknownError, and the service saw one request (bad input, line 10):", {
+describe("a lost response is an OutcomeUnknownError, and the service saw one request (bad input, line 10):", {
   concurrency: true,
 }, () => {
   for (const [what, handler, known] of [
@@ -60,25 +60,25 @@ describe("an answer that is lost is an OutcomeUnknownError, and the service saw 
     ["silence", () => {}],
     ["a stall after the headers", (_, response) => response.writeHead(202).flushHeaders(), 202],
     [
-      "a stall half way through the reply",
+      "a stall halfway through the response",
       (_, response) => response.writeHead(202).write("{"),
       202,
     ],
     [
-      "a reply that is cut off",
+      "a truncated response",
       (_request, response) => {
         response.writeHead(202, { "content-length": "100" });
         response.write("{", () => response.destroy());
       },
     ],
     [
-      "a failure whose reply is cut off",
+      "a failure with a truncated response",
       (_request, response) => {
         response.writeHead(500, { "content-length": "100" });
         response.write("{", () => response.destroy());
       },
     ],
-    ["a reply that is no HTTP", (request) => request.socket.end("nonsense\r\n\r\n")],
+    ["a response that is not HTTP", (request) => request.socket.end("nonsense\r\n\r\n")],
   ]) {
     each(what, async (once) => {
       const { error, sends } = await sending(once, handler);
@@ -97,7 +97,7 @@ describe("an answer that is lost is an OutcomeUnknownError, and the service saw 
     assert.deepEqual([sends, error.attempts], [0, 1]);
   });
 
-  each("the deadline passes while the answer is awaited", async (once) => {
+  each("the deadline passes while the response is awaited", async (once) => {
     const late = { timeoutMs: 10_000, deadlineMs: 4_000 };
     const { error, sends } = await sending(once, () => {}, late);
     lost(error, once);
@@ -106,7 +106,7 @@ describe("an answer that is lost is an OutcomeUnknownError, and the service saw 
 });
 
 describe("what the platform says was never sent is a ConnectionError, and is retried:", () => {
-  each("a port on which nobody listens", async (once) => {
+  each("a port without a listener", async (once) => {
     const gone = await service();
     gone.stop();
     const error = await rejection(once.make(new once.Client({ apiKey: KEY, baseUrl: gone.url })));
@@ -116,7 +116,7 @@ describe("what the platform says was never sent is a ConnectionError, and is ret
 
   const refused = (code) => Object.assign(new Error(code), { code });
   for (const [what, sent, thrown] of [
-    ["an address that is refused", false, new TypeError("f", { cause: refused("ECONNREFUSED") })],
+    ["a connection that is refused", false, new TypeError("f", { cause: refused("ECONNREFUSED") })],
     ["a name without an address", false, new TypeError("f", { cause: refused("ENOTFOUND") })],
     ["a certificate that is rejected", false, refused("CERT_HAS_EXPIRED")],
     [
@@ -126,15 +126,19 @@ describe("what the platform says was never sent is a ConnectionError, and is ret
         cause: new AggregateError([refused("ECONNREFUSED"), refused("ENETUNREACH")]),
       }),
     ],
-    ["Deno's words for it", false, new TypeError("error sending request: client error (Connect)")],
-    ["Bun's word for it", false, refused("ConnectionRefused")],
+    [
+      "Deno's message for it",
+      false,
+      new TypeError("error sending request: client error (Connect)"),
+    ],
+    ["Bun's code for it", false, refused("ConnectionRefused")],
     ["a connection that was reset", true, new TypeError("f", { cause: refused("ECONNRESET") })],
     [
       "only one of several addresses",
       true,
       new AggregateError([refused("ECONNREFUSED"), refused("ECONNRESET")]),
     ],
-    ["nothing at all", true, new TypeError("Failed to fetch")],
+    ["nothing", true, new TypeError("Failed to fetch")],
   ]) {
     test(`${what}: ${sent ? "is" : "is not"} in doubt`, async () => {
       const { Client, make } = ONCE.find(({ name }) => name === "sendMessage");
@@ -165,11 +169,11 @@ describe("a fetch that fails is an OutcomeUnknownError after one request:", () =
         throw new TypeError("thrown");
       },
     ],
-    ["one that gives no Response", async () => ({})],
+    ["one that resolves without a Response", async () => ({})],
     ["one that never settles", never],
-    ["one whose reply breaks off", cutOff("{", { status: 202 })],
+    ["one whose response breaks off", cutOff("{", { status: 202 })],
     [
-      "one whose reply is no bytes",
+      "one whose body is not bytes",
       async () => ({ status: 202, headers: new Headers(), body: texts() }),
     ],
   ]) {
@@ -190,7 +194,7 @@ describe("a fetch that fails is an OutcomeUnknownError after one request:", () =
     isCopy(error.cause, fetch.error);
   });
 
-  each("a timeout has no cause but itself", async (once) => {
+  each("a timeout has no other cause", async (once) => {
     const error = await rejection(
       once.make(scripted(once.Client, [never], { timeoutMs: 200 }).api),
     );
@@ -217,7 +221,7 @@ describe("a gateway that gave up waiting does not know either:", { concurrency: 
   }
 });
 
-describe("an answer that came is that answer, never repeated, never retryable (bad input, line 8):", {
+describe("a response that arrived is final, never retried, never retryable (bad input, line 8):", {
   concurrency: true,
 }, () => {
   for (const code of [500, 501, 503, 505, 507, 511]) {
@@ -247,7 +251,7 @@ describe("an answer that came is that answer, never repeated, never retryable (b
   }
 });
 
-describe("an answer that tells nothing is an OutcomeUnknownError after one request, with its status:", () => {
+describe("a response that confirms nothing is an OutcomeUnknownError after one request, with its status:", () => {
   for (const [what, answer, code] of [
     ["408, of a gateway that gave up waiting", status(408), 408],
     ["502, of a gateway that got none", status(502, { "retry-after": "0" }), 502],
@@ -263,7 +267,7 @@ describe("an answer that tells nothing is an OutcomeUnknownError after one reque
     });
   }
 
-  each("a good one that does not hold what it should", async (once) => {
+  each("a success without the expected content", async (once) => {
     const nothing = once.Client === Heymarket ? ["", "null", "[]", "{}"] : [];
     for (const body of ["<p>Sign in", '{"error":"no"}', ...nothing]) {
       const { api, sent } = scripted(once.Client, [() => new Response(body)]);
@@ -273,7 +277,7 @@ describe("an answer that tells nothing is an OutcomeUnknownError after one reque
   });
 });
 
-describe("after a refusal it is sent again:", () => {
+describe("after a rate limit it is sent again:", () => {
   each("429, as the service said that it was not done", async ({ Client, name, make, good }) => {
     const { api, sent, retries } = scripted(Client, [status(429), status(429), good]);
     assert.deepEqual(await make(api), await make(scripted(Client, [good]).api));
@@ -290,7 +294,7 @@ describe("after a refusal it is sent again:", () => {
     assert.equal(sent.length, 3);
   });
 
-  each("429 to the end is a RateLimitError, which may be tried again", async ({ Client, make }) => {
+  each("429 to the end is a RateLimitError, which is retryable", async ({ Client, make }) => {
     const { api, sent } = scripted(Client, [status(429)]);
     const error = await rejection(make(api));
     assert.ok(error instanceof RateLimitError);
@@ -308,7 +312,7 @@ describe("after a refusal it is sent again:", () => {
     );
   });
 
-  each("what the next attempt brings counts: a failure, a lost answer", async (once) => {
+  each("the outcome of the next attempt counts: a failure, a lost response", async (once) => {
     const failing = scripted(once.Client, [status(429), status(503)]);
     const error = await rejection(once.make(failing.api));
     assert.deepEqual([error.code, error.retryable, error.attempts], ["SERVER", false, 2]);
@@ -337,7 +341,7 @@ describe("what was never sent:", () => {
 describe("an e-mail that the service knows by its localId", () => {
   const email = { inbox: 1, creatorId: 2, convoId: 3, rawText: "Hi", localId: "a-1" };
 
-  test("is sent again when the answer is lost, the same to the last letter", async () => {
+  test("is sent again when the response is lost, the same to the last letter", async () => {
     const good = () => json({ id: 7 });
     const { api, sent } = scripted(Heymarket, [broken(), status(502), good]);
     assert.equal((await api.sendEmail(email)).id, 7);
@@ -345,7 +349,7 @@ describe("an e-mail that the service knows by its localId", () => {
     assert.equal(new Set(sent.map(({ body }) => body)).size, 1);
   });
 
-  test("may be tried again later when all attempts have failed", async () => {
+  test("is retryable later when all attempts have failed", async () => {
     for (const [answer, name] of [
       [broken(), "ConnectionError"],
       [status(503), "ServerError"],
@@ -356,7 +360,7 @@ describe("an e-mail that the service knows by its localId", () => {
     }
   });
 
-  test("is not known to be sent when the answer shows nothing, and is not sent again", async () => {
+  test("has an unknown outcome when the response confirms nothing, and is not sent again", async () => {
     for (const body of [
       "{}",
       '{"success":false}',
@@ -369,7 +373,7 @@ describe("an e-mail that the service knows by its localId", () => {
     }
   });
 
-  test("but not with an explicit undefined for one", async () => {
+  test("but not with an explicit undefined", async () => {
     const { api, sent } = scripted(Heymarket, [broken()]);
     const error = await rejection(api.sendEmail({ ...email, localId: undefined }));
     assert.deepEqual([error.name, error.retryable], ["OutcomeUnknownError", false]);
@@ -377,14 +381,14 @@ describe("an e-mail that the service knows by its localId", () => {
   });
 });
 
-each("two of the same words are two, however close", async ({ Client, make, good }) => {
+each("two with the same text are two, however close", async ({ Client, make, good }) => {
   const { api, sent } = scripted(Client, [good]);
   await Promise.all([make(api), make(api)]);
   assert.equal(sent.length, 2);
 });
 
 each(
-  "an abort while the answer is awaited rejects with the caller's reason, and nothing is sent again",
+  "an abort while the response is awaited rejects with the caller's reason, and nothing is sent again",
   async ({ Client, make }) => {
     const controller = new AbortController();
     const { api, sent } = scripted(Client, [never]);

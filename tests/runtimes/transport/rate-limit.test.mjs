@@ -36,7 +36,7 @@ describe("calls beyond the limit", { concurrency: true }, () => {
     assert.ok(begins[29] - start < 5_000, `${begins[29] - start} ms`);
   });
 
-  test("of several kinds wait in one row", async () => {
+  test("of several kinds wait in one queue", async () => {
     const { api, sent } = scripted(
       Heymarket,
       [(request) => (request.method === "GET" ? conversation(request) : json("ok"))],
@@ -64,7 +64,7 @@ describe("calls beyond the limit", { concurrency: true }, () => {
     assert.ok(begins[5] - start >= 1_000, `${begins[5] - start} ms`);
   });
 
-  test("count their repetitions", async () => {
+  test("count their retries", async () => {
     const { api, sent } = scripted(Heymarket, [status(500)], { rateLimit: { perMinute: 2 } });
     const { error, took } = await timed(api.listConversations(LIST, { deadlineMs: 1_000 }));
     // What the service said, and not that there is no third turn.
@@ -73,7 +73,7 @@ describe("calls beyond the limit", { concurrency: true }, () => {
     assert.ok(took < 900, `took ${took} ms`);
   });
 
-  test("say that there is no turn, and not that the token was wrong, where a fresh one has none", async () => {
+  test("report the rate limit, and not the token, when there is no slot for the retry with a fresh one", async () => {
     let count = 0;
     const { api, sent } = scripted(Heymarket, [status(401)], {
       apiKey: undefined,
@@ -85,7 +85,7 @@ describe("calls beyond the limit", { concurrency: true }, () => {
     assert.deepEqual([sent.length, error.attempts], [1, 1]);
   });
 
-  test("that are one request take one turn", async () => {
+  test("that share one request take one slot", async () => {
     const { api, sent } = scripted(Heymarket, [() => json([])], { rateLimit: { perMinute: 1 } });
     await Promise.all(Array.from({ length: 20 }, () => api.listConversations(LIST)));
     assert.equal(sent.length, 1);
@@ -265,7 +265,7 @@ describe("what the service says corrects it:", () => {
     assert.equal(await waitAfter(saying("600", "0"), { rateLimit: false }), 0);
   });
 
-  test("after a refusal with a wait, no other call is sent before", async () => {
+  test("after a 429 with a wait, no other call is sent during it", async () => {
     const answers = [status(429, { "retry-after": "2" }), () => json([])];
     const { api, sent } = scripted(Heymarket, answers, { ...limits, maxRetries: 0 });
     await rejection(api.listConversations(LIST));
@@ -275,7 +275,7 @@ describe("what the service says corrects it:", () => {
     assert.equal(sent.length, 1);
   });
 
-  test("sixty calls that are refused at once come back one after the other", async () => {
+  test("sixty calls that are rate-limited at once are retried one after the other", async () => {
     const begins = [];
     let open = false;
     const { api } = scripted(

@@ -45,7 +45,7 @@ describe("a redirect is a RedirectError, and nothing follows it (bad input, line
   for (const [what, location] of [
     ["to itself, for ever", (url) => url],
     ["from https to http", () => "http://api.heymarket.com/v1"],
-    ["to no address at all", () => undefined],
+    ["to no address", () => undefined],
     ["to something that is none", () => "::: not an address"],
     ["to a script", () => "javascript:alert(1)"],
     ["to an empty one", () => ""],
@@ -62,7 +62,7 @@ describe("a redirect is a RedirectError, and nothing follows it (bad input, line
     });
   }
 
-  test("as browsers hide it: a reply of type opaqueredirect with the status 0", async () => {
+  test("as browsers hide it: a response of type opaqueredirect with the status 0", async () => {
     for (const { Client, make } of SAMPLES) {
       const hidden = { status: 0, type: "opaqueredirect", headers: new Headers(), body: null };
       const { api, sent } = scripted(Client, [() => hidden]);
@@ -71,7 +71,7 @@ describe("a redirect is a RedirectError, and nothing follows it (bad input, line
     }
   });
 
-  test("every request asks that none is followed and that no cache answers, and nothing else of what some runtimes reject", async () => {
+  test("every request disables redirects and caches, and sets no option that some runtimes reject", async () => {
     for (const { Client, make, good } of SAMPLES) {
       let request;
       const { api } = scripted(Client, [

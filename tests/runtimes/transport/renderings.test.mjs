@@ -119,7 +119,7 @@ const PLACES = {
   "in an error that fetch throws": (said) => {
     throw Object.assign(new TypeError(`fetch failed: ${said}`), { config: { data: said } });
   },
-  "in the cause of one": (said) => {
+  "in the cause of an error": (said) => {
     throw new TypeError("fetch failed", { cause: new Error(said) });
   },
   "in one of several errors": (said) => {
@@ -211,7 +211,7 @@ test("whatever is sent, however and wherever it is quoted, nothing shows it (bad
     const call = `${name}(${inspect(input, { depth: 9 })})`;
     failures.push(`round ${seed}: ${found} of ${call}, quoted ${quoted.how}:\n${quoted.said}\n`);
   }
-  const told = `${failures.length} of ${rounds} rounds, such as\n${failures.slice(0, 5).join("\n")}`;
-  assert.equal(failures.length, 0, told);
+  const details = `${failures.length} of ${rounds} rounds, such as\n${failures.slice(0, 5).join("\n")}`;
+  assert.equal(failures.length, 0, details);
   assert.ok(seen > rounds / 2, `${seen} of ${rounds} rounds quoted anything`);
 });

@@ -113,7 +113,7 @@ describe("an id in a path stays in its place (bad input, line 1):", () => {
     () => 1,
     new Map(),
   ]) {
-    test(`${inspect(id).slice(0, 30)} is refused, and nothing is sent`, async () => {
+    test(`${inspect(id).slice(0, 30)} is rejected, and nothing is sent`, async () => {
       const before = server.arrived.length;
       for (const call of [
         api.getConversation({ chatId: id }),
@@ -139,7 +139,7 @@ test("an id of 10 MB is an error, not a hang (bad input, line 1)", async (t) => 
   assert.ok(error.message.length < 1_000);
 });
 
-describe("a secret that cannot be a header is refused when the client is made, and not shown (bad input, line 2):", () => {
+describe("a secret that cannot be a header is rejected when the client is made, and not shown (bad input, line 2):", () => {
   for (const bad of ["\r\n", "\n", "\r", "\0", "\u0100", "漢", " ", "\t", "\u007f", "\u2028"]) {
     test(JSON.stringify(bad), () => {
       for (const Client of [Heymarket, Qlara]) {
@@ -163,7 +163,7 @@ describe("a secret that cannot be a header is refused when the client is made, a
   }
 });
 
-test("a header of one call that cannot be one is refused before anything is sent, and not shown (bad input, line 2)", async () => {
+test("an invalid header of one call is rejected before anything is sent, and not shown (bad input, line 2)", async () => {
   for (const bad of ["\r\n", "\n", "\0", "漢", "\ud800"]) {
     for (const { Client, make, good } of SAMPLES) {
       const { api, sent } = scripted(Client, [good]);
@@ -236,7 +236,7 @@ describe("a base URL (bad input, line 3)", () => {
   }
 });
 
-describe("an option that is wrong is refused at once (bad input, line 5):", () => {
+describe("an invalid option is rejected at once (bad input, line 5):", () => {
   const nonsense = [
     Number.NaN,
     Number.POSITIVE_INFINITY,
@@ -330,14 +330,14 @@ describe("a fetch that behaves as none should (bad input, line 5):", () => {
       ConnectionError,
     ],
     [
-      "throws nothing at all",
+      "throws undefined",
       () => {
         throw undefined;
       },
       ConnectionError,
     ],
     ["rejects with nothing", () => Promise.reject(), ConnectionError],
-    ["gives something that is no Response", async () => ({ ok: true }), ConnectionError],
+    ["resolves without a Response", async () => ({ ok: true }), ConnectionError],
     ["never settles and ignores the signal", never, TimeoutError],
     ["settles after the end", settlesLate((resolve) => resolve(json([]))), TimeoutError],
     ["fails after the end", settlesLate((_, reject) => reject(new Error("late"))), TimeoutError],
@@ -356,7 +356,7 @@ describe("a fetch that behaves as none should (bad input, line 5):", () => {
     });
   }
 
-  test("a reply that comes after the end is cancelled", async () => {
+  test("a response that arrives after the end is cancelled", async () => {
     let cancelled = 0;
     const late = async () => {
       await sleep(60);
@@ -420,7 +420,7 @@ describe("a fetch that behaves as none should (bad input, line 5):", () => {
     assert.deepEqual([data, headers], [3, {}]);
   });
 
-  test("headers that throw tell nothing, and the response is read", async () => {
+  test("headers that throw are ignored, and the response is read", async () => {
     const get = () => {
       throw new Error("get");
     };
@@ -470,7 +470,7 @@ describe("a credential is that of its client (bad input, line 7):", () => {
     assert.equal(new Set(bearers(sent)).size, 50);
   });
 
-  test("on a server, no call gets what was read with the token of another one", async () => {
+  test("on a server, no call gets what was read with another call's token", async () => {
     let user = 0;
     const token = () => `user-${++user}`;
     const answer = async ({ headers }) => {
@@ -482,7 +482,7 @@ describe("a credential is that of its client (bad input, line 7):", () => {
     assert.equal(new Set(pages.map(([{ id }]) => id)).size, 50);
   });
 
-  test("in a page, token() is called once for many that wait at the same time, and again later", async () => {
+  test("in a page, token() is called once for many calls that wait at the same time, and again later", async () => {
     const token = counting();
     const { api, sent } = inPage(() =>
       scripted(Heymarket, [page], { token, baseUrl, coalesce: false }),
@@ -494,7 +494,7 @@ describe("a credential is that of its client (bad input, line 7):", () => {
     assert.equal(bearers(sent).at(-1), "Bearer t2");
   });
 
-  test("in a page, fifty calls that get 401 at once are made again, each once, with a fresh token", async () => {
+  test("in a page, fifty calls that get 401 at once are retried, each once, with a fresh token", async () => {
     const token = counting();
     const answer = ({ headers }) =>
       headers.get("authorization") === "Bearer t1" ? new Response(null, { status: 401 }) : page();
@@ -506,7 +506,7 @@ describe("a credential is that of its client (bad input, line 7):", () => {
     assert.ok(token.count < 10, `${token.count} tokens`);
   });
 
-  test("in a page, a token() that fails does so for all who wait, and is asked again by the next one", async () => {
+  test("in a page, a token() that fails does so for all waiting calls, and is called again by the next one", async () => {
     const token = counting(
       (count) => (count === 1 && Promise.reject(new Error("no token"))) || undefined,
     );
@@ -519,7 +519,7 @@ describe("a credential is that of its client (bad input, line 7):", () => {
     assert.equal(token.count, 2);
   });
 
-  test("in a page, a token() that hangs holds up nobody who comes later for long", async () => {
+  test("in a page, a token() that hangs does not delay later calls for long", async () => {
     let count = 0;
     const token = () => (++count === 1 ? never() : "t");
     const { api } = inPage(() => scripted(Heymarket, [page], { token, baseUrl, coalesce: false }));
@@ -579,7 +579,7 @@ describe("an input is the caller's (bad input, line 6):", () => {
   });
 });
 
-test("one signal may be shared by a thousand calls and end them all, and Node warns of nothing", async () => {
+test("one signal may be shared by a thousand calls and end them all, without a warning from Node", async () => {
   const warnings = [];
   const remember = (warning) => warnings.push(warning.message);
   process.on("warning", remember);

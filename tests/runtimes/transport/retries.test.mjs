@@ -26,7 +26,7 @@ after(() => mock.restoreAll());
 
 const PASSING = [
   ["a network error", broken(), "CONNECTION"],
-  ["a reply that is cut off", cutOff(), "CONNECTION"],
+  ["a truncated response", cutOff(), "CONNECTION"],
   ["an attempt that takes too long", never, "TIMEOUT"],
   ["408", status(408), "TIMEOUT"],
   ["425", status(425), "RATE_LIMIT"],
@@ -42,7 +42,7 @@ const PASSING = [
   ]),
 ];
 
-describe("reads, and what sets a state, are repeated (bad input, lines 8 and 10):", {
+describe("reads, and what sets a state, are retried (bad input, lines 8 and 10):", {
   concurrency: true,
 }, () => {
   for (const { title, name, Client, make, good } of REPEATABLE) {
@@ -65,7 +65,7 @@ describe("reads, and what sets a state, are repeated (bad input, lines 8 and 10)
   }
 });
 
-describe("nothing else is repeated (bad input, lines 8 to 10):", () => {
+describe("nothing else is retried (bad input, lines 8 to 10):", () => {
   const lasting = [
     ...[400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 418, 422, 426, 451, 494].map((code) => [
       `${code}`,
@@ -75,9 +75,9 @@ describe("nothing else is repeated (bad input, lines 8 to 10):", () => {
     ...[300, 301, 302, 303, 304, 307, 308].map((code) => [`${code}`, status(code)]),
     ["the status 0", () => Response.error()],
     ["a good status with HTML", () => new Response("<p>Sign in"), DecodeError],
-    ["bytes that are no UTF-8", () => new Response(Uint8Array.of(91, 34, 255)), DecodeError],
-    ["a reply that is too large", () => new Response(" ".repeat(101)), ReplyTooLargeError],
-    ["something that is no Response", async () => 5, ConnectionError],
+    ["bytes that are not UTF-8", () => new Response(Uint8Array.of(91, 34, 255)), DecodeError],
+    ["a response that is too large", () => new Response(" ".repeat(101)), ReplyTooLargeError],
+    ["something that is not a Response", async () => 5, ConnectionError],
   ];
   for (const { title, Client, make } of SAMPLES) {
     for (const [what, bad, ErrorClass = Error] of lasting) {
@@ -91,7 +91,7 @@ describe("nothing else is repeated (bad input, lines 8 to 10):", () => {
       });
     }
 
-    test(`${title} after an input that is refused: it is not even sent`, async () => {
+    test(`${title} after a rejected input: it is not even sent`, async () => {
       const { api, sent } = scripted(Client, [status(500)]);
       assert.equal((await rejection(api.getConversation({}))).code, "INVALID_ARGUMENT");
       assert.equal(sent.length, 0);
@@ -102,16 +102,16 @@ describe("nothing else is repeated (bad input, lines 8 to 10):", () => {
 describe("a real connection that is reset (bad input, line 10):", () => {
   const phases = {
     "before anything was read": (server) => server.on("connection", (socket) => socket.destroy()),
-    "before the reply": (server) =>
+    "before the response": (server) =>
       server.on("request", (request) => request.on("end", () => request.socket.destroy())),
-    "half way through the reply": (server) =>
+    "halfway through the response": (server) =>
       server.on("request", (_request, response) => {
         response.writeHead(200, { "content-length": "1000" });
         response.write("[", () => response.destroy());
       }),
   };
   for (const [phase, reset] of Object.entries(phases)) {
-    test(`${phase} is repeated, and a ConnectionError when it stays so`, async (t) => {
+    test(`${phase} is retried, and a ConnectionError if it persists`, async (t) => {
       await Promise.all(
         SAMPLES.map(async ({ Client, make }) => {
           const { url, server, stop } = await service();
@@ -138,7 +138,7 @@ describe("a real connection that is reset (bad input, line 10):", () => {
   });
 });
 
-describe("the number of repetitions:", () => {
+describe("the number of retries:", () => {
   const outage = (options, each) => {
     const { api, sent } = scripted(Heymarket, [status(503)], options);
     return rejection(api.listConversations(LIST, each)).then((error) => ({ error, sent }));
@@ -168,7 +168,7 @@ describe("the number of repetitions:", () => {
     assert.equal(error.cause, undefined);
   });
 
-  test("a lasting failure ends the repetitions", async () => {
+  test("a permanent failure ends the retries", async () => {
     const { api, sent } = scripted(Heymarket, [status(500), status(404), status(500)]);
     const error = await rejection(api.listConversations(LIST));
     assert.deepEqual([error.code, error.attempts, sent.length], ["NOT_FOUND", 2, 2]);
@@ -187,7 +187,7 @@ describe("the number of repetitions:", () => {
   });
 });
 
-describe("the wait before a repetition", () => {
+describe("the wait before a retry", () => {
   const waits = async (part) => {
     chance = part;
     // Time runs a thousand times as fast, for the waits and for nothing else.
@@ -229,7 +229,7 @@ describe("the wait before a repetition", () => {
 describe("an outage is not multiplied:", () => {
   const LIST_OF = { Heymarket: LIST, Qlara: {} };
   for (const Client of [Heymarket, Qlara]) {
-    test(`400 calls one after the other, and at once, send a hundred more at most (${Client.name})`, async () => {
+    test(`400 calls one after the other, and at once, cause a hundred retries at most (${Client.name})`, async () => {
       for (const atOnce of [1, 400]) {
         const { api, sent } = scripted(Client, [status(503)], { coalesce: false });
         const call = async () => {
@@ -250,7 +250,7 @@ describe("an outage is not multiplied:", () => {
     assert.equal(sent.length, 250);
   });
 
-  test("successes bring the budget back, one repetition for five of them", async () => {
+  test("successes restore the budget, one retry for five of them", async () => {
     let out = true;
     const { api, sent } = scripted(
       Heymarket,
@@ -288,7 +288,7 @@ describe("401:", () => {
   const bearers = (sent) => sent.map(({ headers }) => headers.authorization);
 
   for (const { title, Client, make, good } of SAMPLES) {
-    test(`${title} with token() gets one fresh token, even when nothing is to be repeated`, async () => {
+    test(`${title} with token() gets one fresh token, even when nothing is to be retried`, async () => {
       for (const maxRetries of [0, 2]) {
         const { api, sent, retries } = scripted(Client, [status(401), good], {
           token: token(),
@@ -321,7 +321,7 @@ describe("401:", () => {
     });
   }
 
-  test("every retry is in the name of the first attempt, whoever has signed in since", async () => {
+  test("every retry uses the identity of the first attempt, even after another sign-in", async () => {
     const { api, sent } = scripted(Heymarket, [status(500), status(500), () => json([])], {
       token: token(),
     });
@@ -329,7 +329,7 @@ describe("401:", () => {
     assert.deepEqual(bearers(sent), ["Bearer token-1", "Bearer token-1", "Bearer token-1"]);
   });
 
-  test("a token() that fails is not repeated", async () => {
+  test("a token() that fails is not retried", async () => {
     let calls = 0;
     const { api, sent } = scripted(Heymarket, [status(500)], {
       token: () => {

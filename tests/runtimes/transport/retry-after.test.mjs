@@ -1,5 +1,5 @@
-// How long a service asks to wait is obeyed, in every form; what does not fit the deadline is told at
-// once. Seen by what `onRetry` is told, not by the clock.
+// How long a service asks to wait is obeyed, in every form; what does not fit the deadline is reported
+// at once. Seen by what `onRetry` receives, not by the clock.
 
 import assert from "node:assert/strict";
 import { after, before, describe, mock, test } from "node:test";
@@ -12,7 +12,7 @@ const OWN = 250;
 before(() => mock.method(Math, "random", () => 0.5));
 after(() => mock.restoreAll());
 
-/** The wait before the first repetition; the call is ended then. */
+/** The wait before the first retry; the call is ended then. */
 const waitAfter = async (answer, { Client, make } = SAMPLES[0]) => {
   const controller = new AbortController();
   let wait;
@@ -38,7 +38,7 @@ describe("the wait that a service asks for (bad input, line 11):", () => {
   }
 
   for (const [what, headers, expected] of [
-    ["no time at all", { "retry-after": "0" }, 0],
+    ["no time", { "retry-after": "0" }, 0],
     ["a fraction of a second", { "retry-after": "1.5" }, 1_500],
     ["blanks around it", { "retry-after": " 2 " }, 2_000],
     ["milliseconds", { "retry-after-ms": "1234" }, 1_234],
@@ -54,9 +54,9 @@ describe("the wait that a service asks for (bad input, line 11):", () => {
       1_000,
     ],
     ["two values, of which the longer counts", { "retry-after": "2, 5" }, 5_000],
-    ["a negative number, which is no wait", { "retry-after": "-5" }, 0],
+    ["a negative number, which means no wait", { "retry-after": "-5" }, 0],
     [
-      "a date that has passed, which is no wait",
+      "a date in the past, which means no wait",
       { "retry-after": "Wed, 21 Oct 2015 07:28:00 GMT" },
       0,
     ],
@@ -134,7 +134,7 @@ describe("Qlara's retryAfter in the body (bad input, line 11):", () => {
     assert.equal(await waitAfter(saying(3, { "retry-after-ms": "1500" }), qlara), 1_500);
   });
 
-  test("is obeyed by a message that was refused", async () => {
+  test("is obeyed by a message that was rate-limited", async () => {
     const { api, sent, retries } = scripted(Qlara, [saying(0.02), status(202)]);
     await reply(api);
     assert.equal(sent.length, 2);
@@ -181,7 +181,7 @@ describe("a wait that does not fit the deadline is an error at once, with the ti
     assert.deepEqual([error.code, error.retryAfterMs, sent.length], ["SERVER", 300, 1]);
   });
 
-  test("beyond all measure: a day, and a date that is one", async () => {
+  test("beyond the limit: a day, and a date that far ahead", async () => {
     for (const value of ["1e308", "1e999", "9".repeat(400), "100000000"]) {
       const { api } = scripted(Heymarket, [status(503, { "retry-after": value })]);
       const error = await rejection(api.listConversations(LIST));
@@ -190,13 +190,13 @@ describe("a wait that does not fit the deadline is an error at once, with the ti
     }
   });
 
-  test("the last error of a call that may not be repeated tells it as well", async () => {
+  test("the last error of a call that must not be retried has it as well", async () => {
     const { api } = scripted(Heymarket, [status(429, { "retry-after": "2" })], { maxRetries: 0 });
     const error = await rejection(api.listConversations(LIST));
     assert.equal(error.retryAfterMs, 2_000);
   });
 
-  test("an error without one tells none", async () => {
+  test("an error without one has none", async () => {
     const { api } = scripted(Heymarket, [status(503)], { maxRetries: 0 });
     const error = await rejection(api.listConversations(LIST));
     assert.deepEqual([error.retryAfterMs, error.retryAt], [undefined, undefined]);

@@ -32,7 +32,7 @@ const QUOTES = {
   "twice, in quotation marks": (text) => `"${text}" is not '${text}'`,
   "as JSON inside of its JSON": (text) => JSON.stringify({ message: text }),
   "in a URL": (text) => `?to=${encodeURIComponent(text)}`,
-  "behind many words": (text) => `${"so it goes ".repeat(20)} ${text}`,
+  "after many words": (text) => `${"so it goes ".repeat(20)} ${text}`,
 };
 const SHAPES = {
   message: (words) => ({ message: words }),
@@ -84,7 +84,7 @@ describe("a message that the service quotes is in no error (bad input, line 12):
     }
   }
 
-  test("the texts of a body that was given whole", async () => {
+  test("the texts of a complete body", async () => {
     const text = "A whole body of secret words";
     const answer = async (request) => json({ message: await request.text() }, { status: 400 });
     const call = (api) => api.reply({ body: { chatId: 1, deep: [{ text }], [text]: 1 } });
@@ -105,8 +105,8 @@ describe("a phone number that the service quotes is in no error (bad input, line
     "as the id of a conversation that is changed": [Qlara, (api, n) => api.markRead({ chatId: n })],
     "as an id that is a number": [Qlara, (api, n) => api.getConversation({ chatId: Number(n) })],
     "as an id that is a BigInt": [Qlara, (api, n) => api.getConversation({ chatId: BigInt(n) })],
-    "as a number in a whole body": [Qlara, (api, n) => api.reply({ body: { to: [Number(n)] } })],
-    "as a key in a whole body": [Qlara, (api, n) => api.reply({ body: { to: { [n]: true } } })],
+    "as a number in a complete body": [Qlara, (api, n) => api.reply({ body: { to: [Number(n)] } })],
+    "as a key in a complete body": [Qlara, (api, n) => api.reply({ body: { to: { [n]: true } } })],
     "cleaned, in a body": [
       Heymarket,
       (api, n) => api.sendMessage({ inboxId: 1, creatorId: 2, phoneNumber: spaced(n), text: "Hi" }),
@@ -140,7 +140,7 @@ describe("a credential that the service quotes is in no error (bad input, line 1
       clean(await errorAfter(Client, call, echo), [KEY, HEADER]);
     });
 
-    test(`a token, the renewed one as well (${name})`, async () => {
+    test(`a token, also the renewed one (${name})`, async () => {
       let count = 0;
       const sent = [];
       const token = () => `${TOKEN}-${++count}`;
@@ -185,7 +185,7 @@ describe("a token of an API secret that the service quotes is in no error (bad i
   }
 });
 
-describe("a URL that the platform's error tells is in no error, whatever else it holds is (bad input, line 12):", () => {
+describe("a URL that the platform's error contains is in no error, but everything else is (bad input, line 12):", () => {
   const CALLS = [
     [Heymarket, (api) => api.listMessages({ inboxId: 1, phoneNumber: PHONE })],
     [Qlara, (api) => api.getConversation({ chatId: PHONE })],
@@ -299,13 +299,13 @@ describe("a URL that the platform's error tells is in no error, whatever else it
   });
 });
 
-describe("what an error shows of a service's words", () => {
+describe("what an error shows of a service's message", () => {
   const said = async (body, init) => {
     const answer = () => new Response(body, { status: 400, ...init });
     return errorAfter(Heymarket, (api) => api.countConversations(), answer);
   };
 
-  test("is what helps: the words without what was sent", async () => {
+  test("is what helps: the message without what was sent", async () => {
     const answer = () =>
       json({ message: `bad_data: target ${PHONE} of inbox_id` }, { status: 400 });
     const call = (api) => api.markRead({ inboxId: 1, userId: 2, target: PHONE });
@@ -336,7 +336,7 @@ describe("what an error shows of a service's words", () => {
   });
 });
 
-test("what a good reply that does not decode quotes is in no error (bad input, line 12)", async () => {
+test("what an undecodable success quotes is in no error (bad input, line 12)", async () => {
   const answer = async (request) => new Response(`<p>${request.url} ${await request.text()}`);
   const error = await errorAfter(Qlara, (api) => api.getConversation({ chatId: PHONE }), answer);
   assert.equal(error.code, "DECODE");
@@ -372,7 +372,7 @@ test("nothing is written to the console, whatever happens (bad input, line 12)",
   assert.deepEqual(written, []);
 });
 
-test("whatever the texts, the words around them and the way of quoting, none comes out (bad input, line 12)", async () => {
+test("whatever the texts, their surroundings and the quoting, none is shown (bad input, line 12)", async () => {
   const { below, pick, chance } = chooser(seeded(4));
   const LETTERS = [
     ..."abcdefghijklmnopqrstuvwxyz 0123456789\"'\\/\n\r\t<>&%+äß漢字🌊\u0000\u001f\u2028",

@@ -45,7 +45,7 @@ export const ONCE = CALLS.filter(({ repeat }) => repeat === "once");
 
 /**
  * A client whose fetch answers by a script, one entry a request, the last one for all further ones.
- * It keeps the requests and what observers were told; it has no rate limit of its own.
+ * It keeps the requests and what observers received; it has no rate limit of its own.
  */
 export const scripted = (Client, script, options) => {
   const seen = { sent: [], requests: [], responses: [], retries: [] };

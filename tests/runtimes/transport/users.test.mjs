@@ -53,7 +53,7 @@ test("who signs in while a token is made for somebody else is not given it", asy
   assert.deepEqual(sent.sort(), ["Bearer alice", "Bearer bob"]);
 });
 
-test("joined reads each have their own time, however late the first one's token was", async () => {
+test("coalesced reads each have their own time, however late the first one's token was", async () => {
   let late = 150;
   const heymarket = new Heymarket({
     ...OPTIONS,

@@ -17,7 +17,7 @@ let later = 0;
 const { now } = performance;
 Object.defineProperty(performance, "now", { value: () => now.call(performance) + later });
 
-// No wait before a repetition.
+// No wait before a retry.
 Math.random = () => 0;
 
 const unhandled = [];

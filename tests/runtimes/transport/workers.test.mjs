@@ -19,7 +19,7 @@ const BEHAVIOURS = {
   7: (response) => response.writeHead(302, { location: "/elsewhere" }).end(),
   // A piece of a reply that never ends.
   8: (response) => response.write(`[${" ".repeat(100_000)}`),
-  // A piece of one whose length is told.
+  // A piece of one with a content length.
   9: (response) => response.writeHead(200, { "content-length": "1000" }).write("{"),
 };
 
@@ -48,7 +48,7 @@ describe("in workerd (bad input, line 16)", () => {
     origin.stop();
   });
 
-  test("a hundred requests at once on one client each get what is theirs", async () => {
+  test("a hundred requests at once on one client each get their own response", async () => {
     const kinds = [1, 2, 3, 4, 5, 6, 7, "aborted"];
     const asked = Array.from({ length: 100 }, (_, i) => {
       const kind = kinds[i % kinds.length];
@@ -77,7 +77,7 @@ describe("in workerd (bad input, line 16)", () => {
     }
   });
 
-  test("requests that ask the same at once share nothing, unless told to", async () => {
+  test("identical simultaneous requests share nothing, unless coalescing is enabled", async () => {
     await Promise.all(Array.from({ length: 20 }, () => get(150)));
     assert.equal(countOf(150), 20);
     assert.deepEqual(await ask("together", { id: 151, count: 10 }), { value: 10 });
@@ -87,7 +87,7 @@ describe("in workerd (bad input, line 16)", () => {
     assert.equal(countOf(152), 1);
   });
 
-  test("requests wait for their turns of one rate limit, each by its own timer", async () => {
+  test("requests wait for slots of one rate limit, each by its own timer", async () => {
     const options = { rateLimit: { perSecond: 20 } };
     const start = performance.now();
     const answers = await Promise.all(
@@ -101,7 +101,7 @@ describe("in workerd (bad input, line 16)", () => {
     assert.ok(took >= 450 && took < 5_000, `took ${took} ms`);
   });
 
-  test("a fault inside of the module rejects its own call, and harms neither those under way nor the next ones", async () => {
+  test("a fault inside the module rejects its own call, and harms neither those in flight nor later ones", async () => {
     const ids = Array.from({ length: 10 }, (_, i) => 450 + i);
     const hanging = ids.map((id) => get(id, { each: { timeoutMs: 2_000, maxRetries: 0 } }));
     await until(() => ids.every(countOf));
@@ -112,7 +112,7 @@ describe("in workerd (bad input, line 16)", () => {
     for (const answer of hanging) assert.equal((await answer).error.code, "TIMEOUT");
   });
 
-  /** Fifty requests whose senders go half way through the reply. */
+  /** Fifty requests whose senders go halfway through the response. */
   const fiftyGo = async () => {
     const arrived = countOf(800);
     const gone = Array.from({ length: 50 }, async () => {
@@ -128,7 +128,7 @@ describe("in workerd (bad input, line 16)", () => {
     await sleep(50);
   };
 
-  test("a reply of known length that is given up half way is no unhandled rejection", async () => {
+  test("a response of known length that is abandoned halfway is not an unhandled rejection", async () => {
     await ask("unhandled");
     const aborted = await Promise.all([1, 2, 3].map((i) => get(900 + i, { at: 60 })));
     assert.deepEqual(
@@ -141,13 +141,13 @@ describe("in workerd (bad input, line 16)", () => {
     assert.deepEqual(await ask("unhandled"), { value: [] });
   });
 
-  test("a reply of known length is held to maxReplyBytes", async () => {
+  test("a response of known length is limited by maxReplyBytes", async () => {
     for (const answer of [get(100, { options: { maxReplyBytes: 50 } }), ask("lying")]) {
       assert.equal((await answer).error.code, "REPLY_TOO_LARGE");
     }
   });
 
-  test("fifty senders that go half way harm nobody, and nothing of them stays behind", async () => {
+  test("fifty senders that disconnect halfway harm nobody, and leave nothing behind", async () => {
     const { value: before } = await ask("held");
     const sizes = [];
     for (let round = 0; round < 5; round++) {

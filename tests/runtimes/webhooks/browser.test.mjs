@@ -1,4 +1,4 @@
-// Webhooks in Chromium: whoever holds a body of one, a page of a tool for instance, can read it there.
+// Webhooks in Chromium: a page that has the body of one, of a tool for instance, can read it there.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => browser?.stop());
 
-test("a page reads both services' webhooks, and refuses what proves nothing", async () => {
+test("a page reads both services' webhooks, and rejects unverified ones", async () => {
   const page = await browser.page();
   const given = {
     heymarket: heymarketBody(),

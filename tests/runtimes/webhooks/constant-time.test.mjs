@@ -1,4 +1,4 @@
-// How long a comparison takes tells nothing: the module runs the same code, wherever a secret is wrong. Told
+// How long a comparison takes reveals nothing: the module runs the same code, wherever a secret is wrong. Shown
 // by what it runs, not by a clock, so that a busy machine changes nothing.
 
 import assert from "node:assert/strict";
@@ -45,7 +45,7 @@ describe("the same code runs", () => {
       for (const wrong of WRONG) assert.equal(await refused(wrong), expected, wrong);
     });
 
-    test(`however many letters of a longer or shorter one are right (${name})`, async () => {
+    test(`however many characters of a longer or shorter one are right (${name})`, async () => {
       for (const length of [17, 20, 23]) {
         const none = await refused("!".repeat(length));
         for (let right = 0; right <= length; right++) {

@@ -10,7 +10,7 @@ const ofHeymarket = (members) => parseHeymarketWebhook(heymarketBody(members), {
 const ofQlara = (members) => parseQlaraWebhook(request(qlaraBody(members)), { secret: TOKEN });
 
 describe("Heymarket:", () => {
-  test("a received message has its conversation, whose id is what to reply with", async () => {
+  test("a received message has its conversation, whose id is the one to reply to", async () => {
     const { message, deduplicationKey, ...event } = await ofHeymarket();
     assert.match(
       deduplicationKey,
@@ -145,7 +145,7 @@ describe("Qlara:", () => {
     }
   });
 
-  test("one key however the contact, the time, the status and the id are written", async () => {
+  test("one key however the contact, the timestamp, the status and the id are written", async () => {
     const written = [
       { messageId: 7, statusCode: 3, timestamp: "2026-03-01T10:00:00Z", to: "US.1", from: null },
       { id: "7", messageId: 0, status: "delivered", eventDate: 1772359200000, bsuid: "US.1" },
@@ -182,7 +182,7 @@ test("every event is plain, and its own", async () => {
   assert.notEqual(one.data, other.data);
 });
 
-test("a thousand at once, good ones and others, don't touch each other", async () => {
+test("a thousand at once, valid and invalid, do not affect each other", async () => {
   const outcomes = await Promise.allSettled(
     Array.from({ length: 1000 }, (_, i) =>
       i % 3

@@ -85,7 +85,7 @@ const lookalike = (text) => {
   });
 };
 
-describe("an input that is no delivery is refused, by its path:", () => {
+describe("an input that is not a delivery is rejected, with its path:", () => {
   for (const [name, input] of [
     ["nothing", undefined],
     ["null", null],
@@ -193,7 +193,7 @@ describe("a body that breaks off", () => {
     assert.equal(error.cause, cause);
   });
 
-  each("or is no bytes is one, too", async ({ parse }) => {
+  each("or is not bytes is one, too", async ({ parse }) => {
     for (const value of ["text", undefined, null, 7, {}]) {
       const read = async () => ({ done: false, value });
       const body = { getReader: () => ({ read, cancel: () => Promise.reject(new Error("no")) }) };

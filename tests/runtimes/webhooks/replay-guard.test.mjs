@@ -19,7 +19,7 @@ const dealWith = async (guard, body, handle) => {
 };
 
 describe("the same delivery twice", () => {
-  test("is dealt with once, however it is spelt and whenever it comes", async () => {
+  test("is handled once, however it is spelt and whenever it arrives", async () => {
     const guard = new MemoryReplayGuard();
     let handled = 0;
     const bodies = [
@@ -41,7 +41,7 @@ describe("the same delivery twice", () => {
     assert.deepEqual(outcomes.sort(), ["done", "seen", "seen", "seen", "seen"]);
   });
 
-  test("is dealt with again after a failure", async () => {
+  test("is handled again after a failure", async () => {
     const guard = new MemoryReplayGuard();
     const fail = () => Promise.reject(new Error("down"));
     assert.equal(await dealWith(guard, heymarketBody(), fail), "failed");
@@ -82,7 +82,7 @@ describe("MemoryReplayGuard", () => {
     assert.deepEqual([await guard.claim("key 9999"), await guard.claim("key 8999")], [false, true]);
   });
 
-  test("refuses what is no key and what are no options", async () => {
+  test("rejects invalid keys and options", async () => {
     const guard = new MemoryReplayGuard();
     for (const key of [undefined, null, "", 7, {}]) {
       assert.ok((await rejection(guard.claim(key))) instanceof InvalidArgumentError);

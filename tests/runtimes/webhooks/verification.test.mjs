@@ -155,7 +155,7 @@ describe("a secret of Qlara's that is", () => {
     }
   });
 
-  test("in the url that is given counts, not the one in the request's own", async () => {
+  test("in the given url counts, not the one in the request's own", async () => {
     const inside = request(qlaraBody(), "https://inside.example.com/");
     const event = await parseQlaraWebhook(inside, { secret: TOKEN, url: URL_WITH_SECRET });
     assert.equal(event.type, "inbound");
@@ -213,7 +213,7 @@ describe("what is configured is checked before anything is read:", () => {
   for (const [name, options, path] of [
     ["no options", undefined, "options"],
     ["an option that there is not", { tokens: TOKEN }, "tokens"],
-    ["a maxBytes that is no number of bytes", { maxBytes: "1" }, "maxBytes"],
+    ["a maxBytes that is not a number of bytes", { maxBytes: "1" }, "maxBytes"],
     ["a timeoutMs that is none", { timeoutMs: Number.NaN }, "timeoutMs"],
   ]) {
     each(name, async ({ bare, secret, body }) => {

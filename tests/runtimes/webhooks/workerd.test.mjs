@@ -57,7 +57,7 @@ describe("workerd:", () => {
     }
   });
 
-  test("a repeat is known by the documented guard in Workers KV, and one that failed is dealt with again", async () => {
+  test("the documented guard in Workers KV recognises a repeated delivery, and a failed one is handled again", async () => {
     const outcomes = [];
     for (const headers of [{ "x-fails": "1" }, {}, {}, { "x-fails": "1" }]) {
       outcomes.push((await post("/once", heymarketBody(), headers)).value);

@@ -1,9 +1,9 @@
-// What can be done to a conversation, each with its way back.
+// What can be done to a conversation, each with its undo.
 //
-// Doing one again after a failure is safe, since they set a state: all but the transfer, of which the
-// package then says that its outcome is not known.
+// Retrying after a failure is safe, since they set a state: all but the transfer, for which the package
+// then reports an unknown outcome.
 
-/** By name: `call(conversation, to)`, the words when it is done, and what leads back. */
+/** By name: `call(conversation, to)`, the notice when it is done, and how to undo it. */
 export const actionsOf = (heymarket, { userId }) => ({
   close: {
     call: ({ id, inbox }) =>
@@ -13,7 +13,7 @@ export const actionsOf = (heymarket, { userId }) => ({
   },
   open: {
     call: ({ id, inbox }) => heymarket.openConversation({ inboxId: inbox?.id, userId, chatId: id }),
-    done: () => "Conversation opened again",
+    done: () => "Conversation reopened",
     undo: () => ({ action: "close" }),
   },
   markRead: {
@@ -37,7 +37,7 @@ export const actionsOf = (heymarket, { userId }) => ({
         ...recipients(named),
       }),
     done: (to) => `Assigned to ${to.name ?? to.id}`,
-    // Heymarket documents no way to take an assignment away.
+    // Heymarket documents no way to unassign.
     undo: ({ assigned }) => assigned && { action: "reassign", to: assigned },
   },
   transfer: {

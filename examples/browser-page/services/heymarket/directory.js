@@ -1,4 +1,4 @@
-// Names for ids, from the session: the service often sends a bare id.
+// Names for ids, from the session: the service often sends only an id.
 
 export const nameIn = (list, id) => list.find((one) => one.id === id)?.name ?? null;
 

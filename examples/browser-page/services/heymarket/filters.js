@@ -5,7 +5,7 @@ import { nameIn } from "./directory.js";
 
 export const noFilters = { inboxId: null, closed: false, unread: false };
 
-/** `onChange(filters)` comes with every change; `onRefresh()` with the button beside them. */
+/** `onChange(filters)` is called on every change; `onRefresh()` when the button beside them is pressed. */
 export function createFilters(form, inboxes, { onChange, onRefresh }) {
   const inbox = picker("inbox", "Inbox", "All inboxes", inboxes);
   const status = segments("status", "Status", { open: "Open", closed: "Closed" });

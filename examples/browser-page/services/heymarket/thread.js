@@ -1,12 +1,12 @@
-// What was said in a conversation, as far as Heymarket tells it, and how to add to it.
+// The messages of a conversation, as far as Heymarket lists them, and how to add one.
 //
-// It lists messages by phone number: of an e-mail conversation or a group it tells the last one alone.
+// It lists messages by phone number: of an e-mail conversation or a group it gives only the last one.
 
 import { listed, mapped } from "../../walk.js";
 import { nameIn } from "./directory.js";
 
-const NOTE = "Accepted is not delivered: the carrier may still refuse it.";
-const NO_REPLY = "This page writes text messages. Answer e-mail in Heymarket's own app.";
+const NOTE = "Accepted does not mean delivered: the carrier may still reject it.";
+const NO_REPLY = "This page sends text messages only. Reply to e-mail in Heymarket's own app.";
 
 const phoneOf = ({ target, targets }) =>
   targets.length < 2 && /^\+?[1-9]\d{6,14}$/.test(target) ? target : null;
@@ -30,7 +30,7 @@ export function sourceOf(heymarket, conversation, session) {
   const pages = (signal) => heymarket.messages(input, { signal });
   const view = (message) => viewOf(message, session);
   return {
-    beginning: "The beginning of the conversation.",
+    beginning: "This is the beginning of the conversation.",
     older: (signal) => mapped(pages(signal), view),
     newer: (last, signal) =>
       mapped(
@@ -40,18 +40,18 @@ export function sourceOf(heymarket, conversation, session) {
   };
 }
 
-/** The service tells the newest first: back to a moment, and from there in the order of time. */
-async function since(pages, moment) {
+/** The service lists the newest first: reads back to a timestamp, and returns them oldest first. */
+async function since(pages, timestamp) {
   const found = [];
   for await (const message of pages) {
-    // Also where one of them has no time.
-    if (!(Date.parse(message.date) >= Date.parse(moment))) break;
+    // Also where one of them has no timestamp.
+    if (!(Date.parse(message.date) >= Date.parse(timestamp))) break;
     found.unshift(message);
   }
   return found;
 }
 
-/** No field says who wrote: what a member sent has a member. */
+/** No field gives the direction: a message sent by a member names the member. */
 function viewOf({ id, user, author, date, text, media, rawError }, { members }) {
   const mine = user !== null || author !== null;
   return {
@@ -72,7 +72,8 @@ function lastOnly(heymarket, { id }) {
     return text ? [{ id: text, mine: replied === true, timestamp: updated, text }] : [];
   };
   return {
-    beginning: "Heymarket lists messages by phone number: of this conversation only the last one.",
+    beginning:
+      "Heymarket lists messages by phone number, so only the last message of this conversation is shown.",
     older: (signal) => listed(() => ask(signal)),
     newer: (_last, signal) => listed(() => ask(signal)),
   };

@@ -1,9 +1,8 @@
-// What can be done to a conversation, each with its way back.
+// What can be done to a conversation, each with its undo.
 //
-// All of these set a state, so doing one again after a failure is safe. Replies are another matter:
-// see reply.js.
+// All of these set a state, so retrying after a failure is safe. Replies are different: see reply.js.
 
-/** By name: `call(conversation, to)`, the words when it is done, and what leads back. */
+/** By name: `call(conversation, to)`, the notice when it is done, and how to undo it. */
 export const actionsOf = (qlara) => ({
   archive: {
     call: ({ id }) => qlara.archiveConversation({ chatId: id }),
@@ -12,7 +11,7 @@ export const actionsOf = (qlara) => ({
   },
   unarchive: {
     call: ({ id }) => qlara.unarchiveConversation({ chatId: id }),
-    done: () => "Conversation is back in the list",
+    done: () => "Conversation unarchived",
     undo: () => ({ action: "archive" }),
   },
   markRead: {
@@ -27,7 +26,7 @@ export const actionsOf = (qlara) => ({
   },
   unassign: {
     call: ({ id }) => qlara.unassignConversation({ chatId: id }),
-    done: () => "Assigned to nobody",
+    done: () => "Unassigned",
     undo: ({ assignee }) => backTo(assignee),
   },
 });

@@ -42,7 +42,7 @@ export function createDetail({ pane, key, qlara, users, onAction, onChanged, onS
       () => onAction(conversation, archived ? "unarchive" : "archive"),
     );
     const reading = actionButton("Mark read", "read", () => onAction(conversation, "markRead"));
-    // There is no way back to unread: the button rests.
+    // Marking as unread is not possible: the button is disabled.
     reading.disabled = !isUnread(conversation);
     const assign = chooser({
       label: "Assign",
@@ -64,7 +64,7 @@ export function createDetail({ pane, key, qlara, users, onAction, onChanged, onS
     };
   }
 
-  /** So that the way back can name who it was. */
+  /** So that undo can name the previous assignee. */
   function named({ assignee, ...conversation }) {
     const displayName = assignee && users.nameOf(assignee);
     return { ...conversation, assignee: assignee && { ...assignee, displayName } };

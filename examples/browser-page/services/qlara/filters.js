@@ -4,7 +4,7 @@ import { picker, refreshButton, segments, toggle, watch } from "../../filters.js
 
 export const noFilters = { channel: null, unread: false, order: "-lastMessageDate" };
 
-/** `onChange(filters)` comes with every change; `onRefresh()` with the button beside them. */
+/** `onChange(filters)` is called on every change; `onRefresh()` when the button beside them is pressed. */
 export function createFilters(form, channels, { onChange, onRefresh }) {
   const channel = picker("channel", "Channel", "All channels", channels);
   const order = segments("order", "Order", {

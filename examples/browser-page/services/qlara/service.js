@@ -37,7 +37,7 @@ export const qlara = {
       key,
       noFilters,
       createFilters: (form, on) => createFilters(form, channels, on),
-      // The service's list has no pages: it comes at once.
+      // The service's list has no pages: it comes whole.
       pages: (filters, signal) =>
         listed(() => client.listConversations(toInput(filters), { signal })),
       belongs,
@@ -51,7 +51,7 @@ export const qlara = {
       createDetail: (parts) => createDetail({ ...parts, key, qlara: client, users }),
       shortcuts: [
         { key: "w", press: "write", words: "Write a reply" },
-        { key: "e", press: "archive", words: "Archive or bring back" },
+        { key: "e", press: "archive", words: "Archive or unarchive" },
         { key: "u", press: "reading", words: "Mark read" },
         { key: "a", press: "assign", words: "Assign to a user" },
       ],

@@ -1,4 +1,4 @@
-// Whom conversations can be assigned to. Replies often name a user by the bare id.
+// Who conversations can be assigned to. Responses often name a user only by id.
 
 export function createUsers(qlara) {
   let known = [];
@@ -11,7 +11,7 @@ export function createUsers(qlara) {
     return known;
   }
 
-  // For the names. Whoever opens the list of choices is told if it cannot be had.
+  // For the names. A failure is reported when the list of choices is opened.
   load().catch(() => {});
 
   return {

@@ -1,11 +1,11 @@
-// How Qlara's fields read on the page. Only an id is sure to be there.
+// How Qlara's fields read on the page. Only the id is always present.
 
 import { phone, shortened } from "../../format.js";
 import { badge } from "../../parts.js";
 
 const phoneOf = (contact) => contact?.phoneNumber && phone(contact.phoneNumber);
 
-/** A contact of WhatsApp may have a user name in the place of a phone number, or neither. */
+/** A WhatsApp contact may have a username instead of a phone number, or neither. */
 const usernameOf = (contact) => contact?.username && `@${contact.username.replace(/^@/, "")}`;
 
 export const nameOf = ({ id, contact }) =>
@@ -15,19 +15,19 @@ export const nameOf = ({ id, contact }) =>
   (contact?.id && `Contact ${shortened(contact.id)}`) ||
   `Conversation ${id}`;
 
-/** Whose initials stand for the contact. */
+/** The name for the contact's initials. */
 export const faceOf = ({ contact }) => contact?.name || contact?.username || null;
 
-/** What else the contact is reached by. */
+/** The contact's other addresses. */
 export const addressesOf = (conversation) =>
   [usernameOf(conversation.contact), phoneOf(conversation.contact)].filter(
     (address) => address && address !== nameOf(conversation),
   );
 
 export const contactFacts = ({ contact }) => [
-  usernameOf(contact) && ["User name", usernameOf(contact)],
+  usernameOf(contact) && ["Username", usernameOf(contact)],
   ["Phone number", phoneOf(contact)],
-  ["Contact's id", contact?.id],
+  ["Contact id", contact?.id],
 ];
 
 export const isUnread = ({ unreadCount }) => unreadCount > 0;

@@ -4,8 +4,8 @@ import * as threadline from "threadline";
 import { caller } from "../../support/calls.mjs";
 import { visit } from "../tour.mjs";
 
-/** `told` gives what the library has written down. */
-export const offer = (told) => {
+/** `recorded` gives what the library has written down. */
+export const offer = (recorded) => {
   const { answered, begin } = caller(threadline, { baseUrl: location.origin });
   let calls;
   let junk = [];
@@ -22,6 +22,6 @@ export const offer = (told) => {
     heads: (count) => calls.heads(count),
     abort: () => calls.abort(),
     ends: () => calls.ends(),
-    told,
+    recorded,
   });
 };

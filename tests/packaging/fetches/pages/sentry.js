@@ -1,7 +1,7 @@
 import * as Sentry from "@sentry/browser";
 import { offer } from "./offer.js";
 
-const told = [];
+const recorded = [];
 Sentry.init({
   dsn: "http://public@127.0.0.1:9/1",
   integrations: [Sentry.browserTracingIntegration()],
@@ -10,7 +10,7 @@ Sentry.init({
   // Nothing leaves this page.
   transport: () => ({
     send: async (envelope) => {
-      told.push(JSON.stringify(envelope));
+      recorded.push(JSON.stringify(envelope));
       return {};
     },
     flush: async () => true,
@@ -20,5 +20,5 @@ Sentry.init({
 offer(async () => {
   Sentry.captureMessage("the breadcrumbs of all requests come with it");
   await Sentry.flush();
-  return told.join("\n");
+  return recorded.join("\n");
 });

@@ -25,7 +25,7 @@ export const instrumentedWays = [
       const instrumentation = new UndiciInstrumentation();
       instrumentation.setTracerProvider(provider);
       return {
-        told: () => textOf(exporter.getFinishedSpans()),
+        recorded: () => textOf(exporter.getFinishedSpans()),
         close: () => provider.shutdown(),
       };
     },
@@ -37,14 +37,14 @@ export const instrumentedWays = [
     adds: "sentry-trace",
     open: async () => {
       const Sentry = await import("@sentry/node");
-      const told = [];
+      const recorded = [];
       Sentry.init({
         dsn: "http://public@127.0.0.1:9/1",
         tracesSampleRate: 1,
         // Nothing leaves this process.
         transport: () => ({
           send: async (envelope) => {
-            told.push(JSON.stringify(envelope));
+            recorded.push(JSON.stringify(envelope));
             return {};
           },
           flush: async () => true,
@@ -52,9 +52,9 @@ export const instrumentedWays = [
       });
       return {
         within: (work) => Sentry.startSpan({ name: "work" }, work),
-        told: async () => {
+        recorded: async () => {
           await Sentry.flush();
-          return told.join("\n");
+          return recorded.join("\n");
         },
         close: () => Sentry.close(),
       };

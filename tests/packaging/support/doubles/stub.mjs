@@ -24,7 +24,7 @@ export const stubDouble = (wrap = (fetch) => fetch) => {
               Response.json(json, init),
         ),
       ),
-    // Ignores the signal, as most stubs are.
+    // It ignores the signal, as most stubs do.
     stalls: (route) => plan(route, () => new Promise(() => {})),
     breaks: (route) => plan(route, () => Promise.reject(new TypeError("fetch failed"))),
     seen: () => seen,

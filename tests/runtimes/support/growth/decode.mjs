@@ -129,7 +129,7 @@ for (const name of [
   "a contact that is a text, again and again",
 ]) {
   for (const [how, options] of [
-    ["told to onDrift", { onDrift: () => {} }],
+    ["reported to onDrift", { onDrift: () => {} }],
     ["with strict", { strict: true }],
   ]) {
     cases.push({

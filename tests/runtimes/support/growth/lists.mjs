@@ -120,7 +120,7 @@ export default [
     make: onePage(heymarket, conversations, (i) => row(i)),
   },
   {
-    name: "one page of conversations of one time (Heymarket)",
+    name: "one page of conversations of the same time (Heymarket)",
     base: 64,
     make: onePage(heymarket, conversations, (i) => row(i, at(0))),
   },

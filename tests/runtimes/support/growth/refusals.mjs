@@ -36,8 +36,8 @@ const PAGE = `<!DOCTYPE html><html><body>${`<p>${words(60)}</p>`.repeat(75)}</bo
 // Much was sent, and little is said. Above 256 KiB the words are left out, so that it ends there.
 const SENT = {
   "many numbers": (bytes) => reply(numbers(bytes), SAID),
-  "many numbers, rejected silently": (bytes) => reply(numbers(bytes), "{}"),
-  "many numbers, refused by numbers": (bytes) => reply(numbers(bytes), said(numbers(4_300))),
+  "many numbers, rejected without a message": (bytes) => reply(numbers(bytes), "{}"),
+  "many numbers, rejected by numbers": (bytes) => reply(numbers(bytes), said(numbers(4_300))),
   "many numbers, each a key": (bytes) => {
     const body = Object.fromEntries(
       numbers(bytes)
@@ -49,7 +49,7 @@ const SENT = {
     return { bytes, run: () => settled(api.reply({ body })) };
   },
   "many targets": (bytes) => markRead(targets(bytes), PAGE, 503),
-  "many targets, refused by targets": (bytes) =>
+  "many targets, rejected by targets": (bytes) =>
     markRead(targets(bytes), said(targets(4_300).join(" "))),
   "many addresses": (bytes) => {
     const { answer } = refused(SAID);
@@ -80,9 +80,9 @@ const MESSAGE = "See you at nine, in the harbour";
 
 // Little was sent, and much is said.
 const WORDS = {
-  "words that repeat what was sent": (bytes) =>
+  "a message that repeats what was sent": (bytes) =>
     reply(MESSAGE, said(MESSAGE.repeat(bytes / MESSAGE.length))),
-  "words that repeat what was sent, letter by letter": (bytes) =>
+  "a message that repeats what was sent, letter by letter": (bytes) =>
     reply(
       MESSAGE,
       said(
@@ -92,7 +92,7 @@ const WORDS = {
           .repeat(bytes / 250),
       ),
     ),
-  "words that repeat what was sent, many layers deep": (bytes) =>
+  "a message that repeats what was sent, many layers deep": (bytes) =>
     reply(MESSAGE, said("\\\\\\\\\\\\\\\\S\\\\\\\\\\\\\\\\e".repeat(bytes / 36))),
   "words that are backslashes": (bytes) => reply(MESSAGE, said("\\".repeat(bytes / 2))),
   "words that are percent signs": (bytes) => reply(MESSAGE, said("%25".repeat(bytes / 3))),

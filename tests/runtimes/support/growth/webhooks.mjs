@@ -13,7 +13,7 @@ const nested = (depth, inner) => '{"a":'.repeat(depth) + inner + "}".repeat(dept
 const MEMBERS = {
   "members that are not known": (bytes) => filled(bytes, (i) => `"member${i}":1`),
   "members that are not known, backwards": (bytes) => filled(bytes, (i) => `"member${1e9 - i}":1`),
-  "one member that is not known, again and again": (bytes) => filled(bytes, () => '"member":1'),
+  "one unknown member, many times": (bytes) => filled(bytes, () => '"member":1'),
   "escaped keys": (bytes) => filled(bytes, () => String.raw`"\u0074\u0065\u0078\u0074":"a"`),
   "escaped keys that are not known": (bytes) =>
     filled(bytes, (i) => String.raw`"\u0061\u0062${i}":1`),

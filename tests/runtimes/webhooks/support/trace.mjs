@@ -1,5 +1,5 @@
 // The shipped module, run so that it tells each stretch of code that it runs: what a comparison's time
-// depends on, told without a clock.
+// depends on, shown without a clock.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -7,7 +7,7 @@ import { KvReplayGuard } from "../../../document/kv-replay-guard.js";
 const ROUTES = {
   "/heymarket": (request, { TOKEN: token }) => parseHeymarketWebhook(request, { token }),
   "/qlara": (request, { TOKEN: secret }) => parseQlaraWebhook(request, { secret }),
-  // Made here: whoever sends so much may see the connection close before the answer.
+  // Made here: a sender of so much may see the connection close before the response.
   "/large": (_request, { TOKEN: token }) => {
     const body = "x".repeat(10_000_000);
     return parseHeymarketWebhook(new Request("https://example.com", { method: "POST", body }), {
