@@ -2,7 +2,7 @@
 //
 // When a kept-alive connection breaks before the response, browsers send a request again by themselves, a message too,
 // and no script can prevent that: except with a body that is a stream, which they read only once. Chromium sends streams
-// over HTTP/2 and HTTP/3 alone, other browsers not at all.
+// only over HTTP/2 and HTTP/3, other browsers never.
 
 import type { FetchInit } from "../types/index.d.ts";
 

@@ -1,4 +1,4 @@
-// What an injected fetch may do wrong, and how large a reply may be.
+// What a custom fetch may do wrong, and how large a response may be.
 
 import assert from "node:assert/strict";
 import { describe } from "node:test";

@@ -94,7 +94,7 @@ const CLEAR = {
   "on a line of its own": (number) => `  ${number.formatInternational()}\n`,
 };
 
-/** Whether a zero stands before it where it is dialled at home. */
+/** Whether a zero precedes it when dialled domestically. */
 const isDialledWithZero = ({ nationalNumber, country, number }) =>
   judge(`0${nationalNumber}`, country)?.number === number;
 

@@ -143,7 +143,12 @@ describe("fakeServices, faults:", () => {
     ["a status for nothing", { status: 101 }, read, "ConnectionError"],
     ["a status past all others", { status: 999 }, read, "DecodeError"],
     ["a redirect", { status: 302, headers: [["location", "/"]] }, read, "RedirectError"],
-    ["a refusal", { status: 429, headers: [["retry-after-ms", "1"]] }, reply, "RateLimitError"],
+    [
+      "an error response",
+      { status: 429, headers: [["retry-after-ms", "1"]] },
+      reply,
+      "RateLimitError",
+    ],
     ["nothing", { body: "empty" }, read, "DecodeError"],
     ["a page", { body: "html" }, read, "DecodeError"],
     ["garbage", { body: "garbage" }, read, "DecodeError"],

@@ -108,8 +108,8 @@ export const outcomeOf = async (iterator) => {
 };
 
 /**
- * One test for each iterator. `pages` answers with the given pages of items, one request after the other,
- * the last one again and again; a Response or a promise stands for itself.
+ * One test for each iterator. `pages` responds with the given pages of items, one request after the other,
+ * the last one every further time; a Response or a promise is used as it is.
  */
 export const eachIterator = (name, body) => {
   for (const iterator of ITERATORS) {

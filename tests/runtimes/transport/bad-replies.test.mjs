@@ -1,4 +1,4 @@
-// Replies that no service should give: each is a typed error or a right result, never a wrong value.
+// Responses that no service should give: each is a typed error or a correct result, never a wrong value.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

@@ -12,7 +12,7 @@ import { broken, SAMPLES, scripted, service, status, until } from "./support.mjs
 
 const require = createRequire(import.meta.url);
 
-/** The package anew, its module not loaded. */
+/** A fresh copy of the package, its module not loaded. */
 let copies = 0;
 const unloaded = () =>
   import(`${pathToFileURL(require.resolve("threadline/slim"))}?deadline=${++copies}`);

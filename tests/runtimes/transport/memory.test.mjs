@@ -25,7 +25,7 @@ const page = JSON.stringify(Array.from({ length: 2 }, (_, id) => wire(id)));
 
 const bytes = new TextEncoder().encode(page);
 
-/** A good reply that costs little to make. */
+/** A cheap valid response. */
 const good = () => {
   let pieces = [bytes];
   const read = async () => {

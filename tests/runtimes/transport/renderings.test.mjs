@@ -149,7 +149,7 @@ const shownOf = (value) => {
   return all.join("\n");
 };
 
-/** Each line once: the renderings of a value are much alike. What is hidden ends what stands before it, as a line does. */
+/** Each line once: the renderings of a value are much alike. What is hidden ends what precedes it, as a line break does. */
 const linesOf = (shown) => [...new Set(shown.replace(NOISE, "").split("\n"))].join(" […] ");
 
 const roundOf = async (seed) => {

@@ -55,7 +55,7 @@ const ROUTES = {
     return (await Promise.all(calls)).length;
   },
 
-  /** A reply that is longer than it says. */
+  /** A response that is longer than announced. */
   lying() {
     const headers = { "content-length": "5" };
     const fetch = async () => new Response(" ".repeat(2_000), { headers });
