@@ -26,7 +26,7 @@ const takesStreams = (): boolean => {
   }
 };
 
-/** The protocol of the endpoint's last response to this page; of other origins the browser tells it if they allow it. */
+/** The protocol of the endpoint's last response to this page; of other origins the browser gives it only if they allow it. */
 const protocolTo = (origin: string): string => {
   let protocol = "";
   for (const kind of ["navigation", "resource"]) {

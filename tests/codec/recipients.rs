@@ -183,7 +183,7 @@ pub fn phone(text: &str) -> Option<String> {
     cleaned(text, false)
 }
 
-/// Whom an e-mail goes to.
+/// The recipients of an e-mail.
 pub fn addressees(text: &str) -> Option<String> {
     let (field, list) = text.split_once(':').unwrap_or(("to", text));
     let is_blank = |letter: char| is_mark(letter) || plain(letter) == ' ';

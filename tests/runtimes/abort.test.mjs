@@ -31,7 +31,7 @@ describe("an aborted call rejects with the signal's own reason:", () => {
     ["a text", "enough"],
     ["an object", { enough: true }],
     ["null", null],
-    ["a number that is none", Number.NaN],
+    ["a number that is not valid", Number.NaN],
   ];
   for (const [name, reason] of reasons) {
     each(`${name}, aborted before`, async ({ recorder, list }) => {

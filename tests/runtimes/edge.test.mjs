@@ -1,4 +1,4 @@
-// The example Worker as the services' webhooks meet it, in workerd: each message is dealt with once.
+// The example Worker as the services' webhooks meet it, in workerd: each message is handled once.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

@@ -121,7 +121,7 @@ describe("the endpoint", () => {
     ],
     ["a body that is not an object", "POST", `${ROOT}/reply`, "[]"],
     ["a body that is not JSON", "POST", "/heymarket/v1/conversations", "{"],
-    ["a body without measure", "POST", `${ROOT}/reply`, `{"chatId":"${"1".repeat(20_000)}"}`],
+    ["a body beyond the limit", "POST", `${ROOT}/reply`, `{"chatId":"${"1".repeat(20_000)}"}`],
   ]) {
     test(`rejects ${name}`, async () => {
       assert.equal((await ask(method, path, { body })).status, 400);

@@ -55,7 +55,7 @@ describe("an unreadable input is rejected, with the cause:", () => {
       ),
     ],
     ["a Proxy that was revoked", revoked()],
-    ["nesting without measure", deep()],
+    ["unlimited nesting", deep()],
   ]) {
     each(name, async ({ recorder }) => {
       const { api, sent } = recorder(() => json([]));

@@ -28,7 +28,7 @@ const isLost = (error) => {
   );
 };
 
-describe("a time that is none", () => {
+describe("an invalid time", () => {
   for (const updated of [
     null,
     undefined,

@@ -396,7 +396,7 @@ describe("a call rejects, before anything is sent,", () => {
     ["an unknown option", { colour: 1 }, "colour", /there are signal, timeoutMs, /],
     ["an option of clients", { apiKey }, "apiKey", /of the client/],
     ["a secret", { secretKey }, "secretKey", /of Heymarket's client only/],
-    ["a signal that is none", { signal: {} }, "signal", /must be an AbortSignal/],
+    ["an invalid signal", { signal: {} }, "signal", /must be an AbortSignal/],
     ["a timeout that overflows", { timeoutMs: 2 ** 31 }, "timeoutMs", /number of milliseconds/],
     ["a raw that is not a boolean", { raw: "yes" }, "raw", /true or false/],
     ["a header of the connection", { headers: { host: "x" } }, "headers.host", /set by threadline/],

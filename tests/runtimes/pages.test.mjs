@@ -268,7 +268,7 @@ describe("conversations", () => {
     );
   });
 
-  // Letter for letter; then for a service that leaves that time out; then for one that has it and nothing further.
+  // Exactly; then for a service that leaves that time out; then for one that has it and nothing further.
   for (const [updated, nearer, further] of [
     [
       "2026-03-01T10:00:00Z",

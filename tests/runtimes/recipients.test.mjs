@@ -1,4 +1,4 @@
-// Whom a message goes to, as people paste it: what goes out is the number that libphonenumber reads, or nothing.
+// Recipients as people paste them: what is sent is the number that libphonenumber reads, or nothing.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

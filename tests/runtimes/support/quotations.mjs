@@ -28,7 +28,7 @@ const BETWEEN = [
   "🌊",
   ": ",
 ];
-// What reads like an escape and is none: one kind a text, since nobody can tell which of several is meant.
+// What looks like an escape but is not: one kind per text, since several would be ambiguous.
 const LIKE_ESCAPES = [
   [],
   ["\\", "\\", "\\n", "\\u00"],

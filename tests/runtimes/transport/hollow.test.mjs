@@ -149,7 +149,7 @@ describe("a good status without good news (over real connections):", () => {
     assert.deepEqual(data, { callbackUrl: "https://example.com/hook" });
   });
 
-  test("a total, and an empty page in an envelope, are none if the body reports a failure", async () => {
+  test("a total, and an empty page in an envelope, are invalid if the body reports a failure", async () => {
     for (const call of named("countConversations", "countTeamMessages")) {
       for (const answer of ['{"status":404,"error":"Not Found"}', '{"code":500}']) {
         await rejected(call, answer);

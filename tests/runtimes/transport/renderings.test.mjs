@@ -22,7 +22,7 @@ after(() => mock.restoreAll());
 
 const ACTIONS = ["openConversation", "closeConversation", "markRead", "markUnread"];
 
-/** Calls with what people write and whom they write to: how to call, and what of the input is private. */
+/** Calls with people's messages and recipients: how to call, and which input is private. */
 const CALLS = [
   (make) => {
     const target = make.chance(0.5) ? make.phone() : make.email();

@@ -413,7 +413,7 @@ describe("a fetch that behaves as none should (bad input, line 5):", () => {
     });
   }
 
-  test("headers that cannot be listed are none, for raw", async () => {
+  test("headers that cannot be listed are left out, for raw", async () => {
     const reply = () => ({
       status: 200,
       headers: { get: () => null },

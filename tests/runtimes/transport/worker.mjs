@@ -63,7 +63,7 @@ const ROUTES = {
     return api.getConversation({ id: 1 });
   },
 
-  /** A call that meets a fault inside of the module: what is thrown there passes through it as a trap does. */
+  /** A call that meets a fault inside the module: what is thrown there passes through it as a trap does. */
   trap({ id }, env) {
     const { decode } = TextDecoder.prototype;
     TextDecoder.prototype.decode = () => {

@@ -35,7 +35,7 @@ const { DecodeError, InvalidArgumentError, WebhookVerificationError } = threadli
 describe("a token of Heymarket's that is", () => {
   const { token: _, ...without } = JSON.parse(heymarketBody());
   for (const [name, body] of [
-    ["not there", JSON.stringify(without)],
+    ["missing", JSON.stringify(without)],
     ["empty", heymarketBody({ token: "" })],
     ["shorter", heymarketBody({ token: TOKEN.slice(1) })],
     ["longer", heymarketBody({ token: `${TOKEN}x` })],
@@ -62,7 +62,7 @@ describe("a token of Heymarket's that is", () => {
 describe("a secret of Qlara's that is", () => {
   const BASE = "https://hooks.example.com/qlara";
   for (const [name, url] of [
-    ["not there", BASE],
+    ["missing", BASE],
     ["empty", `${BASE}?secret=`],
     ["shorter", `${BASE}?secret=${TOKEN.slice(1)}`],
     ["longer", `${BASE}?secret=${TOKEN}x`],
@@ -217,7 +217,7 @@ describe("what is configured is checked before anything is read:", () => {
     ["no options", undefined, "options"],
     ["an option that there is not", { tokens: TOKEN }, "tokens"],
     ["a maxBytes that is not a number of bytes", { maxBytes: "1" }, "maxBytes"],
-    ["a timeoutMs that is none", { timeoutMs: Number.NaN }, "timeoutMs"],
+    ["an invalid timeoutMs", { timeoutMs: Number.NaN }, "timeoutMs"],
   ]) {
     each(name, async ({ bare, secret, body }) => {
       const given = options && { [secret]: TOKEN, ...options };
