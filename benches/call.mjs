@@ -33,7 +33,7 @@ const post = () => ({
 const timed = () => AbortSignal.timeout(30_000);
 
 // The least that a call can be which promises what threadline's does: it ends in time, whatever fetch does;
-// it stops at a body that is too large; its reply is checked.
+// it stops at a body that is too large; its response is checked.
 const { decoder } = await load(`export * from "./support/hook.js"`);
 const decode = decoder(wasmOf(join(generated, "threadline.wasm")), "getConversation");
 const least = async (path) => {

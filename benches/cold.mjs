@@ -46,7 +46,7 @@ const inWorkerd = async () => {
     times[name] = performance.now();
     response.setHeader("content-type", "application/json");
     response.end(`{"id":1}`);
-    // The Worker goes on when it has the answer.
+    // The Worker continues once it has the response.
     if (name === "start") times.start = performance.now();
   });
   const files = readdirSync(dist).filter((file) => /^(workerd|shared-.*)\.js$/.test(file));

@@ -39,9 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // Invalid input is rejected before anything is sent.
     let unnamed = MarkRead { inbox_id: Id(2222), user_id: Id(1111), ..Default::default() };
-    let refused =
+    let error =
         heymarket.call(&unnamed).err().ok_or("an input without a recipient was accepted")?;
-    println!("refused: {refused}");
+    println!("rejected: {error}");
     let named = MarkRead { target: Some(Target::from("+1 415-555-1234")), ..unnamed };
     println!("would send: {}", typed::request(&named, now_ms())?.body.unwrap_or_default());
 

@@ -6,7 +6,7 @@ import { inWords } from "./errors.js";
 const isCurrent = (item) => item.getAttribute("aria-checked") === "true";
 
 /** `options()` gives `[{ id, name }]`, or a promise of it; `currentId` has the tick. */
-export function chooser({ label, picture, options, currentId, onChoose, refusal }) {
+export function chooser({ label, picture, options, currentId, onChoose, onDisabled }) {
   const list = el("div", { class: "choices", role: "menu", "aria-label": label, hidden: true });
   const button = el(
     "button",
@@ -15,8 +15,8 @@ export function chooser({ label, picture, options, currentId, onChoose, refusal 
       type: "button",
       "aria-haspopup": "menu",
       "aria-expanded": "false",
-      "aria-disabled": refusal ? "true" : null,
-      onclick: () => (refusal ? refusal() : toggle(list.hidden)),
+      "aria-disabled": onDisabled ? "true" : null,
+      onclick: () => (onDisabled ? onDisabled() : toggle(list.hidden)),
     },
     icon(picture),
     label,

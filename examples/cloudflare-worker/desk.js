@@ -113,7 +113,7 @@ export class Desk extends DurableObject {
     return new Response(body, { headers });
   }
 
-  /** Forgets deliveries that cannot come again. */
+  /** Forgets deliveries that cannot be retried any more. */
   async alarm() {
     const { storage } = this.ctx;
     const all = await storage.list({ prefix: DELIVERY });

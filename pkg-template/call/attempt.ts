@@ -35,7 +35,7 @@ const send = async (call: Call, outline: Outline, credential: string): Promise<F
   }
 };
 
-// After each wait it checks that the attempt is not over: nobody may see what a stopped one goes on to do.
+// After each wait it checks that the attempt is not over: nothing that a stopped one still does may be visible.
 const exchange = async (call: Call, outline: Outline): Promise<unknown> => {
   const { deadline } = call;
   const { signal } = deadline;

@@ -153,7 +153,7 @@ export class Call {
   /** A text without anything that was sent. */
   hide = (text: string): string => hide(this, text);
 
-  /** For one of those who wait for a call that goes on for others. */
+  /** For a waiting caller of a call that continues for others. */
   late(): ThreadlineError {
     return this.failed({ ...this.received, kind: "timeout", message: LATE });
   }

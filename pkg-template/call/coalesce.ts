@@ -105,7 +105,7 @@ export class SharedRead {
     last?.resolve(data);
   }
 
-  /** Those who have waited, whom nothing else can settle any more. */
+  /** Waiting callers that nothing else can settle any more. */
   #release(): Waiter[] {
     this.#onOver?.();
     const waiters = [...this.#waiters];

@@ -2,7 +2,7 @@
 
 import type { FailureDetails } from "../errors/failure.ts";
 
-/** An attempt without a value. `outcome` is a status, or one of those of the protocol that stand for none. */
+/** An attempt without a value. `outcome` is a status, or one of the protocol's outcomes without a status. */
 export class FailedAttempt {
   readonly outcome: number;
   readonly details: FailureDetails;

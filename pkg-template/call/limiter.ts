@@ -103,7 +103,7 @@ export class Limiter {
   #row = new Set<Turn>(); // the turns that wait, in the order in which they came
   #now = 0;
 
-  /** `[a minute, a second]`; 0 is no limit. */
+  /** `[a minute, a second]`; 0 means no limit. */
   constructor(rates: Rates) {
     this.#rates = rates;
     this.#startAfresh();
@@ -180,7 +180,7 @@ export class Limiter {
   }
 
   /**
-   * Counts a request at the moment at which it is sent: its token may have taken long. Whether it may be sent; otherwise
+   * Counts a request when it is sent: its token may have taken long. Whether it may be sent; otherwise
    * it needs another turn.
    */
   take(turn: Turn): boolean {

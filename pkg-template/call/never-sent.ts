@@ -4,7 +4,7 @@
 const CODES =
   /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(GET|VERIFY)_\w+)$/;
 
-// Of Deno, which has no codes.
+// Deno's, which has no codes.
 const WORDS = /client error \(Connect\)/;
 
 // An established connection may end with the same codes.

@@ -1,4 +1,4 @@
-// What a client's observers hear of a call; what they make of it changes nothing.
+// What a client's observers receive of a call; what they do with it changes nothing.
 
 import type { Settings } from "../client/settings.ts";
 import { ignore } from "../common/promises.ts";
@@ -8,7 +8,7 @@ interface Observed {
   readonly attempts: number;
 }
 
-/** Tells an observer; `event` makes the rest of what it hears. */
+/** Notifies an observer; `event` adds the rest of the event. */
 const tell = <E>(
   observer: ((event: E) => unknown) | undefined,
   { name: operation, attempts: attempt }: Observed,

@@ -1,4 +1,4 @@
-// What no error of a call may show, and nothing that observers hear.
+// What no error of a call and no observer's event may show.
 
 import { answerTo } from "../module/imports.ts";
 import type { Call } from "./call.ts";

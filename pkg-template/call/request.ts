@@ -25,7 +25,7 @@ const takesCache = (): boolean => "cache" in Object(globalThis.Request?.prototyp
 /**
  * Method, headers, body, signal, redirects not followed, and no cache. Nothing else: edge runtimes reject the rest.
  *
- * React's servers answer equal requests of one page from memory, unless they see a signal here.
+ * React's servers serve equal requests of one page from memory, unless they see a signal here.
  */
 export const initOf = (
   call: Call,

@@ -139,7 +139,7 @@ export const bodyOf = async (
     drop(response);
     throw connectionFailed(OUTCOME_LOST, BEFORE);
   }
-  // The body of a redirect is of no use, and a browser does not show it.
+  // The body of a redirect is not needed, and a browser does not show it.
   if (head.status >= 300 && head.status < 400) {
     drop(response);
     return { ...EMPTY, isWhole: false };

@@ -2,7 +2,7 @@
 //
 // When a kept-alive connection breaks before the response, browsers send a request again by themselves, a message too,
 // and no script can prevent that: except with a body that is a stream, which they read only once. Chromium sends streams
-// over HTTP/2 and HTTP/3 alone, other browsers not at all.
+// only over HTTP/2 and HTTP/3, other browsers never.
 
 import type { FetchInit } from "../types/index.d.ts";
 
@@ -26,7 +26,7 @@ const takesStreams = (): boolean => {
   }
 };
 
-/** The protocol of the endpoint's last response to this page; of other origins the browser tells it if they allow it. */
+/** The protocol of the endpoint's last response to this page; of other origins the browser gives it only if they allow it. */
 const protocolTo = (origin: string): string => {
   let protocol = "";
   for (const kind of ["navigation", "resource"]) {

@@ -66,7 +66,7 @@ export const assignableUsers = async (
   const inbox = inboxes.find(({ id }) => String(id) === wanted);
   if (!inbox) throw failed("not_found", "inboxId", "no such inbox in listInboxes");
   const known = new Map(team.members.map((member) => [member.id, member]));
-  // The team may not list a member, or no longer: there is nothing but the id.
+  // The team may not list a member, or no longer: there is only the id.
   return [...new Set(inbox.members)].map(
     (id) => known.get(id) ?? { id, name: null, email: null, role: null },
   );

@@ -77,7 +77,7 @@ export class Client {
         "let it call your own server, by baseUrl and token (dangerouslyAllowBrowser: true switches this check off)";
       if (!token)
         invalid(credential, `must not be in ${place}, where everyone can read it: ${advice}`);
-      // The service itself takes nothing but its own keys.
+      // The service itself accepts only its own keys.
       if (origin === url) {
         invalid(
           "baseUrl",

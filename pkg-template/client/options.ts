@@ -92,7 +92,7 @@ const headers = (value: unknown, path: string): Headers => {
 const isRate = (value: unknown): value is number | undefined =>
   value === undefined || (typeof value === "number" && value > 0 && value < 1e9);
 
-/** Requests a minute, and a second; 0 is no limit. */
+/** Requests a minute, and a second; 0 means no limit. */
 export type Rates = readonly [perMinute: number, perSecond: number];
 
 const rateLimit = (value: unknown, path: string): Rates => {

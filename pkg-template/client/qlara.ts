@@ -42,7 +42,7 @@ export const qlara = (run: Run) => {
         const each = { ...options };
         const newer = direction === "newer";
         if (!newer && direction !== "older") invalid("direction", 'must be "newer" or "older"');
-        // Both bounds are inclusive: the message at one comes again, and is dropped.
+        // Both bounds are inclusive: the message at one is repeated, and dropped.
         const bound = newer ? "idFrom" : "idTo";
         const start = filter[bound];
         return new Pages(

@@ -1,4 +1,4 @@
-// A deep copy of a result, which holds nothing but plain objects, lists, strings, numbers and booleans.
+// A deep copy of a result, which contains only plain objects, lists, strings, numbers and booleans.
 
 export const copy = <T>(value: T): T => {
   if (typeof value !== "object" || !value) return value;

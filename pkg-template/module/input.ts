@@ -6,14 +6,14 @@ const SAFE = /^(Object|Array|String|Boolean|Null|Undefined)$/;
 
 const MARKER = {};
 
-/** A stand-in that the codec takes for a BigInt, or rejects with the path of the value. */
+/** A placeholder that the codec reads as a BigInt, or rejects with the path of the value. */
 const marker = (name: string): object => Object.assign(Object.create(MARKER), { "\0": name });
 
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 
 // What JSON would drop or change silently must not reach the service as something else.
 function replace(this: Record<string, unknown>, key: string, value: unknown): unknown {
-  // The caller's own object with such a key is no stand-in.
+  // The caller's own object with such a key is not a placeholder.
   if (key === "\0") return Object.getPrototypeOf(this) === MARKER ? value : marker("NUL");
   if (typeof value === "bigint") return marker(`${value}n`);
   // The toJSON of an invalid date has already made it null.

@@ -120,7 +120,7 @@ export const byTime = <T extends Item, View>(options: Options<T, View>): Walk<T>
         items = [...items.slice(0, end), ...hidden, ...items.slice(end)];
       }
 
-      // With the oldest first, items that come again were updated since, and so was all that follows.
+      // With the oldest first, repeated items were updated since, and so was all that follows.
       idle = fresh ? 0 : idle + 1;
       if (next && idle < (ascending ? 1 : MAX_IDLE)) {
         reached = next.at;

@@ -8,7 +8,7 @@ export const byTimestamp = <Key extends string>(key: Key, ascending?: boolean) =
   return {
     path: `$[*].${key}`,
     at: (item: { readonly [Name in Key]: unknown }) => timestampOf(item[key]),
-    // Letter for letter. Before that, a microsecond nearer to the beginning, and after it, one further. At either end a
+    // Exactly. Before that, a microsecond nearer to the beginning, and after it, one further. At either end a
     // unit of the last place, but at least a millisecond, for a service that compares no finer.
     cursors: (at: Timestamp) => {
       const coarse = Math.min(3, at.places);

@@ -37,7 +37,7 @@ export const answer = async (
 ): Promise<Response> => {
   const { delayMs, status, headers, sending } = plan;
   try {
-    // Nobody advances a test's fake timers for no delay at all.
+    // Without a delay, nobody advances a test's fake timers.
     if (delayMs) await pause(signal, delayMs);
     if (sending === "stall") await pause(signal);
   } catch (reason) {

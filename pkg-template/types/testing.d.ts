@@ -46,7 +46,7 @@ export interface Fault {
     | "notHttp"
     | { drip: number };
   /**
-   * Whether the service does what it was asked to. Default: `false` where the status is no success
+   * Whether the service does what was requested. Default: `false` where the status is not a success
    * or the request was not read, else `true`.
    */
   applied?: boolean;

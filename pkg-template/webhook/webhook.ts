@@ -29,7 +29,7 @@ const parser = (
   ...own: WebhookOption[]
 ): ParseWebhook => {
   const names: WebhookOption[] = [proof, ...own, "maxBytes", "timeoutMs", "strict", "onDrift"];
-  // By the observer: there is no client that could remember it.
+  // By observer: there is no client to remember it.
   const reported = new WeakMap<object, Set<string>>();
   const parse: ParseWebhook = async (input, options) => {
     try {

@@ -23,11 +23,11 @@ fn agree_as(kind: &'static Kind, text: &[u8], reading: Reading) -> Result<(), St
         Ok(json) => reader.response(kind, &json),
         // serde_json is stricter where JSON itself is not: on halves of surrogate pairs, on nesting by
         // one level.
-        Err(refused) => {
+        Err(error) => {
             let stricter = ["surrogate", "hex escape", "recursion limit"];
-            let refused = refused.to_string();
-            let agreed = ours.is_err() || stricter.iter().any(|words| refused.contains(words));
-            return if agreed { Ok(()) } else { Err(format!("{refused} in {}", shown())) };
+            let theirs = error.to_string();
+            let agreed = ours.is_err() || stricter.iter().any(|words| theirs.contains(words));
+            return if agreed { Ok(()) } else { Err(format!("{theirs} in {}", shown())) };
         }
     };
     match (&ours, &oracle) {

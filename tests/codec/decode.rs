@@ -1,4 +1,4 @@
-//! Replies.
+//! Responses.
 
 use proptest::prelude::*;
 use threadline::codec::{Reading, decode};
@@ -15,7 +15,7 @@ static THING_KIND: Kind = Kind::Object(THING);
 static THINGS_KIND: Kind = THINGS;
 static COUNT: Kind = Kind::Count;
 
-/// Every kind of reply of every operation, and the tables of the tests.
+/// Every kind of response of every operation, and the tables of the tests.
 fn kinds() -> Vec<&'static Kind> {
     let replies = threadline::operations().map(|operation| &operation.reply);
     let objects = replies.filter(|kind| !matches!(kind, Kind::Acknowledged | Kind::Nothing));

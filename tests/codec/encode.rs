@@ -131,7 +131,7 @@ proptest! {
     }
 }
 
-fn refused(input: &str) -> Error {
+fn rejected(input: &str) -> Error {
     encode(&PLACE_ORDER, input).unwrap_err()
 }
 
@@ -203,7 +203,7 @@ fn faults_are_named_with_their_path_and_in_words_and_without_the_value() {
             Some("parts[0].on"),
             "expected a boolean, found a BigInt",
         ),
-        // The caller's own object, not what stands for a value that JSON cannot hold.
+        // The caller's own object, not a placeholder for a value that JSON cannot hold.
         (
             order(r#""parts":[{"\u0000":"jo@example.com"}]"#),
             Some("parts[0]"),
@@ -242,7 +242,7 @@ fn faults_are_named_with_their_path_and_in_words_and_without_the_value() {
         ),
         (r#"{"orderId":1,"orderId":1}"#.into(), Some("orderId"), "is given twice"),
     ] {
-        let error = refused(&input);
+        let error = rejected(&input);
         assert_eq!((error.path.as_deref(), error.message.as_str()), (path, message), "{input}");
         assert_eq!((error.kind, error.operation), (ErrorKind::InvalidArgument, "placeOrder"));
     }
@@ -305,7 +305,7 @@ fn a_text_that_would_change_the_route_is_rejected() {
     for shelf in ["", ".", "..", r"\u002e.", "top", "new", r"t\u006fp", r"a\u0000", r"a\r\n"] {
         let input =
             format!(r#"{{"orderId":1,"shelf":"{shelf}","to":"123","parts":[{{"partId":1}}]}}"#);
-        assert_eq!(refused(&input).path.as_deref(), Some("shelf"), "{shelf:?}");
+        assert_eq!(rejected(&input).path.as_deref(), Some("shelf"), "{shelf:?}");
     }
 }
 

@@ -127,7 +127,7 @@ impl Json {
     }
 }
 
-/// The text with its numbers' places in place of its numbers, and the numbers. What is no number is left.
+/// The text with its numbers' places in place of its numbers, and the numbers. What is not a number is left.
 fn numbered(text: &[u8]) -> (Vec<u8>, Vec<String>) {
     let (mut out, mut numbers, mut rest) = (Vec::new(), Vec::new(), text);
     while let Some((first, behind)) = rest.split_first() {

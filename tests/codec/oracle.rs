@@ -129,7 +129,7 @@ fn argument(kind: &Kind, json: &Json, path: &str) -> Answer<Value> {
         },
         (Kind::Opaque, json) => argument(&Kind::Id, json, path),
         (Kind::Json, Json::Object(_)) => {
-            // What stands for a value that JSON cannot hold.
+            // A placeholder for a value that JSON cannot hold.
             let marked = json.text().contains(r#"{"\u0000":"#);
             if marked { fault() } else { Ok(json.value()) }
         }

@@ -1,12 +1,12 @@
 //! What recipients must come out as, said plainly: over texts that are taken apart, with no regard to speed.
 
-/// What may stand between the digits of a number.
+/// What may be between the digits of a number.
 const BETWEEN: [char; 5] = [' ', '-', '.', '(', ')'];
 
 /// The country codes behind which a zero is dialled from abroad, too.
 const KEEP_ZERO: [&str; 8] = ["39", "225", "226", "229", "241", "242", "378", "992"];
 
-/// What has no width.
+/// Characters of zero width.
 fn is_mark(letter: char) -> bool {
     ["\u{ad}\u{61c}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{feff}"]
         .iter()
@@ -42,7 +42,7 @@ fn has_letters(text: &str) -> bool {
     text.contains(|letter: char| letter.is_ascii_alphabetic())
 }
 
-/// A number as far as it goes: whether a plus begins it, what follows that, and what stands behind it.
+/// A number as far as it goes: whether a plus begins it, what follows that, and what comes after it.
 struct Begun<'a> {
     plus: bool,
     number: &'a str,
@@ -101,14 +101,14 @@ const SHORT_CODES: [&str; 45] = [
     "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95",
 ];
 
-/// What stands behind a number's country code, if that begins with a zero of the country's own.
+/// What follows a number's country code, if that begins with a zero of the country's own.
 fn behind_trunk(digits: &str) -> Option<&str> {
     let short = SHORT_CODES.iter().chain(&["98"]).find(|code| digits.starts_with(**code));
     let code = short.copied().or(digits.get(..3))?;
     digits[code.len()..].strip_prefix('0').filter(|_| !KEEP_ZERO.contains(&code))
 }
 
-/// The digits without a zero that stands alone in parentheses, right behind the country code; none if it stands
+/// The digits without a zero that is alone in parentheses, right after the country code; none if it is
 /// elsewhere.
 fn without_trunk(number: &str) -> Option<String> {
     let (mut digits, mut open) = (String::new(), 0);
@@ -183,7 +183,7 @@ pub fn phone(text: &str) -> Option<String> {
     cleaned(text, false)
 }
 
-/// Whom an e-mail goes to.
+/// The recipients of an e-mail.
 pub fn addressees(text: &str) -> Option<String> {
     let (field, list) = text.split_once(':').unwrap_or(("to", text));
     let is_blank = |letter: char| is_mark(letter) || plain(letter) == ' ';

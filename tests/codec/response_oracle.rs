@@ -15,7 +15,7 @@ pub struct Reader {
     pub drift: Vec<String>,
 }
 
-/// A value that is none, and one that has no meaning, which a partial object leaves out.
+/// A missing value, and a meaningless one, which a partial object leaves out.
 enum Taken {
     Value(Value),
     Meaningless,
@@ -228,7 +228,7 @@ impl Reader {
         for (at, json) in items.iter().enumerate() {
             let known = self.drift.len();
             let path = format!("{path}[{at}]");
-            // Nothing is no item.
+            // Nothing is not an item.
             let taken = if *json == Json::Null {
                 if self.strict {
                     return Err(path);
@@ -327,7 +327,7 @@ impl Reader {
                 }
                 taken => taken?,
             };
-            // The id of somebody who has no number stands in its place.
+            // The id of a contact without a number is in its place.
             let id = to_camel(shape.fields[0].name);
             if let (Taken::Meaningless, Kind::PhoneText, Json::Text(text)) =
                 (&taken, &field.kind, json)
@@ -378,7 +378,7 @@ impl Reader {
     }
 }
 
-/// The field that a key means, the kind that stands under it, and whether the key is the field's own.
+/// The field that a key means, the kind of its value, and whether the key is the field's own.
 fn meaning<'a>(shape: &'a Shape, key: &str, json: &Json) -> Option<(&'a Field, &'a Kind, bool)> {
     if key.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! Arbitrary JSON: anything at all, what a table wants, and what it almost wants.
+//! Arbitrary JSON: anything, what a table expects, and what it almost expects.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -177,7 +177,7 @@ fn pasted() -> BoxedStrategy<String> {
     vec(select(pieces.to_vec()), 1..9).prop_map(|pieces| pieces.concat()).boxed()
 }
 
-/// Which spelling of a field's name stands in the JSON.
+/// Which spelling of a field's name is in the JSON.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Side {
     Reply,

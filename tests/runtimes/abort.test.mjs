@@ -31,7 +31,7 @@ describe("an aborted call rejects with the signal's own reason:", () => {
     ["a text", "enough"],
     ["an object", { enough: true }],
     ["null", null],
-    ["a number that is none", Number.NaN],
+    ["a number that is not valid", Number.NaN],
   ];
   for (const [name, reason] of reasons) {
     each(`${name}, aborted before`, async ({ recorder, list }) => {
@@ -150,7 +150,7 @@ describe("an abort ends the call in each phase:", () => {
 describe("the caller's signal has no listener left after", () => {
   for (const [name, fetch] of [
     ["a success", async () => json([])],
-    ["a refusal", async () => json({}, { status: 403 })],
+    ["an error response", async () => json({}, { status: 403 })],
     ["a broken connection", async () => Promise.reject(new TypeError("no way"))],
     ["a malformed response", async () => json("nope")],
   ]) {

@@ -1,4 +1,4 @@
-// Many calls at once: none sees another one's client, reply or failure, and memory stays level.
+// Many calls at once: none sees another's client, response or failure, and memory stays level.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

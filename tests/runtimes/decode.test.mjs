@@ -1,4 +1,4 @@
-// What JavaScript builds from a reply is what JSON.parse would give, checked and normalised.
+// What JavaScript builds from a response is what JSON.parse would give, checked and normalised.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

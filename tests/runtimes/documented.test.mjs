@@ -15,7 +15,7 @@ const expected = await fixture("documented-examples.expected");
 
 let server;
 let sent; // what came last
-let reply; // what is answered
+let reply; // the response
 before(async () => {
   server = http.createServer(async (request, response) => {
     const pieces = await request.toArray();

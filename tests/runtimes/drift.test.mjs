@@ -222,7 +222,7 @@ describe("what is no page", () => {
   });
 });
 
-describe("a conversation inside of a message", () => {
+describe("a conversation inside a message", () => {
   test("has only the keys that came, so that merging it wipes nothing", async () => {
     const known = await client(async () =>
       json(wire(9920, { name: "Jo", assigned: { id: 5 }, members: [{ id: 5 }] })),
@@ -238,7 +238,7 @@ describe("a conversation inside of a message", () => {
     assert.equal(Object.getPrototypeOf(message.conversation), Object.prototype);
   });
 
-  test("is null where there is none, and its id alone where that is all", async () => {
+  test("is null when missing, and only its id when that is all", async () => {
     const cases = [
       [null, null],
       [{}, null],

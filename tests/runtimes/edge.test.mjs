@@ -1,4 +1,4 @@
-// The example Worker as the services' webhooks meet it, in workerd: each message is dealt with once.
+// The example Worker as the services' webhooks meet it, in workerd: each message is handled once.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -17,7 +17,7 @@ for (const service of HOOKED) {
     const api = () => edge.apis[name];
     /** A conversation that is nobody's, and that no other test knows. */
     const fresh = () => free.pop() ?? assert.fail("there are too few conversations");
-    /** The statuses that a message of one who is known got, and how often it was answered. */
+    /** The statuses that a known contact's message got, and how often it was answered. */
     const writeAgain = async (asked) => {
       const before = await service.answersIn(api(), known);
       await edge.fake.requests();
@@ -351,7 +351,7 @@ describe("a webhook", () => {
   });
   after(() => edge.stop());
 
-  /** Posts what a service might; nothing that is answered may hold a secret or a contact's words. */
+  /** Posts what a service might; no response may contain a secret or a contact's message. */
   const post = async (path, body, { method = "POST", to = edge, headers } = {}) => {
     const url = to.origin + path.replace("SECRET", secretOf(to));
     const sent = body?.replace?.("TOKEN", to.hooks.heymarket.token) ?? body;

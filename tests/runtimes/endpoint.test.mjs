@@ -121,9 +121,9 @@ describe("the endpoint", () => {
     ],
     ["a body that is not an object", "POST", `${ROOT}/reply`, "[]"],
     ["a body that is not JSON", "POST", "/heymarket/v1/conversations", "{"],
-    ["a body without measure", "POST", `${ROOT}/reply`, `{"chatId":"${"1".repeat(20_000)}"}`],
+    ["a body beyond the limit", "POST", `${ROOT}/reply`, `{"chatId":"${"1".repeat(20_000)}"}`],
   ]) {
-    test(`refuses ${name}`, async () => {
+    test(`rejects ${name}`, async () => {
       assert.equal((await ask(method, path, { body })).status, 400);
       assert.equal(service.requests.length, 0);
     });

@@ -233,7 +233,7 @@ describe("what has crossed a border:", () => {
     });
   }
 
-  test("fields of another kind are left out, and a time that is none", () => {
+  test("fields of another kind are left out, and an invalid time", () => {
     const odd = { status: "429", attempts: null, retryAt: "soon", path: 5, extra: 1, cause: 7 };
     const error = threadline.errorFrom({ ...good, ...odd });
     assert.deepEqual({ ...error }, { code: "TIMEOUT", retryable: true });
@@ -269,7 +269,13 @@ describe("attempts says how often the request was sent:", () => {
       [() => new Response(null, { status: 401 })],
     ],
     ["fetch did not resolve with a Response", 1, {}, {}, [() => ({})]],
-    ["what fetch gave is none for raw", 1, {}, { raw: true }, [() => ({ status: 200 })]],
+    [
+      "fetch did not resolve with a Response, with raw",
+      1,
+      {},
+      { raw: true },
+      [() => ({ status: 200 })],
+    ],
     ["the response is malformed", 1, {}, {}, [() => new Response("<p>")]],
     [
       "it is sent three times",

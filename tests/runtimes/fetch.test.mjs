@@ -1,4 +1,4 @@
-// What an injected fetch may do wrong, and how large a reply may be.
+// What a custom fetch may do wrong, and how large a response may be.
 
 import assert from "node:assert/strict";
 import { describe } from "node:test";
@@ -42,7 +42,7 @@ describe("a fetch that fails is a ConnectionError, its error the cause:", () => 
     assert.ok(error.cause instanceof TypeError);
   });
 
-  each("a connection that is reset half way", async ({ connect, list }, t) => {
+  each("a connection that is reset halfway", async ({ connect, list }, t) => {
     const server = await serve((_request, response) => {
       response.writeHead(200, { "content-length": "1000" });
       response.write("[", () => response.destroy());
@@ -75,7 +75,7 @@ describe("a fetch that resolves without a Response is a ConnectionError:", () =>
     ["a list", []],
     ["a status that is not a number", { status: "200", headers: new Headers(), body: null }],
     ["no headers", { status: 200, body: null }],
-    ["headers that are none", { status: 200, headers: {}, body: null }],
+    ["headers that are not Headers", { status: 200, headers: {}, body: null }],
     ["a body that is not a stream", { status: 200, headers: new Headers(), body: "[]" }],
     ["a stream of texts", new Response(new ReadableStream({ start: (c) => c.enqueue("[]") }))],
     ["a body that was read already", used],
@@ -88,7 +88,7 @@ describe("a fetch that resolves without a Response is a ConnectionError:", () =>
   }
 });
 
-describe("a double that is none says what to do:", () => {
+describe("an error about a malformed double says what to do:", () => {
   const status = 200;
   const headers = new Headers();
   for (const [given, words] of [

@@ -57,7 +57,7 @@ describe("messages() gives every message once, the newest first:", () => {
       test(`${name}, in pages of ${pageSize}`, async () => {
         const { api } = history(times, pageSize);
         const { items: given, error } = await walkToTheEnd(api.messages(INPUT));
-        // A page full of one second may hide others, though here there are none.
+        // A page full of one second may hide others, although there are none here.
         if (error)
           assert.match(error.message, new RegExp(`\\b${pageSize} or more items share 1970-`));
         const second = (ms) => Math.floor(ms / 1000);

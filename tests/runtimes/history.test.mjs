@@ -10,7 +10,7 @@ import { chooser, seeded } from "./support/random.mjs";
 const INPUT = { phoneNumber: "14155551234", inboxId: 2222 };
 const BASE = 1_772_366_400; // 2026-03-01T12:00:00Z
 
-/** A moment of so many microseconds behind the base, as a service may write it. */
+/** A timestamp that many microseconds after the base, as a service may write it. */
 const written = (micros, form) => {
   const shift = form === "ahead" ? 5400 : 0;
   const seconds = BASE + Math.floor(micros / 1e6) + shift;
@@ -54,7 +54,7 @@ describe("every message that any request can bring is given once, the newest fir
       for (let seed = 0; seed < 400; seed++) {
         const { below, pick } = chooser(seeded(seed));
         const span = pick([1, 3, 10, 100]);
-        // On whole seconds, on few moments within one, or anywhere.
+        // On whole seconds, on few instants within one, or anywhere.
         const moment = pick([
           () => below(span) * 1e6,
           () => below(span) * 1e6 + pick([0, 1, 500_000, 999_999]),

@@ -1,4 +1,4 @@
-// The example page in Chromium, behind the example Worker: contacts whom WhatsApp gives no phone number.
+// The example page in Chromium, behind the example Worker: contacts without a phone number in WhatsApp.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

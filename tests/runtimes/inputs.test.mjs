@@ -55,7 +55,7 @@ describe("an unreadable input is rejected, with the cause:", () => {
       ),
     ],
     ["a Proxy that was revoked", revoked()],
-    ["nesting without measure", deep()],
+    ["unlimited nesting", deep()],
   ]) {
     each(name, async ({ recorder }) => {
       const { api, sent } = recorder(() => json([]));
@@ -67,7 +67,7 @@ describe("an unreadable input is rejected, with the cause:", () => {
   }
 });
 
-// Where a value that is none may stand: operation, input and the path that names it.
+// Where an invalid value may be: operation, input and the path that names it.
 const HOLDING = {
   Heymarket: (value) => [
     ["listConversations", { id: value, filters: {} }, "id"],
@@ -153,7 +153,7 @@ describe("a look-alike is not mistaken for one of ours:", () => {
 });
 
 // Name, operation, input, and the path of what is wrong with it.
-const REFUSED = {
+const REJECTED = {
   Heymarket: [
     ["no input", "listConversations", undefined, "id"],
     ["null", "listConversations", null, undefined],
@@ -238,7 +238,7 @@ const REFUSED = {
 
 describe("the rules of an operation are checked before anything is sent:", () => {
   for (const service of SERVICES) {
-    for (const [name, method, input, path] of REFUSED[service.name]) {
+    for (const [name, method, input, path] of REJECTED[service.name]) {
       test(`${name} (${service.name})`, async () => {
         const { api, sent } = service.recorder(() => json({}));
         const error = await rejection(api[method](input));

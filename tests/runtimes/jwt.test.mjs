@@ -1,4 +1,4 @@
-// Tokens of Heymarket's API secrets: what they are, how long one is kept, and what a refusal leads to.
+// Tokens of Heymarket's API secrets: their contents, how long one is kept, and what happens when one is rejected.
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, mock, test } from "node:test";
@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 const KEPT = 3.5 * MINUTE;
 const NOON = Date.UTC(2026, 2, 1, 12);
 
-// The clock of the day stands still unless a test sets it; the one that nobody sets goes on, and jumps.
+// The wall clock stands still unless a test sets it; the monotonic clock advances, and jumps.
 const STILL = { day: NOON, ahead: 0, read: () => clock.day };
 const clock = { ...STILL };
 const steady = performance.now.bind(performance);
@@ -36,9 +36,9 @@ after(() => mock.restoreAll());
 const BACKDATED = 30;
 const seconds = () => Math.floor(clock.day / 1000) - BACKDATED;
 const NOON_SECONDS = NOON / 1000 - BACKDATED;
-const refusal = () => json({ message: "unauthorized" }, { status: 401 });
+const unauthorized = () => json({ message: "unauthorized" }, { status: 401 });
 
-/** A client whose service answers as `answer(token, count)` does; the tokens that it was sent. */
+/** A client whose service responds with `answer(token, count)`, and the tokens that it was sent. */
 const recorded = (credential, answer = () => json(3), options = {}) => {
   const tokens = [];
   const fetch = asRequest(async (request) => {
@@ -142,7 +142,7 @@ describe("a rejected token", () => {
   test("is followed by a fresh one, within the same call", async () => {
     const { api, tokens } = recorded(single(ONE), (_token, count) => {
       clock.day += 1000;
-      return count === 1 ? refusal() : json(3);
+      return count === 1 ? unauthorized() : json(3);
     });
     assert.equal(await api.countConversations(), 3);
     assert.deepEqual(tokens, [tokenOf(ONE, NOON_SECONDS), tokenOf(ONE, NOON_SECONDS + 1)]);
@@ -153,7 +153,7 @@ describe("a rejected token", () => {
   test("with the fresh one as well, ends the call after two requests; the next call begins with another", async () => {
     const { api, tokens } = recorded(single(ONE), () => {
       clock.day += 1000;
-      return refusal();
+      return unauthorized();
     });
     for (let call = 1; call <= 2; call++) {
       const error = await rejection(api.countConversations());
@@ -241,7 +241,7 @@ describe("of two secrets", () => {
   const taking = (accepted, options) =>
     recorded(
       BOTH,
-      (token) => (accepted.includes(claimsOf(token).iss) ? json(3) : refusal()),
+      (token) => (accepted.includes(claimsOf(token).iss) ? json(3) : unauthorized()),
       options,
     );
 
@@ -285,11 +285,11 @@ describe("of two secrets", () => {
   });
 
   test("the switch happens once, however many calls are rejected at once", async () => {
-    // The refusals come one after the other: the last ones long after others went on.
+    // The 401 responses arrive one after the other: the last ones long after other calls continued.
     const { api, tokens } = recorded(BOTH, async (token, count) => {
       if (claimsOf(token).iss === TWO.id) return json(3);
       await sleep(count * 2);
-      return refusal();
+      return unauthorized();
     });
     const counts = await Promise.all(Array.from({ length: 10 }, () => api.countConversations()));
     assert.deepEqual(counts, Array(10).fill(3));
@@ -300,11 +300,11 @@ describe("of two secrets", () => {
 });
 
 test("a token whose secret was rejected while it was being made is not kept", async () => {
-  let refuse;
-  const refused = new Promise((resolve) => {
-    refuse = () => resolve(refusal());
+  let reject;
+  const rejected = new Promise((resolve) => {
+    reject = () => resolve(unauthorized());
   });
-  const { api, tokens } = recorded(BOTH, (_token, count) => (count === 1 ? refused : json(3)));
+  const { api, tokens } = recorded(BOTH, (_token, count) => (count === 1 ? rejected : json(3)));
   const early = api.countConversations();
   while (tokens.length < 1) await sleep(1);
   // Its token is old by now, and the next one takes its time.
@@ -320,7 +320,7 @@ test("a token whose secret was rejected while it was being made is not kept", as
   });
   const late = api.countConversations();
   while (slow.mock.callCount() < 1) await sleep(1);
-  refuse();
+  reject();
   assert.equal(await early, 3);
   release();
   assert.equal(await late, 3);
@@ -394,22 +394,24 @@ describe("a message is sent again", () => {
   const sent = () => json({ id: 1, date: "2026-03-01T12:00:00Z" });
 
   test("when its token was rejected, since it was not sent then", async () => {
-    const { api, tokens } = recorded(BOTH, (_token, count) => (count === 1 ? refusal() : sent()));
+    const { api, tokens } = recorded(BOTH, (_token, count) =>
+      count === 1 ? unauthorized() : sent(),
+    );
     assert.equal((await api.sendMessage(message)).id, 1);
     assert.deepEqual(makers(tokens), [ONE.id, TWO.id]);
   });
 
   test("but not once its response is lost, whichever token it was sent with", async () => {
-    for (const refused of [0, 1]) {
+    for (const rejections of [0, 1]) {
       const { api, tokens } = recorded(
         BOTH,
         (_token, count) =>
-          count <= refused ? refusal() : Promise.reject(new TypeError("fetch failed")),
+          count <= rejections ? unauthorized() : Promise.reject(new TypeError("fetch failed")),
         { maxRetries: 5 },
       );
       const error = await rejection(api.sendMessage(message));
       assert.equal(error.name, "OutcomeUnknownError");
-      assert.equal(tokens.length, refused + 1);
+      assert.equal(tokens.length, rejections + 1);
     }
   });
 });
@@ -417,7 +419,7 @@ describe("a message is sent again", () => {
 test("the options are read once: what happens to them later changes nothing", async () => {
   const secrets = [{ ...ONE }, { ...TWO }];
   const { api, tokens } = recorded({ secrets }, (_token, count) =>
-    count === 2 ? refusal() : json(3),
+    count === 2 ? unauthorized() : json(3),
   );
   secrets[0].key = "changed";
   secrets.pop();

@@ -19,7 +19,7 @@ const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 const wasm = require.resolve("threadline/threadline.wasm");
 
-/** The slim entry, loaded anew: with a module that is not loaded yet. */
+/** The slim entry, freshly loaded: its module is not loaded yet. */
 let copies = 0;
 const freshSlim = () =>
   import(`${pathToFileURL(require.resolve("threadline/slim"))}?copy=${++copies}`);

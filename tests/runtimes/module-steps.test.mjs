@@ -21,7 +21,7 @@ WebAssembly.Instance = class {
     own.log_execution = () => {
       steps++;
     };
-    // biome-ignore lint/correctness/noConstructorReturn: it stands for the platform's
+    // biome-ignore lint/correctness/noConstructorReturn: it stands in for the platform's
     return new Instance(counted, imports);
   }
 };

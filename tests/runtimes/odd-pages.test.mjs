@@ -11,7 +11,7 @@ const at = (seconds) => new Date(1_772_359_200_000 + seconds * 1000).toISOString
 const A = "2026-03-01T10:00:00.000001Z";
 const B = "2026-03-01T11:00:00+00:00";
 
-/** Answers as `answer` does to the cursor of a request. */
+/** Responds with `answer(cursor)` of each request. */
 const service = (answer) => {
   const { api, sent } = recorder((_request, count) => {
     const { date } = JSON.parse(sent.at(-1).body);
@@ -28,7 +28,7 @@ const isLost = (error) => {
   );
 };
 
-describe("a time that is none", () => {
+describe("an invalid time", () => {
   for (const updated of [
     null,
     undefined,

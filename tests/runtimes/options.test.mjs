@@ -1,4 +1,4 @@
-// The options of clients and of calls: what is refused, when, and in which words.
+// The options of clients and of calls: what is rejected, when, and with which message.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -9,14 +9,14 @@ import { chooser, seeded } from "./support/random.mjs";
 import { each, heymarket, qlara, SERVICES } from "./support/services.mjs";
 
 const apiKey = "key-8c2e";
-const refused = (path, message) => (error) => {
+const rejected = (path, message) => (error) => {
   assert.ok(error instanceof InvalidArgumentError, error);
   assert.equal(error.path, path);
   assert.match(error.message, message);
   return true;
 };
 
-const REFUSED_BY_CLIENT = [
+const REJECTED_BY_CLIENT = [
   ["no options", undefined, "apiKey", /^apiKey.* token.* is needed/],
   ["null", null, "options", /must be an object/],
   ["a string", "key", "options", /must be an object/],
@@ -123,7 +123,7 @@ const NO_SECRETS = [
   {},
 ];
 
-const REFUSED_BY_HEYMARKET = [
+const REJECTED_BY_HEYMARKET = [
   ["no secret", { secretId: undefined, secretKey: undefined }, "apiKey", /or secrets is/],
   ["a secret without its key", { secretId }, "secretKey", /needed with secretId/],
   ["a key without its id", { secretKey }, "secretId", /needed with secretKey/],
@@ -165,7 +165,7 @@ const REFUSED_BY_HEYMARKET = [
       /must be an object with id and key/,
     ],
   ),
-  // biome-ignore lint/suspicious/noSparseArray: it is the hole that is refused
+  // biome-ignore lint/suspicious/noSparseArray: it is the hole that is rejected
   ["secrets with a hole", { secrets: [, secret] }, "secrets[0]", /must be an object/],
   ["a secret without its id", { secrets: [{ key: "k" }] }, "secrets[0].id", text],
   ["a secret without its key in a list", { secrets: [{ id: "i" }] }, "secrets[0].key", text],
@@ -178,7 +178,7 @@ const REFUSED_BY_HEYMARKET = [
   ["secrets and half a secret", { secretKey, secrets: [secret] }, "secrets", /exclude each other/],
 ];
 
-const REFUSED_HEADERS = [
+const REJECTED_HEADERS = [
   ["a string", "x: y", "headers"],
   ["a list of texts", ["x"], "headers"],
   ["an empty name", { "": "x" }, "headers"],
@@ -203,25 +203,25 @@ const REFUSED_HEADERS = [
 ];
 
 describe("a client rejects at once", () => {
-  for (const [name, options, path, message] of REFUSED_BY_CLIENT) {
+  for (const [name, options, path, message] of REJECTED_BY_CLIENT) {
     each(name, ({ Client }) => {
-      assert.throws(() => new Client(options), refused(path, message));
+      assert.throws(() => new Client(options), rejected(path, message));
     });
   }
-  for (const [name, options, path, message] of REFUSED_BY_HEYMARKET) {
+  for (const [name, options, path, message] of REJECTED_BY_HEYMARKET) {
     test(`${name} (Heymarket)`, () => {
-      assert.throws(() => new heymarket.Client(options), refused(path, message));
+      assert.throws(() => new heymarket.Client(options), rejected(path, message));
     });
   }
   for (const options of [{ secretId, secretKey }, { secrets: [secret] }, { apiKey, secretKey }]) {
     test(`${Object.keys(options).join(" and ")} (Qlara)`, () => {
       const path = Object.keys(options).find((name) => name.startsWith("secret"));
-      assert.throws(() => new qlara.Client(options), refused(path, /of Heymarket's client only/));
+      assert.throws(() => new qlara.Client(options), rejected(path, /of Heymarket's client only/));
     });
   }
-  for (const [name, headers, path] of REFUSED_HEADERS) {
+  for (const [name, headers, path] of REJECTED_HEADERS) {
     each(`headers: ${name}`, ({ Client }) => {
-      assert.throws(() => new Client({ apiKey, headers }), refused(path, /./));
+      assert.throws(() => new Client({ apiKey, headers }), rejected(path, /./));
     });
   }
 });
@@ -337,7 +337,7 @@ describe("the base URL", () => {
       const message = new RegExp(`^baseUrl must be ${host} without a path`);
       assert.throws(
         () => new Client({ apiKey, baseUrl: host + path }),
-        refused("baseUrl", message),
+        rejected("baseUrl", message),
       );
     });
   }
@@ -435,14 +435,14 @@ describe("a call rejects, before anything is sent,", () => {
     ["an unknown option", { colour: 1 }, "colour", /the options are signal, timeoutMs, /],
     ["an option of clients", { apiKey }, "apiKey", /of the client/],
     ["a secret", { secretKey }, "secretKey", /of Heymarket's client only/],
-    ["a signal that is none", { signal: {} }, "signal", /must be an AbortSignal/],
+    ["an invalid signal", { signal: {} }, "signal", /must be an AbortSignal/],
     ["a timeout that overflows", { timeoutMs: 2 ** 31 }, "timeoutMs", /number of milliseconds/],
     ["a raw that is not a boolean", { raw: "yes" }, "raw", /true or false/],
     ["a header of the connection", { headers: { host: "x" } }, "headers.host", /set by threadline/],
   ]) {
     each(name, async ({ recorder, list }) => {
       const { api, sent } = recorder(() => json([]));
-      refused(path, message)(await rejection(list(api, options)));
+      rejected(path, message)(await rejection(list(api, options)));
       assert.equal(sent.length, 0);
     });
   }
@@ -565,7 +565,7 @@ describe("in a browser", () => {
     each(`a key is rejected in a ${name}`, ({ Client }) => {
       assert.throws(
         () => inBrowser(globals, () => new Client({ apiKey })),
-        refused("apiKey", /baseUrl and token/),
+        rejected("apiKey", /baseUrl and token/),
       );
       assert.ok(inBrowser(globals, () => new Client({ apiKey, dangerouslyAllowBrowser: true })));
       assert.ok(inBrowser(globals, () => new Client({ token: () => "t", baseUrl: own })));
@@ -576,7 +576,7 @@ describe("in a browser", () => {
         const token = () => apiKey;
         assert.throws(
           () => inBrowser(globals, () => new Client({ token, ...options })),
-          refused("baseUrl", /your own server/),
+          rejected("baseUrl", /your own server/),
         );
         const allowed = { token, ...options, dangerouslyAllowBrowser: true };
         assert.ok(inBrowser(globals, () => new Client(allowed)));
@@ -591,7 +591,7 @@ describe("in a browser", () => {
         const { Client } = heymarket;
         assert.throws(
           () => inBrowser(globals, () => new Client(options)),
-          refused(path, /baseUrl and token/),
+          rejected(path, /baseUrl and token/),
         );
         const allowed = { ...options, dangerouslyAllowBrowser: true };
         assert.ok(inBrowser(globals, () => new Client(allowed)));

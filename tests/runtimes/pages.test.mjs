@@ -7,7 +7,7 @@ import { json, LIST, never, recorder, rejection, sleep, wire } from "./support/d
 import { collect, eachIterator, outcomeOf } from "./support/iterators.mjs";
 import { pageAt } from "./support/timed-list.mjs";
 
-const refusal = () => json({}, { status: 403 });
+const forbidden = () => json({}, { status: 403 });
 
 describe("an iterator", () => {
   eachIterator(
@@ -86,7 +86,7 @@ describe("an iterator", () => {
 
 describe("after an error", () => {
   eachIterator("next() retries the same page, and nothing is lost", async (it) => {
-    const { open, cursors } = it.pages([1], refusal, [1, 2], [2], []);
+    const { open, cursors } = it.pages([1], forbidden, [1, 2], [2], []);
     const iterator = open();
     assert.equal((await iterator.next()).value.id, it.idOf(1));
     assert.ok((await rejection(iterator.next())) instanceof PermissionDeniedError);
@@ -98,7 +98,7 @@ describe("after an error", () => {
   });
 
   eachIterator("another iterator continues from the cursor", async (it) => {
-    const { open, cursors } = it.pages([1], refusal, [2], [2], []);
+    const { open, cursors } = it.pages([1], forbidden, [2], [2], []);
     const iterator = open();
     await assert.rejects(collect(iterator), PermissionDeniedError);
     assert.deepEqual(await collect(open(it.from(iterator.cursor))), it.ids(2));
@@ -107,7 +107,7 @@ describe("after an error", () => {
   });
 
   eachIterator("on the first page, the cursor is its starting point", async (it) => {
-    const { open } = it.pages(refusal);
+    const { open } = it.pages(forbidden);
     const iterator = open(it.from(it.cursorOf(1)));
     assert.equal(iterator.cursor, it.cursorOf(1));
     await rejection(iterator.next());
@@ -226,7 +226,7 @@ eachIterator(
 );
 
 describe("conversations", () => {
-  /** Answers with the given pages, one request after the other; the last one again and again. */
+  /** Responds with the given pages, one request after the other; the last one every further time. */
   const pages = (...list) =>
     recorder((_request, count) => {
       const page = list[Math.min(count, list.length) - 1];
@@ -268,7 +268,7 @@ describe("conversations", () => {
     );
   });
 
-  // Letter for letter; then for a service that leaves that time out; then for one that has it and nothing further.
+  // Exactly; then for a service that leaves that time out; then for one that has it and nothing further.
   for (const [updated, nearer, further] of [
     [
       "2026-03-01T10:00:00Z",

@@ -1,4 +1,4 @@
-// A client inside of a Proxy, as Vue and others put every object that is handed to them.
+// A client inside a Proxy, as Vue and others put every object that is handed to them.
 
 import assert from "node:assert/strict";
 import { inspect } from "node:util";

@@ -1,4 +1,4 @@
-// What Qlara's operations send, letter for letter, and what they make of its answers.
+// What Qlara's operations send, byte for byte, and what they make of its responses.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

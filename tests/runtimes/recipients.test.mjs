@@ -1,4 +1,4 @@
-// Whom a message goes to, as people paste it: what goes out is the number that libphonenumber reads, or nothing.
+// Recipients as people paste them: what is sent is the number that libphonenumber reads, or nothing.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -94,7 +94,7 @@ const CLEAR = {
   "on a line of its own": (number) => `  ${number.formatInternational()}\n`,
 };
 
-/** Whether a zero stands before it where it is dialled at home. */
+/** Whether a zero precedes it when dialled domestically. */
 const isDialledWithZero = ({ nationalNumber, country, number }) =>
   judge(`0${nationalNumber}`, country)?.number === number;
 

@@ -11,7 +11,7 @@ const SECRET = { id: "id-1", key: "key-SECRET-2" };
 // Deeper than a client is.
 const DEPTH = 6;
 
-// What a module's or everybody's scope holds is no client's own.
+// What is in a module's or the global scope belongs to no client.
 const SHARED = /^(Global|Module|Script)/;
 
 const session = new Session();

@@ -25,13 +25,13 @@ const OF_HEYMARKET = [
   ["two secrets", { secrets: [first, second] }],
 ];
 
-// Calls that hold something private, and inputs that are refused and hold it as well.
+// Calls with private data, and rejected inputs with the same data.
 const ACTION = { inboxId: 1, userId: 2, target: PHONE };
 const SEND = { inboxId: 1, creatorId: 2, phoneNumber: PHONE, text: `call ${PHONE}` };
 const PRIVATE = {
   Heymarket: {
     call: (api) => api.markRead(ACTION),
-    refused: [
+    rejected: [
       ["markRead", { ...ACTION, target: [PHONE] }],
       ["markRead", { ...ACTION, targets: [PHONE] }],
       ["markRead", { ...ACTION, inboxId: PHONE.padEnd(40, "x") }],
@@ -50,7 +50,7 @@ const PRIVATE = {
   },
   Qlara: {
     call: (api) => api.reply({ chatId: PHONE, message: `call ${PHONE}` }),
-    refused: [
+    rejected: [
       ["reply", { chatId: PHONE, message: [PHONE] }],
       ["reply", { chatId: `${PHONE}\u0000`, message: PHONE }],
       ["reply", { chatId: PHONE, message: PHONE, body: { text: PHONE } }],
@@ -109,7 +109,7 @@ describe("an error shows none:", () => {
       ),
   );
   for (const [name, fetch] of [
-    ["a refusal", async () => json({ message: "no" }, { status: 400 })],
+    ["an error response", async () => json({ message: "no" }, { status: 400 })],
     ["a rejection that echoes the request in its body", echo],
     ["a rejected credential", async () => json({ message: "no" }, { status: 401 })],
     ["a malformed response", async () => new Response("nope")],
@@ -145,7 +145,8 @@ describe("an error shows none:", () => {
 
   each("a rejected input", async ({ Client, name }) => {
     const api = new Client({ apiKey: KEY, ...settings, fetch: never });
-    for (const [method, input] of PRIVATE[name].refused) clean(await rejection(api[method](input)));
+    for (const [method, input] of PRIVATE[name].rejected)
+      clean(await rejection(api[method](input)));
   });
 });
 

@@ -1,4 +1,4 @@
-// Heymarket's sends against the fake service: to whom they go, and what a lost answer means for each.
+// Heymarket's sends against the fake service: who receives them, and what a lost response means for each.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

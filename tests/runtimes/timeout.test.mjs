@@ -48,7 +48,7 @@ describe("a call times out", () => {
     }),
   );
 
-  each("when the body stalls half way", (service) =>
+  each("when the body stalls halfway", (service) =>
     withServer(service, (_request, response) => {
       response.writeHead(200, { "content-type": "application/json" });
       response.write('[{"id":1');

@@ -58,7 +58,7 @@ test("a call works where making code from text is forbidden", () => {
   assert.equal(stdout, "9920\nEvalError\n", stderr);
 });
 
-test("no file tells where it was built", () => {
+test("no file reveals where it was built", () => {
   const repository = folder.replace(/[\\/]target[\\/].*$/, "");
   for (const file of files) {
     for (const place of [repository, ".cargo", ".rustup", "registry/src"]) {

@@ -1,5 +1,5 @@
 // What an editor shows when the pointer rests on a name of the package: TypeScript's own language
-// server answers, over the declarations as they were packed.
+// server responds, over the declarations as they were packed.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const folder = join(process.env.THREADLINE_PACKAGE, "dist");
 const FILES = ["index.d.ts", "slim.d.ts", "testing.d.ts"];
 
-/** A language server: `ask` resolves with its answer. */
+/** A language server: `ask` resolves with its response. */
 const startServer = () => {
   const tsc = fileURLToPath(import.meta.resolve("typescript/package.json")).replace(
     "package.json",
@@ -67,7 +67,7 @@ const MET = new Set([CLASS, METHOD, PROPERTY, INTERFACE, FUNCTION]);
  */
 const INNER = /^\w+Like\.|^(KeysOf|Calls|\w+Operations)$|\[Symbol\./;
 
-/** Every name in a file, as `Heymarket.Message.text`, and where it stands. */
+/** Every name in a file, as `Heymarket.Message.text`, and its position. */
 const namesIn = (symbols, path = []) =>
   symbols.flatMap(({ name, kind, selectionRange, children }) => {
     const here = [...path, name];
@@ -99,7 +99,7 @@ test("an editor shows a comment on every method, field, option and error's membe
     });
     const symbols = await server.ask("textDocument/documentSymbol", { textDocument });
     for (const { name, at } of namesIn(symbols)) {
-      // What one way to give credentials takes from another is no field of it.
+      // What one kind of credentials excludes of another is not a field of it.
       if (/\?: never;/.test(lines[at.line]) || INNER.test(name)) continue;
       met.push(name);
       const said = await server.ask("textDocument/hover", { textDocument, position: at });

@@ -59,11 +59,11 @@ test("each module is said to hold what is linked into it, and nothing that is no
     ["sha2", true, false, true],
     ["subtle", true, false, false],
     ["hmac", false, false, true],
-    // What allocates: the standard library's own, and where there is none, another one.
+    // What allocates: the standard library's own, or else another.
     ["talc", true, true, false],
     ["dlmalloc", false, false, true],
     ["serde_json", false, false, true],
-    // Nothing but macros, and types.
+    // Only macros and types.
     ["cfg-if", false, false, false],
     ["typenum", false, false, false],
   ]) {

@@ -54,7 +54,7 @@ export const pages = async () => {
     expectType<Heymarket.Conversation>().of(conversation, true);
     heymarket.conversations({ ...list, date: iterator.cursor });
   }
-  // @ts-expect-error the iterator has no raw replies
+  // @ts-expect-error the iterator has no raw responses
   heymarket.conversations(list, { raw: true });
   // @ts-expect-error the cursor is read only
   iterator.cursor = "2026-03-01T00:00:00Z";
@@ -70,7 +70,7 @@ export const history = async () => {
     heymarket.messages({ ...number, timestamp: iterator.cursor });
   }
   heymarket.messages({ ...number, timestamp: new Date() });
-  // @ts-expect-error the iterator has no raw replies
+  // @ts-expect-error the iterator has no raw responses
   heymarket.messages(number, { raw: true });
   // @ts-expect-error an inbox is needed
   heymarket.messages({ phoneNumber: "14155551234" });
@@ -102,7 +102,7 @@ export const people = async () => {
   heymarket.getTeam("55");
   // @ts-expect-error an inbox is needed
   heymarket.assignableUsers();
-  // @ts-expect-error it is made of two calls and has no raw reply
+  // @ts-expect-error it makes two calls and has no raw response
   heymarket.assignableUsers({ inboxId: 1 }, { raw: true });
 };
 
@@ -139,7 +139,7 @@ export const messages = async () => {
   heymarket.sendMessage({ ...sender, chatId: 1 });
   // @ts-expect-error nor here
   heymarket.sendEmail({ inbox: 2222, creatorId: 1111, convoId: 1 });
-  // @ts-expect-error nor here, where a name alone is no content
+  // @ts-expect-error nor here, where a name alone is not content
   heymarket.scheduleMessage({ ...later, content: { to: "Jo" }, listId: 1 });
   // @ts-expect-error to nobody
   heymarket.sendMessage({ ...sender, text: "Hi" });
@@ -147,11 +147,11 @@ export const messages = async () => {
   heymarket.sendMessage({ ...sender, chatId: 1, phoneNumber: "14155551234", text: "Hi" });
   // @ts-expect-error a list needs a localId
   heymarket.sendMessage({ ...sender, listId: 5, text: "Hi" });
-  // @ts-expect-error a number is no phone number
+  // @ts-expect-error a number is not a phone number
   heymarket.sendMessage({ ...sender, phoneNumber: 14155551234, text: "Hi" });
   // @ts-expect-error the inbox has another name here
   heymarket.sendEmail({ ...sender, rawText: "Hi", convoId: 1 });
-  // @ts-expect-error whole seconds are no time to send at
+  // @ts-expect-error whole seconds are not a time to send at
   heymarket.scheduleMessage({ ...later, conversationId: 1, executeAt: 1775000000 });
 };
 
@@ -209,7 +209,7 @@ export const inputs = () => {
   heymarket.closeConversation({ inbox_id: 1, userId: 2, chatId: 3 });
   // @ts-expect-error another type
   heymarket.listConversations({ id: 1, filters: { closed: "no" } });
-  // @ts-expect-error null is no id
+  // @ts-expect-error null is not an id
   heymarket.getConversation({ id: null });
   // @ts-expect-error none of chatId, target and targets
   heymarket.closeConversation({ inboxId: 1, userId: 2 });
@@ -223,6 +223,6 @@ export const inputs = () => {
   heymarket.markRead({ inboxId: 1, userId: 2, chatId: 3, target: "12345" });
   // @ts-expect-error nobody
   heymarket.reassignConversation({ inboxId: 1, userId: 2, reassignId: 3 });
-  // @ts-expect-error nothing at all
+  // @ts-expect-error nothing
   heymarket.openConversation({});
 };

@@ -1,4 +1,4 @@
-// The options of clients and calls. There is no DOM here: what is like its objects must do.
+// The options of clients and calls. There is no DOM here: objects like its own must be accepted.
 
 import {
   type DriftEvent,

@@ -46,13 +46,13 @@ export const pages = async () => {
   }
   const input: QlaraMessagesInput = { ...chat, direction: "newer", idFrom: 1n, idTo: 2 };
   qlara.messages(input);
-  // @ts-expect-error the iterator has no raw replies
+  // @ts-expect-error the iterator has no raw responses
   qlara.messages(input, { raw: true });
   // @ts-expect-error a direction is needed
   qlara.messages(chat);
   // @ts-expect-error there are two directions
   qlara.messages({ ...chat, direction: "both" });
-  // @ts-expect-error that is no text, but one of two
+  // @ts-expect-error that is not any string, but one of two
   qlara.messages({ ...chat, direction: "newer" as string });
 };
 
@@ -114,13 +114,13 @@ export const inputs = () => {
   qlara.getConversation({});
   // @ts-expect-error another name
   qlara.getConversation({ id: 1 });
-  // @ts-expect-error null is no id
+  // @ts-expect-error null is not an id
   qlara.getConversation({ chatId: null });
   // @ts-expect-error no such field
   qlara.listConversations({ colour: 1 });
   // @ts-expect-error no list
   qlara.listConversations({ channelIds: 7 });
-  // @ts-expect-error a number is no date
+  // @ts-expect-error a number is not a date
   qlara.listConversations({ dateFrom: 1775000000 });
   // @ts-expect-error no text
   qlara.listConversations({ orderBy: -1 });
@@ -128,7 +128,7 @@ export const inputs = () => {
   qlara.listConversations({ unreadOnly: "yes" });
   // @ts-expect-error a user is needed
   qlara.assignConversation(chat);
-  // @ts-expect-error null is no user: unassignConversation is for that
+  // @ts-expect-error null is not a user: unassignConversation is for that
   qlara.assignConversation({ ...chat, userId: null });
 };
 
@@ -143,6 +143,6 @@ export const replies = () => {
   qlara.reply({ ...chat, body: {} });
   // @ts-expect-error no object
   qlara.reply({ body: "Ciao" });
-  // @ts-expect-error nothing at all
+  // @ts-expect-error nothing
   qlara.reply({});
 };

@@ -22,7 +22,7 @@ export const use = async () => {
 export const wrong = (fake: FakeServices) => {
   // @ts-expect-error: no operation of that name
   fake.faults({ "qlara.countConversations": [] });
-  // @ts-expect-error: an iterator is no operation
+  // @ts-expect-error: an iterator is not an operation
   fake.faults({ "heymarket.conversations": [] });
   // @ts-expect-error: nor is what is made of two
   fake.faults({ "heymarket.assignableUsers": [] });

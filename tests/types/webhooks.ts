@@ -40,7 +40,7 @@ export const inputs = async (request: RequestLike, bytes: Uint8Array, buffer: Ar
   parseHeymarketWebhook(request, { token: undefined });
   // @ts-expect-error the other service's name for it
   parseQlaraWebhook(request, { token: "t" });
-  // @ts-expect-error the URL is of no use there
+  // @ts-expect-error the URL is not used there
   parseHeymarketWebhook(request, { token: "t", url: "https://x.example" });
 };
 

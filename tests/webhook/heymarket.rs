@@ -248,7 +248,7 @@ fn keys_that_javascript_has_a_meaning_for_stay_members() {
 #[test]
 fn an_empty_key_is_left_out_of_an_event() {
     for made in ["\"x\"", "7", "{}"] {
-        // However often it stands there: some are made one after the other.
+        // However often it occurs: some are made one after the other.
         for count in 1..6 {
             let members = format!("\"\":{made},").repeat(count);
             let event = read(&format!(r#"{{{members}"token":"{SECRET}"}}"#)).unwrap();

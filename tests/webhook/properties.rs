@@ -1,4 +1,4 @@
-//! Any bytes at all, any JSON, any order.
+//! Any bytes, any JSON, any order.
 
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -38,7 +38,7 @@ function isSameContact(one, other) {
   return !one.number && !other.number && Boolean(one.id) && one.id === other.id;
 }
 
-/** What a contact can be matched by: each is null where it is missing or of no use. */
+/** What a contact can be matched by: each is null if it is missing or unusable. */
 function read(contact) {
   const text = contact?.phoneNumber ?? "";
   const digits = text.replace(/\D/g, "");

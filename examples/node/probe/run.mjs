@@ -12,7 +12,7 @@ const failure = (error) => {
 };
 
 /**
- * `{ name, missing, error, drift, exchanges }` for each of the reads. `take()` gives what was answered,
+ * `{ name, missing, error, drift, exchanges }` for each of the reads. `take()` gives the responses,
  * `drifts` is the list that the client's `onDrift` adds to, `begins(name)` is called before each operation.
  */
 export const run = async (client, reads, ids, { take, drifts, begins }) => {

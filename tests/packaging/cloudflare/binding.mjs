@@ -16,7 +16,7 @@ export const reportOf = async (worker) => {
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
     return response.json();
   };
-  // What a Worker has begun ends with the request that it answers: a round is one request.
+  // What a Worker has begun ends with the request that it handles: a round is one request.
   try {
     return await reportInRounds(service, {
       answered: () => ask("/answered"),

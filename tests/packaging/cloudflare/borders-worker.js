@@ -5,7 +5,7 @@ import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";
 import * as threadline from "threadline";
 import { arrival, crossings, crossingsOf, everyError, sentOf, takenForOurs } from "./tour.mjs";
 
-// Made anew for each border: workerd adds fields to an error that is thrown across one, on the side that throws too.
+// Created for each border: workerd adds fields to an error that is thrown across one, on the side that throws too.
 let errors;
 
 const sending = (Base) =>

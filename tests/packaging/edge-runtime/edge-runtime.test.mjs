@@ -1,5 +1,5 @@
 // Vercel's edge runtime takes one script, and modules that are compiled beforehand: `?module` in an
-// import stands for one. Its builders resolve that; here a few lines of esbuild do.
+// import represents one. Its builders resolve that; here a few lines of esbuild do.
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";

@@ -1,4 +1,4 @@
-// Calls by one of the ways, answered or kept waiting: `node wait.mjs <its name>`.
+// Calls by one of the ways, with a response or kept waiting: `node wait.mjs <its name>`.
 
 import * as threadline from "threadline";
 import { caller } from "../support/calls.mjs";

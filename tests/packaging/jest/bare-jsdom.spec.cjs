@@ -10,7 +10,7 @@ const CASES = {
   "threadline/testing": ({ fakeServices }) => fakeServices(),
 };
 
-/** What a response is where there is no `Response`. */
+/** A response where `Response` does not exist. */
 const answered = async () => ({
   status: 200,
   headers: new Headers(),

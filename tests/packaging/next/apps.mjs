@@ -23,7 +23,7 @@ const envOf = ({ url, keys, secrets: [secret] }) => ({
   INBOX_URL: url,
 });
 
-/** The files of an application that stand in the document. */
+/** The files of an application that are in the document. */
 const EXAMPLES = {
   request: [
     "heymarket.js",

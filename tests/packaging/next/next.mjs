@@ -6,7 +6,7 @@ const LIMIT = 60_000;
 
 export const next = row("Next.js", locked("next"));
 
-/** What a page answers, as a browser would get it without following a redirect. */
+/** A page's response, as a browser would get it without following a redirect. */
 export const ask = (address, { cookie, method } = {}) =>
   fetch(address, {
     method,

@@ -31,7 +31,7 @@ const VISITS = {
 
 for (const [builder, places] of [
   ["turbopack", Object.keys(VISITS)],
-  // With webpack, this Next builds no edge route at all.
+  // With webpack, this Next builds no edge routes.
   ["webpack", Object.keys(VISITS).filter((place) => place !== EDGE)],
 ]) {
   for (const place of places) {

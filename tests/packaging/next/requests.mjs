@@ -41,7 +41,7 @@ export const testRequests = () => {
       permanentRedirect: { status: 308, location: "/elsewhere" },
       notFound: { status: 404, location: null },
     })) {
-      // In the page itself, threadline has no part in it.
+      // In the page itself, threadline is not involved.
       for (const where of ["page", "token", "fetch"]) {
         const address = `${server.found}/steer/${where}/${what}`;
         assert.deepEqual(await answered(address), expected, `${what} in ${where}`);

@@ -146,7 +146,7 @@ const assertCrossed = (rows, said, added) => {
     if (yes) assertRebuilt(row, row.arrived);
     else assert.equal(row.arrived.rebuilt, undefined);
   }
-  // What is uncaught has no other form to be sent in.
+  // An uncaught error can be sent in no other form.
   if (rows[0].json) {
     assert.ok(areKnown(rows, "json"));
     for (const row of rows) assertRebuilt(row, row.json);

@@ -6,7 +6,7 @@ const FIELDS = [
   ...["retryAfterMs", "retryAt"],
 ];
 
-/** Stands in every body: what a service says may be private, and crosses no border. */
+/** In every body: what a service says may be private, and must not cross a border. */
 export const PRIVATE = "my-number-is-15555559999";
 
 const answering = (status, headers) => () =>
@@ -160,7 +160,7 @@ export const crossingsOf = (errors, cross) =>
     (name) => cross(errors[name].toJSON()),
   );
 
-/** What is no error of threadline, however much it looks like one, by what it is. */
+/** What is not one of threadline's errors, however much it looks like one. */
 const foreign = () => {
   const throwing = () => {
     throw new Error("on purpose");

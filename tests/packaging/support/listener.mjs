@@ -1,4 +1,4 @@
-// A server of one's own, on a free port, around the handler that a framework has built for Node: the
+// A custom server, on a free port, around the handler that a framework has built for Node: the
 // file, and the name that it has there. It says what a proxy says, for frameworks that ask for their origin.
 
 import { once } from "node:events";

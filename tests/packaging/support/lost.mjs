@@ -1,4 +1,4 @@
-// What must not happen twice, while each answer is lost: some runtimes send again by themselves what was
+// What must not happen twice, while each response is lost: some runtimes themselves resend what was
 // under way when a connection broke.
 
 /** Over connections that were used before; what each call ended with. */

@@ -47,7 +47,7 @@ export const serveWith = async (program, args, ready, options) => {
   }
 };
 
-// They may stand inside of an address.
+// They may be inside an address.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape that begins a colour
 const COLOURS = /\x1b\[[0-9;]*m/g;
 

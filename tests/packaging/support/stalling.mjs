@@ -1,4 +1,4 @@
-// A service that answers or keeps its callers waiting, and counts the connections of those who wait.
+// A service that responds or keeps its callers waiting, and counts the connections of those who wait.
 
 import { EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 
 const PATIENCE = 20_000;
 
-/** Answers, and expects its cookie with the next request. */
+/** Responds, and expects its cookie with the next request. */
 const answer = (response) => {
   response.setHeader("set-cookie", "seen=yes; Path=/");
   response.setHeader("content-type", "application/json").end('{"id":7}');
@@ -18,13 +18,13 @@ const begin = (response) => {
   response.writeHead(200, head).write('{"id":7,"name":"');
 };
 
-/** A response that is of no use, and has no end. */
+/** An unusable, endless response. */
 const mislead = (response, redirect) => {
   response.writeHead(redirect ? 302 : 200, redirect && { location: "/elsewhere" });
   response.write(" ".repeat(2 ** 16));
 };
 
-/** `page` answers what is not the service's. */
+/** `page` handles requests that are not the service's. */
 export const startServer = async (page) => {
   const events = new EventEmitter();
   const waiting = new Set();

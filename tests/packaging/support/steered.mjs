@@ -1,5 +1,5 @@
 // What a framework's own functions throw must do the same inside token() and inside an own fetch as where
-// threadline has no part in it.
+// threadline is not involved.
 
 import assert from "node:assert/strict";
 

@@ -86,7 +86,7 @@ export const testSvelteKit = (node) => {
     }
   };
 
-  /** Follows a link inside of the application. */
+  /** Follows a link inside the application. */
   const follow = (path) => async (page) => {
     await page.waitForFunction(() => globalThis.ready);
     await page.evaluate((href) => {

@@ -105,7 +105,7 @@ export const visitFakesFromPage = (threadline, testing) => {
   globalThis.report = visitFakes(threadline, testing);
 };
 
-/** For a worker of a page, of either kind: answers to the port that came with the services. */
+/** For a worker of a page, of either kind: replies to the port that came with the services. */
 export const visitFromWorker = (threadline) => {
   addEventListener("message", (event) => {
     const [port] = event.ports;
@@ -132,7 +132,7 @@ const unreachable = async (client) => {
   return [error.code, allOf(error).includes(phoneNumber)];
 };
 
-/** Aborts when the reply has begun and before it is handed over: no clock decides. */
+/** Aborts after the response has begun and before it is handed over: no clock is involved. */
 const aborted = async (client) => {
   const controller = new AbortController();
   const reason = new Error("enough");

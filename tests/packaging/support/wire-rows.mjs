@@ -3,7 +3,7 @@
 
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-/** What an answer may hold beside bytes. Where nothing ends it, the connection stays open. */
+/** What a response may contain beside bytes. Where nothing ends it, the connection stays open. */
 export const STEPS = {
   /** So that what came before is read by itself, which makes a difference to some runtimes. */
   pause: Symbol("pause"),
@@ -31,7 +31,7 @@ const HALF = JSON_BODY.slice(0, 24);
 const REST = JSON_BODY.slice(24);
 
 const ALL = ["sendMessage", "reply", "markRead", "getConversation"];
-/** Those that a status answers, whatever the body. */
+/** The calls that a status alone settles, whatever the body. */
 const BY_STATUS = { calls: ["reply", "markRead"] };
 const A_NUMBER = { calls: ["countConversations"] };
 
@@ -55,7 +55,7 @@ const rowOf = (right) => (what, answer, more) => ({
 const answered = rowOf("answered");
 /** A send is unknown and arrives once; all else is retried, and then a ConnectionError. */
 const lost = rowOf("lost");
-/** The status came and nothing else: an answer to what a status answers, and lost to all else. */
+/** Only the status came: a response to the calls that a status settles, and lost for all others. */
 const statusOnly = rowOf("statusOnly");
 /** All was said before the connection broke: both are true. */
 const either = rowOf("either");

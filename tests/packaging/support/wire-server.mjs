@@ -83,7 +83,7 @@ const startTcp = (row) => {
 
 const KEPT = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok";
 
-/** What a row answers with the nth time: what it has for later, if it has, is for all times but the first. */
+/** A row's response to the nth request: `later`, if given, is for all but the first. */
 const answerOf = ({ answer, later }, nth) => (nth > 1 && later) || answer;
 
 const write = async (socket, steps) => {

@@ -47,7 +47,7 @@ const testRows = (rows, { name, column, version }, visit) => {
   });
 };
 
-/** With `idempotencyKeys`, an endpoint can tell what came twice from what was meant twice. */
+/** With `idempotencyKeys`, an endpoint can distinguish what arrived twice from what was meant twice. */
 export const testKeys = ({ column, version }, visit) => {
   describe(`${column} ${version}, idempotency keys:`, { timeout: LIMIT }, () => {
     const options = { idempotencyKeys: true };

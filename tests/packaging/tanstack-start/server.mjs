@@ -1,4 +1,4 @@
-// A server of one's own around what TanStack Start builds, on a free port.
+// A custom server around what TanStack Start builds, on a free port.
 
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";

@@ -33,7 +33,7 @@ const built = async (use) => {
   }
 };
 
-/** What a person does with a service: reads, answers, puts away, brings back. */
+/** What a person does with a service: reads, replies, archives, restores. */
 const work = async (page, service, away) => {
   await page.getByRole("button", { name: service, exact: true }).click();
   const rows = page.locator("#list li:visible");
@@ -71,7 +71,7 @@ const work = async (page, service, away) => {
   assert.equal(await namesakes.count(), before);
 };
 
-/** Contacts whom WhatsApp names otherwise than by a phone number are shown and answered like others. */
+/** WhatsApp contacts without a phone number are shown and replied to like others. */
 const withoutNumber = async (page) => {
   await page.getByRole("button", { name: "Qlara", exact: true }).click();
   for (const name of ["@jo.by.name", "@two_portfolios", "Contact BR.7Kq2…4RcN8e"]) {

@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => fake.stop());
 
-/** What the probe prints about a service that answers like this, and what was answered. */
+/** What the probe prints about a service with these responses, and the responses. */
 const probed = async (name, answer, key) => {
   const service = await serve(answer);
   try {
@@ -28,7 +28,7 @@ const probed = async (name, answer, key) => {
   }
 };
 
-/** All keys, and all values as text, in what was answered. */
+/** All keys, and all values as text, in the responses. */
 const contents = (exchanges) => {
   const keys = new Set();
   const values = new Map();
@@ -130,7 +130,7 @@ describe("the probe prints no value of the fakes' data", () => {
 
 const LIST = "/api/partner-gateway/v1/inbox/conversations";
 
-/** What the probe prints of Qlara's list, and all of it, when the list is answered with this. */
+/** What the probe prints of Qlara's list, and all of it, when this is the response. */
 const listed = async (answer) => {
   const { stdout, stderr } = await probed("qlara", ({ target }) =>
     target === LIST ? answer : { status: 404, body: "" },

@@ -51,7 +51,7 @@ for (const service of Object.keys(SERVICES)) {
           await outcome;
           assert.deepEqual(sent.splice(0), [`${method} ${url}`], name);
         } else {
-          await assert.rejects(outcome, /nothing but what reads/, name);
+          await assert.rejects(outcome, /sends only reads/, name);
         }
       }
       assert.deepEqual(sent, []);
@@ -85,7 +85,7 @@ describe("it does not send", () => {
     ],
   ]) {
     test(what, async () => {
-      await assert.rejects(readOnly(service).fetch(url, init(method)), /nothing but what reads/);
+      await assert.rejects(readOnly(service).fetch(url, init(method)), /sends only reads/);
       assert.deepEqual(sent, []);
     });
   }

@@ -21,8 +21,8 @@ export const probe = (service, url, { key = KEY, args = [] } = {}) => {
 };
 
 /**
- * A service whose answers are `answer({ method, target, headers, body })`: `{ status, headers, body }`, of
- * which the last can be a value to write as JSON. It remembers what it was asked and what it answered.
+ * A service that responds with `answer({ method, target, headers, body })`: `{ status, headers, body }`, of
+ * which the last can be a value to write as JSON. It records the requests and responses.
  */
 export const serve = async (answer) => {
   const exchanges = [];

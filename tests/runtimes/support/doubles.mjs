@@ -23,10 +23,10 @@ export const json = (value, init) =>
     ...init,
   });
 
-/** A fetch from what answers a Request. */
+/** A fetch from a handler of a Request. */
 export const asRequest = (answer) => (url, init) => answer(new Request(url, init));
 
-// One attempt a call: that calls are repeated, and how many a minute, has tests of its own.
+// One attempt per call: retries and the rate limit have tests of their own.
 const SINGLE = { apiKey: KEY, maxRetries: 0, rateLimit: false };
 
 export const doublesOf = (Client) => {
@@ -35,7 +35,7 @@ export const doublesOf = (Client) => {
   /** A client of a server on this machine. */
   const connect = (baseUrl, options) => new Client({ ...SINGLE, baseUrl, ...options });
 
-  /** A client whose fetch answers as `answer(request, count)` does, and remembers what was sent. */
+  /** A client whose fetch responds with `answer(request, count)`, and records what was sent. */
   const recorder = (answer, options) => {
     const sent = [];
     const api = client(
@@ -65,7 +65,7 @@ export const isCopy = (cause, thrown) => {
   if (thrown.cause instanceof Error) isCopy(cause.cause, thrown.cause);
 };
 
-/** A fetch that never answers and doesn't mind its signal. */
+/** A fetch that never settles and ignores its signal. */
 export const never = () => new Promise(() => {});
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

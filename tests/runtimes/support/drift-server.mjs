@@ -1,4 +1,4 @@
-// A server on this machine that answers everything with one body.
+// A local server that responds to everything with one body.
 
 import { once } from "node:events";
 import { createServer } from "node:http";

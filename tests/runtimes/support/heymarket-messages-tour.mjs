@@ -203,7 +203,7 @@ export const heymarketMessagesTour = [
       const { distinct, newestFirst } = outline(given);
       const count = await heymarket.countTeamMessages({ createdAt });
       const whole = await heymarket.countTeamMessages();
-      // A strict cursor cannot reach what shares its moment with the end of a page.
+      // A strict cursor cannot reach items with the same timestamp as the end of a page.
       return [given.length - distinct, newestFirst, count - distinct <= 3, whole > count];
     },
     [0, true, true, true],

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { json, LIST, wire } from "./doubles.mjs";
 import { heymarket, qlara } from "./services.mjs";
 
-// Spelt in different ways: a cursor goes back letter for letter. Where a walk from there begins, so that it has what
+// Spelt in different ways: a cursor is sent back unchanged. Where a walk from there begins, so that it has what
 // has that very time, and what is asked for behind the last one.
 const [DATES, RESUMED, BEHIND] = [
   ["2026-03-01T12:00:00Z", "2026-03-01T12:00:00.000001Z", "2026-03-01T11:59:59.999999Z"],
@@ -108,8 +108,8 @@ export const outcomeOf = async (iterator) => {
 };
 
 /**
- * One test for each iterator. `pages` answers with the given pages of items, one request after the other,
- * the last one again and again; a Response or a promise stands for itself.
+ * One test for each iterator. `pages` responds with the given pages of items, one request after the other,
+ * the last one every further time; a Response or a promise is used as it is.
  */
 export const eachIterator = (name, body) => {
   for (const iterator of ITERATORS) {

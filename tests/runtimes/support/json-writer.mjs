@@ -103,7 +103,7 @@ export const jsonWriter = (seed) => {
 
   /**
    * Members in any order, some missing or null, some unknown, some twice: the last one counts. A field
-   * with several keys has one of them, or none where its text is null. `more` is what else stands for
+   * with several keys has one of them, or none where its text is null. `more` is what else represents
    * its value. Of a `partial` one only what came is meant, and no list is nothing.
    */
   const object = (fields, partial = false) => {

@@ -41,7 +41,7 @@ const ARRIVALS = {
   },
 };
 
-/** What makes a call's request late, lost or refused. */
+/** What makes a call's request late, lost or rejected. */
 const TROUBLE = {
   none: { tokenMs: () => 0, abortMs: () => undefined, answer: () => respond() },
   much: {

@@ -25,7 +25,7 @@ export const serve = async (handler) => {
   });
 };
 
-/** Announces a reply, sends a piece of it every few milliseconds, and never ends it. */
+/** Announces a response, sends a piece of it every few milliseconds, and never ends it. */
 export const drip =
   (piece, every = 5) =>
   (_request, response) => {

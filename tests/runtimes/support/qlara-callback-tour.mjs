@@ -7,9 +7,9 @@ const codeOf = (call) => call.then(JSON.stringify, ({ code, status }) => `${code
 
 /** Name, what to do, and what must come out. */
 export const qlaraCallbackTour = [
-  ["getCallback, where there is none", (qlara) => codeOf(qlara.getCallback()), "NOT_FOUND 404"],
+  ["getCallback, without a callback", (qlara) => codeOf(qlara.getCallback()), "NOT_FOUND 404"],
   [
-    "updateCallback, where there is none",
+    "updateCallback, without a callback",
     (qlara) => codeOf(qlara.updateCallback({ callbackUrl })),
     "NOT_FOUND 404",
   ],
@@ -22,7 +22,7 @@ export const qlaraCallbackTour = [
     [true, { callbackUrl }],
   ],
   [
-    "createCallback, where there is one",
+    "createCallback, with a callback already",
     (qlara) => codeOf(qlara.createCallback({ callbackUrl: another })),
     "INVALID_REQUEST 409",
   ],

@@ -59,7 +59,7 @@ const writer = (seed) => {
     return [written, meaning === "0" ? null : is];
   };
 
-  /** An object, or one of its fields alone; one may stand beside it under a key of its own. */
+  /** An object, or only one of its fields; one may be beside it under a key of its own. */
   const parts =
     (make, none, bare, [key, field, value]) =>
     () => {

@@ -1,6 +1,6 @@
 // Every operation of Qlara Inbox on conversations once, against a fresh fake.
 
-const FREE = "810006"; // WhatsApp, unassigned, 2 unread, inside of its reply window
+const FREE = "810006"; // WhatsApp, unassigned, 2 unread, inside its reply window
 const LONG = "810001"; // 70 messages, ids from 700001 on in steps of 3
 const TWINS = ["9007199254740992", "9007199254740993"]; // one number in JavaScript
 const LISTED = 118; // 120, of which two are archived

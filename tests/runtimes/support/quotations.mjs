@@ -28,7 +28,7 @@ const BETWEEN = [
   "🌊",
   ": ",
 ];
-// What reads like an escape and is none: one kind a text, since nobody can tell which of several is meant.
+// What looks like an escape but is not: one kind per text, since several would be ambiguous.
 const LIKE_ESCAPES = [
   [],
   ["\\", "\\", "\\n", "\\u00"],
@@ -141,10 +141,10 @@ export const ESCAPES = {
   "in a form": (text) => new URLSearchParams({ text }).toString(),
 };
 
-// A letter that nothing has which is sent: what comes behind a part is no more of it.
+// A letter that nothing sent contains: what follows a part no longer belongs to it.
 const cut = (part) => `א${part}א`;
 
-/** What of it is quoted, and where it stands. */
+/** Which part of it is quoted, and where. */
 export const CUTS = {
   whole: (text) => `value ${text} is wrong`,
   "in quotation marks, twice": (text) => `"${text}" is not '${text}'`,
@@ -187,7 +187,7 @@ const narrow = (letter) => {
   return code >= 0xff01 && code <= 0xff5e ? String.fromCodePoint(code - 0xfee0) : letter;
 };
 
-/** Letters and digits alone, in small letters; `|` stands where something is hidden. */
+/** Only letters and digits, in small letters; `|` marks where something is hidden. */
 export const lettersOf = (text) =>
   Array.from(text.match(FOLDED) ?? [], (letter) => narrow(letter).toLowerCase()).join("");
 

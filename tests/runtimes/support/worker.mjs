@@ -36,7 +36,7 @@ const ROUTES = {
 
 export default {
   async fetch(request, env) {
-    // A key is no matter of concern here: this is not a browser.
+    // A key is allowed here: this is not a browser.
     heymarket ??= new Heymarket({ apiKey: env.KEYS.Heymarket, baseUrl: env.URL });
     qlara ??= new Qlara({ apiKey: env.KEYS.Qlara, baseUrl: env.URL });
     const { pathname } = new URL(request.url);

@@ -19,7 +19,7 @@ const compiled = async (path) => ({
   contents: await readFile(join(process.env.THREADLINE_PACKAGE, "dist", path)),
 });
 
-/** `get(path)` is what the Worker answers; `more` is what else miniflare gives it. */
+/** `get(path)` gives the Worker's response; `more` is passed to miniflare. */
 export const startWorkerd = async (
   bindings,
   file = new URL("worker.mjs", import.meta.url),

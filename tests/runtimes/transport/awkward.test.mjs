@@ -1,4 +1,4 @@
-// Aborts and deadlines at awkward moments, and doubles of `fetch` that do what none should.
+// Aborts and deadlines at awkward times, and doubles of `fetch` that misbehave.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

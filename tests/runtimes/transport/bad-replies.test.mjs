@@ -1,4 +1,4 @@
-// Replies that no service should give: each is a typed error or a right result, never a wrong value.
+// Responses that no service should give: each is a typed error or a correct result, never a wrong value.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -115,7 +115,7 @@ describe("the type of a response is ignored, only its content counts (bad input,
   });
 });
 
-describe("JSON that is none (bad input, line 9):", () => {
+describe("malformed JSON (bad input, line 9):", () => {
   test("cut off at every byte", async () => {
     const whole = bytes(CONVERSATION);
     await Promise.all(
@@ -142,13 +142,13 @@ describe("JSON that is none (bad input, line 9):", () => {
   });
 
   for (const [what, body] of [
-    ["something behind it", `${CONVERSATION} x`],
+    ["something after it", `${CONVERSATION} x`],
     ["two of them", CONVERSATION + CONVERSATION],
     ["a comma too many", '{"id":1,}'],
     ["single quotation marks", "{'id':1}"],
     ["a comment", '{"id":1/* one */}'],
     ["a raw line break in a text", '{"id":1,"name":"a\nb"}'],
-    ["an escape that is none", '{"id":1,"name":"\\x41"}'],
+    ["an invalid escape", '{"id":1,"name":"\\x41"}'],
     ["NaN", '{"id":NaN}'],
     ["nothing", ""],
     ["blanks", " \n\t "],

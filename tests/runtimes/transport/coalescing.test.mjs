@@ -1,4 +1,4 @@
-// Identical reads that are under way at the same time are one request; nobody notices but the service.
+// Identical reads that are under way at the same time are one request; only the service notices.
 
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";

@@ -12,7 +12,7 @@ import { broken, SAMPLES, scripted, service, status, until } from "./support.mjs
 
 const require = createRequire(import.meta.url);
 
-/** The package anew, its module not loaded. */
+/** A fresh copy of the package, its module not loaded. */
 let copies = 0;
 const unloaded = () =>
   import(`${pathToFileURL(require.resolve("threadline/slim"))}?deadline=${++copies}`);
@@ -27,7 +27,7 @@ after(() => mock.restoreAll());
 
 const body = (stream) => async () => new Response(new ReadableStream(stream));
 const stalled = body({});
-const stalledHalfWay = body({ start: (c) => c.enqueue(new TextEncoder().encode("[")) });
+const stalledHalfway = body({ start: (c) => c.enqueue(new TextEncoder().encode("[")) });
 
 /** Where a call can hang: how to make a client whose calls do. */
 const PHASES = {
@@ -42,7 +42,7 @@ const PHASES = {
   },
   "fetch hangs": (Client, options) => scripted(Client, [never], options),
   "the body stalls at once": (Client, options) => scripted(Client, [stalled], options),
-  "the body stalls half way": (Client, options) => scripted(Client, [stalledHalfWay], options),
+  "the body stalls halfway": (Client, options) => scripted(Client, [stalledHalfway], options),
   "the body of an error stalls": (Client, options) =>
     scripted(Client, [() => new Response(new ReadableStream({}), { status: 500 })], options),
   "it waits before a retry": (Client, options) =>
@@ -68,7 +68,7 @@ describe("deadlineMs ends a call (bad input, lines 5 and 10)", { concurrency: tr
     "token() hangs",
     "fetch hangs",
     "the body stalls at once",
-    "the body stalls half way",
+    "the body stalls halfway",
     "the body of an error stalls",
   ]) {
     for (const { title, Client, make } of SAMPLES) {

@@ -1,4 +1,4 @@
-// What is deleted is gone: when the answer to a delete is lost and its retry finds nothing, it has worked.
+// What is deleted is gone: when the response to a delete is lost and its retry finds nothing, it has worked.
 
 import assert from "node:assert/strict";
 import { after, before, describe, mock, test } from "node:test";

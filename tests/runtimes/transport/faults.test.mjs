@@ -30,7 +30,7 @@ const headers = (...list) => ({ headers: list });
 const refused = (...list) => ({ status: 429, ...headers(...list) });
 const inSeconds = (seconds) => new Date(Date.now() + seconds * 1_000).toUTCString();
 
-/** Long enough for a busy machine to answer in. */
+/** Long enough for a busy machine to respond. */
 const SOON = { timeoutMs: 1_500 };
 
 /** The name, the fault, how calls end; more to expect of errors, and options of the calls. */
@@ -168,7 +168,7 @@ const FAULTS = [
   ],
 ];
 
-/** What is no reply to some runtimes, and one of a status that HTTP does not know to others. */
+/** A malformed response to some runtimes, and one with an unknown status to others. */
 const NO_STATUS = [0, 100, 101, 103, 199, 600, 999];
 
 const CLASSES = {
@@ -198,7 +198,7 @@ const RUNTIMES = {
   },
   Chromium: {
     // By itself, Chromium sends a request again, whatever its method, when a connection that it had kept
-    // open breaks before the reply's head, or after 408. Here no connection is kept open: what is seen is
+    // open breaks before the response's head, or after 408. Here no connection is kept open: what is seen is
     // what threadline does.
     flags: ["--one-request-each"],
     start: async (fake) => {

@@ -1,4 +1,4 @@
-// A good status proves nothing by itself: a service, or a gateway before it, that failed and answers 200 all the
+// A good status proves nothing by itself: a service, or a gateway before it, that failed and responds with 200 all the
 // same is never taken for a success.
 
 import assert from "node:assert/strict";
@@ -85,7 +85,7 @@ describe("a good status without good news (over real connections):", () => {
 
   const once = new Set(ONCE);
   /** It is an error of the right class, says what the service said, and nothing was sent twice. */
-  const refused = async (call, answer, words = "", unknown = once.has(call)) => {
+  const rejected = async (call, answer, words = "", unknown = once.has(call)) => {
     for (const status of [200, 202]) {
       const { error, sent } = await calling(call, answer, status);
       const what = `${call.title} ${answer}`;
@@ -101,16 +101,16 @@ describe("a good status without good news (over real connections):", () => {
   test("a message, an e-mail: its outcome is unknown", async () => {
     for (const call of MESSAGES) {
       for (const [answer, words] of BAD_NEWS) {
-        await refused(call, answer, answer.startsWith("{") ? words : "");
+        await rejected(call, answer, answer.startsWith("{") ? words : "");
       }
-      for (const answer of EMPTY) await refused(call, answer);
+      for (const answer of EMPTY) await rejected(call, answer);
     }
   });
 
   test("an e-mail that could safely be sent again: its outcome is unknown, too", async () => {
     for (const call of KEYED) {
-      for (const [answer] of BAD_NEWS) await refused(call, answer, "", true);
-      for (const answer of EMPTY) await refused(call, answer, "", true);
+      for (const [answer] of BAD_NEWS) await rejected(call, answer, "", true);
+      for (const answer of EMPTY) await rejected(call, answer, "", true);
     }
   });
 
@@ -132,7 +132,7 @@ describe("a good status without good news (over real connections):", () => {
 
   for (const call of BY_STATUS) {
     test(`${call.title}: has failed if the body says so`, async () => {
-      for (const [answer, words] of BAD_NEWS) await refused(call, answer, words);
+      for (const [answer, words] of BAD_NEWS) await rejected(call, answer, words);
       for (const answer of FINE) {
         const { data, error } = await calling(call, answer);
         assert.deepEqual([data, error], [undefined, undefined], answer);
@@ -143,23 +143,23 @@ describe("a good status without good news (over real connections):", () => {
   test("an absent address is not an address", async () => {
     const [call] = named("getCallback");
     for (const answer of ["{}", '{"callbackUrl":null}', '{"status":404,"error":"Not Found"}']) {
-      await refused(call, answer);
+      await rejected(call, answer);
     }
     const { data } = await calling(call, '{"url":"https://example.com/hook"}');
     assert.deepEqual(data, { callbackUrl: "https://example.com/hook" });
   });
 
-  test("a total, and an empty page in an envelope, are none if the body reports a failure", async () => {
+  test("a total, and an empty page in an envelope, are invalid if the body reports a failure", async () => {
     for (const call of named("countConversations", "countTeamMessages")) {
       for (const answer of ['{"status":404,"error":"Not Found"}', '{"code":500}']) {
-        await refused(call, answer);
+        await rejected(call, answer);
       }
       assert.equal((await calling(call, '{"count":500}')).data, 500);
     }
-    for (const call of named("listInboxes")) await refused(call, '{"inboxes":[],"ok":false}');
+    for (const call of named("listInboxes")) await rejected(call, '{"inboxes":[],"ok":false}');
     for (const call of named("listAssignableUsers", "listMessages")) {
       if (call.Client !== Qlara) continue;
-      await refused(call, '{"data":[],"error":"upstream"}', "upstream");
+      await rejected(call, '{"data":[],"error":"upstream"}', "upstream");
       assert.deepEqual((await calling(call, '{"data":[],"error":null}')).data, []);
     }
   });
@@ -176,6 +176,6 @@ describe("a good status without good news (over real connections):", () => {
   test("a client of Heymarket says so as well", async () => {
     const [call] = named("deleteScheduledMessage");
     assert.equal(call.Client, Heymarket);
-    await refused(call, '{"error":"locked"}', "locked");
+    await rejected(call, '{"error":"locked"}', "locked");
   });
 });

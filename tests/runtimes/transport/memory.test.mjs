@@ -25,7 +25,7 @@ const page = JSON.stringify(Array.from({ length: 2 }, (_, id) => wire(id)));
 
 const bytes = new TextEncoder().encode(page);
 
-/** A good reply that costs little to make. */
+/** A cheap valid response. */
 const good = () => {
   let pieces = [bytes];
   const read = async () => {
@@ -52,7 +52,7 @@ describe("memory is level (bad input, line 15)", () => {
   test("after 100,000 calls in a row, with failures and retries", async () => {
     const { Heymarket, used } = await observed();
     let sent = 0;
-    // Long stretches of nothing but failures, and between them what is usual.
+    // Long runs of failures only, and ordinary calls between them.
     const fetch = async () => {
       sent++;
       return sent % 1_000 < 200 ? ENDS[sent % ENDS.length]() : good();

@@ -1,4 +1,4 @@
-// What must not happen twice is never sent twice: it is repeated after 429 and after a 401 with a fresh
+// What must not happen twice is never sent twice: it is retried after 429 and after a 401 with a fresh
 // token, which both say that it was not done, and after nothing else.
 
 import assert from "node:assert/strict";
@@ -39,7 +39,7 @@ const sending = async ({ Client, make }, handler, options, prepare = () => {}) =
   const { url, arrived, server, stop } = await service(handler);
   try {
     prepare(server);
-    // Time enough for the request to arrive, and for the head of what is answered, on a busy machine too.
+    // Time enough for the request to arrive, and for the head of the response, even on a busy machine.
     const settings = { timeoutMs: 4_000, maxRetries: 5, ...options };
     const api = new Client({ apiKey: KEY, baseUrl: url, ...settings });
     const error = await rejection(make(api));
@@ -149,7 +149,7 @@ describe("what the platform says was never sent is a ConnectionError, and is ret
       try {
         const error = await rejection(make(new Client({ apiKey: KEY, maxRetries: 0 })));
         assert.equal(error.code, sent ? "OUTCOME_UNKNOWN" : "CONNECTION");
-        // What stands in for it may have tried several times.
+        // A substitute may have tried several times.
         const own = new Client({ apiKey: KEY, maxRetries: 0, fetch: globalThis.fetch });
         assert.equal((await rejection(make(own))).code, "OUTCOME_UNKNOWN");
       } finally {

@@ -1,4 +1,4 @@
-// The client's own rate limit: the service need not refuse any call, calls wait in the order in which
+// The client's own rate limit: the service never has to reject a call, calls wait in the order in which
 // they came, and the wait counts against the deadline.
 
 import assert from "node:assert/strict";
@@ -67,7 +67,7 @@ describe("calls beyond the limit", { concurrency: true }, () => {
   test("count their retries", async () => {
     const { api, sent } = scripted(Heymarket, [status(500)], { rateLimit: { perMinute: 2 } });
     const { error, took } = await timed(api.listConversations(LIST, { deadlineMs: 1_000 }));
-    // What the service said, and not that there is no third turn.
+    // The service's error, and not that there is no third slot.
     assert.deepEqual([error.name, error.status], ["ServerError", 500]);
     assert.deepEqual([sent.length, error.attempts], [2, 2]);
     assert.ok(took < 900, `took ${took} ms`);
@@ -166,7 +166,7 @@ describe("the documented limits hold unless others are given:", () => {
         coalesce: false,
       });
       const call = (options) => api.listConversations(input, options);
-      // Time stands still: nothing comes back meanwhile.
+      // Time stands still: nothing is restored meanwhile.
       const clock = mock.method(performance, "now", () => 1_000_000);
       await Promise.all(Array.from({ length: burst }, () => call()));
       const error = await rejection(call({ deadlineMs: 1 }));
@@ -225,7 +225,7 @@ describe("what the service says corrects it:", () => {
   /** How long the next call would have to wait. */
   const waitAfter = async (answer, options = limits) => {
     const { api } = scripted(Heymarket, [answer], options);
-    // Time stands still: nothing comes back meanwhile.
+    // Time stands still: nothing is restored meanwhile.
     const clock = mock.method(performance, "now", () => 1_000_000);
     await api.listConversations(LIST).catch(() => {});
     const error = await api.listConversations(LIST, { deadlineMs: 0.001 }).catch((error) => error);

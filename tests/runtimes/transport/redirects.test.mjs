@@ -46,7 +46,7 @@ describe("a redirect is a RedirectError, and nothing follows it (bad input, line
     ["to itself, for ever", (url) => url],
     ["from https to http", () => "http://api.heymarket.com/v1"],
     ["to no address", () => undefined],
-    ["to something that is none", () => "::: not an address"],
+    ["to an invalid address", () => "::: not an address"],
     ["to a script", () => "javascript:alert(1)"],
     ["to an empty one", () => ""],
   ]) {

@@ -22,7 +22,7 @@ after(() => mock.restoreAll());
 
 const ACTIONS = ["openConversation", "closeConversation", "markRead", "markUnread"];
 
-/** Calls with what people write and whom they write to: how to call, and what of the input is private. */
+/** Calls with people's messages and recipients: how to call, and which input is private. */
 const CALLS = [
   (make) => {
     const target = make.chance(0.5) ? make.phone() : make.email();
@@ -149,7 +149,7 @@ const shownOf = (value) => {
   return all.join("\n");
 };
 
-/** Each line once: the renderings of a value are much alike. What is hidden ends what stands before it, as a line does. */
+/** Each line once: the renderings of a value are much alike. What is hidden ends what precedes it, as a line break does. */
 const linesOf = (shown) => [...new Set(shown.replace(NOISE, "").split("\n"))].join(" […] ");
 
 const roundOf = async (seed) => {

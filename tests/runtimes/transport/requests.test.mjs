@@ -204,7 +204,7 @@ describe("a base URL (bad input, line 3)", () => {
     7,
     null,
   ]) {
-    test(`${inspect(baseUrl).split("\n")[0]} is refused without being shown`, () => {
+    test(`${inspect(baseUrl).split("\n")[0]} is rejected without being shown`, () => {
       for (const Client of [Heymarket, Qlara]) {
         assert.throws(
           () => new Client({ apiKey: KEY, baseUrl }),
@@ -291,12 +291,16 @@ describe("an invalid option is rejected at once (bad input, line 5):", () => {
     test(name, async () => {
       for (const value of values) {
         for (const { Client, make, good } of SAMPLES) {
-          const refused = (error) =>
+          const isRejected = (error) =>
             error instanceof InvalidArgumentError && error.path.startsWith(name);
-          assert.throws(() => new Client({ apiKey: KEY, [name]: value }), refused, inspect(value));
+          assert.throws(
+            () => new Client({ apiKey: KEY, [name]: value }),
+            isRejected,
+            inspect(value),
+          );
           if (!ofCalls.includes(name)) continue;
           const { api, sent } = scripted(Client, [good]);
-          assert.ok(refused(await rejection(make(api, { [name]: value }))), inspect(value));
+          assert.ok(isRejected(await rejection(make(api, { [name]: value }))), inspect(value));
           assert.equal(sent.length, 0);
         }
       }
@@ -409,7 +413,7 @@ describe("a fetch that behaves as none should (bad input, line 5):", () => {
     });
   }
 
-  test("headers that cannot be listed are none, for raw", async () => {
+  test("headers that cannot be listed are left out, for raw", async () => {
     const reply = () => ({
       status: 200,
       headers: { get: () => null },

@@ -1,4 +1,4 @@
-// What is repeated, how often and when: only what is safe, only what may pass, within a budget.
+// What is retried, how often and when: only what is safe, only temporary failures, within a budget.
 
 import assert from "node:assert/strict";
 import { after, before, describe, mock, test } from "node:test";

@@ -30,7 +30,7 @@ const clean = (value, secrets) => {
 const QUOTES = {
   "as it is": (text) => text,
   "twice, in quotation marks": (text) => `"${text}" is not '${text}'`,
-  "as JSON inside of its JSON": (text) => JSON.stringify({ message: text }),
+  "as JSON inside its JSON": (text) => JSON.stringify({ message: text }),
   "in a URL": (text) => `?to=${encodeURIComponent(text)}`,
   "after many words": (text) => `${"so it goes ".repeat(20)} ${text}`,
 };

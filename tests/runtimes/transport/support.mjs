@@ -16,7 +16,7 @@ export const reply = (api, options) => api.reply({ chatId: 1, message: MESSAGE }
 const goodResponse = ({ status, body }) =>
   body === undefined ? new Response(null, { status }) : json(body, { status });
 
-/** Each operation, and once more with an input by which it may be repeated otherwise. */
+/** Each operation, and once more with an input that changes how it may be retried. */
 const CALLS = OPERATIONS.flatMap((sample) => {
   const { Client, name, title, response, variants = [] } = sample;
   const other = variants.find(({ repeat = sample.repeat }) => repeat !== sample.repeat);
@@ -32,7 +32,7 @@ const CALLS = OPERATIONS.flatMap((sample) => {
   }));
 });
 
-/** Every operation that may be repeated, with a reply that is good. */
+/** Every operation that may be retried, with a valid response. */
 export const REPEATABLE = CALLS.filter(({ repeat }) => repeat !== "once");
 
 /** A read and a change of each service. */
@@ -44,7 +44,7 @@ export const SAMPLES = REPEATABLE.filter(({ name }) =>
 export const ONCE = CALLS.filter(({ repeat }) => repeat === "once");
 
 /**
- * A client whose fetch answers by a script, one entry a request, the last one for all further ones.
+ * A client whose fetch responds by a script, one entry per request, the last one for all further ones.
  * It keeps the requests and what observers received; it has no rate limit of its own.
  */
 export const scripted = (Client, script, options) => {
@@ -69,7 +69,7 @@ export const scripted = (Client, script, options) => {
   return { api, ...seen };
 };
 
-/** Answers for scripts. */
+/** Responses for scripts. */
 export const status = (code, headers, body) => () =>
   code === 0 ? Response.error() : new Response(body ?? null, { status: code, headers });
 export const broken = (error = new TypeError("fetch failed")) =>

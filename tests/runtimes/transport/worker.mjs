@@ -55,7 +55,7 @@ const ROUTES = {
     return (await Promise.all(calls)).length;
   },
 
-  /** A reply that is longer than it says. */
+  /** A response that is longer than announced. */
   lying() {
     const headers = { "content-length": "5" };
     const fetch = async () => new Response(" ".repeat(2_000), { headers });
@@ -63,7 +63,7 @@ const ROUTES = {
     return api.getConversation({ id: 1 });
   },
 
-  /** A call that meets a fault inside of the module: what is thrown there passes through it as a trap does. */
+  /** A call that meets a fault inside the module: what is thrown there passes through it as a trap does. */
   trap({ id }, env) {
     const { decode } = TextDecoder.prototype;
     TextDecoder.prototype.decode = () => {

@@ -17,7 +17,7 @@ const BEHAVIOURS = {
     count < 3 ? response.writeHead(503).end() : response.end(JSON.stringify(wire(id))),
   6: (response) => response.end("<p>Sign in"),
   7: (response) => response.writeHead(302, { location: "/elsewhere" }).end(),
-  // A piece of a reply that never ends.
+  // A piece of an endless response.
   8: (response) => response.write(`[${" ".repeat(100_000)}`),
   // A piece of one with a content length.
   9: (response) => response.writeHead(200, { "content-length": "1000" }).write("{"),
@@ -108,7 +108,7 @@ describe("in workerd (bad input, line 16)", () => {
     const { error } = await ask("trap", { id: 100 });
     assert.deepEqual([error.code, error.ours], ["INTERNAL", true]);
     assert.deepEqual(await get(100), { value: 100 });
-    // These are never answered, and end in their own time.
+    // These get no response, and end in their own time.
     for (const answer of hanging) assert.equal((await answer).error.code, "TIMEOUT");
   });
 
@@ -158,7 +158,7 @@ describe("in workerd (bad input, line 16)", () => {
       assert.deepEqual(await get(100), { value: 100 });
       sizes.push((await ask("memory")).value);
     }
-    // Each round has left five megabytes of replies half read.
+    // Each round has left five megabytes of responses half read.
     assert.ok(sizes.at(-1) - sizes[0] < 2 ** 20, `${sizes}`);
     // The platform itself holds what a timer holds.
     await sleep(5_100);

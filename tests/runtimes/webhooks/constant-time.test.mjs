@@ -30,8 +30,8 @@ describe("the same code runs", () => {
       parseQlaraWebhook(qlaraBody(), { secret, url: `https://h.example/?secret=${given}` });
 
   for (const [name, delivery] of Object.entries({ heymarket, qlara })) {
-    /** What runs for a delivery that is refused. */
-    const refused = async (...given) => {
+    /** What runs for a rejected delivery. */
+    const rejected = async (...given) => {
       const blocks = await trace(async (threadline) => {
         await assert.rejects(delivery(...given)(threadline), { name: "WebhookVerificationError" });
       });
@@ -40,32 +40,32 @@ describe("the same code runs", () => {
     };
 
     test(`wherever and in how much a secret is wrong (${name})`, async () => {
-      for (let i = 0; i < 3; i++) await refused(WRONG[0]); // memory is laid out once
-      const expected = await refused(WRONG[0]);
-      for (const wrong of WRONG) assert.equal(await refused(wrong), expected, wrong);
+      for (let i = 0; i < 3; i++) await rejected(WRONG[0]); // memory is laid out once
+      const expected = await rejected(WRONG[0]);
+      for (const wrong of WRONG) assert.equal(await rejected(wrong), expected, wrong);
     });
 
     test(`however many characters of a longer or shorter one are right (${name})`, async () => {
       for (const length of [17, 20, 23]) {
-        const none = await refused("!".repeat(length));
+        const none = await rejected("!".repeat(length));
         for (let right = 0; right <= length; right++) {
           const given = (SECRET + SECRET).slice(0, right).padEnd(length, "!");
-          assert.equal(await refused(given), none, `${right} of ${length}`);
+          assert.equal(await rejected(given), none, `${right} of ${length}`);
         }
       }
     });
 
     test(`whichever of several secrets is nearly right (${name})`, async () => {
       const several = ["m".repeat(24), "n".repeat(24), SECRET];
-      await refused("!".repeat(24), several);
-      const expected = await refused("!".repeat(24), several);
+      await rejected("!".repeat(24), several);
+      const expected = await rejected("!".repeat(24), several);
       for (const near of several) {
-        assert.equal(await refused(`${near.slice(0, -1)}!`, several), expected, near);
+        assert.equal(await rejected(`${near.slice(0, -1)}!`, several), expected, near);
       }
     });
 
     test(`and more when it is right: the test sees what runs (${name})`, async () => {
-      const wrong = await refused(WRONG[0]);
+      const wrong = await rejected(WRONG[0]);
       const right = await trace((threadline) => delivery(SECRET)(threadline));
       assert.notEqual(right, wrong);
     });

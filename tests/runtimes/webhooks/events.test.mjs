@@ -26,7 +26,7 @@ describe("Heymarket:", () => {
       [message.id, message.text, message.conversation.id, message.conversation.channel],
       [88012, "Hi 👋", 9920, "sms"],
     );
-    // What did not come is no key: merged into what is known, it wipes nothing.
+    // A missing value is not a key: merged into what is known, it erases nothing.
     assert.equal("lastMsg" in message.conversation, false);
   });
 

@@ -1,4 +1,4 @@
-// A delivery that comes again is dealt with once, unless it could not be dealt with.
+// A repeated delivery is handled once, unless handling it failed.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

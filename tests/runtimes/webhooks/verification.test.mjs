@@ -22,7 +22,7 @@ const each = (name, body) => {
 };
 
 /** What a promise rejects with: of that class, and no rendering of it shows the secret. */
-const refused = async (promise, ErrorClass) => {
+const rejected = async (promise, ErrorClass) => {
   const error = await rejection(promise);
   assert.ok(error instanceof ErrorClass, error);
   assert.equal(renderings(error).includes("SECRET"), false, renderings(error));
@@ -35,7 +35,7 @@ const { DecodeError, InvalidArgumentError, WebhookVerificationError } = threadli
 describe("a token of Heymarket's that is", () => {
   const { token: _, ...without } = JSON.parse(heymarketBody());
   for (const [name, body] of [
-    ["not there", JSON.stringify(without)],
+    ["missing", JSON.stringify(without)],
     ["empty", heymarketBody({ token: "" })],
     ["shorter", heymarketBody({ token: TOKEN.slice(1) })],
     ["longer", heymarketBody({ token: `${TOKEN}x` })],
@@ -50,7 +50,7 @@ describe("a token of Heymarket's that is", () => {
     ["in a body nested 10^5 deep", heymarketBody().replace('"Hi', `${"[".repeat(1e5)}"Hi`)],
   ]) {
     test(`${name} proves nothing`, async () => {
-      const error = await refused(
+      const error = await rejected(
         parseHeymarketWebhook(request(body), { token: TOKEN }),
         WebhookVerificationError,
       );
@@ -62,7 +62,7 @@ describe("a token of Heymarket's that is", () => {
 describe("a secret of Qlara's that is", () => {
   const BASE = "https://hooks.example.com/qlara";
   for (const [name, url] of [
-    ["not there", BASE],
+    ["missing", BASE],
     ["empty", `${BASE}?secret=`],
     ["shorter", `${BASE}?secret=${TOKEN.slice(1)}`],
     ["longer", `${BASE}?secret=${TOKEN}x`],
@@ -74,12 +74,12 @@ describe("a secret of Qlara's that is", () => {
   ]) {
     test(`${name} proves nothing, whatever the body is`, async () => {
       for (const body of [qlaraBody(), "<html>", `{"secret":"${TOKEN}"}`]) {
-        const error = await refused(
+        const error = await rejected(
           parseQlaraWebhook(request(body, url), { secret: TOKEN }),
           WebhookVerificationError,
         );
         assert.equal(error.operation, "parseQlaraWebhook");
-        await refused(parseQlaraWebhook(body, { secret: TOKEN, url }), WebhookVerificationError);
+        await rejected(parseQlaraWebhook(body, { secret: TOKEN, url }), WebhookVerificationError);
       }
     });
   }
@@ -114,7 +114,7 @@ describe("a secret of Qlara's that is", () => {
           assert.equal((await parseQlaraWebhook(input, options)).type, "inbound");
         }
       }
-      await refused(
+      await rejected(
         parseQlaraWebhook(qlaraBody(), { secret, url: `${BASE}?secret=${secret}x` }),
         WebhookVerificationError,
       );
@@ -138,7 +138,7 @@ describe("a secret of Qlara's that is", () => {
       { highWaterMark: 0 },
     );
     const input = { url: `${BASE}?secret=${TOKEN}x`, bodyUsed: false, body };
-    await refused(parseQlaraWebhook(input, { secret: TOKEN }), WebhookVerificationError);
+    await rejected(parseQlaraWebhook(input, { secret: TOKEN }), WebhookVerificationError);
     assert.deepEqual([pulled, cancelled, body.locked], [0, false, false]);
     input.url = URL_WITH_SECRET;
     assert.equal((await parseQlaraWebhook(input, { secret: TOKEN })).type, "inbound");
@@ -147,7 +147,7 @@ describe("a secret of Qlara's that is", () => {
 
   test("in no URL at all is missed by its path", async () => {
     for (const url of [undefined, "http://["]) {
-      const error = await refused(
+      const error = await rejected(
         parseQlaraWebhook(qlaraBody(), { secret: TOKEN, url }),
         InvalidArgumentError,
       );
@@ -173,7 +173,7 @@ describe("a secret for the URL is invalid", () => {
   ]) {
     test(name, async () => {
       const delivery = parseQlaraWebhook(request(qlaraBody()), { secret: value });
-      const error = await refused(delivery, InvalidArgumentError);
+      const error = await rejected(delivery, InvalidArgumentError);
       assert.equal(error.path, "secret");
       assert.match(error.message, /at least 16 characters and no & or #.*`openssl rand -hex 32`/);
     });
@@ -200,7 +200,10 @@ describe("what is configured is checked before anything is read:", () => {
     Array(9).fill("a"),
   ]) {
     each(JSON.stringify(value)?.slice(0, 20) ?? "nothing", async ({ bare, secret, body }) => {
-      const error = await refused(bare(request(body()), { [secret]: value }), InvalidArgumentError);
+      const error = await rejected(
+        bare(request(body()), { [secret]: value }),
+        InvalidArgumentError,
+      );
       assert.equal(error.path, secret);
     });
   }
@@ -214,11 +217,11 @@ describe("what is configured is checked before anything is read:", () => {
     ["no options", undefined, "options"],
     ["an option that there is not", { tokens: TOKEN }, "tokens"],
     ["a maxBytes that is not a number of bytes", { maxBytes: "1" }, "maxBytes"],
-    ["a timeoutMs that is none", { timeoutMs: Number.NaN }, "timeoutMs"],
+    ["an invalid timeoutMs", { timeoutMs: Number.NaN }, "timeoutMs"],
   ]) {
     each(name, async ({ bare, secret, body }) => {
       const given = options && { [secret]: TOKEN, ...options };
-      const error = await refused(bare(body(), given), InvalidArgumentError);
+      const error = await rejected(bare(body(), given), InvalidArgumentError);
       assert.equal(error.path, path);
     });
   }
@@ -230,7 +233,7 @@ describe("what is configured is checked before anything is read:", () => {
     for (const several of [[TOKEN], [older, TOKEN], [TOKEN, newer]]) {
       assert.equal((await bare(body(), { [secret]: several, ...url })).type, type);
     }
-    await refused(bare(body(), { [secret]: [older, newer], ...url }), WebhookVerificationError);
+    await rejected(bare(body(), { [secret]: [older, newer], ...url }), WebhookVerificationError);
   });
 });
 
@@ -243,7 +246,7 @@ describe("what is verified, but not what the service documents, is a DecodeError
   ]) {
     test(`event_data is ${JSON.stringify(data)}`, async () => {
       const body = heymarketBody({ event_data: data });
-      const error = await refused(parseHeymarketWebhook(body, { token: TOKEN }), DecodeError);
+      const error = await rejected(parseHeymarketWebhook(body, { token: TOKEN }), DecodeError);
       assert.equal(error.path, path);
     });
   }
@@ -251,7 +254,7 @@ describe("what is verified, but not what the service documents, is a DecodeError
   for (const body of ["", "null", "[]", "<html>", `{"text":${"[".repeat(1e5)}`]) {
     test(`a body of Qlara's: ${body.slice(0, 12)}`, async () => {
       const options = { secret: TOKEN, url: URL_WITH_SECRET };
-      await refused(parseQlaraWebhook(body, options), DecodeError);
+      await rejected(parseQlaraWebhook(body, options), DecodeError);
     });
   }
 });

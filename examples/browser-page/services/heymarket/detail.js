@@ -50,7 +50,7 @@ export function createDetail(options) {
       options: () => session.inboxes,
       currentId: conversation.inbox?.id,
       onChoose: (to) => onAction(conversation, "transfer", to),
-      refusal: conversation.channel === "sms" ? null : staysHere,
+      onDisabled: conversation.channel === "sms" ? null : staysHere,
     });
     return {
       buttons: {

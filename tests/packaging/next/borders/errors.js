@@ -1,4 +1,4 @@
-// Made anew for each border, and the same for everything that is asked of it.
+// Created for each border, and the same for everything that uses it.
 
 import * as threadline from "threadline";
 import { everyError, sentOf } from "../tour.mjs";

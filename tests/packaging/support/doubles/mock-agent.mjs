@@ -2,7 +2,7 @@
 
 const JSON_TYPE = { "content-type": "application/json" };
 
-// Longer than any test: the agent has no response that never comes.
+// Longer than any test: the agent cannot leave a request without a response.
 const NEVER = 2 ** 31 - 1;
 
 /** Its headers are an object or a list of names and values in turn. */

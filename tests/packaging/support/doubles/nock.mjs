@@ -1,6 +1,6 @@
 // nock: from 14 on it knows `fetch`.
 
-/** `noted` makes `{ headers, body }` of what a reply function is called with: nock 15 calls it otherwise than 14. */
+/** `noted` makes `{ headers, body }` of the arguments of a reply function: they differ between nock 14 and 15. */
 export const nockDouble = (nock, noted) => {
   let seen = [];
   const on = ({ origin, method, path }) => nock(origin).intercept(path, method);

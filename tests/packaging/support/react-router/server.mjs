@@ -1,4 +1,4 @@
-// A server of one's own around what React Router builds, as its documentation has it.
+// A custom server around what React Router builds, as its documentation has it.
 
 import { createRequestHandler } from "@react-router/express";
 import express from "express";

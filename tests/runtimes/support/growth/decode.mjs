@@ -73,7 +73,7 @@ const PAGES = {
     filled(bytes, (i) => `"a${i}":[1]`, "{", ",", ',"data":[]}'),
 };
 
-/** What it takes to read pieces at all: the runtime's share. */
+/** The cost of reading pieces: the runtime's share. */
 const readAll = async ({ body }) => {
   const reader = body.getReader();
   while (!(await reader.read()).done);

@@ -1,4 +1,4 @@
-// Refusals: what the service says in them is searched for what was sent.
+// Error responses: what the service says in them is searched for what was sent.
 
 import { bytesOf, filled, heymarket, KIB, qlara, respond, settled, words } from "./services.mjs";
 

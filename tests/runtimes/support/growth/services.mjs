@@ -1,4 +1,4 @@
-// Clients of both services whose fetch answers at once, and what an ordinary exchange is.
+// Clients of both services whose fetch responds at once, and an ordinary exchange.
 
 import { Heymarket, Qlara } from "threadline";
 

@@ -1,4 +1,4 @@
-// A Worker that is posted to: it answers with what it made of a delivery.
+// A Worker that receives webhooks: it responds with what it made of a delivery.
 
 import { isThreadlineError, parseHeymarketWebhook, parseQlaraWebhook } from "threadline";
 // That of docs/webhooks.md, written there before this is bundled.

@@ -1,4 +1,4 @@
-// A bound Worker that answers by itself, with what it was asked for as the name.
+// A bound Worker that responds by itself, with the requested name.
 
 export default {
   fetch: ({ method, url, headers }) =>

@@ -95,7 +95,7 @@ export const byHeaders = [
   }),
 ];
 
-/** What a function of one's own may say that it takes. */
+/** The parameters that a custom function may declare. */
 export const declared: FetchLike[] = [
   async (url: string, init: FetchInit) => fetch(url, init),
   async (url: string, { method, headers, body, signal }: FetchInit) =>
