@@ -40,6 +40,6 @@ test("the demo goes right in Node, in the example Worker and in the example page
 test("the demo fails when anything in it does", async () => {
   await assert.rejects(demo({ THREADLINE_QLARA_KEY: "wrong" }), {
     code: 1,
-    stdout: /AuthenticationError|refused/,
+    stdout: /FAILED: AUTHENTICATION, listConversations/,
   });
 });
