@@ -39,7 +39,7 @@ const testRows = (rows, { name, column, version }, visit) => {
         const calls = outcomes.filter((one) => one.row === row);
         for (const call of calls) assertSafe(name, row, call);
         const right = calls.every((call) => isRight(row, call));
-        assert.equal(right, !row.spoiltBy.includes(name), inWords(calls));
+        assert.equal(right, !row.spoiltBy.includes(name), asText(calls));
         const fields = [row.over, column, version, row.what, cellOf(row, calls)];
         appendFileSync(process.env.THREADLINE_WIRE, `${fields.join("\t")}\n`);
       });
