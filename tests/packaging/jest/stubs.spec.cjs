@@ -9,11 +9,11 @@ const INSTEAD = "return new Response(JSON.stringify(data)), or use fakeServices(
 describe("a stub that is not a Response ends the call at once, and the error says what to return:", () => {
   const json = async () => ({ id: 7 });
   test.each([
-    ["a spy without an implementation", undefined, "resolved with undefined"],
+    ["a spy without an implementation", undefined, "Response, but with undefined"],
     ["an object with json()", { ok: true, status: 200, json }, "an object without"],
     ["an object without a status", { ok: true, json }, "an object without"],
     ["the data itself", { id: 7 }, "an object without"],
-    ["the data's text", '{"id":7}', "resolved with a string"],
+    ["the data's text", '{"id":7}', "Response, but with a string"],
   ])("%s", async (_, response, says) => {
     const fetch = jest.fn(async () => response);
     const error = await client(fetch)

@@ -304,3 +304,22 @@ describe("what the service says corrects it:", () => {
     }
   });
 });
+
+describe("a test's timers that run ahead of its clock", () => {
+  test("bring a turn, as the clock would", async () => {
+    const { api, sent } = scripted(Heymarket, [() => json([])], {
+      rateLimit: { perMinute: 1 },
+      deadlineMs: 120_000,
+      coalesce: false,
+    });
+    await api.listConversations(LIST);
+    const waits = [];
+    const timers = mock.method(globalThis, "setTimeout", (run, ms) => waits.push([ms, run]));
+    const call = api.listConversations(LIST);
+    while (!waits.some(([ms]) => ms > 55_000 && ms < 65_000)) await new Promise(setImmediate);
+    timers.mock.restore();
+    waits.find(([ms]) => ms > 55_000 && ms < 65_000)[1]();
+    assert.deepEqual(await call, []);
+    assert.equal(sent.length, 2);
+  });
+});
