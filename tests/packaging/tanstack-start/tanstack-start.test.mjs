@@ -75,7 +75,7 @@ start.also("one client for all requests", async (fake) => {
 
 for (const { thrown, status, location, heading } of [
   { thrown: "redirect", status: 307, location: "/login", heading: "Who are you?" },
-  { thrown: "notFound", status: 404, location: null, heading: "Not found" },
+  { thrown: "notFound", status: 404, location: null, heading: "Nobody is here" },
 ]) {
   start.also(`\`${thrown}()\` in \`token()\` and \`fetch\``, async (fake) => {
     const { found } = await started("default", fake);

@@ -5,9 +5,9 @@ export const THROWN = {
     throw redirect("/login");
   },
   data: () => {
-    throw data("Not found", { status: 404 });
+    throw data("Nobody is here", { status: 404 });
   },
   response: () => {
-    throw new Response("Not found", { status: 404 });
+    throw new Response("Nobody is here", { status: 404 });
   },
 };
