@@ -1,5 +1,6 @@
 // From a description of a failure, as Rust gives it, to an instance of the right class.
 
+import type { ErrorDetails } from "../types/index.d.ts";
 import type { ErrorClass } from "./define.ts";
 import { CLASSES } from "./list.ts";
 import type { ThreadlineError } from "./threadline-error.ts";
@@ -9,18 +10,10 @@ export const classOf = (code: unknown): ErrorClass | undefined =>
   CLASSES.find(({ prototype }) => prototype.code === code);
 
 /** What is known of a failure. */
-export interface FailureDetails {
+export interface FailureDetails extends Omit<ErrorDetails, "cause"> {
   /** The code of an error class, in small letters. */
   kind: string;
   message: string;
-  operation?: string | undefined;
-  status?: number | undefined;
-  requestId?: string | undefined;
-  path?: string | undefined;
-  body?: string | undefined;
-  attempts?: number | undefined;
-  retryAfterMs?: number | undefined;
-  retryAt?: Date | undefined;
   retryable?: boolean | undefined;
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::node_files::{self, Limits};
-use super::{Tally, counted, install};
+use super::{Tally, counted, install, lint, native};
 use crate::failure::Result;
 use crate::process::Program;
 use crate::step::note;
@@ -74,14 +74,10 @@ pub(crate) fn run(tally: &mut Tally) -> Result<()> {
         });
     }
     if plan.xtask {
-        tally.count("native tests of xtask", || {
-            counted(Program::cargo()?.args(["test", "--locked", "--package", "xtask"]))
-        });
+        native::xtask(tally);
     }
     if !plan.runtimes.is_empty() && is_ready(tally) {
-        tally.check("tsc --strict, pkg-template", || {
-            Program::new("tsc")?.args(["--project", "pkg-template"]).run().map(drop)
-        });
+        lint::package_types(tally);
         tally.count("the package in Node", || in_node(&plan.runtimes));
     }
     note("these are the quick ones: `cargo xtask test` runs everything");

@@ -48,12 +48,17 @@ pub(crate) fn run(tally: &mut Tally) {
     tally.check("Biome", || {
         Program::new("biome")?.args(["ci", "--colors=off", "."]).run().map(drop)
     });
-    tally.check("tsc --strict, pkg-template", || {
-        Program::new("tsc")?.args(["--project", "pkg-template"]).run().map(drop)
-    });
+    package_types(tally);
     tally.check("words: one for each idea", words::check);
     tally.check("the tests that tests/bad-input.md names", bad_input::check);
     tally.check("the links in every document", links::check);
+}
+
+/// The package's own TypeScript.
+pub(super) fn package_types(tally: &mut Tally) {
+    tally.check("tsc --strict, pkg-template", || {
+        Program::new("tsc")?.args(["--project", "pkg-template"]).run().map(drop)
+    });
 }
 
 fn cargo(args: &[&str]) -> Result<()> {
