@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** What a program calls itself: `wasm-pack 0.15.1`. */
+/** What a program calls itself: `wasm-bindgen 0.2.130`. */
 const installed = (program) =>
   execFileSync(program, ["--version"], { encoding: "utf8" }).split(" ")[1].trim();
 
@@ -13,7 +13,6 @@ export const tools = () => {
   const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
   const rustc = installed("rustc");
   const bindgen = installed("wasm-bindgen");
-  const pack = installed("wasm-pack");
   const license = "MIT OR Apache-2.0";
   return [
     { name: "rustc", version: rustc, license, purl: `pkg:generic/rustc@${rustc}` },
@@ -23,7 +22,6 @@ export const tools = () => {
       license,
       purl: `pkg:cargo/wasm-bindgen-cli@${bindgen}`,
     },
-    { name: "wasm-pack", version: pack, license, purl: `pkg:cargo/wasm-pack@${pack}` },
     ...NPM.map((name) => {
       const { version, license } = packages[`node_modules/${name}`];
       return { name, version, license, purl: `pkg:npm/${name}@${version}` };
