@@ -85,7 +85,7 @@ test("what is in a module is distinguished from what only built it", () => {
     "threadline-macros",
     "syn",
     "rustc",
-    "wasm-bindgen-cli",
+    "wasm-bindgen-cli-support",
     "binaryen",
     "esbuild",
   ]) {

@@ -17,10 +17,10 @@ export const tools = () => {
   return [
     { name: "rustc", version: rustc, license, purl: `pkg:generic/rustc@${rustc}` },
     {
-      name: "wasm-bindgen-cli",
+      name: "wasm-bindgen-cli-support",
       version: bindgen,
       license,
-      purl: `pkg:cargo/wasm-bindgen-cli@${bindgen}`,
+      purl: `pkg:cargo/wasm-bindgen-cli-support@${bindgen}`,
     },
     ...NPM.map((name) => {
       const { version, license } = packages[`node_modules/${name}`];

@@ -80,7 +80,7 @@ fn bound(target: &Path) -> PathBuf {
 
 fn bind(target: &Path, module: &Path) -> Result<()> {
     Program::new("wasm-bindgen")?
-        .args(["--target", "web", "--omit-default-module-path", "--no-typescript"])
+        .arg("--omit-default-module-path")
         .args(["--remove-name-section", "--remove-producers-section"])
         .args(["--out-name", "testing", "--out-dir"])
         .arg(bound(target))

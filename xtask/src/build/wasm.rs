@@ -143,11 +143,7 @@ fn compile(place: &Place<'_>) -> Result<PathBuf> {
 fn bind(place: &Place<'_>) -> Result<()> {
     let out = out(place.target);
     files::remove_folder(&out)?;
-    Program::new("wasm-bindgen")?
-        .args(["--target", "web", "--no-typescript", "--out-dir"])
-        .arg(&out)
-        .arg(compiled(place.target))
-        .run()?;
+    Program::new("wasm-bindgen")?.arg("--out-dir").arg(&out).arg(compiled(place.target)).run()?;
     let bound = out.join(BOUND);
     Program::new("wasm-opt")?
         .args(passes(&files::read(&place.sources.join("Cargo.toml"))?)?)

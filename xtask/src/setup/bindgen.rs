@@ -1,35 +1,59 @@
-//! The wasm-bindgen command line tool and its test runner, of exactly the crate's version.
+//! wasm-bindgen and its test runner, of exactly the crate's version.
 
 use crate::failure::{Failure, Result};
 use crate::process::Program;
 use crate::step::{note, step};
 use crate::{files, paths};
 
-const TOOLS: [&str; 2] = ["wasm-bindgen", "wasm-bindgen-test-runner"];
+/// A tool of xtask/wasm-tools/.
+struct Tool {
+    name: &'static str,
+    feature: Option<&'static str>,
+    takes: &'static str,
+}
+
+const BINDGEN: Tool = Tool { name: "wasm-bindgen", feature: None, takes: "half a minute" };
+
+const TEST_RUNNER: Tool = Tool {
+    name: "wasm-bindgen-test-runner",
+    feature: Some("test-runner"),
+    takes: "about a minute",
+};
 
 pub(crate) fn install() -> Result<()> {
-    let version = version(&files::read(&paths::root().join("Cargo.lock"))?)?;
-    if TOOLS.iter().all(|tool| is_there(tool, &version)) {
-        note(format_args!("wasm-bindgen {version}: there"));
-        return Ok(());
-    }
-    step(format_args!("wasm-bindgen {version}: building its tools, about a minute"), || {
-        Program::cargo()?
-            .args(["build", "--locked", "--package", "wasm-tools"])
-            .env("CARGO_PROFILE_DEV_DEBUG", "false")
-            .run()?;
-        for tool in TOOLS {
-            let file = format!("{tool}{}", std::env::consts::EXE_SUFFIX);
+    BINDGEN.install()
+}
+
+pub(crate) fn install_test_runner() -> Result<()> {
+    TEST_RUNNER.install()
+}
+
+impl Tool {
+    fn install(&self) -> Result<()> {
+        let name = self.name;
+        let version = version(&files::read(&paths::root().join("Cargo.lock"))?)?;
+        if is_there(name, &version) {
+            note(format_args!("{name} {version}: there"));
+            return Ok(());
+        }
+        step(format_args!("{name} {version}: cargo build, {}", self.takes), || {
+            Program::cargo()?
+                .args(["build", "--locked", "--package", "wasm-tools", "--bin", name])
+                .args(self.feature.map(|feature| format!("--features={feature}")))
+                .env("CARGO_PROFILE_DEV_DEBUG", "false")
+                .run()?;
+            let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
             files::copy(
                 &paths::target().join("debug").join(&file),
                 &paths::tools().join("bin").join(&file),
             )?;
-            if !is_there(tool, &version) {
-                return Err(format!("the built {tool} does not say that it is {version}").into());
+            if is_there(name, &version) {
+                Ok(())
+            } else {
+                Err(format!("the built {name} does not say that it is {version}").into())
             }
-        }
-        Ok(())
-    })
+        })
+    }
 }
 
 fn is_there(tool: &str, version: &str) -> bool {
@@ -41,7 +65,7 @@ fn is_there(tool: &str, version: &str) -> bool {
 /// The version of the crate, if it is that of the tools too: both come from the lockfile.
 fn version(lockfile: &str) -> Result<String> {
     let crate_version = locked(lockfile, "wasm-bindgen")?;
-    let tools_version = locked(lockfile, "wasm-bindgen-cli")?;
+    let tools_version = locked(lockfile, "wasm-bindgen-cli-support")?;
     if crate_version != tools_version {
         return Err(format!(
             "wasm-bindgen is {crate_version} but its tools are {tools_version}: \
@@ -68,7 +92,7 @@ name = \"wasm-bindgen\"
 version = \"0.2.130\"
 
 [[package]]
-name = \"wasm-bindgen-cli\"
+name = \"wasm-bindgen-cli-support\"
 version = \"0.2.130\"
 ";
 
@@ -79,7 +103,7 @@ version = \"0.2.130\"
 
     #[test]
     fn tools_of_another_version_are_refused() {
-        let other = LOCK.replace("cli\"\nversion = \"0.2.130", "cli\"\nversion = \"0.2.129");
+        let other = LOCK.replace("support\"\nversion = \"0.2.130", "support\"\nversion = \"0.2.129");
         let failure = super::version(&other).unwrap_err().to_string();
         assert!(failure.contains("0.2.130 but its tools are 0.2.129"), "{failure}");
     }

@@ -29,6 +29,11 @@ pub(crate) fn for_build() -> Result<()> {
     })
 }
 
+/// What runs tests/wasm/.
+pub(crate) fn for_wasm_tests() -> Result<()> {
+    step("set-up of the runner of wasm-bindgen tests", bindgen::install_test_runner)
+}
+
 /// What the bench builds a rival with, as its users would.
 pub(crate) fn for_bench() -> Result<()> {
     WASM_PACK.install()
@@ -66,6 +71,7 @@ pub(crate) fn for_webkit() -> Result<WebKit> {
 
 pub(crate) fn everything() -> Result<()> {
     for_build()?;
+    for_wasm_tests()?;
     for_lint()?;
     for_browser()?;
     // Not every system has these two; each has said how to get it.

@@ -67,7 +67,7 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
     if (wasm || package) && tally.needed(setup::for_build).is_some() {
         let in_browser = wasm || runtimes || packaging;
         let chromium = if in_browser { tally.needed(setup::for_browser) } else { None };
-        if wasm {
+        if wasm && tally.needed(setup::for_wasm_tests).is_some() {
             wasm::run(&mut tally, chromium.as_ref());
         }
         if package && install::package_is_ready(&mut tally) {
