@@ -4,9 +4,11 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 use core::ops::{Deref, DerefMut};
+use core::time::Duration;
 
 /// What went wrong. JavaScript has one error class for each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ErrorKind {
     /// The caller's input breaks a rule of the operation's table; nothing was sent.
     InvalidArgument,
@@ -92,39 +94,31 @@ impl ErrorKind {
 }
 
 /// A call that failed. Holds no credential, and nothing of what the caller sent.
-///
-/// Its [`Details`] are read as its own fields: `error.kind`. They lie on the heap, so that results
-/// which are good stay small.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Error(Box<Details>);
 
-/// What is known of a call that failed.
-#[derive(Debug, Clone, PartialEq)]
+/// What is known of a call that failed. It lies on the heap, so that results which are good stay small.
+#[doc(hidden)]
+#[derive(Clone)]
 pub struct Details {
-    /// What went wrong.
-    pub kind: ErrorKind,
-    /// What went wrong, in words.
-    pub message: String,
-    /// The operation's name in JavaScript; empty when the error arose outside of one.
-    pub operation: &'static str,
-    /// Where in the input (`filters.inboxes[2]`) or in the reply (`$[3].inbox.id`).
-    pub path: Option<String>,
-    /// The HTTP status, where there was a reply.
-    pub status: Option<u16>,
-    /// The service's `X-Request-Id`, where there was a reply.
-    pub request_id: Option<String>,
-    /// The beginning of an error's body, control characters escaped.
-    pub body: Option<String>,
-    /// How often the request was sent.
-    pub attempts: u32,
-    /// How long to wait before the call is made again, where that is known, in milliseconds.
-    pub retry_after_ms: Option<f64>,
-    /// The operation must not be sent twice: a failure that may pass must still not be repeated.
-    pub once: bool,
+    pub(crate) kind: ErrorKind,
+    pub(crate) message: String,
+    pub(crate) operation: &'static str,
+    pub(crate) path: Option<String>,
+    pub(crate) status: Option<u16>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) body: Option<String>,
+    pub(crate) attempts: u32,
+    pub(crate) retry_after_ms: Option<f64>,
+    /// The operation must not be sent twice: a failure that may pass must still not be retried.
+    pub(crate) once: bool,
+    #[cfg(feature = "client")]
+    pub(crate) source: Option<alloc::sync::Arc<dyn core::error::Error + Send + Sync>>,
 }
 
 impl Error {
     /// An error that knows its kind and its words.
+    #[doc(hidden)]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Error(Box::new(Details {
             kind,
@@ -137,7 +131,66 @@ impl Error {
             attempts: 0,
             retry_after_ms: None,
             once: false,
+            #[cfg(feature = "client")]
+            source: None,
         }))
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// What went wrong, in words.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The operation's name; `None` when the error arose outside of one.
+    pub fn operation(&self) -> Option<&'static str> {
+        Some(self.operation).filter(|name| !name.is_empty())
+    }
+
+    /// Where in the input (`filters.inboxes[2]`) or in the response (`$[3].inbox.id`), in the names that the packages
+    /// for JavaScript and for Rust share: those of JavaScript.
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    /// The HTTP status, where there was a response.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// The service's `X-Request-Id`, where there was a response.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The beginning of an error's body, control characters escaped.
+    pub fn body(&self) -> Option<&str> {
+        self.body.as_deref()
+    }
+
+    /// How many requests were sent.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// How long the service asks to wait before the call is made again, where that is known.
+    pub fn retry_after(&self) -> Option<Duration> {
+        // Hints are at most a day, and never negative.
+        self.retry_after_ms.map(|ms| Duration::from_millis(ms.max(0.0) as u64))
+    }
+
+    /// Whether the same call may succeed when it is made again later, without doing anything twice.
+    pub fn is_retryable(&self) -> bool {
+        self.kind.is_retryable() && (!self.once || self.kind == ErrorKind::RateLimit)
+    }
+
+    /// Whether the call ran out of time.
+    pub fn is_timeout(&self) -> bool {
+        self.kind == ErrorKind::Timeout
     }
 }
 
@@ -155,6 +208,40 @@ impl DerefMut for Error {
     }
 }
 
+/// By all but the cause.
+impl PartialEq for Error {
+    fn eq(&self, other: &Self) -> bool {
+        let parts = |error: &Error| {
+            let Details { kind, operation, status, attempts, once, .. } = *error.0;
+            (kind, operation, status, attempts, once)
+        };
+        let texts = |error: &Error| {
+            let Details { message, path, request_id, body, .. } = &*error.0;
+            [Some(message.clone()), path.clone(), request_id.clone(), body.clone()]
+        };
+        parts(self) == parts(other)
+            && texts(self) == texts(other)
+            && self.retry_after_ms == other.retry_after_ms
+    }
+}
+
+/// Without the body, which may hold what a contact wrote.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Error(")?;
+        f.write_str(self.kind.as_str())?;
+        f.write_str(": ")?;
+        fmt::Display::fmt(self, f)?;
+        if let Some(status) = self.status {
+            write!(f, ", status {status}")?;
+        }
+        if let Some(id) = &self.request_id {
+            write!(f, ", request {id}")?;
+        }
+        f.write_str(")")
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.operation.is_empty() {
@@ -169,4 +256,9 @@ impl fmt::Display for Error {
     }
 }
 
-impl core::error::Error for Error {}
+impl core::error::Error for Error {
+    #[cfg(feature = "client")]
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

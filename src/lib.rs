@@ -19,6 +19,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "client")]
+pub mod client;
 pub mod codec;
 mod error;
 pub mod heymarket;
@@ -28,11 +30,16 @@ pub mod qlara;
 pub mod schema;
 #[cfg(test)]
 mod testing;
-#[cfg(feature = "serde")]
 pub mod typed;
 #[cfg(all(target_arch = "wasm32", feature = "shell"))]
 pub mod wasm;
 pub mod webhook;
+
+pub use error::{Error, ErrorKind};
+pub use schema::{
+    Acknowledged, Addressees, Count, Id, Json, Nothing, OneOrMore, Opaque, Partial, Phone,
+    QuarterHour, Raw, Target, Timestamp, UnixSeconds,
+};
 
 /// Every operation, in the order by which JavaScript names them.
 pub fn operations() -> impl Iterator<Item = &'static schema::Operation> {

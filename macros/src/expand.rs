@@ -2,11 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Error, Fields, Ident, ItemStruct, Result, parse_quote};
+use syn::{Attribute, Error, Fields, Ident, ItemStruct, Result, parse_quote};
 
-use crate::field::{Declared, doc_text};
+use crate::builder;
+use crate::field::Declared;
 use crate::heading::{Input, Model, Operation, Repeat};
 use crate::rules::Rule;
+use crate::words::{doc_text, for_rust};
 
 pub(crate) fn operation(heading: Operation, item: ItemStruct) -> Result<TokenStream> {
     let Operation { name, method, path, repeat, output, envelope, rules } = heading;
@@ -28,9 +30,12 @@ pub(crate) fn operation(heading: Operation, item: ItemStruct) -> Result<TokenStr
     } else {
         quote!(crate::schema::Kind::Enveloped(&[#(#envelope),*], &#reply))
     };
-    let table = table(item, &rules, &path.value(), body, Side::Input)?;
+    let text = doc_text(&item.attrs);
+    let Expanded { table, fields } = table(item, &rules, &path.value(), body, Side::Input)?;
+    let client = builder::client(&name.value(), &ident, &text, &fields);
     Ok(quote! {
         #table
+        #client
         impl crate::schema::Call for #ident {
             const OPERATION: &'static crate::schema::Operation = &crate::schema::Operation {
                 name: #name,
@@ -52,14 +57,14 @@ pub(crate) fn operation(heading: Operation, item: ItemStruct) -> Result<TokenStr
 
 pub(crate) fn input(heading: Input, item: ItemStruct) -> Result<TokenStream> {
     let value = value(&item, None)?;
-    let table = table(item, &heading.rules, "", true, Side::Input)?;
+    let Expanded { table, .. } = table(item, &heading.rules, "", true, Side::Input)?;
     Ok(quote!(#table #value))
 }
 
 pub(crate) fn model(heading: Model, item: ItemStruct) -> Result<TokenStream> {
     let value = value(&item, heading.or)?;
     let id = heading.id.base10_parse()?;
-    let table = table(item, &[], "", true, Side::Output(id))?;
+    let Expanded { table, .. } = table(item, &[], "", true, Side::Output(id))?;
     Ok(quote!(#table #value))
 }
 
@@ -88,20 +93,28 @@ fn value(item: &ItemStruct, or: Option<Ident>) -> Result<TokenStream> {
     })
 }
 
+/// A struct with its tables, and the fields that it declares.
+struct Expanded {
+    table: TokenStream,
+    fields: Vec<Declared>,
+}
+
 fn table(
     mut item: ItemStruct,
     rules: &[Rule],
     path: &str,
     body: bool,
     side: Side,
-) -> Result<TokenStream> {
+) -> Result<Expanded> {
     let ident = item.ident.clone();
     let text = doc_text(&item.attrs);
+    say_in_rust(&mut item.attrs);
     let mut declared = Vec::new();
     match &mut item.fields {
         Fields::Named(fields) => {
             for field in &mut fields.named {
                 let one = Declared::take(field)?;
+                say_in_rust(&mut field.attrs);
                 if matches!(side, Side::Input) && one.is_option() {
                     field.attrs.push(parse_quote! {
                         #[cfg_attr(
@@ -128,20 +141,20 @@ fn table(
     }
     let names: Vec<String> = declared.iter().map(|field| field.name.to_string()).collect();
     let rules = rules.iter().map(|rule| rule.table(&names)).collect::<Result<Vec<_>>>()?;
-    let fields = declared.iter().map(|field| field.table(path, body));
+    let tables = declared.iter().map(|field| field.table(path, body));
     let docs = declared.iter().map(Declared::doc);
     let name = ident.to_string();
-    let (id, derives) = match side {
-        Side::Input => (0, quote!(#[derive(Default)])),
-        Side::Output(id) => (id, quote!()),
+    let (id, strict, methods) = match side {
+        Side::Input => {
+            let new = builder::inherent(&ident, &text, &declared);
+            let write = builder::write(&ident, &declared);
+            (0, quote!(, deny_unknown_fields), quote!(#new #write))
+        }
+        Side::Output(id) => (id, quote!(), builder::read(&ident, &declared)),
     };
-    let strict = match side {
-        Side::Input => quote!(, deny_unknown_fields),
-        Side::Output(_) => quote!(),
-    };
-    Ok(quote! {
+    let table = quote! {
         #[derive(Debug, Clone, PartialEq)]
-        #derives
+        #[non_exhaustive]
         #[cfg_attr(
             feature = "serde",
             derive(serde::Serialize, serde::Deserialize),
@@ -152,7 +165,7 @@ fn table(
         impl crate::schema::Table for #ident {
             const SHAPE: &'static crate::schema::Shape = &crate::schema::Shape {
                 id: #id,
-                fields: &[#(#fields),*],
+                fields: &[#(#tables),*],
                 rules: &[#(#rules),*],
             };
             const SHAPE_DOC: &'static crate::schema::ShapeDoc = &crate::schema::ShapeDoc {
@@ -162,5 +175,17 @@ fn table(
                 fields: &[#(#docs),*],
             };
         }
-    })
+
+        #methods
+    };
+    Ok(Expanded { table, fields: declared })
+}
+
+/// Replaces doc comments by what they say to a reader of Rust.
+fn say_in_rust(attributes: &mut Vec<Attribute>) {
+    let text = for_rust(&doc_text(attributes));
+    attributes.retain(|attribute| !attribute.path().is_ident("doc"));
+    if !text.is_empty() {
+        attributes.insert(0, parse_quote!(#[doc = #text]));
+    }
 }

@@ -1,45 +1,47 @@
 //! A field of a declaration, and what its `#[field(…)]` may say:
 //! - `wire = "key"`: the service's key, where it is not the field's name;
-//! - of requests: `query` (travels in the query), `whole_body` (is the whole body), `reserved("a", …)`
-//!   (values that would mean another route), `not_empty` (text that must not be empty), `line` (text
+//! - of requests: `query` (travels in the query), `whole_body` (is the whole body), `default` (an object
+//!   of which nothing is required), `reserved("a", …)` (values that would mean another route), `not_empty` (text that must not be empty), `line` (text
 //!   without control characters), `instant` (a timestamp that must say its offset);
 //! - of replies: `alias("key", …)` (further keys), `id_alias("key", …)` (further keys that hold the
 //!   object's id alone), `bare_id` (under the field's own key, too, that may be all), `part(place, "key", …)` (further keys that hold one of the object's fields alone, and
 //!   that others go by as well), `opposite = "key"` (a key whose boolean says the opposite), `flag` (a boolean
 //!   that may come as an integer), `count` (a whole number in any form), `phone` (text that can be a phone
-//!   number), `text_in("key", …)` (text that may come inside of an object), `one_of("a", …)` (one of these, in
+//!   number), `text_in("key", …)` (text that may come inside of an object), `one_of` (one of its type's values, in
 //!   any letter case);
-//! - of webhooks' events: `made` (stands under no key: whoever reads the webhook makes it);
-//! - of both: `values("a", …)` (the values known today).
+//! - of webhooks' events: `made` (stands under no key: the reader of the webhook makes it).
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Attribute, Error, Expr, ExprLit, Field, Ident, Lit, LitInt, LitStr, Meta, Result, Type};
+use syn::{Attribute, Error, Field, Ident, LitInt, LitStr, Result, Type};
+
+use crate::words::doc_text;
 
 #[derive(Default)]
 struct Options {
     wire: Option<LitStr>,
     query: bool,
     whole_body: bool,
+    default: bool,
     reserved: Vec<LitStr>,
     /// The kind, where it is not the type's own.
     kind: Option<TokenStream>,
     made: bool,
     bare_id: bool,
     opposite: Option<LitStr>,
+    one_of: bool,
     aliases: Vec<LitStr>,
     id_aliases: Vec<LitStr>,
     /// By the place of the field in its object.
     parts: Vec<(LitInt, LitStr)>,
-    values: Vec<LitStr>,
 }
 
 /// One field, read.
 pub(crate) struct Declared {
     pub(crate) name: Ident,
-    ty: Type,
-    text: String,
+    pub(crate) ty: Type,
+    pub(crate) text: String,
     options: Options,
 }
 
@@ -58,6 +60,11 @@ impl Declared {
             return Err(Error::new(name.span(), "a field needs a doc comment"));
         }
         Ok(Declared { name, ty: field.ty.clone(), text, options })
+    }
+
+    /// Whether an input has to be given it when it is made.
+    pub(crate) fn is_required(&self) -> bool {
+        !(self.is_option() || self.is_list() || self.options.default)
     }
 
     pub(crate) fn is_option(&self) -> bool {
@@ -81,6 +88,9 @@ impl Declared {
         let mut own = quote!(<#ty as crate::schema::Value>::KIND);
         if self.options.bare_id {
             own = quote!(#own.bare(0));
+        }
+        if self.options.one_of {
+            own = quote!(crate::schema::Kind::OneOf(<#ty as crate::schema::Value>::VALUES));
         }
         let kind = self.options.kind.clone().unwrap_or(own);
         let place = if path.contains(&format!("{{{name}}}")) {
@@ -119,11 +129,11 @@ impl Declared {
     }
 
     pub(crate) fn doc(&self) -> TokenStream {
-        let (ty, text, values) = (&self.ty, &self.text, &self.options.values);
+        let (ty, text) = (&self.ty, &self.text);
         quote! {
             crate::schema::FieldDoc {
                 text: #text,
-                values: &[#(#values),*],
+                values: <#ty as crate::schema::Value>::VALUES,
                 nested: <#ty as crate::schema::Value>::DOC,
             }
         }
@@ -138,6 +148,7 @@ impl Options {
                 "opposite" => self.opposite = Some(meta.value()?.parse()?),
                 "query" => self.query = true,
                 "whole_body" => self.whole_body = true,
+                "default" => self.default = true,
                 "reserved" => self.reserved = strings(&meta)?,
                 "flag" => self.kind = Some(quote!(crate::schema::Kind::Flag)),
                 "count" => self.kind = Some(quote!(crate::schema::Kind::Count)),
@@ -150,17 +161,13 @@ impl Options {
                         crate::schema::Kind::Enveloped(&[#(#keys),*], &crate::schema::Kind::Text)
                     });
                 }
-                "one_of" => {
-                    let values = strings(&meta)?;
-                    self.kind = Some(quote!(crate::schema::Kind::OneOf(&[#(#values),*])));
-                }
+                "one_of" => self.one_of = true,
                 "phone" => self.kind = Some(quote!(crate::schema::Kind::PhoneText)),
                 "part" => self.parts.extend(parts(&meta)?),
                 "made" => self.made = true,
                 "bare_id" => self.bare_id = true,
                 "alias" => self.aliases = strings(&meta)?,
                 "id_alias" => self.id_aliases = strings(&meta)?,
-                "values" => self.values = strings(&meta)?,
                 _ => return Err(meta.error("unknown here")),
             }
             Ok(())
@@ -183,19 +190,4 @@ pub(crate) fn strings(meta: &syn::meta::ParseNestedMeta<'_>) -> Result<Vec<LitSt
     syn::parenthesized!(content in meta.input);
     let list = content.parse_terminated(<LitStr as syn::parse::Parse>::parse, syn::Token![,])?;
     Ok(list.into_iter().collect())
-}
-
-/// The text of the doc comments among some attributes.
-pub(crate) fn doc_text(attributes: &[Attribute]) -> String {
-    let mut lines = Vec::new();
-    for attribute in attributes {
-        if let Meta::NameValue(pair) = &attribute.meta
-            && pair.path.is_ident("doc")
-            && let Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) = &pair.value
-        {
-            let line = line.value();
-            lines.push(line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned());
-        }
-    }
-    lines.join("\n")
 }

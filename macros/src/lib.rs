@@ -12,10 +12,12 @@
 use proc_macro::TokenStream;
 use syn::{ItemStruct, parse_macro_input};
 
+mod builder;
 mod expand;
 mod field;
 mod heading;
 mod rules;
+mod words;
 
 /// Declares an operation: the struct is its input.
 #[proc_macro_attribute]

@@ -44,7 +44,7 @@ pub use expected::expected;
 pub use fault::Fault;
 pub(crate) use fault::Step;
 pub use request::Request;
-pub(crate) use scan::Scanner;
+pub(crate) use scan::{Scanner, is_json};
 pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
 pub use understood::{UNDERSTOOD, Understood};
@@ -55,10 +55,14 @@ pub(crate) use cut_off::is_cut_off;
 #[cfg(all(target_arch = "wasm32", feature = "shell"))]
 pub(crate) use drift::drift_lines;
 pub(crate) use error_message::{error_message, error_wait};
+pub(crate) use number::MAX_SAFE;
 pub(crate) use phone_form::{digits, is_phone};
+pub(crate) use rfc3339::rfc3339;
 pub(crate) use text::{hex_value, unescape};
 pub use texts::texts;
 pub(crate) use time::Time;
 #[cfg(all(target_arch = "wasm32", feature = "shell", feature = "webhooks"))]
 pub(crate) use write::parted;
-pub(crate) use write::{JsonObject, decimal, hexadecimal, joined, position, push_hex};
+pub(crate) use write::{
+    JsonObject, decimal, hexadecimal, joined, position, push_hex, push_json_text,
+};

@@ -40,6 +40,12 @@ pub(crate) struct Text<'a> {
     pub(crate) length: u32,
 }
 
+/// Whether a text is one JSON value and nothing else.
+pub(crate) fn is_json(text: &str) -> bool {
+    let mut scan = Scanner::new(text);
+    scan.skip().and_then(|()| scan.end()).is_ok()
+}
+
 impl<'a> Scanner<'a> {
     /// A scanner over UTF-8 text.
     pub(crate) fn new(text: &'a str) -> Self {

@@ -59,6 +59,12 @@ pub struct Tape {
 }
 
 impl Tape {
+    /// A tape that holds nothing.
+    #[cfg(feature = "client")]
+    pub(crate) fn none() -> Self {
+        Tape { words: Vec::new(), root: Word::NONE, text_start: 0, drift: Vec::new() }
+    }
+
     /// What had a form that is not documented, each kind once; only of an observed reading.
     pub fn drift(&self) -> impl Iterator<Item = Drift> {
         self.drift.iter().cloned()

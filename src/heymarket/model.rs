@@ -6,6 +6,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::heymarket::{Broadcast, Channel, ConversationStatus, MessageStatus};
 use crate::schema::{Id, Partial, Target, Timestamp, model};
 
 /// A conversation with one contact, or with a group.
@@ -14,13 +15,11 @@ use crate::schema::{Id, Partial, Target, Timestamp, model};
 #[model(id = 0)]
 pub struct Conversation {
     /// The conversation's id.
-    pub id: Id,
+    pub id: Id<Conversation>,
     /// How the two sides talk.
-    #[field(values("sms", "mms", "email", "chat"))]
-    pub channel: Option<String>,
+    pub channel: Option<Channel>,
     /// Whether the conversation is being worked on.
-    #[field(values("open", "closed"))]
-    pub status: Option<String>,
+    pub status: Option<ConversationStatus>,
     /// The member whom it is assigned to; `null` when there is none. Where the service gives the
     /// bare id, name and e-mail are `null`.
     pub assigned: Option<Member>,
@@ -58,7 +57,7 @@ pub struct Conversation {
 #[model(id = 1, or = id)]
 pub struct Member {
     /// The member's id.
-    pub id: Id,
+    pub id: Id<Member>,
     /// The member's name.
     pub name: Option<String>,
     /// The member's e-mail address.
@@ -69,7 +68,7 @@ pub struct Member {
 #[model(id = 2, or = id)]
 pub struct InboxReference {
     /// The inbox's id.
-    pub id: Id,
+    pub id: Id<Inbox>,
     /// The inbox's name.
     pub name: Option<String>,
 }
@@ -81,14 +80,13 @@ pub struct InboxReference {
 #[model(id = 8)]
 pub struct Message {
     /// The message's id.
-    pub id: Id,
+    pub id: Id<Message>,
     /// What it says.
     pub text: Option<String>,
     /// What kind of message it is.
     pub r#type: Option<String>,
     /// What became of it.
-    #[field(values("sent"))]
-    pub status: Option<String>,
+    pub status: Option<MessageStatus>,
     /// When it was sent: RFC 3339, as the service wrote it.
     pub date: Option<Timestamp>,
     /// When it last changed: RFC 3339, as the service wrote it.
@@ -100,14 +98,14 @@ pub struct Message {
     /// The phone number of the inbox.
     pub phone: Option<Target>,
     /// The id of the member who sent it.
-    pub user: Option<Id>,
+    pub user: Option<Id<Member>>,
     /// The name that it was sent under.
     pub author: Option<String>,
     /// The conversation that it belongs to: its id, and of the rest what the service tells here.
     #[field(bare_id, id_alias("conversation_id", "convo_id"))]
     pub conversation: Option<Partial<Conversation>>,
     /// The broadcast that it was part of.
-    pub broadcast_id: Option<Id>,
+    pub broadcast_id: Option<Id<Broadcast>>,
     /// The address of what was attached.
     pub media: Option<String>,
     /// The address of a link in it.
@@ -119,8 +117,7 @@ pub struct Message {
     #[field(flag)]
     pub hidden: Option<bool>,
     /// How it travelled.
-    #[field(values("sms", "mms", "email", "chat"))]
-    pub channel: Option<String>,
+    pub channel: Option<Channel>,
     /// The id that the sender gave it.
     pub local_id: Option<String>,
     /// Why it could not be sent, in the carrier's words.
@@ -131,12 +128,12 @@ pub struct Message {
 #[model(id = 9)]
 pub struct SentMessage {
     /// The message's id.
-    pub id: Option<Id>,
+    pub id: Option<Id<Message>>,
     /// When it was taken: RFC 3339, as the service wrote it.
     pub date: Option<Timestamp>,
     /// The conversation's id.
     #[field(alias("conversation_id"))]
-    pub convo_id: Option<Id>,
+    pub convo_id: Option<Id<Conversation>>,
     /// Whether it waits to be sent.
     #[field(flag)]
     pub queued: Option<bool>,
@@ -148,7 +145,7 @@ pub struct SentMessage {
 #[model(id = 10, or = id)]
 pub struct Scheduled {
     /// The scheduled message's id.
-    pub id: Id,
+    pub id: Id<ScheduledMessage>,
 }
 
 /// A message that will be sent.
@@ -157,12 +154,12 @@ pub struct Scheduled {
 #[model(id = 11)]
 pub struct ScheduledMessage {
     /// The scheduled message's id.
-    pub id: Id,
+    pub id: Id<ScheduledMessage>,
     /// When it will be sent: RFC 3339, as the service wrote it.
     #[field(alias("execute_at"))]
     pub execute: Option<Timestamp>,
     /// The inbox that it will be sent from.
-    pub inbox_id: Option<Id>,
+    pub inbox_id: Option<Id<Inbox>>,
     /// The id that the sender gave it.
     pub local_id: Option<String>,
     /// When it was scheduled: RFC 3339, as the service wrote it.
@@ -175,13 +172,13 @@ pub struct ScheduledMessage {
 #[model(id = 12)]
 pub struct Inbox {
     /// The inbox's id.
-    pub id: Id,
+    pub id: Id<Inbox>,
     /// The inbox's name.
     pub name: Option<String>,
     /// The team that it belongs to.
-    pub team: Option<Id>,
+    pub team: Option<Id<Team>>,
     /// The ids of its members.
-    pub members: Vec<Id>,
+    pub members: Vec<Id<Member>>,
     /// Its phone numbers.
     pub phones: Vec<Target>,
 }
@@ -190,7 +187,7 @@ pub struct Inbox {
 #[model(id = 13)]
 pub struct Team {
     /// The team's id.
-    pub id: Id,
+    pub id: Id<Team>,
     /// The team's name.
     pub name: Option<String>,
     /// Who is in it.
@@ -201,7 +198,7 @@ pub struct Team {
 #[model(id = 14)]
 pub struct TeamMember {
     /// The member's id.
-    pub id: Id,
+    pub id: Id<Member>,
     /// The member's name.
     pub name: Option<String>,
     /// The member's e-mail address, where the service gives it.

@@ -8,7 +8,10 @@ use alloc::string::String;
 
 use crate::codec::Reading;
 use crate::error::Error;
-use crate::heymarket::{Conversation, Message};
+use crate::heymarket::{
+    Conversation, ConversationEventType, Message, MessageEventType, OtherEventType,
+    UnknownEventType, Webhook,
+};
 use crate::schema::{Opaque, Partial, Raw, ShapeDoc, Table, Value, model};
 use crate::webhook::{self, Event, Form, Meaning, Slot, Spelling};
 
@@ -84,8 +87,8 @@ pub fn read_as(body: &[u8], tokens: &[String], reading: Reading) -> Result<Event
 #[model(id = 16)]
 pub struct MessageEvent {
     /// What happened.
-    #[field(made, one_of("message_received", "message_sent"))]
-    pub r#type: String,
+    #[field(made, one_of)]
+    pub r#type: MessageEventType,
     /// The same as the service spells it.
     #[field(made)]
     pub name: Option<String>,
@@ -94,7 +97,7 @@ pub struct MessageEvent {
     pub deduplication_key: String,
     /// The id of the webhook itself, as it was set up.
     #[field(wire = "id")]
-    pub webhook_id: Option<Opaque>,
+    pub webhook_id: Option<Opaque<Webhook>>,
     /// The message, in its conversation.
     #[field(wire = "event_data")]
     pub message: Message,
@@ -107,17 +110,8 @@ pub struct MessageEvent {
 #[model(id = 17)]
 pub struct ConversationEvent {
     /// What happened.
-    #[field(
-        made,
-        one_of(
-            "chat_opened",
-            "chat_closed",
-            "chat_pending",
-            "chat_reassigned",
-            "chat_transferred"
-        )
-    )]
-    pub r#type: String,
+    #[field(made, one_of)]
+    pub r#type: ConversationEventType,
     /// The same as the service spells it.
     #[field(made)]
     pub name: Option<String>,
@@ -126,7 +120,7 @@ pub struct ConversationEvent {
     pub deduplication_key: String,
     /// The id of the webhook itself, as it was set up.
     #[field(wire = "id")]
-    pub webhook_id: Option<Opaque>,
+    pub webhook_id: Option<Opaque<Webhook>>,
     /// The conversation as it is now: its id, and of the rest what the service tells here.
     #[field(wire = "event_data")]
     pub conversation: Partial<Conversation>,
@@ -139,17 +133,8 @@ pub struct ConversationEvent {
 #[model(id = 18)]
 pub struct OtherEvent {
     /// What happened.
-    #[field(
-        made,
-        one_of(
-            "target_opt_out",
-            "target_opt_in",
-            "target_double_opt_in",
-            "target_double_opt_restricted",
-            "incoming_call"
-        )
-    )]
-    pub r#type: String,
+    #[field(made, one_of)]
+    pub r#type: OtherEventType,
     /// The same as the service spells it.
     #[field(made)]
     pub name: Option<String>,
@@ -158,7 +143,7 @@ pub struct OtherEvent {
     pub deduplication_key: String,
     /// The id of the webhook itself, as it was set up.
     #[field(wire = "id")]
-    pub webhook_id: Option<Opaque>,
+    pub webhook_id: Option<Opaque<Webhook>>,
     /// All that the service says of it, in its own words. Numbers that JavaScript cannot hold are text.
     #[field(made)]
     pub data: Raw,
@@ -168,8 +153,8 @@ pub struct OtherEvent {
 #[model(id = 19)]
 pub struct UnknownEvent {
     /// Not known.
-    #[field(made, one_of("unknown"))]
-    pub r#type: String,
+    #[field(made, one_of)]
+    pub r#type: UnknownEventType,
     /// What the service calls it; `null` when it says nothing.
     #[field(made)]
     pub name: Option<String>,
@@ -178,7 +163,7 @@ pub struct UnknownEvent {
     pub deduplication_key: String,
     /// The id of the webhook itself, as it was set up.
     #[field(wire = "id")]
-    pub webhook_id: Option<Opaque>,
+    pub webhook_id: Option<Opaque<Webhook>>,
     /// All that the service says of it, in its own words. Numbers that JavaScript cannot hold are text.
     #[field(made)]
     pub data: Raw,

@@ -7,16 +7,23 @@
 pub mod callback;
 pub mod conversations;
 mod model;
+mod named;
 pub mod webhook;
 
 pub use model::{Callback, Channel, Contact, Conversation, Message, User};
+pub use named::{
+    ChannelType, ConversationOrder, Direction, InboundEventType, MessageStatus, MessageType,
+    StatusEventType, UnknownEventType,
+};
 
+#[cfg(feature = "client")]
+use crate::client::Qlara as Client;
 use crate::schema::{Opaque, tables};
 
 /// The namespace of the service's types in TypeScript, and its class.
 pub const NAME: &str = "Qlara";
 
 /// An id: opaque, since the vendor's pages do not show what it looks like.
-pub type Id = Opaque;
+pub type Id<T> = Opaque<T>;
 
 tables![conversations, callback];

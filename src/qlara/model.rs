@@ -5,7 +5,7 @@
 
 use alloc::string::String;
 
-use crate::qlara::Id;
+use crate::qlara::{ChannelType, Direction, Id, MessageStatus};
 use crate::schema::{Count, Timestamp, model};
 
 /// A conversation with one contact on one channel.
@@ -15,7 +15,7 @@ use crate::schema::{Count, Timestamp, model};
 pub struct Conversation {
     /// The conversation's id, called `chatId` in inputs.
     #[field(wire = "chatId", alias("id"))]
-    pub id: Id,
+    pub id: Id<Conversation>,
     /// When the last message came or went: ISO 8601, as the service wrote it. Lists are sorted by it.
     #[field(wire = "lastMessageDate")]
     pub last_message_date: Option<Timestamp>,
@@ -47,10 +47,9 @@ pub struct Conversation {
 #[model(id = 4, or = r#type)]
 pub struct Channel {
     /// The channel's id.
-    pub id: Option<Id>,
+    pub id: Option<Id<Channel>>,
     /// What it is.
-    #[field(values("WHATSAPP", "RCS", "SMS"))]
-    pub r#type: Option<String>,
+    pub r#type: Option<ChannelType>,
     /// The channel's name.
     pub name: Option<String>,
 }
@@ -60,7 +59,7 @@ pub struct Channel {
 pub struct User {
     /// The user's id, called `userId` in inputs.
     #[field(wire = "userId", alias("id"))]
-    pub id: Id,
+    pub id: Id<User>,
     /// The name to show.
     #[field(wire = "displayName", alias("name"))]
     pub display_name: Option<String>,
@@ -75,7 +74,7 @@ pub struct Contact {
     /// The contact's id. For a WhatsApp contact without a phone number it is the business-scoped user id
     /// (`US.13491208655302741918`), which changes when the person changes the number.
     #[field(alias("userId", "user_id", "bsuid", "waId", "wa_id"))]
-    pub id: Option<Id>,
+    pub id: Option<Id<Contact>>,
     /// The contact's name.
     pub name: Option<String>,
     /// The contact's WhatsApp user name, where the service gives one.
@@ -93,10 +92,10 @@ pub struct Contact {
 pub struct Message {
     /// The message's id.
     #[field(alias("messageId"))]
-    pub id: Id,
+    pub id: Id<Message>,
     /// Who sent it: the contact (`inbound`) or your side (`outbound`).
-    #[field(one_of("inbound", "outbound"))]
-    pub direction: Option<String>,
+    #[field(one_of)]
+    pub direction: Option<Direction>,
     /// When: ISO 8601, as the service wrote it.
     #[field(alias("date", "createdAt"))]
     pub timestamp: Option<Timestamp>,
@@ -108,11 +107,8 @@ pub struct Message {
     )]
     pub text: Option<String>,
     /// What became of it.
-    #[field(
-        alias("deliveryStatus"),
-        values("SENT", "DELIVERED", "RECEIVED", "READ", "ERROR", "EXPIRED", "UNKNOWN")
-    )]
-    pub status: Option<String>,
+    #[field(alias("deliveryStatus"))]
+    pub status: Option<MessageStatus>,
 }
 
 /// Where the account's webhooks are posted to.

@@ -9,7 +9,10 @@ use alloc::string::String;
 
 use crate::codec::Reading;
 use crate::error::Error;
-use crate::qlara::{Contact, Id};
+use crate::qlara::{
+    ChannelType, Contact, Id, InboundEventType, Message, MessageStatus, MessageType,
+    StatusEventType, UnknownEventType,
+};
 use crate::schema::{Count, Raw, ShapeDoc, Table, Timestamp, Value, model};
 use crate::webhook::{self, Event, Form, Meaning, Slot, Spelling};
 
@@ -97,8 +100,8 @@ pub fn read_as(
 #[model(id = 20)]
 pub struct InboundEvent {
     /// What happened.
-    #[field(made, one_of("inbound"))]
-    pub r#type: String,
+    #[field(made, one_of)]
+    pub r#type: InboundEventType,
     /// The same as the service spells it.
     #[field(made)]
     pub name: Option<String>,
@@ -107,26 +110,25 @@ pub struct InboundEvent {
     pub deduplication_key: String,
     /// The message's id.
     #[field(wire = "messageId", alias("id"))]
-    pub message_id: Option<Id>,
+    pub message_id: Option<Id<Message>>,
     /// The sender, from the payload's `contact`, `source`, and the ids and names beside them; `null` when the
     /// payload identifies nobody.
     #[field(made)]
     pub contact: Option<Contact>,
     /// The sender as the service wrote it: a phone number, or the id of a contact without one.
     #[field(alias("from"))]
-    pub source: Option<Id>,
+    pub source: Option<Id<Contact>>,
     /// The number that was written to.
     #[field(alias("to", "phoneNumber"))]
-    pub destination: Option<Id>,
+    pub destination: Option<Id<Contact>>,
     /// The channel, in capitals.
-    #[field(values("WHATSAPP", "RCS", "SMS"))]
-    pub channel: Option<String>,
+    pub channel: Option<ChannelType>,
     /// When: ISO 8601, as the service wrote it.
     #[field(alias("eventDate", "receivedDate"))]
     pub timestamp: Option<Timestamp>,
     /// What kind of message it is, in capitals.
-    #[field(wire = "messageType", values("TEXT", "IMAGE", "AUDIO", "VIDEO"))]
-    pub message_type: Option<String>,
+    #[field(wire = "messageType")]
+    pub message_type: Option<MessageType>,
     /// What it says.
     pub text: Option<String>,
     /// What was attached.
@@ -141,8 +143,8 @@ pub struct InboundEvent {
 #[model(id = 21)]
 pub struct StatusEvent {
     /// What happened.
-    #[field(made, one_of("delivery", "read"))]
-    pub r#type: String,
+    #[field(made, one_of)]
+    pub r#type: StatusEventType,
     /// The same as the service spells it.
     #[field(made)]
     pub name: Option<String>,
@@ -151,26 +153,24 @@ pub struct StatusEvent {
     pub deduplication_key: String,
     /// The message's id.
     #[field(wire = "messageId", alias("id"))]
-    pub message_id: Option<Id>,
+    pub message_id: Option<Id<Message>>,
     /// The recipient, from the payload's `contact`, `destination`, and the ids and names beside them; `null` when
     /// the payload identifies nobody.
     #[field(made)]
     pub contact: Option<Contact>,
     /// The number that it came from.
     #[field(alias("from"))]
-    pub source: Option<Id>,
+    pub source: Option<Id<Contact>>,
     /// The recipient as the service wrote it: a phone number, or the id of a contact without one.
     #[field(alias("to", "phoneNumber"))]
-    pub destination: Option<Id>,
+    pub destination: Option<Id<Contact>>,
     /// The channel, in capitals.
-    #[field(values("WHATSAPP", "RCS", "SMS"))]
-    pub channel: Option<String>,
+    pub channel: Option<ChannelType>,
     /// When: ISO 8601, as the service wrote it.
     #[field(alias("eventDate", "receivedDate"))]
     pub timestamp: Option<Timestamp>,
     /// What became of it, in capitals: by the number, where that is a known one.
-    #[field(values("SENT", "DELIVERED", "RECEIVED", "READ", "ERROR", "EXPIRED", "UNKNOWN"))]
-    pub status: Option<String>,
+    pub status: Option<MessageStatus>,
     /// The same as a number: 3 is delivered, 6 is undeliverable.
     #[field(wire = "statusCode", count)]
     pub status_code: Option<Count>,
@@ -186,8 +186,8 @@ pub struct StatusEvent {
 #[model(id = 22)]
 pub struct UnknownEvent {
     /// Not known.
-    #[field(made, one_of("unknown"))]
-    pub r#type: String,
+    #[field(made, one_of)]
+    pub r#type: UnknownEventType,
     /// What the service calls it; `null` when it says nothing.
     #[field(made)]
     pub name: Option<String>,

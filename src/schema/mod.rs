@@ -13,6 +13,7 @@ mod operation;
 mod operations;
 mod partial;
 mod rule;
+mod texts;
 mod values;
 
 pub use case::{is_camel_of, to_camel};
@@ -26,8 +27,9 @@ pub(crate) use operations::assert_named;
 pub(crate) use operations::{in_a_row, operations, tables};
 pub use partial::Partial;
 pub use rule::Rule;
+pub(crate) use texts::known_texts;
+pub use texts::{Addressees, Opaque, Phone, QuarterHour, Target, Timestamp};
 pub use threadline_macros::{input, model, operation};
 pub use values::{
-    Acknowledged, Addressees, Call, Count, Json, Nothing, OneOrMore, Opaque, Phone, QuarterHour,
-    Raw, Table, Target, Timestamp, UnixSeconds, Value,
+    Acknowledged, Call, Count, Json, Nothing, OneOrMore, Raw, Table, UnixSeconds, Value,
 };

@@ -2,7 +2,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Deref;
 
-use crate::schema::{Kind, ShapeDoc, Value};
+use crate::codec::Word;
+use crate::schema::{Kind, ShapeDoc, Table, Value};
+use crate::typed::{Read, Reader};
 
 /// An object of which a service tells only a part: a conversation inside of a message or of a webhook.
 ///
@@ -33,6 +35,12 @@ impl<T> Deref for Partial<T> {
 
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+impl<T: Read + Table> Read for Partial<T> {
+    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+        Some(Partial { value: T::read(reader, word)?, given: reader.given(word, T::SHAPE) })
     }
 }
 
@@ -88,7 +96,7 @@ mod serde {
 #[cfg(all(test, feature = "serde"))]
 mod tests {
     use super::Partial;
-    use crate::heymarket::Conversation;
+    use crate::heymarket::{Conversation, ConversationStatus};
 
     const KNOWN: &str = r#"{"id":7,"status":"open","name":"Jo","members":[{"id":1}]}"#;
 
@@ -97,12 +105,12 @@ mod tests {
         let known: Conversation = serde_json::from_str(KNOWN).unwrap();
         let part: Partial<Conversation> =
             serde_json::from_str(r#"{"id":7,"name":null,"read":true}"#).unwrap();
-        assert_eq!((part.id.0, part.status.as_deref()), (7, None));
+        assert_eq!((part.id.get(), &part.status), (7, &None));
         assert_eq!((part.has("name"), part.has("status")), (true, false));
         let merged = part.onto(&known).unwrap();
         assert_eq!(
-            (merged.status.as_deref(), merged.name, merged.read),
-            (Some("open"), None, Some(true))
+            (merged.status, merged.name, merged.read),
+            (Some(ConversationStatus::Open), None, Some(true))
         );
         assert_eq!(merged.members.len(), 1);
     }

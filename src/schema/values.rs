@@ -1,10 +1,10 @@
 //! The Rust types that a declaration may use, and the kind that each stands for.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::schema::{Id, Kind, Operation, OperationDoc, Shape, ShapeDoc};
+use crate::typed::{Read, Write};
 
 /// A type that may stand as a field of a declaration, or as an operation's reply.
 pub trait Value {
@@ -12,6 +12,8 @@ pub trait Value {
     const KIND: Kind;
     /// Whether a field of this type must be given.
     const REQUIRED: bool = true;
+    /// The values known today, where it is one of an open set.
+    const VALUES: &'static [&'static str] = &[];
     /// The documentation of the object in it, if there is one.
     const DOC: Option<&'static ShapeDoc> = None;
 }
@@ -25,111 +27,116 @@ pub trait Table {
 }
 
 /// The input of an operation.
-pub trait Call: Table {
+pub trait Call: Table + Write {
     /// The operation's table.
     const OPERATION: &'static Operation;
     /// The operation's table with its words.
     const OPERATION_DOC: &'static OperationDoc;
     /// What a successful call gives.
-    type Output: Value;
-}
-
-/// A phone number, a short code, an e-mail address, or the target of a chat.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct Target(pub String);
-
-impl From<&str> for Target {
-    fn from(target: &str) -> Self {
-        Target(target.to_owned())
-    }
-}
-
-/// A date and time in RFC 3339, letter for letter as the service wrote it: parsing it would lose
-/// the microseconds, and with them the place in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct Timestamp(pub String);
-
-impl From<&str> for Timestamp {
-    fn from(timestamp: &str) -> Self {
-        Timestamp(timestamp.to_owned())
-    }
-}
-
-/// A phone number as E.164 has it: digits, the country's code first.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct Phone(pub String);
-
-impl From<&str> for Phone {
-    fn from(phone: &str) -> Self {
-        Phone(phone.to_owned())
-    }
-}
-
-/// Whom an e-mail goes to: `to:`, `cc:` or `bcc:` and addresses between commas.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct Addressees(pub String);
-
-impl From<&str> for Addressees {
-    fn from(addressees: &str) -> Self {
-        Addressees(addressees.to_owned())
-    }
+    type Output: Value + Read;
 }
 
 /// A time in whole seconds since 1970.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct UnixSeconds(pub u64);
 
-/// A time on a quarter of an hour: RFC 3339 with its offset.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct QuarterHour(pub String);
-
-impl From<&str> for QuarterHour {
-    fn from(time: &str) -> Self {
-        QuarterHour(time.to_owned())
+impl From<u64> for UnixSeconds {
+    fn from(seconds: u64) -> Self {
+        UnixSeconds(seconds)
     }
 }
 
 /// A list with at least one item.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct OneOrMore<T>(pub Vec<T>);
+
+/// An empty one is rejected when the request is made.
+impl<T> FromIterator<T> for OneOrMore<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        OneOrMore(items.into_iter().collect())
+    }
+}
 
 /// A total, as a reply gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Count(pub i64);
 
+impl From<i64> for Count {
+    fn from(count: i64) -> Self {
+        Count(count)
+    }
+}
+
 /// The answer of an action: done, and nothing more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Acknowledged;
-
-/// An id of which nothing is known but that it names something.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct Opaque(pub String);
-
-impl From<&str> for Opaque {
-    fn from(id: &str) -> Self {
-        Opaque(id.to_owned())
-    }
-}
 
 /// The answer of an action of which only the status counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Nothing;
 
-/// A JSON object that is sent as it is.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct Json(#[cfg(feature = "serde")] pub serde_json::Map<String, serde_json::Value>);
+/// A JSON object that is sent as it is, given as text. What is no JSON object is rejected when the request is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Json(String);
+
+impl Json {
+    /// The object that this text is.
+    pub fn new(text: impl Into<String>) -> Self {
+        Json(text.into())
+    }
+
+    /// Its text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Json::new(text)
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Json::new(text)
+    }
+}
+
+#[cfg(feature = "serde")]
+mod json {
+    use alloc::string::ToString;
+
+    use serde::de::{Deserialize, Deserializer};
+    use serde::ser::{Error, Serialize, Serializer};
+    use serde_json::{Map, Value};
+
+    use super::Json;
+
+    impl From<Map<String, Value>> for Json {
+        fn from(members: Map<String, Value>) -> Self {
+            Json::new(Value::Object(members).to_string())
+        }
+    }
+
+    impl Serialize for Json {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let value: Value = serde_json::from_str(&self.0).map_err(S::Error::custom)?;
+            value.serialize(serializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Json {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Map::deserialize(deserializer).map(Json::from)
+        }
+    }
+}
 
 /// Any JSON, as the service wrote it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -144,35 +151,35 @@ macro_rules! kinds {
 
 kinds! {
     bool => Bool,
-    Id => Id,
     String => Text,
-    Target => Target,
-    Timestamp => Timestamp,
-    Phone => Phone,
-    Addressees => Addressees,
     UnixSeconds => Seconds,
-    QuarterHour => QuarterHour,
     Count => Count,
     Acknowledged => Acknowledged,
-    Opaque => Opaque,
     Nothing => Nothing,
     Json => Json,
     Raw => Raw,
 }
 
+impl<T: ?Sized> Value for Id<T> {
+    const KIND: Kind = Kind::Id;
+}
+
 impl<T: Value> Value for Option<T> {
     const KIND: Kind = T::KIND;
     const REQUIRED: bool = false;
+    const VALUES: &'static [&'static str] = T::VALUES;
     const DOC: Option<&'static ShapeDoc> = T::DOC;
 }
 
 impl<T: Value> Value for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
     const REQUIRED: bool = false;
+    const VALUES: &'static [&'static str] = T::VALUES;
     const DOC: Option<&'static ShapeDoc> = T::DOC;
 }
 
 impl<T: Value> Value for OneOrMore<T> {
     const KIND: Kind = Kind::OneOrMore(&T::KIND);
+    const VALUES: &'static [&'static str] = T::VALUES;
     const DOC: Option<&'static ShapeDoc> = T::DOC;
 }

@@ -14,7 +14,7 @@ use crate::schema::{Id, operation};
 )]
 pub struct GetConversation {
     /// The conversation's id.
-    pub id: Id,
+    pub id: Id<Conversation>,
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use alloc::vec::Vec;
 
-use crate::heymarket::Conversation;
+use crate::heymarket::{Conversation, Inbox, Member};
 use crate::schema::{Id, Timestamp, input, operation};
 
 /// Lists one page of conversations, the last updated first.
@@ -18,8 +18,9 @@ use crate::schema::{Id, Timestamp, input, operation};
 )]
 pub struct ListConversations {
     /// The id of the member who asks; must be a member of every inbox asked for.
-    pub id: Id,
+    pub id: Id<Member>,
     /// Which conversations.
+    #[field(default)]
     pub filters: ConversationFilters,
     /// Only conversations updated before this: RFC 3339. To go on, give the `updated` of the last
     /// conversation of the page before, letter for letter.
@@ -30,7 +31,7 @@ pub struct ListConversations {
 #[input]
 pub struct ConversationFilters {
     /// Only those in these inboxes.
-    pub inboxes: Option<Vec<Id>>,
+    pub inboxes: Option<Vec<Id<Inbox>>>,
     /// `true`: only closed ones; `false`: only open ones.
     pub closed: Option<bool>,
     /// `true`: only unread ones; `false`: only read ones.

@@ -4,6 +4,7 @@
 //! refused when the destination already has a conversation with the contact: a second try would be
 //! refused by the first one's success.
 
+use crate::heymarket::{Conversation, Inbox};
 use crate::schema::{Acknowledged, Id, operation};
 
 /// Moves an SMS conversation to another inbox. The service refuses it when that inbox already has a
@@ -16,7 +17,7 @@ use crate::schema::{Acknowledged, Id, operation};
 )]
 pub struct TransferConversation {
     /// The conversation's id.
-    pub conversation_id: Id,
+    pub conversation_id: Id<Conversation>,
     /// The inbox that it goes to.
-    pub transfer_inbox_id: Id,
+    pub transfer_inbox_id: Id<Inbox>,
 }

@@ -2,6 +2,7 @@
 //!
 //! Source: the vendor's newer pages. What the reply holds is not documented: its status says all.
 
+use crate::heymarket::ScheduledMessage;
 use crate::schema::{Id, Nothing, operation};
 
 /// Keeps a scheduled message from being sent.
@@ -16,5 +17,5 @@ use crate::schema::{Id, Nothing, operation};
 )]
 pub struct DeleteScheduledMessage {
     /// The scheduled message's id.
-    pub id: Id,
+    pub id: Id<ScheduledMessage>,
 }

@@ -14,5 +14,5 @@ use crate::schema::{Id, operation};
 )]
 pub struct GetScheduledMessage {
     /// The scheduled message's id.
-    pub id: Id,
+    pub id: Id<ScheduledMessage>,
 }

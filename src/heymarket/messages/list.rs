@@ -6,7 +6,7 @@
 
 use alloc::vec::Vec;
 
-use crate::heymarket::Message;
+use crate::heymarket::{Inbox, Message};
 use crate::schema::{Id, Phone, UnixSeconds, operation};
 
 /// Lists the messages exchanged with a phone number in an inbox: at most 50, up to a time.
@@ -22,7 +22,7 @@ pub struct ListMessages {
     pub phone_number: Phone,
     /// The inbox's id.
     #[field(wire = "inboxID")]
-    pub inbox_id: Id,
+    pub inbox_id: Id<Inbox>,
     /// Only messages up to this time: whole seconds since 1970 (not the milliseconds of `Date.now()`), or a `Date`,
     /// which is rounded up.
     pub timestamp: Option<UnixSeconds>,

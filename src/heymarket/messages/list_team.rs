@@ -3,10 +3,9 @@
 //! Source: the vendor's newer pages. The next page: `created_at` = the `date` of the last message; only messages
 //! before it are listed. What `ascending` makes of that is not documented.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::heymarket::Message;
+use crate::heymarket::{Message, MessageOrder};
 use crate::schema::{Count, Timestamp, operation};
 
 /// Lists messages of the whole team, whatever their conversation.
@@ -21,8 +20,7 @@ pub struct ListTeamMessages {
     /// not documented which. To go on, give the `date` of the last message of the page before, letter for letter.
     pub created_at: Option<Timestamp>,
     /// What it is sorted by.
-    #[field(values("created_at", "updated_at"))]
-    pub order: Option<String>,
+    pub order: Option<MessageOrder>,
     /// `true`: the oldest first.
     pub ascending: Option<bool>,
     /// How many at most; the service takes 30 where none is given.

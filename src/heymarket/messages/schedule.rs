@@ -4,7 +4,7 @@
 
 use alloc::string::String;
 
-use crate::heymarket::Scheduled;
+use crate::heymarket::{Conversation, Inbox, List, Member, Scheduled};
 use crate::schema::{Id, Json, OneOrMore, Phone, QuarterHour, input, operation};
 
 /// Has a message sent later, on a quarter of an hour.
@@ -17,7 +17,7 @@ use crate::schema::{Id, Json, OneOrMore, Phone, QuarterHour, input, operation};
 )]
 pub struct ScheduleMessage {
     /// The inbox that it will be sent from.
-    pub inbox_id: Id,
+    pub inbox_id: Id<Inbox>,
     /// When: RFC 3339 with its offset, or a `Date`; on a quarter of an hour, at least 15 minutes ahead.
     pub execute_at: QuarterHour,
     /// What will be sent.
@@ -25,16 +25,16 @@ pub struct ScheduleMessage {
     /// The phone number that it will go to, with its country code: `14155551234`, `+1 (415) 555-1234`.
     pub phone_number: Option<Phone>,
     /// The conversation that it will be a reply in.
-    pub conversation_id: Option<Id>,
+    pub conversation_id: Option<Id<Conversation>>,
     /// The list that it will go to.
-    pub list_id: Option<Id>,
+    pub list_id: Option<Id<List>>,
     /// The group that it will go to: objects as the service's own pages show them, sent as they are.
     pub targets: Option<OneOrMore<Json>>,
     /// An id of your own for it.
     #[field(not_empty)]
     pub local_id: Option<String>,
     /// The member who sends it.
-    pub user_id: Option<Id>,
+    pub user_id: Option<Id<Member>>,
 }
 
 /// What will be sent.

@@ -5,7 +5,7 @@
 
 use alloc::string::String;
 
-use crate::heymarket::SentMessage;
+use crate::heymarket::{Conversation, Inbox, List, Member, SentMessage, Survey, Template};
 use crate::schema::{Id, OneOrMore, Phone, operation};
 
 /// Sends a message: into a conversation, to a phone number, to a group, or to a list. Accepted is not
@@ -21,22 +21,22 @@ use crate::schema::{Id, OneOrMore, Phone, operation};
 )]
 pub struct SendMessage {
     /// The inbox that it is sent from.
-    pub inbox_id: Id,
+    pub inbox_id: Id<Inbox>,
     /// The member who sends it; must be a member of that inbox.
-    pub creator_id: Id,
+    pub creator_id: Id<Member>,
     /// The conversation that it is a reply in.
-    pub chat_id: Option<Id>,
+    pub chat_id: Option<Id<Conversation>>,
     /// The phone number that it goes to, with its country code: `14155551234`, `+1 (415) 555-1234`.
     pub phone_number: Option<Phone>,
     /// The phone numbers of the group that it goes to; each gets it once.
     pub targets: Option<OneOrMore<Phone>>,
     /// The list that it goes to; `localId` must then be given.
-    pub list_id: Option<Id>,
+    pub list_id: Option<Id<List>>,
     /// What it says.
     #[field(not_empty)]
     pub text: Option<String>,
     /// The template that says it.
-    pub template_id: Option<Id>,
+    pub template_id: Option<Id<Template>>,
     /// The address of what is attached.
     #[field(not_empty)]
     pub media_url: Option<String>,
@@ -49,5 +49,5 @@ pub struct SendMessage {
     #[field(not_empty)]
     pub local_id: Option<String>,
     /// The survey that it begins.
-    pub survey_id: Option<Id>,
+    pub survey_id: Option<Id<Survey>>,
 }

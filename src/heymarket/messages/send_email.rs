@@ -5,7 +5,7 @@
 
 use alloc::string::String;
 
-use crate::heymarket::SentMessage;
+use crate::heymarket::{Conversation, Inbox, Member, SentMessage};
 use crate::schema::{Addressees, Id, OneOrMore, operation};
 
 /// Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
@@ -20,9 +20,9 @@ use crate::schema::{Addressees, Id, OneOrMore, operation};
 )]
 pub struct SendEmail {
     /// The inbox that it is sent from.
-    pub inbox: Id,
+    pub inbox: Id<Inbox>,
     /// The member who sends it.
-    pub creator_id: Id,
+    pub creator_id: Id<Member>,
     /// What it says, as HTML.
     #[field(not_empty)]
     pub text: Option<String>,
@@ -36,7 +36,7 @@ pub struct SendEmail {
     /// An address alone goes behind `to:`.
     pub targets: Option<OneOrMore<Addressees>>,
     /// The conversation that it is a reply in.
-    pub convo_id: Option<Id>,
+    pub convo_id: Option<Id<Conversation>>,
     /// An id of your own for it: the service makes one message of all that have the same.
     #[field(not_empty)]
     pub local_id: Option<String>,

@@ -4,7 +4,7 @@
 
 use alloc::string::String;
 
-use crate::heymarket::Scheduled;
+use crate::heymarket::{Conversation, Inbox, List, Member, Scheduled, ScheduledMessage};
 use crate::heymarket::messages::ScheduledContent;
 use crate::schema::{Id, Json, OneOrMore, Phone, QuarterHour, operation};
 
@@ -18,9 +18,9 @@ use crate::schema::{Id, Json, OneOrMore, Phone, QuarterHour, operation};
 )]
 pub struct UpdateScheduledMessage {
     /// The scheduled message's id.
-    pub id: Id,
+    pub id: Id<ScheduledMessage>,
     /// The inbox that it will be sent from.
-    pub inbox_id: Id,
+    pub inbox_id: Id<Inbox>,
     /// When: RFC 3339 with its offset, or a `Date`; on a quarter of an hour, at least 15 minutes ahead.
     pub execute_at: QuarterHour,
     /// What will be sent.
@@ -28,14 +28,14 @@ pub struct UpdateScheduledMessage {
     /// The phone number that it will go to, with its country code: `14155551234`, `+1 (415) 555-1234`.
     pub phone_number: Option<Phone>,
     /// The conversation that it will be a reply in.
-    pub conversation_id: Option<Id>,
+    pub conversation_id: Option<Id<Conversation>>,
     /// The list that it will go to.
-    pub list_id: Option<Id>,
+    pub list_id: Option<Id<List>>,
     /// The group that it will go to: objects as the service's own pages show them, sent as they are.
     pub targets: Option<OneOrMore<Json>>,
     /// An id of your own for it.
     #[field(not_empty)]
     pub local_id: Option<String>,
     /// The member who sends it.
-    pub user_id: Option<Id>,
+    pub user_id: Option<Id<Member>>,
 }

@@ -2,7 +2,7 @@
 //!
 //! Source: the vendor's documents; 204 with an empty body. Replaces any assignee.
 
-use crate::qlara::Id;
+use crate::qlara::{Conversation, Id, User};
 use crate::schema::{Nothing, operation};
 
 /// Assigns a conversation to a user, in the place of any other.
@@ -15,8 +15,8 @@ use crate::schema::{Nothing, operation};
 pub struct AssignConversation {
     /// The conversation's id.
     #[field(wire = "chatId", reserved("reply", "assignable-users"))]
-    pub chat_id: Id,
+    pub chat_id: Id<Conversation>,
     /// The user's id, one of `listAssignableUsers`.
     #[field(wire = "userId")]
-    pub user_id: Id,
+    pub user_id: Id<User>,
 }

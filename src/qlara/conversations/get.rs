@@ -15,5 +15,5 @@ use crate::schema::operation;
 pub struct GetConversation {
     /// The conversation's id.
     #[field(wire = "chatId", reserved("reply", "assignable-users"))]
-    pub chat_id: Id,
+    pub chat_id: Id<Conversation>,
 }

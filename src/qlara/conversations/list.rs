@@ -3,10 +3,9 @@
 //! Source: the vendor's documents for path and parameters; that lists go comma-separated is taken
 //! from sibling endpoints. A reply is an array, or an object that holds one.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::qlara::{Conversation, Id};
+use crate::qlara::{Channel, Conversation, ConversationOrder, Id};
 use crate::schema::{OneOrMore, Timestamp, operation};
 
 /// Lists conversations; archived ones are not among them.
@@ -23,13 +22,13 @@ pub struct ListConversations {
     pub date_from: Option<Timestamp>,
     /// Only those on these channels.
     #[field(wire = "channelIds")]
-    pub channel_ids: Option<OneOrMore<Id>>,
+    pub channel_ids: Option<OneOrMore<Id<Channel>>>,
     /// `true`: only those with unread messages.
     #[field(wire = "unreadOnly")]
     pub unread_only: Option<bool>,
     /// The field to sort by, behind `-` (descending) or `+` (ascending).
-    #[field(wire = "orderBy", values("-lastMessageDate", "+lastMessageDate"))]
-    pub order_by: Option<String>,
+    #[field(wire = "orderBy")]
+    pub order_by: Option<ConversationOrder>,
 }
 
 #[cfg(test)]

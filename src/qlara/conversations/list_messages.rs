@@ -5,7 +5,7 @@
 
 use alloc::vec::Vec;
 
-use crate::qlara::{Id, Message};
+use crate::qlara::{Conversation, Id, Message};
 use crate::schema::operation;
 
 /// Lists messages of a conversation, oldest first.
@@ -19,11 +19,11 @@ use crate::schema::operation;
 pub struct ListMessages {
     /// The conversation's id.
     #[field(wire = "chatId", reserved("reply", "assignable-users"))]
-    pub chat_id: Id,
+    pub chat_id: Id<Conversation>,
     /// Only messages with this id and above.
     #[field(wire = "idFrom")]
-    pub id_from: Option<Id>,
+    pub id_from: Option<Id<Message>>,
     /// Only messages with this id and below.
     #[field(wire = "idTo")]
-    pub id_to: Option<Id>,
+    pub id_to: Option<Id<Message>>,
 }

@@ -6,7 +6,7 @@
 
 use alloc::string::String;
 
-use crate::qlara::Id;
+use crate::qlara::{Conversation, Id};
 use crate::schema::{Json, Nothing, operation};
 
 /// Sends a message into a conversation.
@@ -25,7 +25,7 @@ use crate::schema::{Json, Nothing, operation};
 pub struct Reply {
     /// The conversation's id.
     #[field(wire = "chatId")]
-    pub chat_id: Option<Id>,
+    pub chat_id: Option<Id<Conversation>>,
     /// The text to send.
     #[field(not_empty)]
     pub message: Option<String>,

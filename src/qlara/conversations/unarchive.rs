@@ -2,7 +2,7 @@
 //!
 //! Source: the vendor's documents. 204 with an empty body.
 
-use crate::qlara::Id;
+use crate::qlara::{Conversation, Id};
 use crate::schema::{Nothing, operation};
 
 /// Brings an archived conversation back into the list.
@@ -15,5 +15,5 @@ use crate::schema::{Nothing, operation};
 pub struct UnarchiveConversation {
     /// The conversation's id.
     #[field(wire = "chatId", reserved("reply", "assignable-users"))]
-    pub chat_id: Id,
+    pub chat_id: Id<Conversation>,
 }

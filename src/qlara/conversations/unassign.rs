@@ -3,7 +3,7 @@
 //! Source: the vendor's documents. 204 with an empty body, also when there is no assignee: a 404 means the
 //! conversation, on a retry too.
 
-use crate::qlara::Id;
+use crate::qlara::{Conversation, Id};
 use crate::schema::{Nothing, operation};
 
 /// Takes a conversation from its assignee. Nothing happens when it has none.
@@ -16,5 +16,5 @@ use crate::schema::{Nothing, operation};
 pub struct UnassignConversation {
     /// The conversation's id.
     #[field(wire = "chatId", reserved("reply", "assignable-users"))]
-    pub chat_id: Id,
+    pub chat_id: Id<Conversation>,
 }

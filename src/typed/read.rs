@@ -1,0 +1,277 @@
+//! From the tape to the structs, without JSON in between.
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::codec::{Tape, Word, tag};
+use crate::codec::{rfc3339, unescape};
+use crate::schema::{
+    Acknowledged, Count, Field, Id, Json, Nothing, OneOrMore, Raw, Shape, UnixSeconds, to_camel,
+};
+
+/// A type that a value on a tape becomes. The macros write it for models.
+pub trait Read: Sized {
+    /// The value; `None` where the word has another form, which no word has that its table has let through.
+    fn read(reader: &Reader<'_>, word: Word) -> Option<Self>;
+}
+
+/// So many UTF-16 units lie between two [marks](Reader::marks).
+const STRIDE: usize = 64;
+
+/// A tape with the text that it points into.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    words: &'a [u32],
+    text: &'a str,
+    /// Where each stretch of [`STRIDE`] UTF-16 units begins in the text, in bytes; empty where both are the same.
+    marks: Vec<u32>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a tape, which points into the body.
+    pub fn new(tape: &'a Tape, body: &'a [u8]) -> Self {
+        let text = body.get(tape.text_start..).unwrap_or_default();
+        // The tape was made of it, so that it is UTF-8.
+        let text = core::str::from_utf8(text).unwrap_or_default();
+        Reader { words: &tape.words, text, marks: marks(text) }
+    }
+
+    /// The word at a place.
+    fn word(&self, at: usize) -> Word {
+        match self.words.get(at..at.saturating_add(2)) {
+            Some(&[head, payload]) => Word { head, payload },
+            _ => Word::NULL,
+        }
+    }
+
+    /// A number of two words: of at most 53 bits.
+    fn magnitude(word: Word) -> u64 {
+        u64::from(word.head >> 4) << 32 | u64::from(word.payload)
+    }
+
+    fn stretch(&self, word: Word) -> Option<&'a str> {
+        let start = word.payload as usize;
+        let length = (word.head >> 4) as usize;
+        let from = self.byte_of(start)?;
+        let end = start.saturating_add(length);
+        self.text.get(from..self.byte_of(end)?)
+    }
+
+    /// Where a UTF-16 unit of the text is, in bytes.
+    fn byte_of(&self, unit: usize) -> Option<usize> {
+        if self.marks.is_empty() {
+            return Some(unit);
+        }
+        let stretch = unit / STRIDE;
+        let mut byte = *self.marks.get(stretch)? as usize;
+        // A mark inside of a surrogate pair is the place behind it.
+        let mut at = stretch.saturating_mul(STRIDE);
+        for letter in self.text.get(byte..)?.chars() {
+            if at >= unit {
+                break;
+            }
+            at = at.saturating_add(letter.len_utf16());
+            byte = byte.saturating_add(letter.len_utf8());
+        }
+        Some(byte)
+    }
+
+    /// A text.
+    pub fn text(&self, word: Word) -> Option<String> {
+        match word.head & 15 {
+            tag::TEXT | tag::JSON => self.stretch(word).map(ToOwned::to_owned),
+            tag::ESCAPED => {
+                self.stretch(word).map(|raw| unescape(raw).unwrap_or_else(|| lossy(raw)))
+            }
+            tag::LOWER => {
+                let raw = self.stretch(word)?;
+                Some(unescape(raw).unwrap_or_else(|| lossy(raw)).to_ascii_lowercase())
+            }
+            tag::TIME => Some(rfc3339(Self::magnitude(word))),
+            tag::INT => Some(Self::magnitude(word).to_string()),
+            _ => None,
+        }
+    }
+
+    fn integer(&self, word: Word) -> Option<i64> {
+        let magnitude = || i64::try_from(Self::magnitude(word)).ok();
+        match word.head & 15 {
+            tag::INT => magnitude(),
+            tag::NEG => magnitude()?.checked_neg(),
+            tag::TEXT => self.stretch(word)?.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The fields of an object.
+    pub fn object(&self, word: Word) -> Option<Fields> {
+        let is_object = matches!(word.head & 15, tag::OBJECT | tag::PARTIAL);
+        is_object.then_some(Fields { next: word.payload as usize })
+    }
+
+    /// The next field of an object.
+    pub fn next<T: Read>(&self, fields: &mut Fields) -> Option<T> {
+        let word = self.word(fields.next);
+        fields.next = fields.next.saturating_add(2);
+        T::read(self, word)
+    }
+
+    /// The fields of a partial object that came, as JavaScript names them.
+    pub(crate) fn given(&self, word: Word, shape: &Shape) -> Vec<String> {
+        let mut at = word.payload as usize;
+        let mut given = Vec::new();
+        for Field { name, .. } in shape.fields {
+            if !self.word(at).is_none() {
+                given.push(to_camel(name));
+            }
+            at = at.saturating_add(2);
+        }
+        given
+    }
+}
+
+/// The fields of an object that have not been read yet.
+#[derive(Debug)]
+pub struct Fields {
+    next: usize,
+}
+
+fn marks(text: &str) -> Vec<u32> {
+    let mut marks = Vec::new();
+    if text.is_ascii() {
+        return marks;
+    }
+    let (mut unit, mut next) = (0_usize, 0_usize);
+    for (byte, letter) in text.char_indices() {
+        while unit >= next {
+            marks.push(byte as u32);
+            next = next.saturating_add(STRIDE);
+        }
+        unit = unit.saturating_add(letter.len_utf16());
+    }
+    while unit >= next {
+        marks.push(text.len() as u32);
+        next = next.saturating_add(STRIDE);
+    }
+    marks
+}
+
+/// The text of a string that holds half of a surrogate pair, with U+FFFD in its place.
+#[cold]
+fn lossy(raw: &str) -> String {
+    let mut text = String::new();
+    let mut rest = raw;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        text.push_str(before);
+        // One escape, or the two of a pair; what has no meaning is half of one.
+        let known = [2, 6, 12].into_iter().find_map(|length| {
+            let escape = rest.get(before.len()..before.len().saturating_add(length))?;
+            let is_whole = length == 2 || escape.starts_with("\\u");
+            let resolved = is_whole.then(|| unescape(escape)).flatten()?;
+            Some((resolved, escape.len()))
+        });
+        let (resolved, length) = known.unwrap_or(("\u{fffd}".into(), 6));
+        text.push_str(&resolved);
+        rest = behind.get(length.saturating_sub(1)..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    text
+}
+
+impl Read for bool {
+    fn read(_: &Reader<'_>, word: Word) -> Option<Self> {
+        match word.head & 15 {
+            tag::TRUE => Some(true),
+            tag::FALSE => Some(false),
+            _ => None,
+        }
+    }
+}
+
+impl Read for String {
+    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+        reader.text(word)
+    }
+}
+
+impl<T: ?Sized> Read for Id<T> {
+    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+        reader.integer(word).map(Id::new)
+    }
+}
+
+impl Read for Count {
+    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+        reader.integer(word).map(Count)
+    }
+}
+
+impl Read for UnixSeconds {
+    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+        reader.integer(word)?.try_into().ok().map(UnixSeconds)
+    }
+}
+
+impl Read for Acknowledged {
+    fn read(_: &Reader<'_>, _: Word) -> Option<Self> {
+        Some(Acknowledged)
+    }
+}
+
+impl Read for Nothing {
+    fn read(_: &Reader<'_>, _: Word) -> Option<Self> {
+        Some(Nothing)
+    }
+}
+
+impl Read for Json {
+    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+        reader.text(word).map(Json::new)
+    }
+}
+
+impl Read for Raw {
+    #[cfg(feature = "serde")]
+    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+        serde_json::from_str(reader.stretch(word)?).ok().map(Raw)
+    }
+
+    #[cfg(not(feature = "serde"))]
+    fn read(_: &Reader<'_>, _: Word) -> Option<Self> {
+        Some(Raw())
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+        match word.head & 15 {
+            tag::NULL | tag::NONE => Some(None),
+            _ => T::read(reader, word).map(Some),
+        }
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+        match word.head & 15 {
+            tag::LIST => {}
+            // Of a partial object, which has not every list.
+            tag::NONE => return Some(Vec::new()),
+            _ => return None,
+        }
+        let mut items = Vec::with_capacity((word.head >> 4) as usize);
+        let mut at = word.payload as usize;
+        for _ in 0..word.head >> 4 {
+            items.push(T::read(reader, reader.word(at))?);
+            at = at.saturating_add(2);
+        }
+        Some(items)
+    }
+}
+
+impl<T: Read> Read for OneOrMore<T> {
+    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+        Vec::read(reader, word).map(OneOrMore)
+    }
+}

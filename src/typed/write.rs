@@ -1,0 +1,146 @@
+//! From the structs to the JSON that the codec checks: what JavaScript would give it.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::codec::{MAX_SAFE, is_json, push_json_text};
+use crate::schema::{Count, Id, Json, OneOrMore, UnixSeconds};
+
+/// A type that an input may hold. The macros write it for inputs.
+pub trait Write {
+    /// Writes the value as JSON.
+    fn write(&self, writer: &mut Writer);
+
+    /// Whether it is left out of its object.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// JSON that is being written.
+#[derive(Debug, Default)]
+pub struct Writer {
+    json: String,
+}
+
+impl Writer {
+    /// The value as JSON, in JavaScript's names.
+    pub fn json(value: &impl Write) -> String {
+        let mut writer = Writer::default();
+        value.write(&mut writer);
+        writer.json
+    }
+
+    /// Begins an object.
+    pub fn open(&mut self) {
+        self.json.push('{');
+    }
+
+    /// Writes a field of an object, unless it is absent.
+    pub fn field(&mut self, name: &str, value: &dyn Write) {
+        if value.is_absent() {
+            return;
+        }
+        self.separate('{');
+        push_json_text(&mut self.json, name);
+        self.json.push(':');
+        value.write(self);
+    }
+
+    /// Ends an object.
+    pub fn close(&mut self) {
+        self.json.push('}');
+    }
+
+    /// Writes text.
+    pub fn text(&mut self, text: &str) {
+        push_json_text(&mut self.json, text);
+    }
+
+    fn raw(&mut self, json: &str) {
+        self.json.push_str(json);
+    }
+
+    fn separate(&mut self, open: char) {
+        if !self.json.ends_with(open) {
+            self.json.push(',');
+        }
+    }
+}
+
+impl Write for bool {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(if *self { "true" } else { "false" });
+    }
+}
+
+impl Write for String {
+    fn write(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+}
+
+/// Digits, as text where a number of JavaScript's would not be exact.
+impl<T: ?Sized> Write for Id<T> {
+    fn write(&self, writer: &mut Writer) {
+        let digits = self.get().to_string();
+        if self.get().unsigned_abs() > MAX_SAFE {
+            writer.text(&digits);
+        } else {
+            writer.raw(&digits);
+        }
+    }
+}
+
+impl Write for Count {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(&self.0.to_string());
+    }
+}
+
+impl Write for UnixSeconds {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(&self.0.to_string());
+    }
+}
+
+impl Write for Json {
+    fn write(&self, writer: &mut Writer) {
+        if is_json(self.as_str()) {
+            writer.raw(self.as_str());
+        } else {
+            // Where an object belongs, text is rejected; and what is no JSON could be more than one value.
+            writer.text(self.as_str());
+        }
+    }
+}
+
+impl<T: Write> Write for Option<T> {
+    fn write(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.write(writer),
+            None => writer.raw("null"),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Write> Write for Vec<T> {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw("[");
+        for item in self {
+            writer.separate('[');
+            item.write(writer);
+        }
+        writer.raw("]");
+    }
+}
+
+impl<T: Write> Write for OneOrMore<T> {
+    fn write(&self, writer: &mut Writer) {
+        self.0.write(writer);
+    }
+}
