@@ -30,6 +30,8 @@ mod cause;
 mod core;
 mod credential;
 mod event;
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+mod fetch;
 mod headers;
 mod local;
 mod origin;
@@ -39,10 +41,14 @@ mod request;
 mod reqwest;
 mod tokens;
 mod transport;
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+mod web;
 
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+pub use self::fetch::Fetch;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::reqwest::Reqwest;
 pub use builder::Builder;
@@ -129,8 +135,17 @@ fn default_transport() -> Option<Arc<dyn Transport>> {
     Some(Arc::new(Reqwest::new()))
 }
 
+/// The transport whose feature is on.
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+fn default_transport() -> Option<Arc<dyn Transport>> {
+    Some(Arc::new(Fetch::new()))
+}
+
 /// None is on.
-#[cfg(not(all(feature = "reqwest", not(target_arch = "wasm32"))))]
+#[cfg(not(any(
+    all(feature = "reqwest", not(target_arch = "wasm32")),
+    all(feature = "fetch", target_arch = "wasm32"),
+)))]
 fn default_transport() -> Option<Arc<dyn Transport>> {
     None
 }
