@@ -32,6 +32,8 @@ mod credential;
 mod event;
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 mod fetch;
+#[cfg(all(feature = "gloo", target_arch = "wasm32"))]
+mod gloo;
 mod headers;
 mod local;
 mod origin;
@@ -49,6 +51,8 @@ use std::sync::Arc;
 
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub use self::fetch::Fetch;
+#[cfg(all(feature = "gloo", target_arch = "wasm32"))]
+pub use self::gloo::Gloo;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::reqwest::Reqwest;
 pub use builder::Builder;
