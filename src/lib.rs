@@ -25,6 +25,8 @@ pub mod codec;
 mod error;
 pub mod heymarket;
 pub mod http;
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+pub mod js;
 pub mod protocol;
 pub mod qlara;
 pub mod schema;

@@ -59,7 +59,7 @@ pub use builder::Builder;
 pub use credential::Credential;
 pub use event::Event;
 pub use local::{MaybeSend, MaybeSync};
-pub use request::{Pending, RequestBuilder};
+pub use request::{Of, Pending, RequestBuilder};
 pub use transport::{BoxFuture, Cause, HEADERS, HttpRequest, HttpResponse, SendError, Transport};
 
 use self::core::{Core, Service};
@@ -102,6 +102,11 @@ macro_rules! clients {
                 /// A client with settings of its own.
                 pub fn builder(credential: Credential) -> Builder<Self> {
                     Builder::new(&$service, credential)
+                }
+
+                /// A call of an operation, of an input that is there already.
+                pub fn call<C: Of<Self>>(&self, input: C) -> RequestBuilder<C> {
+                    RequestBuilder::new(self.core(), input)
                 }
 
                 pub(crate) fn core(&self) -> &Arc<Core> {
