@@ -40,6 +40,8 @@ pub mod codec;
 mod error;
 pub mod heymarket;
 pub mod http;
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+pub mod js;
 #[doc(hidden)]
 pub mod protocol;
 pub mod qlara;

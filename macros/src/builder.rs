@@ -128,6 +128,9 @@ pub(crate) fn client(name: &str, ident: &Ident, text: &str, fields: &[Declared])
         }
 
         #[cfg(feature = "client")]
+        impl crate::client::Of<super::super::Client> for #ident {}
+
+        #[cfg(feature = "client")]
         impl crate::client::RequestBuilder<#ident> {
             #(#setters)*
         }
@@ -146,6 +149,41 @@ pub(crate) fn write(ident: &Ident, fields: &[Declared]) -> TokenStream {
                 writer.open();
                 #(#fields)*
                 writer.close();
+            }
+        }
+    }
+}
+
+/// How a model becomes JSON.
+pub(crate) fn write_model(ident: &Ident, fields: &[Declared]) -> TokenStream {
+    let fields = fields.iter().map(|field| {
+        let (name, key) = (&field.name, crate::words::to_camel(&field.name.unraw().to_string()));
+        quote!(writer.member(#key, given, &self.#name);)
+    });
+    quote! {
+        impl #ident {
+            fn write_members(
+                &self,
+                writer: &mut crate::typed::Writer,
+                given: Option<&[alloc::string::String]>,
+            ) {
+                writer.open();
+                #(#fields)*
+                writer.close();
+            }
+        }
+
+        impl crate::typed::Write for #ident {
+            fn write(&self, writer: &mut crate::typed::Writer) {
+                self.write_members(writer, None);
+            }
+
+            fn write_given(
+                &self,
+                writer: &mut crate::typed::Writer,
+                given: &[alloc::string::String],
+            ) {
+                self.write_members(writer, Some(given));
             }
         }
     }

@@ -150,7 +150,11 @@ fn table(
             let write = builder::write(&ident, &declared);
             (0, quote!(, deny_unknown_fields), quote!(#new #write))
         }
-        Side::Output(id) => (id, quote!(), builder::read(&ident, &declared)),
+        Side::Output(id) => {
+            let read = builder::read(&ident, &declared);
+            let write = builder::write_model(&ident, &declared);
+            (id, quote!(), quote!(#read #write))
+        }
     };
     let table = quote! {
         #[derive(Debug, Clone, PartialEq)]

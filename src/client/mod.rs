@@ -30,6 +30,10 @@ mod cause;
 mod core;
 mod credential;
 mod event;
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+mod fetch;
+#[cfg(all(feature = "gloo", target_arch = "wasm32"))]
+mod gloo;
 mod headers;
 mod local;
 mod origin;
@@ -39,17 +43,23 @@ mod request;
 mod reqwest;
 mod tokens;
 mod transport;
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+mod web;
 
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+pub use self::fetch::Fetch;
+#[cfg(all(feature = "gloo", target_arch = "wasm32"))]
+pub use self::gloo::Gloo;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::reqwest::Reqwest;
 pub use builder::Builder;
 pub use credential::Credential;
 pub use event::Event;
 pub use local::{MaybeSend, MaybeSync};
-pub use request::{Pending, RequestBuilder};
+pub use request::{Of, Pending, RequestBuilder};
 pub use transport::{BoxFuture, Cause, HEADERS, HttpRequest, HttpResponse, SendError, Transport};
 
 use self::core::{Core, Service};
@@ -94,6 +104,11 @@ macro_rules! clients {
                     Builder::new(&$service, credential)
                 }
 
+                /// A call of an operation, of an input that is there already.
+                pub fn call<C: Of<Self>>(&self, input: C) -> RequestBuilder<C> {
+                    RequestBuilder::new(self.core(), input)
+                }
+
                 pub(crate) fn core(&self) -> &Arc<Core> {
                     &self.core
                 }
@@ -129,8 +144,17 @@ fn default_transport() -> Option<Arc<dyn Transport>> {
     Some(Arc::new(Reqwest::new()))
 }
 
+/// The transport whose feature is on.
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+fn default_transport() -> Option<Arc<dyn Transport>> {
+    Some(Arc::new(Fetch::new()))
+}
+
 /// None is on.
-#[cfg(not(all(feature = "reqwest", not(target_arch = "wasm32"))))]
+#[cfg(not(any(
+    all(feature = "reqwest", not(target_arch = "wasm32")),
+    all(feature = "fetch", target_arch = "wasm32"),
+)))]
 fn default_transport() -> Option<Arc<dyn Transport>> {
     None
 }

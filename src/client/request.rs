@@ -25,6 +25,9 @@ pub(crate) struct Options {
     pub(crate) headers: Vec<(String, String)>,
 }
 
+/// An operation of the service that a client of type `C` is for.
+pub trait Of<C>: Call {}
+
 /// A call of an operation: what it sends, and how. Awaiting it makes the call.
 ///
 /// Dropping the future aborts the request that is under way.

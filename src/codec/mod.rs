@@ -47,6 +47,8 @@ pub use request::Request;
 pub(crate) use scan::{Scanner, is_json};
 pub use tape::{Tape, Word, tag};
 pub use to_json::to_json;
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+pub(crate) use to_json::{Ids, json};
 pub use understood::{UNDERSTOOD, Understood};
 
 pub(crate) use bad_news::is_success;

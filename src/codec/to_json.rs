@@ -12,15 +12,29 @@ use crate::schema::{Kind, Shape, to_camel};
 /// The tape's value as JSON text: what JavaScript builds, for readers in Rust.
 pub fn to_json(tape: &Tape, kind: &Kind, body: &[u8]) -> String {
     let text = body.get(tape.text_start..).unwrap_or_default();
-    let text = String::from_utf8_lossy(text).encode_utf16().collect();
-    let mut writer = Writer { words: &tape.words, text, out: String::new() };
-    writer.value(tape.root, kind);
+    json(&tape.words, tape.root, &String::from_utf8_lossy(text), kind, Ids::AsNumbers)
+}
+
+/// How ids are written that JavaScript's numbers would change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ids {
+    AsNumbers,
+    /// As JavaScript has them.
+    #[cfg(any(test, all(feature = "js", target_arch = "wasm32")))]
+    AsText,
+}
+
+/// A value of a tape as JSON text.
+pub(crate) fn json(words: &[u32], word: Word, text: &str, kind: &Kind, ids: Ids) -> String {
+    let mut writer = Writer { words, text: text.encode_utf16().collect(), ids, out: String::new() };
+    writer.value(word, kind);
     writer.out
 }
 
 struct Writer<'a> {
     words: &'a [u32],
     text: Vec<u16>,
+    ids: Ids,
     out: String,
 }
 
@@ -51,7 +65,7 @@ impl Writer<'_> {
                 let magnitude = u64::from(number) << 32 | u64::from(word.payload);
                 self.out.push_str(&decimal(magnitude));
             }
-            tag::TEXT if matches!(kind, Kind::Id) => {
+            tag::TEXT if matches!(kind, Kind::Id) && self.ids == Ids::AsNumbers => {
                 let digits = self.stretch(word);
                 self.out.push_str(&digits);
             }
@@ -129,5 +143,25 @@ fn item_kind(kind: &Kind) -> &Kind {
         Kind::List(item) | Kind::OneOrMore(item) => item,
         Kind::Enveloped(_, kind) => item_kind(kind),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ids, json};
+    use crate::codec::{Reading, decode};
+    use crate::schema::Kind;
+
+    #[test]
+    fn an_id_that_a_number_would_change_is_text_for_javascript() {
+        let text = "[9007199254740991,9007199254740993,-9007199254740993]";
+        let kind = Kind::List(&Kind::Id);
+        let tape = decode(&kind, text.as_bytes(), Reading::Strict).unwrap();
+        let written = |ids| json(&tape.words, tape.root, text, &kind, ids);
+        assert_eq!(written(Ids::AsNumbers), text);
+        assert_eq!(
+            written(Ids::AsText),
+            r#"[9007199254740991,"9007199254740993","-9007199254740993"]"#
+        );
     }
 }

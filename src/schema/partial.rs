@@ -4,7 +4,7 @@ use core::ops::Deref;
 
 use crate::codec::Word;
 use crate::schema::{Kind, ShapeDoc, Table, Value};
-use crate::typed::{Read, Reader};
+use crate::typed::{Read, Reader, Write, Writer};
 
 /// An object of which a service tells only a part: a conversation inside of a message or of a webhook.
 ///
@@ -41,6 +41,12 @@ impl<T> Deref for Partial<T> {
 impl<T: Read + Table> Read for Partial<T> {
     fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
         Some(Partial { value: T::read(reader, word)?, given: reader.given(word, T::SHAPE) })
+    }
+}
+
+impl<T: Write> Write for Partial<T> {
+    fn write(&self, writer: &mut Writer) {
+        self.value.write_given(writer, &self.given);
     }
 }
 

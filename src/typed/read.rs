@@ -4,8 +4,12 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+use crate::codec;
 use crate::codec::{Tape, Word, tag};
 use crate::codec::{rfc3339, unescape};
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+use crate::schema::Kind;
 use crate::schema::{
     Acknowledged, Count, Field, Id, Json, Nothing, OneOrMore, Raw, Shape, UnixSeconds, to_camel,
 };
@@ -43,6 +47,12 @@ impl<'a> Reader<'a> {
             Some(&[head, payload]) => Word { head, payload },
             _ => Word::NULL,
         }
+    }
+
+    /// The value as JSON text, as JavaScript has it.
+    #[cfg(all(feature = "js", target_arch = "wasm32"))]
+    pub(crate) fn json(&self, word: Word, kind: &Kind) -> String {
+        codec::json(self.words, word, self.text, kind, codec::Ids::AsText)
     }
 
     /// A number of two words: of at most 53 bits.

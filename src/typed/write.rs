@@ -1,15 +1,22 @@
-//! From the structs to the JSON that the codec checks: what JavaScript would give it.
+//! From the structs to JSON in JavaScript's names: of inputs what JavaScript would give the codec, of models what it
+//! would get.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::codec::{MAX_SAFE, is_json, push_json_text};
-use crate::schema::{Count, Id, Json, OneOrMore, UnixSeconds};
+use crate::schema::{Acknowledged, Count, Id, Json, Nothing, OneOrMore, Raw, UnixSeconds};
 
-/// A type that an input may hold. The macros write it for inputs.
+/// A type that an input or a model may hold. The macros write it for both.
 pub trait Write {
     /// Writes the value as JSON.
     fn write(&self, writer: &mut Writer);
+
+    /// Writes the members with these names, of an object of which not all came.
+    #[doc(hidden)]
+    fn write_given(&self, writer: &mut Writer, _: &[String]) {
+        self.write(writer);
+    }
 
     /// Whether it is left out of its object.
     fn is_absent(&self) -> bool {
@@ -41,6 +48,17 @@ impl Writer {
         if value.is_absent() {
             return;
         }
+        self.named(name, value);
+    }
+
+    /// Writes a member of an object, if it is one of those that came.
+    pub fn member(&mut self, name: &str, given: Option<&[String]>, value: &dyn Write) {
+        if given.is_none_or(|given| given.iter().any(|given| given == name)) {
+            self.named(name, value);
+        }
+    }
+
+    fn named(&mut self, name: &str, value: &dyn Write) {
         self.separate('{');
         push_json_text(&mut self.json, name);
         self.json.push(':');
@@ -57,7 +75,7 @@ impl Writer {
         push_json_text(&mut self.json, text);
     }
 
-    fn raw(&mut self, json: &str) {
+    pub(crate) fn raw(&mut self, json: &str) {
         self.json.push_str(json);
     }
 
@@ -142,5 +160,27 @@ impl<T: Write> Write for Vec<T> {
 impl<T: Write> Write for OneOrMore<T> {
     fn write(&self, writer: &mut Writer) {
         self.0.write(writer);
+    }
+}
+
+/// Nothing: JavaScript gets `undefined`.
+impl Write for Acknowledged {
+    fn write(&self, _: &mut Writer) {}
+}
+
+/// Nothing: JavaScript gets `undefined`.
+impl Write for Nothing {
+    fn write(&self, _: &mut Writer) {}
+}
+
+impl Write for Raw {
+    #[cfg(feature = "serde")]
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(&self.0.to_string());
+    }
+
+    #[cfg(not(feature = "serde"))]
+    fn write(&self, writer: &mut Writer) {
+        writer.raw("null");
     }
 }

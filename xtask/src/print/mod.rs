@@ -24,6 +24,7 @@ pub(crate) use llms::list as llms_list;
 pub(crate) use protocol::print as protocol;
 pub(crate) use reference::print as reference;
 pub(crate) use table::{methods, table as operations_table};
+pub(crate) use types::bindings;
 
 /// A service, as it is printed.
 pub(crate) struct Service {

@@ -1,5 +1,7 @@
 //! `heymarket.d.ts`: the TypeScript types of a service, doc comments included. It is appended to the
 //! hand-written part in `pkg-template/types/`, which declares `CallOptions`, `Raw` and their kin.
+//!
+//! And `src/js/types.d.ts`: the same of both services for bindings, whose methods take an input alone.
 
 use std::fmt::Write;
 
@@ -9,21 +11,71 @@ use super::{Service, collect, outputs};
 
 pub(super) fn print(service: &Service) -> String {
     let mut out = String::new();
-    let name = service.name;
-    let _ = writeln!(out, "interface {name}Operations {{");
+    let _ = writeln!(out, "interface {}Operations {{", service.name);
     for operation in service.operations {
-        method(&mut out, service, operation);
+        methods(&mut out, service, operation);
     }
-    let _ = writeln!(out, "}}\n\n/** The types of {name}'s inputs and outputs. */");
+    out.push_str("}\n");
+    namespace(&mut out, service);
+    out
+}
+
+/// What bindings need, of these services.
+pub(crate) fn bindings(services: &[Service]) -> String {
+    let mut out = String::from(
+        "// Printed from the tables by `cargo xtask types --bless`.\n\n\
+         /** What every call throws that fails. */\n\
+         export interface ThreadlineError extends Error {\n",
+    );
+    for (text, member) in ERROR {
+        doc(&mut out, 1, text);
+        let _ = writeln!(out, "  readonly {member};");
+    }
+    out.push_str("}\n");
+    for service in services {
+        let _ = writeln!(out, "\nexport interface {}Operations {{", service.name);
+        for operation in service.operations {
+            let Method { name, optional, input, result } = method(service, operation);
+            doc(&mut out, 1, operation.input.text);
+            let _ = writeln!(out, "  {name}(input{optional}: {input}): Promise<{result}>;");
+        }
+        out.push_str("}\n");
+        namespace(&mut out, service);
+    }
+    out
+}
+
+/// The members of an error, beside those of any.
+const ERROR: [(&str, &str); 8] = [
+    ("What went wrong: `NOT_FOUND`.", "code: string"),
+    ("The operation.", "operation?: string"),
+    (
+        "Where in the input or in the response: `filters.inboxes[2]`, `$[3].inbox.id`.",
+        "path?: string",
+    ),
+    ("The HTTP status, where there was a response.", "status?: number"),
+    ("The service's `X-Request-Id`, where there was a response.", "requestId?: string"),
+    ("How many requests were sent.", "attempts: number"),
+    ("How long the service asks to wait, where that is known.", "retryAfterMs?: number"),
+    (
+        "Whether the same call may succeed later, without doing anything twice.",
+        "retryable: boolean",
+    ),
+];
+
+/// The namespace of a service's inputs and outputs.
+fn namespace(out: &mut String, service: &Service) {
+    let name = service.name;
+    let _ = writeln!(out, "\n/** The types of {name}'s inputs and outputs. */");
     let _ = writeln!(out, "export declare namespace {name} {{");
-    ids(&mut out, service);
+    ids(out, service);
     for shape in outputs(service) {
-        interface(&mut out, shape);
+        interface(out, shape);
     }
-    events(&mut out, service);
+    events(out, service);
     let mut parts = Vec::new();
     for operation in service.operations {
-        input(&mut out, operation);
+        input(out, operation);
         for field in operation.input.fields {
             if let Some(nested) = field.nested {
                 collect(nested, &mut parts);
@@ -31,10 +83,9 @@ pub(super) fn print(service: &Service) -> String {
         }
     }
     for part in parts {
-        object_input(&mut out, part, part.name);
+        object_input(out, part, part.name);
     }
     out.push_str("}\n");
-    out
 }
 
 /// What the ids of a service look like.
@@ -68,15 +119,32 @@ pub(super) fn reply(service: &Service, operation: &OperationDoc) -> String {
     }
 }
 
-fn method(out: &mut String, service: &Service, documented: &OperationDoc) {
-    let name = documented.operation.name;
-    let input = format!("{}.{}", service.name, input_name(documented));
-    let result = reply(service, documented);
-    let raw = if result == "void" { "undefined" } else { &result };
+/// An operation as a method.
+struct Method {
+    name: &'static str,
+    /// `?` where it may be called without an input.
+    optional: &'static str,
+    input: String,
+    result: String,
+}
+
+fn method(service: &Service, documented: &OperationDoc) -> Method {
     let shape = documented.input.shape;
     let needed = shape.fields.iter().any(|field| field.required)
         || shape.rules.iter().any(|rule| rule.when.is_none() && rule.least > 0);
-    let (optional, or_undefined) = if needed { ("", "") } else { ("?", " | undefined") };
+    Method {
+        name: documented.operation.name,
+        optional: if needed { "" } else { "?" },
+        input: format!("{}.{}", service.name, input_name(documented)),
+        result: reply(service, documented),
+    }
+}
+
+/// An operation as the npm package has it.
+fn methods(out: &mut String, service: &Service, documented: &OperationDoc) {
+    let Method { name, optional, input, result } = method(service, documented);
+    let raw = if result == "void" { "undefined" } else { &result };
+    let or_undefined = if optional.is_empty() { "" } else { " | undefined" };
     doc(out, 1, documented.input.text);
     let _ = writeln!(
         out,

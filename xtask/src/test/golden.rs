@@ -1,6 +1,6 @@
 //! What is printed from the tables against what is committed, letter for letter: the types in
 //! tests/types/golden/, the methods in the README, the tables in docs/, the reference in docs/operations/, the list in
-//! llms.txt, and what pkg-template/ has from Rust.
+//! llms.txt, and what pkg-template/ has from Rust; and the types for bindings in Rust.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -114,6 +114,7 @@ fn documents() -> Result<Vec<(PathBuf, String)>> {
         documents.push((path, text));
     }
     documents.push((root.join("docs/drift.md"), print::drift()));
+    documents.push((root.join("src/js/types.d.ts"), print::bindings(print::SERVICES)));
     for (file, printed) in [
         ("module/protocol.ts", print::protocol()),
         ("errors/names.ts", print::error_names()),
