@@ -205,7 +205,7 @@ impl Call {
             // With a token's signature, anybody can write the rest of it.
             private.extend(used.rsplit_once('.').map(|(_, signature)| signature.to_owned()));
         }
-        if let Kind::Secrets(secrets) = &self.core.credential {
+        if let Kind::Secrets { secrets, .. } = &self.core.credential {
             private.extend(secrets.iter().map(|secret| secret.id.clone()));
         }
         private.extend(self.headers.iter().map(|(_, value)| value.clone()));
@@ -357,7 +357,9 @@ impl Call {
         let response = self.core.transport.send(request).await;
         let response = response.map_err(|error| self.unsent(error))?;
         let reply = self.head(&response, sent_at);
-        let length = response.header("content-length").and_then(|length| length.parse().ok());
+        let [length, limit, left] =
+            ["content-length", "x-ratelimit-limit", "x-ratelimit-remaining"]
+                .map(|name| response.header(name).and_then(|text| text.parse::<u32>().ok()));
         if response.redirected {
             let message = "the transport followed a redirect, and took the credential along";
             return Err(self.failed(Outcome::Garbled, Error::new(ErrorKind::Redirect, message)));
@@ -366,8 +368,7 @@ impl Call {
         if (1..200).contains(&reply.status) {
             return Err(self.lost(Outcome::Lost, BEFORE, None));
         }
-        let limits = ["x-ratelimit-limit", "x-ratelimit-remaining"]
-            .map(|name| response.header(name).and_then(|text| text.parse().ok()));
+        let limits = [limit, left].map(|number| number.map(f64::from));
         // The body of a redirect is not needed, and a browser does not show it.
         let body = if (300..400).contains(&reply.status) {
             drop(response);
@@ -375,8 +376,7 @@ impl Call {
         } else {
             response.body.await.map_err(|error| self.unread(error))?
         };
-        if length.is_some_and(|length: u64| (body.len() as u64) < length) && reply.status / 100 != 3
-        {
+        if length.is_some_and(|length| body.len() < length as usize) && reply.status / 100 != 3 {
             return Err(self.lost(Outcome::Lost, BROKE, None));
         }
         self.meaning(Reply { body, ..reply }, limits, length.is_some())
@@ -516,9 +516,9 @@ impl Call {
         }
         let token = match &self.core.credential {
             Kind::ApiKey(key) => return Ok(key.clone()),
-            Kind::Secrets(_) => {
+            Kind::Secrets { sign, .. } => {
                 let now = [self.core.transport.unix_ms(), self.now()];
-                return Ok(Zeroizing::new(lock(&self.core.tokens).token(now)));
+                return Ok(Zeroizing::new(lock(&self.core.tokens).token(now, *sign)));
             }
             Kind::Token(token) => token().await,
         };
@@ -543,7 +543,7 @@ impl Call {
     /// The service rejected the credential of the last attempt. Whether another one can be had.
     fn renew(&mut self) -> bool {
         self.token = None;
-        if let (Kind::Secrets(_), Some(used)) = (&self.core.credential, self.used.last()) {
+        if let (Kind::Secrets { .. }, Some(used)) = (&self.core.credential, self.used.last()) {
             let here = self.core.transport.unix_ms();
             lock(&self.core.tokens).reject(used, self.date_ms, here);
         }

@@ -174,7 +174,7 @@ impl<C: From<Arc<Core>>> Builder<C> {
         }
         let is_token = matches!(credential.0, Kind::Token(_));
         let secrets = match &credential.0 {
-            Kind::Secrets(secrets) => secrets.clone(),
+            Kind::Secrets { secrets, .. } => secrets.clone(),
             _ => Vec::new(),
         };
         let [per_minute, per_second] = self.rate_limit;
@@ -219,13 +219,13 @@ fn check_credential(credential: &Credential, service: &Service) -> Result<(), Er
             "api_key",
             "must be a non-empty string of visible characters, without spaces",
         )),
-        Kind::Secrets(_) if !service.signs => {
+        Kind::Secrets { .. } if !service.signs => {
             Err(invalid("secrets", "are a credential of Heymarket's client only"))
         }
-        Kind::Secrets(secrets) if !(1..=2).contains(&secrets.len()) => {
+        Kind::Secrets { secrets, .. } if !(1..=2).contains(&secrets.len()) => {
             Err(invalid("secrets", "must be one or two secrets"))
         }
-        Kind::Secrets(secrets) => {
+        Kind::Secrets { secrets, .. } => {
             let is_bad = |text: &str| {
                 text.is_empty() || text.trim() != text || text.contains(char::is_control)
             };

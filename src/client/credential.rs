@@ -19,8 +19,15 @@ type Asked = Result<String, Box<dyn StdError + Send + Sync>>;
 pub(crate) enum Kind {
     ApiKey(Zeroizing<String>),
     Token(std::sync::Arc<dyn Fn() -> BoxFuture<Asked> + Send + Sync>),
-    Secrets(Vec<Secret>),
+    Secrets {
+        secrets: Vec<Secret>,
+        /// Named by what makes secrets alone: a program without them does not carry SHA-256.
+        sign: Sign,
+    },
 }
+
+/// Makes a token of a secret's id and key, issued at a time in Unix seconds.
+pub(crate) type Sign = fn(&str, &str, u64) -> String;
 
 /// An API secret of a Heymarket team, as the app shows it.
 #[derive(Clone)]
@@ -64,7 +71,7 @@ impl Credential {
         let secrets = secrets
             .into_iter()
             .map(|(id, key)| Secret { id: id.into(), key: Zeroizing::new(key.into()) });
-        Credential(Kind::Secrets(secrets.collect()))
+        Credential(Kind::Secrets { secrets: secrets.collect(), sign: crate::heymarket::jwt::sign })
     }
 
     /// What a builder calls it in its errors.
@@ -72,7 +79,7 @@ impl Credential {
         match self.0 {
             Kind::ApiKey(_) => "api_key",
             Kind::Token(_) => "token",
-            Kind::Secrets(_) => "secrets",
+            Kind::Secrets { .. } => "secrets",
         }
     }
 }

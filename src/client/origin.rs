@@ -33,7 +33,7 @@ impl Origin {
         let authority = authority.to_ascii_lowercase();
         let (host, port) = split_port(&authority);
         let is_host = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
-            Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
+            Some(address) => address.bytes().all(is_of_address) && address.contains(':'),
             None => !host.is_empty() && host.bytes().all(is_of_host),
         };
         if !is_host || port.is_some_and(|port| port.parse::<u16>().is_err()) {
@@ -58,6 +58,10 @@ fn split_port(authority: &str) -> (&str, Option<&str>) {
     }
 }
 
+fn is_of_address(byte: u8) -> bool {
+    byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')
+}
+
 fn is_of_host(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_')
 }
@@ -66,7 +70,9 @@ fn is_loopback(host: &str) -> bool {
     if host == "localhost" || host.ends_with(".localhost") || host == "[::1]" {
         return true;
     }
-    host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+    let mut parts = host.split('.');
+    let is_number = |part: &str| part.parse::<u8>().is_ok();
+    parts.next() == Some("127") && parts.all(is_number) && host.split('.').count() == 4
 }
 
 #[cfg(test)]
@@ -82,6 +88,7 @@ mod tests {
             ("http://[::1]:80", "http://[::1]", "", false, true),
             ("http://a.localhost:1/b", "http://a.localhost:1", "/b", false, true),
             ("http://localhost.example.com", "http://localhost.example.com", "", false, false),
+            ("http://127.0.0.1.example.com", "http://127.0.0.1.example.com", "", false, false),
         ] {
             let origin = Origin::of(url).unwrap_or_else(|fault| panic!("{url}: {fault}"));
             assert_eq!((origin.text.as_str(), origin.path.as_str()), (text, path));

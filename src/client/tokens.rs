@@ -1,7 +1,6 @@
 //! Tokens that are made of an API secret, each for as long as it is valid.
 
-use super::credential::Secret;
-use crate::heymarket::jwt::sign;
+use super::credential::{Secret, Sign};
 
 /// The service takes a token for five minutes from its time on, and none of the future. So a token claims to be older
 /// than it is, and is used for less time than it could be: a clock may be off by that much, either way.
@@ -28,7 +27,7 @@ impl SignedTokens {
     }
 
     /// A valid token. `now` is the time of day, and the time by the clock that is never set.
-    pub(crate) fn token(&mut self, now: [f64; 2]) -> String {
+    pub(crate) fn token(&mut self, now: [f64; 2], sign: Sign) -> String {
         if let Some(Token { text, made_at }) = &self.token {
             // Both clocks must agree: one may be set, and the other may stop while the machine sleeps.
             let is_valid = now.iter().zip(made_at).all(|(now, made_at)| {
@@ -67,6 +66,7 @@ impl SignedTokens {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::heymarket::jwt::sign;
     use zeroize::Zeroizing;
 
     const NOON: f64 = 1_772_366_400_000.0;
@@ -78,25 +78,25 @@ mod tests {
     #[test]
     fn a_token_is_kept_while_both_clocks_say_that_it_is_valid() {
         let mut tokens = SignedTokens::new(vec![secret("a")]);
-        let first = tokens.token([NOON, 0.0]);
+        let first = tokens.token([NOON, 0.0], sign);
         assert_eq!(first, sign("a", "key", 1_772_366_370));
-        assert_eq!(tokens.token([NOON + 209_000.0, 209_000.0]), first);
-        assert_ne!(tokens.token([NOON + 209_000.0, 211_000.0]), first);
-        assert_ne!(tokens.token([NOON + 500_000.0, 212_000.0]), first);
+        assert_eq!(tokens.token([NOON + 209_000.0, 209_000.0], sign), first);
+        assert_ne!(tokens.token([NOON + 209_000.0, 211_000.0], sign), first);
+        assert_ne!(tokens.token([NOON + 500_000.0, 212_000.0], sign), first);
     }
 
     #[test]
     fn a_rejected_token_is_followed_by_one_of_the_other_secret_unless_the_clock_was_wrong() {
         let mut tokens = SignedTokens::new(vec![secret("a"), secret("b")]);
-        let first = tokens.token([NOON, 0.0]);
+        let first = tokens.token([NOON, 0.0], sign);
         tokens.reject(&first, Some(NOON), NOON);
-        let second = tokens.token([NOON, 0.0]);
+        let second = tokens.token([NOON, 0.0], sign);
         assert_eq!(second, sign("b", "key", 1_772_366_370));
         // Rejected by many calls, it changes the secret once.
         tokens.reject(&first, Some(NOON), NOON);
-        assert_eq!(tokens.token([NOON, 0.0]), second);
+        assert_eq!(tokens.token([NOON, 0.0], sign), second);
         // An hour behind: the same secret, an hour later.
         tokens.reject(&second, Some(NOON + 3_600_000.0), NOON);
-        assert_eq!(tokens.token([NOON, 0.0]), sign("b", "key", 1_772_369_970));
+        assert_eq!(tokens.token([NOON, 0.0], sign), sign("b", "key", 1_772_369_970));
     }
 }
