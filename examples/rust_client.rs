@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("would send: {}", typed::request(&named, now_ms())?.body.unwrap_or_default());
 
     match heymarket.call(&GetConversation { id: Id(1) }) {
-        Err(error) if error.kind == ErrorKind::NotFound => println!("not found: {error}"),
+        Err(error) if error.kind() == ErrorKind::NotFound => println!("not found: {error}"),
         other => println!("found: {:?}", other?.id),
     }
     Ok(())

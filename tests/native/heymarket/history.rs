@@ -129,7 +129,7 @@ fn messages_are_of_one_inbox_and_one_number() {
         assert!(messages("15555559999", SUPPORT).unwrap().is_empty());
         // That of a group is nobody's alone.
         assert!(messages("15555550101", SUPPORT).unwrap().is_empty());
-        assert_eq!(messages(LONG, Id(7)).unwrap_err().kind, ErrorKind::NotFound);
+        assert_eq!(messages(LONG, Id(7)).unwrap_err().kind(), ErrorKind::NotFound);
         let large = messages("15555550133", Id(2226)).unwrap();
         assert!(large.iter().all(|one| one.id.0 >= 9_007_199_254_741_001));
     }
@@ -186,8 +186,8 @@ fn a_page_of_the_team_has_thirty_messages_unless_told_otherwise() {
         }
         let call = ListTeamMessages { order: Some("id".into()), ..Default::default() };
         let error = client.call(&call).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::InvalidRequest);
-        assert!(error.message.contains("order must be"), "{error}");
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        assert!(error.message().contains("order must be"), "{error}");
     }
 }
 

@@ -181,8 +181,8 @@ fn reassigning_hands_a_conversation_to_a_member_of_its_inbox_and_to_nobody_else(
         // One is of other inboxes, one of none.
         for stranger in [Id(1117), Id(9999)] {
             let error = client.call(&reassign(stranger)).unwrap_err();
-            assert_eq!(error.kind, ErrorKind::InvalidRequest);
-            assert!(error.message.contains("reassign_id"), "{error}");
+            assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+            assert!(error.message().contains("reassign_id"), "{error}");
         }
         assert_eq!(client.get(FREE).assigned.unwrap().id, MAYA);
     });
@@ -233,8 +233,8 @@ fn a_transfer_that_the_service_does_not_know_is_refused_and_changes_nothing() {
                 transfer_inbox_id: Id(inbox),
             };
             let error = client.call(&call).unwrap_err();
-            assert_eq!(error.kind, kind, "{error}");
-            assert!(error.message.contains(words), "{error}");
+            assert_eq!(error.kind(), kind, "{error}");
+            assert!(error.message().contains(words), "{error}");
         }
         for kept in [FREE, 610_016, 610_003, 610_001] {
             assert_eq!(client.get(kept).inbox.unwrap().id, SUPPORT);
@@ -259,10 +259,10 @@ fn a_group_is_named_by_all_its_numbers_in_any_order() {
         assert_eq!(client.get(group).read, Some(true));
         for others in [&[a, b][..], &[a], &[a, b, c, "15555550104"], &[FREE_TARGET]] {
             let error = client.call(&read(others)).unwrap_err();
-            assert_eq!(error.kind, ErrorKind::NotFound, "{others:?}");
+            assert_eq!(error.kind(), ErrorKind::NotFound, "{others:?}");
         }
         let alone = MarkRead { target: Some(a.into()), targets: None, ..read(&[a]) };
-        assert_eq!(client.call(&alone).unwrap_err().kind, ErrorKind::NotFound);
+        assert_eq!(client.call(&alone).unwrap_err().kind(), ErrorKind::NotFound);
     });
 }
 
@@ -300,9 +300,9 @@ fn a_conversation_may_be_named_twice_over_as_long_as_the_names_agree() {
             (close(Some(group), Some(FREE_TARGET), Some(&numbers)), "chat_id, target, targets"),
         ] {
             let error = client.call(&call).unwrap_err();
-            assert_eq!(error.kind, ErrorKind::InvalidRequest, "{call:?}");
+            assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{call:?}");
             let words = format!("{names} name different conversations");
-            assert!(error.message.contains(&words), "{error}");
+            assert!(error.message().contains(&words), "{error}");
         }
         for id in [FREE, group] {
             assert_ne!(status(&client.get(id)), Some("closed"));

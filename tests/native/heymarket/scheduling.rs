@@ -73,7 +73,7 @@ fn what_is_scheduled_can_be_seen_replaced_and_taken_out() {
             client.call(&GetScheduledMessage { id }).unwrap_err(),
             client.call(&update).unwrap_err(),
         ];
-        assert!(gone.iter().all(|error| error.kind == ErrorKind::NotFound), "{gone:?}");
+        assert!(gone.iter().all(|error| error.kind() == ErrorKind::NotFound), "{gone:?}");
     });
 }
 
@@ -123,7 +123,7 @@ fn whom_it_goes_to_must_be_there_now() {
                 ErrorKind::InvalidRequest,
             ),
         ] {
-            assert_eq!(client.call(&bad).unwrap_err().kind, kind, "{bad:?}");
+            assert_eq!(client.call(&bad).unwrap_err().kind(), kind, "{bad:?}");
         }
     });
 }
@@ -143,8 +143,8 @@ fn a_time_that_is_too_near_for_the_services_clock_is_refused_by_the_service() {
             let outcome = client.call(&call);
             assert_eq!(outcome.is_ok(), good, "{clock_offset_ms}");
             if let Err(error) = outcome {
-                assert_eq!(error.kind, ErrorKind::InvalidRequest);
-                assert!(error.message.contains("15 minutes ahead"), "{error}");
+                assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+                assert!(error.message().contains("15 minutes ahead"), "{error}");
             }
         }
     }
@@ -165,8 +165,8 @@ fn a_time_off_the_quarter_hours_is_refused_by_the_service_too() {
         let body = request.body.clone().unwrap();
         request.body = Some(body.replace(LATER, time));
         let error = client.send(&request).read(ScheduleMessage::OPERATION).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::InvalidRequest);
-        assert!(error.message.contains(words), "{time}: {error}");
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        assert!(error.message().contains(words), "{time}: {error}");
         request.body = Some(body);
     }
 }

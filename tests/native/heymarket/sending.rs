@@ -126,8 +126,8 @@ fn a_group_is_one_conversation_whatever_the_order_of_its_numbers() {
         let from_toll_free =
             SendMessage { inbox_id: NIGHT_DESK, ..call(&["15555550103", "15555559999"]) };
         let error = client.call(&from_toll_free).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::InvalidRequest);
-        assert!(error.message.contains("toll-free"), "{error}");
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        assert!(error.message().contains("toll-free"), "{error}");
     });
 }
 
@@ -166,7 +166,7 @@ fn a_note_is_for_the_team_and_changes_nothing_else() {
         // A note begins no conversation.
         let phone_number = Some(Phone("15555559999".into()));
         let call = SendMessage { chat_id: None, phone_number, ..call };
-        assert_eq!(client.call(&call).unwrap_err().kind, ErrorKind::NotFound);
+        assert_eq!(client.call(&call).unwrap_err().kind(), ErrorKind::NotFound);
     });
 }
 
@@ -218,8 +218,8 @@ fn what_cannot_be_sent_is_refused_and_nothing_is_sent() {
                 }
             }
             let error = client.ask(operation("sendMessage"), &input).unwrap_err();
-            assert_eq!(error.kind, *kind, "{change}");
-            assert!(error.message.contains(words), "{error}");
+            assert_eq!(error.kind(), *kind, "{change}");
+            assert!(error.message().contains(words), "{error}");
         }
         assert_eq!(newest(client).1, before);
     });
@@ -296,8 +296,8 @@ fn a_mail_that_goes_to_nobody_or_into_no_mail_is_refused() {
             let targets = targets.map(|target| OneOrMore(vec![target.into()]));
             let call = SendEmail { targets, convo_id: convo_id.map(Id), ..mail() };
             let error = client.call(&call).unwrap_err();
-            assert_eq!(error.kind, kind, "{error}");
-            assert!(error.message.contains(words), "{error}");
+            assert_eq!(error.kind(), kind, "{error}");
+            assert!(error.message().contains(words), "{error}");
         }
         assert_eq!(newest(client).1, before);
     });

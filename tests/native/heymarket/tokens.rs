@@ -13,7 +13,7 @@ const NOW: i64 = 1_700_000_000;
 
 fn outcome(client: &mut Client, credential: String) -> Option<ErrorKind> {
     client.credential = Some(credential);
-    client.call(&GetConversation { id: Id(610_018) }).err().map(|error| error.kind)
+    client.call(&GetConversation { id: Id(610_018) }).err().map(|error| error.kind())
 }
 
 fn at(now: i64, options: Options) -> Client {

@@ -147,7 +147,7 @@ fn a_reply_after_the_window_is_accepted_and_does_not_arrive() {
 fn a_service_that_names_the_text_otherwise_gets_a_body_of_the_callers_own() {
     for (reply_text, key) in [(ReplyText::Text, "text"), (ReplyText::Body, "body")] {
         let mut client = Client::new(Options { reply_text, ..Options::default() });
-        assert_eq!(client.call(&text("Ciao")).unwrap_err().kind, ErrorKind::InvalidRequest);
+        assert_eq!(client.call(&text("Ciao")).unwrap_err().kind(), ErrorKind::InvalidRequest);
         let own = json!({ "body": { "chatId": 810006, key: "Ciao" } });
         client.ask(super::operation("reply"), &own).unwrap();
         assert_eq!(client.get(FREE).last_message.as_deref(), Some("Ciao"));
@@ -175,7 +175,7 @@ fn a_reply_without_text_or_with_other_keys_is_refused_and_nothing_is_sent() {
         json!({}),
     ] {
         let error = client.ask(super::operation("reply"), &json!({ "body": body })).unwrap_err();
-        assert_eq!((error.kind, error.status), (ErrorKind::InvalidRequest, Some(400)), "{body}");
+        assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidRequest, Some(400)), "{body}");
     }
     assert_eq!(client.messages(FREE, None, None), before);
 }
@@ -263,7 +263,7 @@ fn assigning_replaces_and_taking_away_does_it_once_and_for_all() {
         for stranger in ["58", "Zoë", "9007199254740998"] {
             let assign = AssignConversation { chat_id: FREE.into(), user_id: stranger.into() };
             let error = client.call(&assign).unwrap_err();
-            assert_eq!((error.kind, error.status), (ErrorKind::InvalidRequest, Some(400)));
+            assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidRequest, Some(400)));
             assert_eq!(assignee(client), Some("56".into()));
         }
         for _ in 0..2 {
