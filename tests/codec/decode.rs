@@ -188,11 +188,7 @@ fn what_fails_a_strict_reading_is_named_with_its_path_and_in_words() {
         (&Kind::Acknowledged, "<html>", "$", "expected \"ok\", found something that is not JSON"),
     ] {
         let error = Error::from(decode(kind, text.as_bytes(), Reading::Strict).unwrap_err());
-        assert_eq!(
-            (error.path(), error.message().as_str()),
-            (Some(path), message),
-            "{text}"
-        );
+        assert_eq!((error.path(), error.message()), (Some(path), message), "{text}");
     }
 }
 

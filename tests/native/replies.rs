@@ -86,7 +86,10 @@ fn read(operation: &'static Operation, reply: &Reply, kinds: &[ErrorKind]) -> bo
         }
         Err(error) => {
             assert!(kinds.contains(&error.kind()), "{error:?}");
-            assert_eq!((error.operation(), error.status()), (operation.name, Some(reply.status)));
+            assert_eq!(
+                (error.operation(), error.status()),
+                (Some(operation.name), Some(reply.status))
+            );
             false
         }
     }

@@ -122,7 +122,7 @@ proptest! {
                 Err(error) => error,
             };
             prop_assert_eq!(error.kind(), ErrorKind::InvalidArgument);
-            prop_assert_eq!(error.operation(), operation.name);
+            prop_assert_eq!(error.operation(), Some(operation.name));
             prop_assert_eq!(error.path().unwrap_or_default(), path, "{} of {}", error.message(), input);
         }
     }

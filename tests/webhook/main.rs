@@ -45,7 +45,7 @@ pub fn refusal(outcome: Result<Value, Error>) -> (ErrorKind, Option<String>) {
         assert!(!shown.contains("SECRET"), "{shown}");
     }
     assert_eq!(error.body(), None);
-    (error.kind(), error.path().clone())
+    (error.kind(), error.path().map(str::to_owned))
 }
 
 /// A value, nested so deeply.
