@@ -1,22 +1,20 @@
-//! Heymarket from Rust, without WebAssembly: threadline writes the request and reads the response,
-//! and an HTTP client of your choice sends it; here it is ureq.
+//! Heymarket from Rust with an HTTP client of your own: threadline writes the request and reads the
+//! response, and what you have already sends it; here it is ureq.
 //!
 //!     cargo run --package threadline-fakes      # prints its address and its key
 //!     HEYMARKET_URL=http://127.0.0.1:<port> HEYMARKET_API_KEY=demo-key cargo run --example rust_client
 //!
-//! Retries, deadlines and rate limits are those of your client: what threadline knows of them is
-//! `Request::repeat`, `http::retry::decide` and `Reply::wait_ms`.
+//! Retries, deadlines and rate limits are then yours: what threadline knows of them is `Request::repeat`,
+//! `http::retry::decide` and `Reply::wait_ms`. The clients of `threadline::client` have them.
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use threadline::heymarket::conversations::{
-    CountConversations, GetConversation, ListConversations, MarkRead,
+    ConversationFilters, CountConversations, GetConversation, ListConversations, MarkRead,
 };
-use threadline::http::{self, ErrorKind, Reply, Request};
-use threadline::schema::{Call, Id, Target};
+use threadline::http::{ErrorKind, Reply, Request};
+use threadline::schema::Call;
 use threadline::typed;
 use ureq::Agent;
 use ureq::http::Response;
@@ -27,27 +25,31 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::env::var("HEYMARKET_API_KEY").map_err(|_| "HEYMARKET_API_KEY is not set")?,
     );
 
-    let total = heymarket.call(&CountConversations::default())?;
+    let total = heymarket.call(&CountConversations::new())?;
     println!("{} conversations", total.0);
 
+    // What is required is an argument of `new`; what is not has a method.
+    let open_ones = ConversationFilters::new().inboxes([2222]).closed(false);
     // The response is checked and typed: `page` is a `Vec<Conversation>`.
-    let page = heymarket.call(&ListConversations { id: Id(1111), ..Default::default() })?;
+    let page = heymarket.call(&ListConversations::new(1111).filters(open_ones))?;
     for conversation in page.iter().take(3) {
         let who = conversation.assigned.as_ref().and_then(|member| member.name.as_deref());
-        println!("#{}: assigned to {}", conversation.id.0, who.unwrap_or("nobody"));
+        println!("#{}: assigned to {}", conversation.id, who.unwrap_or("nobody"));
     }
 
     // Invalid input is rejected before anything is sent.
-    let unnamed = MarkRead { inbox_id: Id(2222), user_id: Id(1111), ..Default::default() };
-    let error =
-        heymarket.call(&unnamed).err().ok_or("an input without a recipient was accepted")?;
+    let read = MarkRead::new(2222, 1111);
+    let error = heymarket.call(&read).err().ok_or("an input without a recipient was accepted")?;
     println!("rejected: {error}");
-    let named = MarkRead { target: Some(Target::from("+1 415-555-1234")), ..unnamed };
-    println!("would send: {}", typed::request(&named, now_ms())?.body.unwrap_or_default());
+    let read = read.target("+1 415-555-1234");
+    println!("would send: {}", typed::request(&read, now_ms())?.body.unwrap_or_default());
 
-    match heymarket.call(&GetConversation { id: Id(1) }) {
-        Err(error) if error.kind == ErrorKind::NotFound => println!("not found: {error}"),
-        other => println!("found: {:?}", other?.id),
+    match heymarket.call(&GetConversation::new(1)) {
+        Ok(conversation) => println!("found: {}", conversation.id),
+        Err(error) => match error.downcast_ref::<threadline::Error>() {
+            Some(error) if error.kind() == ErrorKind::NotFound => println!("not found: {error}"),
+            _ => return Err(error),
+        },
     }
     Ok(())
 }
@@ -78,16 +80,11 @@ impl Heymarket {
         Heymarket { base, authorization: format!("Bearer {key}"), agent }
     }
 
-    fn call<C>(&self, call: &C) -> Result<C::Output, http::Error>
-    where
-        C: Call + Serialize,
-        C::Output: DeserializeOwned,
-    {
+    /// Makes a call. It fails with a `threadline::Error`; or with a `ureq::Error` where no response came.
+    fn call<C: Call>(&self, call: &C) -> Result<C::Output, Box<dyn Error>> {
         let request = typed::request(call, now_ms())?;
-        let reply = self
-            .send(&request)
-            .map_err(|error| http::Error::new(ErrorKind::Connection, error.to_string()))?;
-        typed::read::<C>(&reply)
+        let reply = self.send(&request)?;
+        Ok(typed::read::<C>(&reply)?)
     }
 
     fn send(&self, request: &Request) -> Result<Reply, ureq::Error> {

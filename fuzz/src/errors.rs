@@ -31,10 +31,10 @@ pub fn run(data: &[u8]) {
     };
     let _ = reply.wait_ms(0.0, |_| None);
     // A success that broke off.
-    let broken = error.kind == ErrorKind::Connection && (200..300).contains(&status);
-    assert!(broken || error.kind == kind(status), "{status}: {error:?}");
-    assert_eq!((error.status, error.operation), (Some(status), operation.name));
-    let said = error.body.as_deref().unwrap_or_default();
+    let broken = error.kind() == ErrorKind::Connection && (200..300).contains(&status);
+    assert!(broken || error.kind() == kind(status), "{status}: {error:?}");
+    assert_eq!((error.status(), error.operation()), (Some(status), Some(operation.name)));
+    let said = error.body().unwrap_or_default();
     assert!(!said.contains(char::is_control), "{said:?}");
     // 300 letters and an ellipsis, each of them escaped at worst.
     assert!(said.chars().count() <= 301 * "\\u{2028}".len(), "{said}");
@@ -42,12 +42,12 @@ pub fn run(data: &[u8]) {
 
     // Our own words may be those of a private text by chance.
     let ours =
-        without.read(operation).map_or_else(|error| error.message.clone(), |_| String::new());
+        without.read(operation).map_or_else(|error| error.message().to_owned(), |_| String::new());
     for text in private.iter().filter(|text| text.len() >= 4) {
         let telling = text.get(..TELLING.min(text.len())).unwrap_or(text);
         assert!(!said.contains(telling), "{telling:?} is in {said:?}");
-        if error.kind != ErrorKind::Decode && !broken {
-            let message = error.message.strip_prefix(&ours).unwrap_or(&error.message);
+        if error.kind() != ErrorKind::Decode && !broken {
+            let message = error.message().strip_prefix(&ours).unwrap_or(error.message());
             assert!(!message.contains(telling), "{telling:?} is in {message:?}");
         }
     }

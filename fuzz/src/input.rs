@@ -17,8 +17,8 @@ pub fn run(data: &[u8]) {
     let _ = texts(input);
     match encode(operation, input, NOW_MS) {
         Err(error) => {
-            assert_eq!(error.kind, ErrorKind::InvalidArgument);
-            assert_eq!((error.operation, error.body.as_ref()), (operation.name, None));
+            assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+            assert_eq!((error.operation(), error.body()), (Some(operation.name), None));
             assert!(!error.to_string().contains(char::is_control), "{error}");
         }
         Ok(request) => {

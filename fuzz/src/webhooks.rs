@@ -38,7 +38,7 @@ pub fn run(data: &[u8]) {
 
     for nothing in [&[] as &[&str], &[""], &[SECRET, ""]] {
         let error = read(&body, nothing).expect_err("nothing proves it");
-        assert_eq!(error.kind, ErrorKind::InvalidArgument);
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument);
     }
     let json = match Json::read(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body)) {
         Ok(json) => Some(json),
@@ -68,7 +68,7 @@ pub fn run(data: &[u8]) {
             (Err(error), _) => {
                 let expected =
                     if proven { ErrorKind::Decode } else { ErrorKind::WebhookVerification };
-                assert_eq!(error.kind, expected, "{error}");
+                assert_eq!(error.kind(), expected, "{error}");
                 shows_no_secret(&error);
             }
         }
@@ -83,7 +83,7 @@ fn shows_no_secret(error: &Error) {
     for shown in [error.to_string(), error.to_json(), format!("{error:?}")] {
         assert!(!shown.contains("SECRET"), "{shown}");
     }
-    assert_eq!(error.body, None);
+    assert_eq!(error.body(), None);
 }
 
 /// What a delivery gives as the proof of its sender. One that says two things proves nothing.

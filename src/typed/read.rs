@@ -28,8 +28,15 @@ const STRIDE: usize = 64;
 pub struct Reader<'a> {
     words: &'a [u32],
     text: &'a str,
-    /// Where each stretch of [`STRIDE`] UTF-16 units begins in the text, in bytes; empty where both are the same.
-    marks: Vec<u32>,
+    /// Where each stretch of [`STRIDE`] UTF-16 units begins in the text; empty where units are bytes.
+    marks: Vec<Mark>,
+}
+
+/// The first letter that begins in a stretch: half of the one before may be there, too.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    byte: u32,
+    unit: u32,
 }
 
 impl<'a> Reader<'a> {
@@ -73,10 +80,8 @@ impl<'a> Reader<'a> {
         if self.marks.is_empty() {
             return Some(unit);
         }
-        let stretch = unit / STRIDE;
-        let mut byte = *self.marks.get(stretch)? as usize;
-        // A mark inside of a surrogate pair is the place behind it.
-        let mut at = stretch.saturating_mul(STRIDE);
+        let mark = self.marks.get(unit / STRIDE)?;
+        let (mut byte, mut at) = (mark.byte as usize, mark.unit as usize);
         for letter in self.text.get(byte..)?.chars() {
             if at >= unit {
                 break;
@@ -91,13 +96,8 @@ impl<'a> Reader<'a> {
     pub fn text(&self, word: Word) -> Option<String> {
         match word.head & 15 {
             tag::TEXT | tag::JSON => self.stretch(word).map(ToOwned::to_owned),
-            tag::ESCAPED => {
-                self.stretch(word).map(|raw| unescape(raw).unwrap_or_else(|| lossy(raw)))
-            }
-            tag::LOWER => {
-                let raw = self.stretch(word)?;
-                Some(unescape(raw).unwrap_or_else(|| lossy(raw)).to_ascii_lowercase())
-            }
+            tag::ESCAPED => self.stretch(word).map(unescaped),
+            tag::LOWER => Some(unescaped(self.stretch(word)?).to_ascii_lowercase()),
             tag::TIME => Some(rfc3339(Self::magnitude(word))),
             tag::INT => Some(Self::magnitude(word).to_string()),
             _ => None,
@@ -147,46 +147,50 @@ pub struct Fields {
     next: usize,
 }
 
-fn marks(text: &str) -> Vec<u32> {
+fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     if text.is_ascii() {
         return marks;
     }
     let (mut unit, mut next) = (0_usize, 0_usize);
-    for (byte, letter) in text.char_indices() {
-        while unit >= next {
-            marks.push(byte as u32);
+    let mut mark = |byte: usize, unit: usize| {
+        if unit >= next {
+            marks.push(Mark { byte: byte as u32, unit: unit as u32 });
             next = next.saturating_add(STRIDE);
         }
+    };
+    for (byte, letter) in text.char_indices() {
+        mark(byte, unit);
         unit = unit.saturating_add(letter.len_utf16());
     }
-    while unit >= next {
-        marks.push(text.len() as u32);
-        next = next.saturating_add(STRIDE);
-    }
+    mark(text.len(), unit);
     marks
 }
 
-/// The text of a string that holds half of a surrogate pair, with U+FFFD in its place.
+/// The text of a string.
+fn unescaped(raw: &str) -> String {
+    unescape(raw).or_else(|| unescape(&without_halves(raw))).unwrap_or_default()
+}
+
+/// JSON in which U+FFFD is in the place of each half of a surrogate pair: no text of Rust's holds one.
 #[cold]
-fn lossy(raw: &str) -> String {
-    let mut text = String::new();
-    let mut rest = raw;
+fn without_halves(json: &str) -> String {
+    let mut out = String::new();
+    let mut rest = json;
     while let Some((before, behind)) = rest.split_once('\\') {
-        text.push_str(before);
         // One escape, or the two of a pair; what has no meaning is half of one.
         let known = [2, 6, 12].into_iter().find_map(|length| {
             let escape = rest.get(before.len()..before.len().saturating_add(length))?;
             let is_whole = length == 2 || escape.starts_with("\\u");
-            let resolved = is_whole.then(|| unescape(escape)).flatten()?;
-            Some((resolved, escape.len()))
+            (is_whole && unescape(escape).is_some()).then_some(escape)
         });
-        let (resolved, length) = known.unwrap_or(("\u{fffd}".into(), 6));
-        text.push_str(&resolved);
+        out.push_str(before);
+        out.push_str(known.unwrap_or("\\ufffd"));
+        let length = known.map_or(6, str::len);
         rest = behind.get(length.saturating_sub(1)..).unwrap_or_default();
     }
-    text.push_str(rest);
-    text
+    out.push_str(rest);
+    out
 }
 
 impl Read for bool {
@@ -244,7 +248,11 @@ impl Read for Json {
 impl Read for Raw {
     #[cfg(feature = "serde")]
     fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-        serde_json::from_str(reader.stretch(word)?).ok().map(Raw)
+        let json = reader.stretch(word)?;
+        serde_json::from_str(json)
+            .or_else(|_| serde_json::from_str(&without_halves(json)))
+            .ok()
+            .map(Raw)
     }
 
     #[cfg(not(feature = "serde"))]

@@ -35,7 +35,7 @@ fn read(kind: &'static Kind, json: &Value) -> (Value, Vec<String>) {
 
 fn fails(kind: &'static Kind, json: &Value, reading: Reading) -> String {
     let error = decode(kind, json.to_string().as_bytes(), reading).map(drop).unwrap_err();
-    Error::from(error).path.clone().unwrap()
+    Error::from(error).path().unwrap().to_owned()
 }
 
 /// One member of a conversation of Heymarket's: its key and value, the field and what comes out, the path.
@@ -290,8 +290,8 @@ fn an_id_that_was_rounded_before_it_arrived_is_an_error() {
         for reading in [Reading::Lenient, Reading::Strict] {
             let error = decode(heymarket_conversation(), text.as_bytes(), reading).unwrap_err();
             let error = Error::from(error);
-            assert_eq!(error.path.as_deref(), Some("$.id"));
-            assert!(error.message.contains("rounded"), "{}", error.message);
+            assert_eq!(error.path(), Some("$.id"));
+            assert!(error.message().contains("rounded"), "{}", error.message());
         }
     }
     let text = br#"{"id":9007199254740991.0}"#;
@@ -441,7 +441,7 @@ proptest! {
             Err(error) => {
                 prop_assert!(drift > 0, "{}", &changed);
                 let root = if is_list(kind) { "$[0]." } else { "$." };
-                let path = error.path.clone().unwrap_or_default();
+                let path = error.path().unwrap_or_default().to_owned();
                 prop_assert!(path.starts_with(&format!("{root}{}", field.wire)), "{path} of {}", &changed);
             }
         }

@@ -22,5 +22,8 @@ mod oracle;
 mod property;
 mod recipients;
 mod response_oracle;
+#[path = "../support/samples.rs"]
+mod samples;
 mod strategies;
 mod tables;
+mod typed;

@@ -250,11 +250,13 @@ pub fn of_kind(kind: &'static Kind, side: Side, trouble: u32) -> BoxedStrategy<J
             of_kind(&shape.fields[*at].kind, side, trouble),
         ]
         .boxed(),
-        Kind::Partial(shape, at) => prop_oneof![
-            object(shape, side, trouble),
-            of_kind(&shape.fields[*at].kind, side, trouble),
-        ]
-        .boxed(),
+        Kind::Partial(shape, at) => match shape.fields.get(*at) {
+            Some(bare) => {
+                let bare = of_kind(&bare.kind, side, trouble);
+                prop_oneof![object(shape, side, trouble), bare].boxed()
+            }
+            None => object(shape, side, trouble),
+        },
         Kind::Part(shape, at) => of_kind(&shape.fields[*at].kind, side, trouble),
         Kind::PhoneText => {
             prop_oneof!["\\+?[1-9][0-9]{6,14}", "\\+39 [0-9]{3} [0-9]{3}-[0-9]{4}"].prop_map(Json::Text).boxed()

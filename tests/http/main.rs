@@ -168,10 +168,10 @@ proptest! {
         let reply = Reply { status, body: body.into_bytes(), ..Reply::default() };
         for operation in threadline::operations().take(2) {
             let error = reply.read_as(operation, Reading::Lenient, std::slice::from_ref(&private)).unwrap_err();
-            prop_assert_ne!(error.kind, ErrorKind::Internal);
-            prop_assert!(!error.message.contains(&private));
+            prop_assert_ne!(error.kind(), ErrorKind::Internal);
+            prop_assert!(!error.message().contains(&private));
             prop_assert!(!error.to_string().contains(&private));
-            prop_assert!(!error.body.as_deref().unwrap_or_default().contains(&private));
+            prop_assert!(!error.body().unwrap_or_default().contains(&private));
         }
     }
 }

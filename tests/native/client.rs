@@ -1,7 +1,5 @@
 //! A client as the wasm shell is one, but with a fake for a wire.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use threadline::codec::{self, to_json};
 use threadline::http::{Error, Reply, Request};
@@ -62,11 +60,7 @@ impl<S: Service> Client<S> {
     }
 
     /// A call as Rust has it.
-    pub fn call<C>(&mut self, call: &C) -> Result<C::Output, Error>
-    where
-        C: Call + Serialize,
-        C::Output: DeserializeOwned,
-    {
+    pub fn call<C: Call>(&mut self, call: &C) -> Result<C::Output, Error> {
         let request = typed::request(call, NOW_MS)?;
         typed::read::<C>(&self.send(&request))
     }

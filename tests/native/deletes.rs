@@ -56,7 +56,7 @@ fn call(services: &mut FakeServices, operation: &'static Operation, input: &Valu
                 now.in_doubt |= outcome.may_have_happened();
             }
             Verdict::Done => return (Ok(()), attempts),
-            Verdict::Fail => return (Err(error.kind), attempts),
+            Verdict::Fail => return (Err(error.kind()), attempts),
             Verdict::Unknown => return (Err(ErrorKind::OutcomeUnknown), attempts),
         }
     }

@@ -60,7 +60,7 @@ fn read(operation: &'static Operation, exchange: Exchange) -> Result<(), ErrorKi
         retry_after_ms: header("retry-after-ms"),
         body: reply.body.clone(),
     };
-    reply.read(operation).map(drop).map_err(|error| error.kind)
+    reply.read(operation).map(drop).map_err(|error| error.kind())
 }
 
 #[test]

@@ -52,8 +52,8 @@ fn every_operation_that_answers_by_its_status_has_failed_if_its_body_says_so() {
     for operation in by_status {
         for body in BAD_NEWS {
             let error = read(operation, body).unwrap_err();
-            assert_eq!((error.kind, error.status), (ErrorKind::Decode, Some(200)), "{body}");
-            assert_eq!(error.body.as_deref(), Some(body));
+            assert_eq!((error.kind(), error.status()), (ErrorKind::Decode, Some(200)), "{body}");
+            assert_eq!(error.body(), Some(body));
         }
         for body in FINE {
             assert_eq!(read(operation, body), Ok(()), "{} {body}", operation.name);
@@ -82,7 +82,7 @@ fn a_message_that_nothing_shows_is_not_known_to_be_sent_whatever_makes_it_safe_t
     ] {
         let operation = of_heymarket(name);
         for body in BAD_NEWS.into_iter().chain(["{}", "null", "[]", r#"{"id":null}"#, "<html>"]) {
-            assert_eq!(read(operation, body).unwrap_err().kind, ErrorKind::Decode, "{body}");
+            assert_eq!(read(operation, body).unwrap_err().kind(), ErrorKind::Decode, "{body}");
         }
         let now = Situation {
             repeat: encode(operation, &input).unwrap().repeat,
@@ -115,7 +115,7 @@ fn a_message_of_which_any_documented_field_is_shown_was_sent() {
 fn an_address_that_is_not_there_is_no_address() {
     for body in ["{}", r#"{"callbackUrl":null}"#].into_iter().chain(BAD_NEWS) {
         let error = typed::read::<GetCallback>(&good(body)).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::Decode, "{body}");
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
     }
     let known = typed::read::<GetCallback>(&good(r#"{"url":"https://example.com/hook"}"#)).unwrap();
     assert_eq!(known.callback_url.as_deref(), Some("https://example.com/hook"));

@@ -155,7 +155,7 @@ fn a_wrong_or_missing_token_and_any_data_and_body_are_judged() {
         let body = bodies(&mut services, &asked).remove(0);
         let form = heymarket::webhook::FORM;
         let outcome = webhook::read(form, &body, None, &[WEBHOOK_TOKEN.to_owned()]);
-        outcome.map_or_else(|error| error.kind.as_str(), |_| "read")
+        outcome.map_or_else(|error| error.kind().as_str(), |_| "read")
     };
     assert_eq!(outcome(json!({})), "read");
     assert_eq!(outcome(json!({ "token": "" })), "webhook_verification");

@@ -85,8 +85,11 @@ fn read(operation: &'static Operation, reply: &Reply, kinds: &[ErrorKind]) -> bo
             true
         }
         Err(error) => {
-            assert!(kinds.contains(&error.kind), "{error:?}");
-            assert_eq!((error.operation, error.status), (operation.name, Some(reply.status)));
+            assert!(kinds.contains(&error.kind()), "{error:?}");
+            assert_eq!(
+                (error.operation(), error.status()),
+                (Some(operation.name), Some(reply.status))
+            );
             false
         }
     }
@@ -195,8 +198,8 @@ proptest! {
             let request_id = Some("x".into());
             let reply = Reply { status, request_id, body: body.clone(), ..Reply::default() };
             let is_value = reply.read(operation).map_err(|error| {
-                assert_ne!(error.kind, ErrorKind::Internal);
-                assert_ne!(error.kind, ErrorKind::InvalidArgument);
+                assert_ne!(error.kind(), ErrorKind::Internal);
+                assert_ne!(error.kind(), ErrorKind::InvalidArgument);
                 let _ = error.to_json();
                 error.to_string()
             });

@@ -121,9 +121,9 @@ proptest! {
                 Ok(request) => panic!("{} {input} became {request:?}", operation.name),
                 Err(error) => error,
             };
-            prop_assert_eq!(error.kind, ErrorKind::InvalidArgument);
-            prop_assert_eq!(error.operation, operation.name);
-            prop_assert_eq!(error.path.as_deref().unwrap_or_default(), path, "{} of {}", error.message, input);
+            prop_assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+            prop_assert_eq!(error.operation(), Some(operation.name));
+            prop_assert_eq!(error.path().unwrap_or_default(), path, "{} of {}", error.message(), input);
         }
     }
 

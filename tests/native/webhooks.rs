@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 use threadline::heymarket::conversations as of_heymarket;
 use threadline::qlara::conversations as of_qlara;
-use threadline::schema::Id;
 use threadline_fakes::control::{self, Done};
 use threadline_fakes::webhooks::Plan;
 use threadline_fakes::{FakeServices, heymarket, qlara};
@@ -176,8 +175,8 @@ fn what_a_contact_of_heymarkets_writes_makes_the_conversation_unread_and_the_fir
         assert_eq!(conversation.last_msg.as_deref(), Some("Still there?"));
         assert_eq!(conversation.read, Some(false));
         assert_eq!(conversation.updated.unwrap().0, data["date"].as_str().unwrap());
-        let list = of_heymarket::ListConversations { id: Id(1111), ..Default::default() };
-        assert_eq!(client.call(&list).unwrap()[0].id, Id(610_012));
+        let list = of_heymarket::ListConversations::new(1111);
+        assert_eq!(client.call(&list).unwrap()[0].id.get(), 610_012);
     }
 }
 
@@ -196,10 +195,10 @@ fn what_a_contact_of_qlaras_writes_is_in_the_conversation_and_in_the_payload() {
             assert!(payload.get("chatId").is_none());
         }
         let mut client = QlaraClient::of(services.qlara);
-        let call = of_qlara::ListMessages { chat_id: "810004".into(), ..Default::default() };
+        let call = of_qlara::ListMessages::new("810004");
         let messages = client.call(&call).unwrap();
         assert_eq!(messages.last().unwrap().text.as_deref(), Some("Ciao 2"));
-        assert_eq!(messages.last().unwrap().id.0, ids[1]);
+        assert_eq!(messages.last().unwrap().id.as_str(), ids[1]);
         let conversation = client.get("810004");
         // It was archived, and some spellings leave out what is false.
         assert_ne!(conversation.archived, Some(true));

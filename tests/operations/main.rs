@@ -131,12 +131,12 @@ fn each_invalid_input_is_rejected_with_the_path_to_its_fault() {
                 faults.push(format!("{input} is valid"));
                 continue;
             };
-            let path = error.path.as_deref().unwrap_or_default();
-            if error.kind != ErrorKind::InvalidArgument || path != invalid.path {
+            let path = error.path().unwrap_or_default();
+            if error.kind() != ErrorKind::InvalidArgument || path != invalid.path {
                 faults.push(format!("{input} is {error}, at {path:?}"));
             }
-            if invalid.message.as_ref().is_some_and(|message| *message != error.message) {
-                faults.push(format!("{input}: {}", error.message));
+            if invalid.message.as_ref().is_some_and(|message| *message != error.message()) {
+                faults.push(format!("{input}: {}", error.message()));
             }
         }
     });
@@ -166,7 +166,7 @@ fn each_response_comes_out_to_the_letter() {
                 Ok(json) if json != expected => {
                     faults.push(format!("{body}\n  gives {json}\n  instead of {expected}"));
                 }
-                Err(error) if !response.invalid || error.kind != ErrorKind::Decode => {
+                Err(error) if !response.invalid || error.kind() != ErrorKind::Decode => {
                     faults.push(format!("{body}: {error}"));
                 }
                 _ => {}

@@ -44,8 +44,8 @@ pub fn refusal(outcome: Result<Value, Error>) -> (ErrorKind, Option<String>) {
     for shown in [error.to_string(), error.to_json(), format!("{error:?}")] {
         assert!(!shown.contains("SECRET"), "{shown}");
     }
-    assert_eq!(error.body, None);
-    (error.kind, error.path.clone())
+    assert_eq!(error.body(), None);
+    (error.kind(), error.path().map(str::to_owned))
 }
 
 /// A value, nested so deeply.

@@ -164,7 +164,7 @@ proptest! {
         for form in FORMS {
             let outcome = webhook::read(form, body.as_bytes(), Some(&other), &[SECRET.to_owned()]);
             let error = outcome.unwrap_err();
-            prop_assert_eq!(error.kind.as_str(), "webhook_verification");
+            prop_assert_eq!(error.kind().as_str(), "webhook_verification");
             prop_assert!(!error.to_json().contains("SECRET"));
         }
     }

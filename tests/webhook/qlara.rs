@@ -189,7 +189,7 @@ fn without_the_secret_or_with_one_of_another_length_nothing_is_read() {
         // Not even that it is not JSON is said.
         for body in [&b"{}"[..], b"<html>", b"\xff"] {
             let error = webhook::read(FORM, body, given, &accepted).unwrap_err();
-            assert_eq!((error.kind, &error.path), (ErrorKind::WebhookVerification, &None));
+            assert_eq!((error.kind(), &error.path()), (ErrorKind::WebhookVerification, &None));
         }
     }
     for given in [OLDER, SECRET] {

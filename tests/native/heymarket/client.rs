@@ -1,7 +1,7 @@
 //! Who calls Heymarket, and whom and what there is to call.
 
-use threadline::heymarket::Conversation;
 use threadline::heymarket::conversations::{GetConversation, ListConversations};
+use threadline::heymarket::{Conversation, Inbox, Member};
 use threadline::schema::{Id, Operation};
 use threadline_fakes::FakeHeymarket;
 use threadline_fakes::heymarket::{Options, Spelling};
@@ -11,14 +11,14 @@ use crate::{client, samples};
 pub const SPELLINGS: [Spelling; 2] = [Spelling::Documented, Spelling::Observed];
 
 /// A member of every inbox.
-pub const MAYA: Id = Id(1111);
-pub const JONAS: Id = Id(1112);
+pub const MAYA: Id<Member> = Id::new(1111);
+pub const JONAS: Id<Member> = Id::new(1112);
 /// A member of the first inbox and the third.
-pub const TOMAS: Id = Id(1114);
+pub const TOMAS: Id<Member> = Id::new(1114);
 
-pub const SUPPORT: Id = Id(2222);
-pub const SALES: Id = Id(2223);
-pub const BILLING: Id = Id(2224);
+pub const SUPPORT: Id<Inbox> = Id::new(2222);
+pub const SALES: Id<Inbox> = Id::new(2223);
+pub const BILLING: Id<Inbox> = Id::new(2224);
 
 /// Every conversation of the seed.
 pub const ALL: usize = 300;
@@ -35,12 +35,12 @@ impl Client {
     }
 
     pub fn get(&mut self, id: i64) -> Conversation {
-        self.call(&GetConversation { id: Id(id) }).unwrap()
+        self.call(&GetConversation::new(id)).unwrap()
     }
 
     /// The ids of a list's first page.
     pub fn ids(&mut self, list: &ListConversations) -> Vec<i64> {
-        self.call(list).unwrap().iter().map(|conversation| conversation.id.0).collect()
+        self.call(list).unwrap().iter().map(|conversation| conversation.id.get()).collect()
     }
 }
 
@@ -51,7 +51,7 @@ pub fn calls() -> Vec<(&'static str, String)> {
 
 /// A list of everything that Maya sees.
 pub fn everything() -> ListConversations {
-    ListConversations { id: MAYA, ..Default::default() }
+    ListConversations::new(MAYA)
 }
 
 /// An operation by its name in JavaScript.

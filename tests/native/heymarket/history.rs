@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use threadline::heymarket::Message;
 use threadline::heymarket::messages::{CountTeamMessages, ListMessages, ListTeamMessages};
+use threadline::heymarket::{Inbox, Message, MessageOrder as SortedBy};
 use threadline::http::ErrorKind;
-use threadline::schema::{Count, Id, Phone, UnixSeconds};
+use threadline::schema::{Count, Id, UnixSeconds};
 use threadline_fakes::heymarket::{MessageOrder, Options};
 
 use crate::heymarket::client::{Client, SALES, SPELLINGS, SUPPORT};
@@ -31,11 +31,8 @@ fn every_way() -> Vec<Options> {
 }
 
 fn page(client: &mut Client, timestamp: Option<u64>) -> Vec<Message> {
-    let call = ListMessages {
-        phone_number: Phone::from(LONG),
-        inbox_id: SUPPORT,
-        timestamp: timestamp.map(UnixSeconds),
-    };
+    let mut call = ListMessages::new(LONG, SUPPORT);
+    call.timestamp = timestamp.map(UnixSeconds);
     client.call(&call).unwrap()
 }
 
@@ -80,7 +77,7 @@ fn going_back_by_whole_seconds_finds_every_message_whatever_the_order() {
         loop {
             let page = page(&mut client, cursor);
             let before = seen.len();
-            seen.extend(page.iter().map(|message| message.id.0));
+            seen.extend(page.iter().map(|message| message.id.get()));
             if seen.len() == before {
                 break;
             }
@@ -96,12 +93,8 @@ fn a_part_of_a_second_counts() {
     for inclusive in [false, true] {
         let mut client = Client::new(Options { inclusive, ..Options::default() });
         client.fake.inbound(610_018, "x").unwrap();
-        let mut newest = |timestamp| {
-            let call = ListMessages {
-                phone_number: Phone::from("15555550118"),
-                inbox_id: SUPPORT,
-                timestamp: Some(UnixSeconds(timestamp)),
-            };
+        let mut newest = |timestamp: u64| {
+            let call = ListMessages::new("15555550118", SUPPORT).timestamp(timestamp);
             client.call(&call).unwrap().remove(0)
         };
         let last = newest(1_900_000_000);
@@ -115,57 +108,52 @@ fn a_part_of_a_second_counts() {
 fn messages_are_of_one_inbox_and_one_number() {
     for spelling in SPELLINGS {
         let mut client = Client::spelling(spelling);
-        let mut messages = |phone: &str, inbox_id| {
-            let call =
-                ListMessages { phone_number: Phone::from(phone), inbox_id, ..Default::default() };
-            client.call(&call)
-        };
+        let mut messages =
+            |phone: &str, inbox: Id<Inbox>| client.call(&ListMessages::new(phone, inbox));
         assert_eq!(messages(LONG, SUPPORT).unwrap().len(), 50);
         let of_sales = messages(LONG, SALES).unwrap();
         assert_eq!(of_sales.len(), 2);
-        assert!(of_sales.iter().all(|one| one.conversation.as_ref().unwrap().id == Id(610_017)));
+        assert!(of_sales.iter().all(|one| one.conversation.as_ref().unwrap().id.get() == 610_017));
         // The older one is a picture.
         assert!(of_sales[1].text.is_none() && of_sales[1].media.is_some());
         assert!(messages("15555559999", SUPPORT).unwrap().is_empty());
         // That of a group is nobody's alone.
         assert!(messages("15555550101", SUPPORT).unwrap().is_empty());
-        assert_eq!(messages(LONG, Id(7)).unwrap_err().kind, ErrorKind::NotFound);
-        let large = messages("15555550133", Id(2226)).unwrap();
-        assert!(large.iter().all(|one| one.id.0 >= 9_007_199_254_741_001));
+        assert_eq!(messages(LONG, 7.into()).unwrap_err().kind(), ErrorKind::NotFound);
+        let large = messages("15555550133", 2226.into()).unwrap();
+        assert!(large.iter().all(|one| one.id.get() >= 9_007_199_254_741_001));
     }
 }
 
 #[test]
 fn the_teams_messages_come_page_by_page_in_both_directions_and_none_is_lost() {
-    let (created, updated) = ("created_at", "updated_at");
+    let (created, updated) = (SortedBy::CreatedAt, SortedBy::UpdatedAt);
     for (spelling, inclusive, order, ascending) in [
         (SPELLINGS[0], false, None, None),
-        (SPELLINGS[1], false, Some(created), Some(false)),
-        (SPELLINGS[0], false, Some(created), Some(true)),
-        (SPELLINGS[0], false, Some(updated), Some(false)),
-        (SPELLINGS[1], true, Some(updated), Some(true)),
+        (SPELLINGS[1], false, Some(&created), Some(false)),
+        (SPELLINGS[0], false, Some(&created), Some(true)),
+        (SPELLINGS[0], false, Some(&updated), Some(false)),
+        (SPELLINGS[1], true, Some(&updated), Some(true)),
         (SPELLINGS[0], true, None, None),
     ] {
         let mut client = Client::new(Options { spelling, inclusive, ..Options::default() });
         let total = client.call(&CountTeamMessages::default()).unwrap().0 as usize;
         let (mut seen, mut cursor) = (BTreeSet::new(), None);
         loop {
-            let call = ListTeamMessages {
-                created_at: cursor.clone(),
-                order: order.map(str::to_owned),
-                ascending,
-                limit: Some(Count(100)),
-            };
+            let mut call = ListTeamMessages::new().limit(100);
+            call.created_at = cursor.clone();
+            call.order = order.cloned();
+            call.ascending = ascending;
             let page = client.call(&call).unwrap();
             let time = |one: &Message| match order {
-                Some("updated_at") => one.updated.clone().unwrap().0,
+                Some(SortedBy::UpdatedAt) => one.updated.clone().unwrap().0,
                 _ => one.date.clone().unwrap().0,
             };
             let times: Vec<String> = page.iter().map(time).collect();
             let newest_first = ascending != Some(true);
             assert!(times.is_sorted_by(|a, b| if newest_first { a >= b } else { a <= b }));
             let before = seen.len();
-            seen.extend(page.iter().map(|one| one.id.0));
+            seen.extend(page.iter().map(|one| one.id.get()));
             if seen.len() == before {
                 break;
             }
@@ -180,14 +168,14 @@ fn a_page_of_the_team_has_thirty_messages_unless_told_otherwise() {
     for spelling in SPELLINGS {
         let mut client = Client::spelling(spelling);
         for (limit, expected) in [(None, 30), (Some(0), 0), (Some(7), 7)] {
-            let limit = limit.map(Count);
-            let call = ListTeamMessages { limit, ..Default::default() };
+            let mut call = ListTeamMessages::new();
+            call.limit = limit.map(Count);
             assert_eq!(client.call(&call).unwrap().len(), expected);
         }
-        let call = ListTeamMessages { order: Some("id".into()), ..Default::default() };
+        let call = ListTeamMessages::new().order("id");
         let error = client.call(&call).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::InvalidRequest);
-        assert!(error.message.contains("order must be"), "{error}");
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        assert!(error.message().contains("order must be"), "{error}");
     }
 }
 
@@ -196,8 +184,9 @@ fn the_count_is_of_all_or_of_those_before_a_time() {
     for spelling in SPELLINGS {
         let mut client = Client::spelling(spelling);
         let count = |client: &mut Client, created_at: Option<&str>| {
-            let created_at = created_at.map(Into::into);
-            client.call(&CountTeamMessages { created_at }).unwrap().0
+            let mut call = CountTeamMessages::new();
+            call.created_at = created_at.map(Into::into);
+            client.call(&call).unwrap().0
         };
         let all = count(&mut client, None);
         assert_eq!(count(&mut client, Some("2000-01-01T00:00:00Z")), 0);

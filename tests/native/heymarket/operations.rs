@@ -1,12 +1,12 @@
 //! Each operation, from the call to what the service has become, in both spellings.
 
-use threadline::heymarket::Conversation;
 use threadline::heymarket::conversations::{
     CloseConversation, ConversationFilters, CountConversations, ListConversations, MarkRead,
     MarkUnread, OpenConversation, ReassignConversation, TransferConversation,
 };
+use threadline::heymarket::{Conversation, ConversationStatus, Inbox, Member};
 use threadline::http::ErrorKind;
-use threadline::schema::{Id, OneOrMore, Target};
+use threadline::schema::{Id, Target, Timestamp};
 use threadline_fakes::heymarket::{Options, Spelling};
 
 use crate::heymarket::client::{
@@ -24,7 +24,7 @@ fn in_both_spellings(test: impl Fn(&mut Client)) {
 }
 
 fn status(conversation: &Conversation) -> Option<&str> {
-    conversation.status.as_deref()
+    conversation.status.as_ref().map(ConversationStatus::as_str)
 }
 
 #[test]
@@ -36,9 +36,11 @@ fn a_list_holds_what_its_filters_ask_for_the_newest_first() {
             for (closed, unread) in
                 [(None, None), (yes, None), (no, None), (None, yes), (None, no), (no, yes)]
             {
-                let filters = ConversationFilters { inboxes: inboxes.clone(), closed, unread };
-                let list = ListConversations { id: MAYA, filters, date: None };
-                let page = client.call(&list).unwrap();
+                let mut filters = ConversationFilters::new();
+                filters.inboxes = inboxes.clone();
+                filters.closed = closed;
+                filters.unread = unread;
+                let page = client.call(&everything().filters(filters)).unwrap();
                 assert!(page.is_sorted_by(
                     |a, b| a.updated.as_ref().unwrap().0 >= b.updated.as_ref().unwrap().0
                 ));
@@ -60,7 +62,7 @@ fn a_list_holds_what_its_filters_ask_for_the_newest_first() {
 fn a_list_without_inboxes_is_of_those_that_the_member_belongs_to() {
     in_both_spellings(|client| {
         client.fake.set_options(Options { page_size: ALL, ..client.fake.options() });
-        let page = client.call(&ListConversations { id: TOMAS, ..Default::default() }).unwrap();
+        let page = client.call(&ListConversations::new(TOMAS)).unwrap();
         let inboxes = page.iter().map(|one| one.inbox.as_ref().unwrap().id);
         assert!(inboxes.clone().all(|inbox| inbox == SUPPORT || inbox == BILLING));
         assert!(inboxes.clone().any(|inbox| inbox == SUPPORT));
@@ -75,11 +77,11 @@ fn the_count_is_of_all_or_of_those_before_a_date() {
         let count = client.call(&CountConversations::default()).unwrap();
         assert_eq!(count.0, ALL as i64);
         let page = client.call(&everything()).unwrap();
-        let date = page.last().unwrap().updated.clone();
-        let before = client.call(&CountConversations { date }).unwrap();
-        assert_eq!(before.0, ALL as i64 - 25);
-        let date = Some("2001-01-01T00:00:00+01:00".into());
-        assert_eq!(client.call(&CountConversations { date }).unwrap().0, 0);
+        let mut count_before =
+            |date: Timestamp| client.call(&CountConversations::new().date(date)).unwrap().0;
+        let date = page.last().unwrap().updated.clone().unwrap();
+        assert_eq!(count_before(date), ALL as i64 - 25);
+        assert_eq!(count_before("2001-01-01T00:00:00+01:00".into()), 0);
     });
 }
 
@@ -87,7 +89,7 @@ fn the_count_is_of_all_or_of_those_before_a_date() {
 fn one_conversation_is_the_same_as_in_the_list() {
     in_both_spellings(|client| {
         for conversation in client.call(&everything()).unwrap() {
-            assert_eq!(client.get(conversation.id.0), conversation);
+            assert_eq!(client.get(conversation.id.get()), conversation);
         }
     });
 }
@@ -95,18 +97,8 @@ fn one_conversation_is_the_same_as_in_the_list() {
 #[test]
 fn closing_closes_opening_opens_and_doing_it_again_changes_nothing() {
     in_both_spellings(|client| {
-        let close = CloseConversation {
-            inbox_id: SUPPORT,
-            user_id: MAYA,
-            chat_id: Some(Id(FREE)),
-            ..Default::default()
-        };
-        let open = OpenConversation {
-            inbox_id: SUPPORT,
-            user_id: MAYA,
-            target: Some(FREE_TARGET.into()),
-            ..Default::default()
-        };
+        let close = CloseConversation::new(SUPPORT, MAYA).chat_id(FREE);
+        let open = OpenConversation::new(SUPPORT, MAYA).target(FREE_TARGET);
         let before = client.get(FREE);
         client.call(&close).unwrap();
         let closed = client.get(FREE);
@@ -125,17 +117,9 @@ fn closing_closes_opening_opens_and_doing_it_again_changes_nothing() {
 #[test]
 fn what_is_closed_leaves_the_list_of_open_ones_and_leads_that_of_closed_ones() {
     in_both_spellings(|client| {
-        let close = CloseConversation {
-            inbox_id: SUPPORT,
-            user_id: MAYA,
-            chat_id: Some(Id(FREE)),
-            ..Default::default()
-        };
+        let close = CloseConversation::new(SUPPORT, MAYA).chat_id(FREE);
         client.call(&close).unwrap();
-        let list = |closed| ListConversations {
-            filters: ConversationFilters { closed: Some(closed), ..Default::default() },
-            ..everything()
-        };
+        let list = |closed| everything().filters(ConversationFilters::new().closed(closed));
         assert!(!client.ids(&list(false)).contains(&FREE));
         assert_eq!(client.ids(&list(true)).first(), Some(&FREE));
     });
@@ -146,17 +130,13 @@ fn reading_marks_as_read_and_keeps_the_place_in_the_list() {
     in_both_spellings(|client| {
         let before = client.get(FREE);
         let order = client.ids(&everything());
-        let target = Some(Target::from(FREE_TARGET));
-        let read = MarkRead {
-            inbox_id: SUPPORT,
-            user_id: MAYA,
-            target: target.clone(),
-            ..Default::default()
-        };
+        let read = MarkRead::new(SUPPORT, MAYA).target(FREE_TARGET);
         client.call(&read).unwrap();
         client.call(&read).unwrap();
-        assert_eq!(client.get(FREE), Conversation { read: Some(true), ..before.clone() });
-        let unread = MarkUnread { inbox_id: SUPPORT, user_id: MAYA, target, ..Default::default() };
+        let mut marked = before.clone();
+        marked.read = Some(true);
+        assert_eq!(client.get(FREE), marked);
+        let unread = MarkUnread::new(SUPPORT, MAYA).target(FREE_TARGET);
         client.call(&unread).unwrap();
         client.call(&unread).unwrap();
         assert_eq!(client.get(FREE), before);
@@ -167,22 +147,17 @@ fn reading_marks_as_read_and_keeps_the_place_in_the_list() {
 #[test]
 fn reassigning_hands_a_conversation_to_a_member_of_its_inbox_and_to_nobody_else() {
     in_both_spellings(|client| {
-        let reassign = |reassign_id| ReassignConversation {
-            inbox_id: SUPPORT,
-            user_id: MAYA,
-            reassign_id,
-            target: Some(FREE_TARGET.into()),
-            targets: None,
-        };
+        let reassign =
+            |owner: Id<Member>| ReassignConversation::new(SUPPORT, MAYA, owner).target(FREE_TARGET);
         for owner in [JONAS, TOMAS, MAYA] {
             client.call(&reassign(owner)).unwrap();
             assert_eq!(client.get(FREE).assigned.unwrap().id, owner);
         }
         // One is of other inboxes, one of none.
-        for stranger in [Id(1117), Id(9999)] {
+        for stranger in [Id::new(1117), Id::new(9999)] {
             let error = client.call(&reassign(stranger)).unwrap_err();
-            assert_eq!(error.kind, ErrorKind::InvalidRequest);
-            assert!(error.message.contains("reassign_id"), "{error}");
+            assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+            assert!(error.message().contains("reassign_id"), "{error}");
         }
         assert_eq!(client.get(FREE).assigned.unwrap().id, MAYA);
     });
@@ -191,28 +166,16 @@ fn reassigning_hands_a_conversation_to_a_member_of_its_inbox_and_to_nobody_else(
 #[test]
 fn transferring_moves_a_conversation_and_its_owner_if_he_belongs_there() {
     in_both_spellings(|client| {
-        let transfer = |transfer_inbox_id| TransferConversation {
-            conversation_id: Id(FREE),
-            transfer_inbox_id,
-        };
-        let reassign = |inbox_id| ReassignConversation {
-            inbox_id,
-            user_id: MAYA,
-            reassign_id: TOMAS,
-            target: Some(FREE_TARGET.into()),
-            targets: None,
-        };
-        client.call(&reassign(SUPPORT)).unwrap();
+        let transfer = |inbox: Id<Inbox>| TransferConversation::new(FREE, inbox);
+        let reassign = ReassignConversation::new(SUPPORT, MAYA, TOMAS).target(FREE_TARGET);
+        client.call(&reassign).unwrap();
         for (inbox, owner) in [(BILLING, Some(TOMAS)), (SALES, None)] {
             client.call(&transfer(inbox)).unwrap();
             let moved = client.get(FREE);
             assert_eq!(moved.inbox.unwrap().id, inbox);
             assert_eq!(moved.assigned.map(|owner| owner.id), owner);
         }
-        let list = ListConversations {
-            filters: ConversationFilters { inboxes: Some(vec![SALES]), ..Default::default() },
-            ..everything()
-        };
+        let list = everything().filters(ConversationFilters::new().inboxes([SALES]));
         assert_eq!(client.ids(&list).first(), Some(&FREE));
     });
 }
@@ -221,20 +184,17 @@ fn transferring_moves_a_conversation_and_its_owner_if_he_belongs_there() {
 fn a_transfer_that_the_service_does_not_know_is_refused_and_changes_nothing() {
     in_both_spellings(|client| {
         for (conversation, inbox, kind, words) in [
-            (FREE, SUPPORT.0, ErrorKind::InvalidRequest, "has the conversation already"),
+            (FREE, SUPPORT.get(), ErrorKind::InvalidRequest, "has the conversation already"),
             (FREE, 7, ErrorKind::NotFound, "no inbox"),
-            (7, SALES.0, ErrorKind::NotFound, "no such conversation"),
-            (610_016, SALES.0, ErrorKind::InvalidRequest, "with the contact already"),
-            (610_003, SALES.0, ErrorKind::InvalidRequest, "no SMS"),
-            (610_001, SALES.0, ErrorKind::InvalidRequest, "no SMS"),
+            (7, SALES.get(), ErrorKind::NotFound, "no such conversation"),
+            (610_016, SALES.get(), ErrorKind::InvalidRequest, "with the contact already"),
+            (610_003, SALES.get(), ErrorKind::InvalidRequest, "no SMS"),
+            (610_001, SALES.get(), ErrorKind::InvalidRequest, "no SMS"),
         ] {
-            let call = TransferConversation {
-                conversation_id: Id(conversation),
-                transfer_inbox_id: Id(inbox),
-            };
+            let call = TransferConversation::new(conversation, inbox);
             let error = client.call(&call).unwrap_err();
-            assert_eq!(error.kind, kind, "{error}");
-            assert!(error.message.contains(words), "{error}");
+            assert_eq!(error.kind(), kind, "{error}");
+            assert!(error.message().contains(words), "{error}");
         }
         for kept in [FREE, 610_016, 610_003, 610_001] {
             assert_eq!(client.get(kept).inbox.unwrap().id, SUPPORT);
@@ -245,24 +205,19 @@ fn a_transfer_that_the_service_does_not_know_is_refused_and_changes_nothing() {
 #[test]
 fn a_group_is_named_by_all_its_numbers_in_any_order() {
     in_both_spellings(|client| {
-        let read = |targets: &[&str]| MarkRead {
-            inbox_id: SUPPORT,
-            user_id: MAYA,
-            target: None,
-            targets: Some(OneOrMore(targets.iter().copied().map(Target::from).collect())),
-        };
+        let read = |targets: &[&str]| MarkRead::new(SUPPORT, MAYA).targets(targets.iter().copied());
         let group = 610_001;
         let (a, b, c) = ("15555550101", "15555550102", "15555550103");
-        client.call(&MarkUnread { targets: read(&[a, b, c]).targets, ..unread() }).unwrap();
+        client.call(&MarkUnread::new(SUPPORT, MAYA).targets([a, b, c])).unwrap();
         assert_eq!(client.get(group).read, Some(false));
         client.call(&read(&[c, "+1 (555) 555-0101", b])).unwrap();
         assert_eq!(client.get(group).read, Some(true));
         for others in [&[a, b][..], &[a], &[a, b, c, "15555550104"], &[FREE_TARGET]] {
             let error = client.call(&read(others)).unwrap_err();
-            assert_eq!(error.kind, ErrorKind::NotFound, "{others:?}");
+            assert_eq!(error.kind(), ErrorKind::NotFound, "{others:?}");
         }
-        let alone = MarkRead { target: Some(a.into()), targets: None, ..read(&[a]) };
-        assert_eq!(client.call(&alone).unwrap_err().kind, ErrorKind::NotFound);
+        let alone = MarkRead::new(SUPPORT, MAYA).target(a);
+        assert_eq!(client.call(&alone).unwrap_err().kind(), ErrorKind::NotFound);
     });
 }
 
@@ -272,14 +227,11 @@ fn a_conversation_may_be_named_twice_over_as_long_as_the_names_agree() {
         let group = 610_001;
         let numbers = ["15555550101", "15555550102", "15555550103"];
         let close = |chat_id: Option<i64>, target: Option<&str>, targets: Option<&[&str]>| {
-            CloseConversation {
-                inbox_id: SUPPORT,
-                user_id: MAYA,
-                chat_id: chat_id.map(Id),
-                target: target.map(Target::from),
-                targets: targets
-                    .map(|all| OneOrMore(all.iter().copied().map(Target::from).collect())),
-            }
+            let mut close = CloseConversation::new(SUPPORT, MAYA);
+            close.chat_id = chat_id.map(Id::new);
+            close.target = target.map(Target::from);
+            close.targets = targets.map(|all| all.iter().copied().map(Target::from).collect());
+            close
         };
         for (call, id) in [
             (close(Some(FREE), Some(FREE_TARGET), None), FREE),
@@ -300,18 +252,14 @@ fn a_conversation_may_be_named_twice_over_as_long_as_the_names_agree() {
             (close(Some(group), Some(FREE_TARGET), Some(&numbers)), "chat_id, target, targets"),
         ] {
             let error = client.call(&call).unwrap_err();
-            assert_eq!(error.kind, ErrorKind::InvalidRequest, "{call:?}");
+            assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{call:?}");
             let words = format!("{names} name different conversations");
-            assert!(error.message.contains(&words), "{error}");
+            assert!(error.message().contains(&words), "{error}");
         }
         for id in [FREE, group] {
             assert_ne!(status(&client.get(id)), Some("closed"));
         }
     });
-}
-
-fn unread() -> MarkUnread {
-    MarkUnread { inbox_id: SUPPORT, user_id: MAYA, ..Default::default() }
 }
 
 #[test]
@@ -325,12 +273,7 @@ fn any_kind_of_target_names_its_conversation() {
             (SUPPORT, "15555550116", 610_016),
             (SALES, "15555550116", 610_017),
         ] {
-            let close = CloseConversation {
-                inbox_id,
-                user_id: MAYA,
-                target: Some(target.into()),
-                ..Default::default()
-            };
+            let close = CloseConversation::new(inbox_id, MAYA).target(target);
             client.call(&close).unwrap();
             assert_eq!(status(&client.get(id)), Some("closed"), "{target}");
             client.fake.reset();
@@ -342,13 +285,7 @@ fn any_kind_of_target_names_its_conversation() {
 fn a_reset_brings_back_the_seed_and_keeps_the_options() {
     let mut client = Client::spelling(Spelling::Observed);
     let fresh: Vec<_> = (0..3).map(|_| client.call(&everything()).unwrap()).collect();
-    let close = CloseConversation {
-        inbox_id: SUPPORT,
-        user_id: MAYA,
-        chat_id: Some(Id(FREE)),
-        ..Default::default()
-    };
-    client.call(&close).unwrap();
+    client.call(&CloseConversation::new(SUPPORT, MAYA).chat_id(FREE)).unwrap();
     client.fake.reset();
     let again: Vec<_> = (0..3).map(|_| client.call(&everything()).unwrap()).collect();
     assert_eq!(fresh, again);

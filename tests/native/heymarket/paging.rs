@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use threadline::heymarket::conversations::{
     CloseConversation, ConversationFilters, ListConversations,
 };
-use threadline::schema::Id;
 use threadline_fakes::heymarket::Options;
 
 use crate::heymarket::client::{ALL, Client, MAYA, SPELLINGS, SUPPORT, everything};
@@ -21,7 +20,8 @@ fn walk(
     let mut list = list.clone();
     loop {
         let page = client.call(&list).unwrap();
-        let new: Vec<i64> = page.iter().map(|one| one.id.0).filter(|id| seen.insert(*id)).collect();
+        let new: Vec<i64> =
+            page.iter().map(|one| one.id.get()).filter(|id| seen.insert(*id)).collect();
         if new.is_empty() {
             return ids;
         }
@@ -36,12 +36,15 @@ fn quietly(_: &mut Client) {}
 /// Every list that differs by inbox and filters.
 fn lists() -> Vec<ListConversations> {
     let mut lists = Vec::new();
-    let each = [2222, 2223, 2224, 2225, 2226].map(|id| Some(vec![Id(id)]));
-    for inboxes in each.into_iter().chain([None, Some(vec![Id(2222), Id(2223)])]) {
+    let each = [2222, 2223, 2224, 2225, 2226].map(|id| Some(vec![id.into()]));
+    for inboxes in each.into_iter().chain([None, Some(vec![2222.into(), 2223.into()])]) {
         for closed in [None, Some(true), Some(false)] {
             for unread in [None, Some(true), Some(false)] {
-                let filters = ConversationFilters { inboxes: inboxes.clone(), closed, unread };
-                lists.push(ListConversations { id: MAYA, filters, date: None });
+                let mut filters = ConversationFilters::new();
+                filters.inboxes = inboxes.clone();
+                filters.closed = closed;
+                filters.unread = unread;
+                lists.push(everything().filters(filters));
             }
         }
     }
@@ -87,24 +90,11 @@ fn any_page_larger_than_the_largest_group_of_equals_gets_to_the_end_of_an_inclus
 fn what_moves_to_the_front_meanwhile_does_not_come_twice() {
     for inclusive in [false, true] {
         let mut client = Client::new(Options { inclusive, ..Options::default() });
-        let first = client.ids(&ListConversations {
-            filters: ConversationFilters {
-                inboxes: Some(vec![SUPPORT]),
-                closed: Some(false),
-                ..Default::default()
-            },
-            ..everything()
-        });
-        let mut open = first.into_iter();
+        let filters = ConversationFilters::new().inboxes([SUPPORT]).closed(false);
+        let mut open = client.ids(&everything().filters(filters)).into_iter();
         let walked = walk(&mut client, &everything(), |client| {
             if let Some(id) = open.next() {
-                let close = CloseConversation {
-                    inbox_id: SUPPORT,
-                    user_id: MAYA,
-                    chat_id: Some(Id(id)),
-                    ..Default::default()
-                };
-                client.call(&close).unwrap();
+                client.call(&CloseConversation::new(SUPPORT, MAYA).chat_id(id)).unwrap();
             }
         });
         let mut times = BTreeMap::new();
@@ -122,16 +112,14 @@ fn a_walk_goes_on_from_any_cursor() {
     let mut client = Client::new(Options::default());
     let whole = walk(&mut client, &everything(), quietly);
     let page = client.call(&everything()).unwrap();
-    let rest = ListConversations { date: page.last().unwrap().updated.clone(), ..everything() };
+    let rest = everything().date(page.last().unwrap().updated.clone().unwrap());
     assert_eq!(walk(&mut client, &rest, quietly), whole[25..]);
 }
 
 #[test]
 fn a_cursor_in_another_zone_or_with_more_digits_means_the_same_time() {
     let mut client = Client::new(Options { page_size: 3, ..Options::default() });
-    let at = |client: &mut Client, date: &str| {
-        client.ids(&ListConversations { date: Some(date.into()), ..everything() })
-    };
+    let at = |client: &mut Client, date: &str| client.ids(&everything().date(date));
     let utc = at(&mut client, "2026-02-28T12:00:00Z");
     assert_eq!(at(&mut client, "2026-02-28T13:30:00.0000000+01:30"), utc);
     let last = client.get(utc[0]).updated.unwrap().0;

@@ -7,7 +7,7 @@ use threadline::heymarket::messages::{
     ScheduledContent, UpdateScheduledMessage,
 };
 use threadline::http::ErrorKind;
-use threadline::schema::{Call, Id, Json, OneOrMore, Phone, QuarterHour};
+use threadline::schema::{Call, Json};
 use threadline_fakes::heymarket::Options;
 
 use crate::client::NOW_MS;
@@ -22,58 +22,46 @@ fn in_both_spellings(test: impl Fn(&mut Client)) {
 }
 
 fn message() -> ScheduleMessage {
-    ScheduleMessage {
-        inbox_id: SUPPORT,
-        execute_at: QuarterHour::from(LATER),
-        content: ScheduledContent { text: Some("Don't forget".into()), ..Default::default() },
-        conversation_id: Some(Id(610_018)),
-        local_id: Some("s-1".into()),
-        user_id: Some(MAYA),
-        ..Default::default()
-    }
+    ScheduleMessage::new(SUPPORT, LATER, ScheduledContent::new().text("Don't forget"))
+        .conversation_id(610_018)
+        .local_id("s-1")
+        .user_id(MAYA)
 }
 
 /// An object that is sent as it is.
 fn object(value: Value) -> Json {
     let Value::Object(members) = value else { panic!("no object: {value}") };
-    Json(members)
+    Json::from(members)
 }
 
 #[test]
 fn what_is_scheduled_can_be_seen_replaced_and_taken_out() {
     in_both_spellings(|client| {
         let id = client.call(&message()).unwrap().id;
-        let seen = client.call(&GetScheduledMessage { id }).unwrap();
+        let seen = client.call(&GetScheduledMessage::new(id)).unwrap();
         assert_eq!((seen.id, seen.inbox_id), (id, Some(SUPPORT)));
         assert_eq!(seen.execute.unwrap().0, "2026-03-02T17:30:00.000000Z");
         assert_eq!(seen.created, seen.updated);
-        let update = UpdateScheduledMessage {
-            id,
-            inbox_id: SUPPORT,
-            execute_at: QuarterHour::from("2026-03-03T09:15:00+01:00"),
-            content: ScheduledContent {
-                template: Some(object(json!({ "id": 4402 }))),
-                ..Default::default()
-            },
-            phone_number: Some(Phone::from("15555559999")),
-            user_id: Some(JONAS),
-            ..Default::default()
-        };
+        let content = ScheduledContent::new().template(object(json!({ "id": 4402 })));
+        let time = "2026-03-03T09:15:00+01:00";
+        let update = UpdateScheduledMessage::new(id, SUPPORT, time, content)
+            .phone_number("15555559999")
+            .user_id(JONAS);
         for _ in 0..2 {
             assert_eq!(client.call(&update).unwrap().id, id);
         }
-        let replaced = client.call(&GetScheduledMessage { id }).unwrap();
+        let replaced = client.call(&GetScheduledMessage::new(id)).unwrap();
         assert_eq!(replaced.execute.unwrap().0, "2026-03-03T08:15:00.000000Z");
         assert_eq!(replaced.local_id, None);
         assert_eq!(replaced.created, seen.created);
         assert!(replaced.updated.unwrap().0 > seen.updated.unwrap().0);
-        client.call(&DeleteScheduledMessage { id }).unwrap();
+        client.call(&DeleteScheduledMessage::new(id)).unwrap();
         let gone = [
-            client.call(&DeleteScheduledMessage { id }).unwrap_err(),
-            client.call(&GetScheduledMessage { id }).unwrap_err(),
+            client.call(&DeleteScheduledMessage::new(id)).unwrap_err(),
+            client.call(&GetScheduledMessage::new(id)).unwrap_err(),
             client.call(&update).unwrap_err(),
         ];
-        assert!(gone.iter().all(|error| error.kind == ErrorKind::NotFound), "{gone:?}");
+        assert!(gone.iter().all(|error| error.kind() == ErrorKind::NotFound), "{gone:?}");
     });
 }
 
@@ -90,40 +78,39 @@ fn nothing_is_sent_and_each_has_an_id_of_its_own() {
 #[test]
 fn whom_it_goes_to_must_be_there_now() {
     in_both_spellings(|client| {
-        let nobody = ScheduleMessage { conversation_id: None, ..message() };
-        let group = ["15555550101", "15555550102"].map(|phone| object(json!({ "phone": phone })));
-        let numbers = OneOrMore(group.to_vec());
+        let changed = |change: fn(&mut ScheduleMessage)| {
+            let mut call = message();
+            change(&mut call);
+            call
+        };
+        let nobody = changed(|call| call.conversation_id = None);
+        let numbers = ["15555550101", "15555550102"].map(|phone| object(json!({ "phone": phone })));
         for good in [
-            ScheduleMessage { phone_number: Some(Phone::from("15555559999")), ..nobody.clone() },
-            ScheduleMessage { list_id: Some(Id(3302)), ..nobody.clone() },
-            ScheduleMessage { targets: Some(numbers.clone()), ..nobody.clone() },
-            ScheduleMessage { user_id: None, ..message() },
+            nobody.clone().phone_number("15555559999"),
+            nobody.clone().list_id(3302),
+            nobody.clone().targets(numbers.clone()),
+            changed(|call| call.user_id = None),
         ] {
             client.call(&good).unwrap();
         }
-        let with_template = |id| ScheduledContent {
-            template: Some(object(json!({ "id": id }))),
-            ..Default::default()
-        };
+        let no_template = ScheduledContent::new().template(object(json!({ "id": 7 })));
+        let mut of_no_template = message();
+        of_no_template.content = no_template;
+        let mut to_a_group = nobody.clone().targets(numbers);
+        to_a_group.inbox_id = 2226.into();
+        let of_no_inbox = changed(|call| {
+            call.user_id = None;
+            call.inbox_id = 7.into();
+        });
         for (bad, kind) in [
-            (ScheduleMessage { list_id: Some(Id(7)), ..nobody.clone() }, ErrorKind::NotFound),
-            (
-                ScheduleMessage { conversation_id: Some(Id(610_017)), ..message() },
-                ErrorKind::NotFound,
-            ),
-            (ScheduleMessage { content: with_template(7), ..message() }, ErrorKind::NotFound),
-            (ScheduleMessage { user_id: Some(Id(1117)), ..message() }, ErrorKind::PermissionDenied),
-            (ScheduleMessage { user_id: None, inbox_id: Id(7), ..message() }, ErrorKind::NotFound),
-            (
-                ScheduleMessage {
-                    inbox_id: Id(2226),
-                    targets: Some(numbers.clone()),
-                    ..nobody.clone()
-                },
-                ErrorKind::InvalidRequest,
-            ),
+            (nobody.list_id(7), ErrorKind::NotFound),
+            (message().conversation_id(610_017), ErrorKind::NotFound),
+            (of_no_template, ErrorKind::NotFound),
+            (message().user_id(1117), ErrorKind::PermissionDenied),
+            (of_no_inbox, ErrorKind::NotFound),
+            (to_a_group, ErrorKind::InvalidRequest),
         ] {
-            assert_eq!(client.call(&bad).unwrap_err().kind, kind, "{bad:?}");
+            assert_eq!(client.call(&bad).unwrap_err().kind(), kind, "{bad:?}");
         }
     });
 }
@@ -136,15 +123,13 @@ fn a_time_that_is_too_near_for_the_services_clock_is_refused_by_the_service() {
             let mut client = Client::new(Options { spelling, ..Options::default() });
             client.fake.set_clock(NOW_MS as i64 + clock_offset_ms);
             // Half an hour ahead.
-            let call = ScheduleMessage {
-                execute_at: QuarterHour::from("2026-03-02T09:30:00Z"),
-                ..message()
-            };
+            let mut call = message();
+            call.execute_at = "2026-03-02T09:30:00Z".into();
             let outcome = client.call(&call);
             assert_eq!(outcome.is_ok(), good, "{clock_offset_ms}");
             if let Err(error) = outcome {
-                assert_eq!(error.kind, ErrorKind::InvalidRequest);
-                assert!(error.message.contains("15 minutes ahead"), "{error}");
+                assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+                assert!(error.message().contains("15 minutes ahead"), "{error}");
             }
         }
     }
@@ -165,8 +150,8 @@ fn a_time_off_the_quarter_hours_is_refused_by_the_service_too() {
         let body = request.body.clone().unwrap();
         request.body = Some(body.replace(LATER, time));
         let error = client.send(&request).read(ScheduleMessage::OPERATION).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::InvalidRequest);
-        assert!(error.message.contains(words), "{time}: {error}");
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        assert!(error.message().contains(words), "{time}: {error}");
         request.body = Some(body);
     }
 }

@@ -13,9 +13,9 @@ fn input(json: &str) -> Value {
 
 fn refused(client: &mut Client, name: &'static str, given: &Value) -> Error {
     let error = client.ask(operation(name), given).unwrap_err();
-    assert_eq!(error.operation, name);
-    assert!(error.request_id.as_ref().unwrap().starts_with("fake-"), "{error:?}");
-    assert!(error.body.is_some());
+    assert_eq!(error.operation(), Some(name));
+    assert!(error.request_id().unwrap().starts_with("fake-"), "{error:?}");
+    assert!(error.body().is_some());
     error
 }
 
@@ -38,7 +38,7 @@ fn without_the_right_key_every_operation_is_an_authentication_error() {
             client.credential = authorization.map(str::to_owned);
             for (name, json) in calls() {
                 let error = refused(&mut client, name, &input(&json));
-                assert_eq!((error.kind, error.status), (ErrorKind::Authentication, Some(401)));
+                assert_eq!((error.kind(), error.status()), (ErrorKind::Authentication, Some(401)));
             }
         }
     }
@@ -64,13 +64,13 @@ fn whoever_does_not_belong_to_the_inbox_is_denied() {
         for stranger in [1117, 4242, 0] {
             given[acting] = json!(stranger);
             let error = refused(&mut client, name, &given);
-            assert_eq!((error.kind, error.status), (ErrorKind::PermissionDenied, Some(403)));
+            assert_eq!((error.kind(), error.status()), (ErrorKind::PermissionDenied, Some(403)));
             if acting != "id" {
                 let mut nowhere = input(&json);
                 let inbox = if name == "sendEmail" { "inbox" } else { "inboxId" };
                 nowhere[inbox] = json!(stranger);
                 let error = refused(&mut client, name, &nowhere);
-                assert_eq!(error.kind, ErrorKind::PermissionDenied);
+                assert_eq!(error.kind(), ErrorKind::PermissionDenied);
             }
         }
     }
@@ -93,12 +93,12 @@ fn a_conversation_that_is_not_there_is_not_found() {
             if given.get(key).is_some() {
                 given[key] = unknown;
                 let error = refused(&mut client, name, &given);
-                assert_eq!((error.kind, error.status), (ErrorKind::NotFound, Some(404)));
+                assert_eq!((error.kind(), error.status()), (ErrorKind::NotFound, Some(404)));
             }
         }
     }
     let error = refused(&mut client, "getConversation", &json!({ "id": 7 }));
-    assert_eq!(error.kind, ErrorKind::NotFound);
+    assert_eq!(error.kind(), ErrorKind::NotFound);
 }
 
 #[test]
@@ -109,9 +109,9 @@ fn a_request_that_the_table_forbids_is_an_invalid_request_with_the_services_word
     let request =
         Request { method: Method::Post, target: close.path.into(), body, repeat: close.repeat };
     let error = client.send(&request).read(close).unwrap_err();
-    assert_eq!((error.kind, error.status), (ErrorKind::InvalidRequest, Some(400)));
-    assert!(error.message.ends_with("bad_data: user_id must be a whole number"), "{error}");
-    assert!(error.body.as_ref().unwrap().starts_with(r#"{"error":"bad_data""#));
+    assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidRequest, Some(400)));
+    assert!(error.message().ends_with("bad_data: user_id must be a whole number"), "{error}");
+    assert!(error.body().unwrap().starts_with(r#"{"error":"bad_data""#));
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_success_that_is_no_success_of_the_operation_is_a_decode_error() {
             let outcome = reply.read(operation(other));
             assert_eq!(outcome.is_ok(), kind(name) == kind(other), "{name} as {other}");
             if let Err(error) = outcome {
-                assert_eq!((error.kind, error.status), (ErrorKind::Decode, Some(200)));
+                assert_eq!((error.kind(), error.status()), (ErrorKind::Decode, Some(200)));
             }
         }
     }

@@ -3,7 +3,6 @@
 use threadline::heymarket::conversations::GetConversation;
 use threadline::heymarket::jwt;
 use threadline::http::ErrorKind;
-use threadline::schema::Id;
 use threadline_fakes::heymarket::{Options, SECRETS, Secrets};
 
 use crate::heymarket::client::Client;
@@ -13,7 +12,7 @@ const NOW: i64 = 1_700_000_000;
 
 fn outcome(client: &mut Client, credential: String) -> Option<ErrorKind> {
     client.credential = Some(credential);
-    client.call(&GetConversation { id: Id(610_018) }).err().map(|error| error.kind)
+    client.call(&GetConversation::new(610_018)).err().map(|error| error.kind())
 }
 
 fn at(now: i64, options: Options) -> Client {

@@ -1,8 +1,8 @@
 //! Unlucky conversations come through letter for letter.
 
 use serde_json::json;
-use threadline::heymarket::conversations::{GetConversation, ListConversations};
-use threadline::schema::Id;
+use threadline::heymarket::conversations::GetConversation;
+use threadline::heymarket::{Channel, ConversationStatus};
 
 use crate::heymarket::client::{Client, SPELLINGS, everything, operation};
 
@@ -40,7 +40,7 @@ fn a_conversation_that_gives_no_more_than_its_id_is_whole() {
     for spelling in SPELLINGS {
         let mut client = Client::spelling(spelling);
         let sparse = client.get(610_010);
-        assert_eq!(sparse.id, Id(610_010));
+        assert_eq!(sparse.id.get(), 610_010);
         assert!(sparse.updated.is_some());
         assert!(sparse.inbox.is_none() && sparse.status.is_none() && sparse.read.is_none());
         assert!(sparse.members.is_empty() && sparse.targets.is_empty());
@@ -51,8 +51,9 @@ fn a_conversation_that_gives_no_more_than_its_id_is_whole() {
 fn values_that_no_document_names_are_values_too() {
     for spelling in SPELLINGS {
         let mut client = Client::spelling(spelling);
-        assert_eq!(client.get(610_014).status.as_deref(), Some("pending"));
-        assert_eq!(client.get(610_015).channel.as_deref(), Some("rcs"));
+        let (status, channel) = (client.get(610_014).status, client.get(610_015).channel);
+        assert_eq!(status, Some(ConversationStatus::Other("pending".into())));
+        assert_eq!(channel, Some(Channel::Other("rcs".into())));
         assert_eq!(client.get(610_019).target.unwrap().0, "+15555550119");
     }
 }
@@ -74,16 +75,20 @@ fn flags_and_dates_are_those_of_the_conversation() {
 fn a_page_of_one_time_is_sorted_the_same_way_every_time() {
     let mut client = Client::spelling(SPELLINGS[0]);
     let page = client.call(&everything()).unwrap();
-    let equal: Vec<_> = page.iter().filter(|one| (610_021..=610_023).contains(&one.id.0)).collect();
+    let equal: Vec<_> =
+        page.iter().filter(|one| (610_021..=610_023).contains(&one.id.get())).collect();
     assert!(equal.windows(2).all(|two| two[0].updated == two[1].updated));
-    assert_eq!(equal.iter().map(|one| one.id.0).collect::<Vec<_>>(), [610_023, 610_022, 610_021]);
-    let ids = client.ids(&ListConversations { date: page[7].updated.clone(), ..everything() });
+    assert_eq!(
+        equal.iter().map(|one| one.id.get()).collect::<Vec<_>>(),
+        [610_023, 610_022, 610_021]
+    );
+    let ids = client.ids(&everything().date(page[7].updated.clone().unwrap()));
     assert_eq!(ids[..3], [610_023, 610_022, 610_021]);
 }
 
 #[test]
 fn a_typed_callers_id_past_2_to_the_53_is_as_good_as_any() {
     let mut client = Client::spelling(SPELLINGS[0]);
-    let get = GetConversation { id: Id(9_007_199_254_740_993) };
+    let get = GetConversation::new(9_007_199_254_740_993_i64);
     assert_eq!(client.call(&get).unwrap().id, get.id);
 }

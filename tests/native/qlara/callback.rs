@@ -13,25 +13,23 @@ const OTHER: &str = "http://127.0.0.1:8787/";
 fn the_address_is_set_once_changed_and_taken_away() {
     for options in every_way() {
         let mut client = Client::new(options);
-        let create = |url: &str| CreateCallback { callback_url: url.into() };
-        let update = |url: &str| UpdateCallback { callback_url: url.into() };
-        let get = |client: &mut Client| client.call(&GetCallback {}).map(|it| it.callback_url);
-        let kind = |outcome: Result<_, threadline::http::Error>| outcome.unwrap_err().kind;
+        let get = |client: &mut Client| client.call(&GetCallback::new()).map(|it| it.callback_url);
+        let kind = |outcome: Result<_, threadline::http::Error>| outcome.unwrap_err().kind();
         assert_eq!(kind(get(&mut client).map(drop)), ErrorKind::NotFound);
-        assert_eq!(kind(client.call(&update(ONE)).map(drop)), ErrorKind::NotFound);
-        assert_eq!(kind(client.call(&DeleteCallback {}).map(drop)), ErrorKind::NotFound);
-        client.call(&create(ONE)).unwrap();
+        assert_eq!(kind(client.call(&UpdateCallback::new(ONE)).map(drop)), ErrorKind::NotFound);
+        assert_eq!(kind(client.call(&DeleteCallback::new()).map(drop)), ErrorKind::NotFound);
+        client.call(&CreateCallback::new(ONE)).unwrap();
         assert_eq!(get(&mut client).unwrap().as_deref(), Some(ONE));
         assert_eq!(client.fake.callback_url(), Some(ONE));
-        let error = client.call(&create(OTHER)).unwrap_err();
-        assert_eq!((error.kind, error.status), (ErrorKind::InvalidRequest, Some(409)));
+        let error = client.call(&CreateCallback::new(OTHER)).unwrap_err();
+        assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidRequest, Some(409)));
         for _ in 0..2 {
-            client.call(&update(OTHER)).unwrap();
+            client.call(&UpdateCallback::new(OTHER)).unwrap();
             assert_eq!(get(&mut client).unwrap().as_deref(), Some(OTHER));
         }
-        client.call(&DeleteCallback {}).unwrap();
+        client.call(&DeleteCallback::new()).unwrap();
         assert_eq!(kind(get(&mut client).map(drop)), ErrorKind::NotFound);
-        client.call(&create(OTHER)).unwrap();
+        client.call(&CreateCallback::new(OTHER)).unwrap();
         client.fake.reset();
         assert_eq!(client.fake.callback_url(), None);
     }
@@ -45,8 +43,8 @@ fn what_is_no_address_is_refused_and_changes_nothing() {
     {
         for name in ["createCallback", "updateCallback"] {
             let error = client.ask(operation(name), &json!({ "callbackUrl": wrong })).unwrap_err();
-            assert_eq!((error.kind, error.status), (ErrorKind::InvalidRequest, Some(400)));
-            assert!(error.message.contains("callbackUrl must be"), "{error}");
+            assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidRequest, Some(400)));
+            assert!(error.message().contains("callbackUrl must be"), "{error}");
         }
     }
     assert_eq!(client.fake.callback_url(), Some(ONE));

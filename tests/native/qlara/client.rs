@@ -43,27 +43,30 @@ impl Client {
     }
 
     pub fn get(&mut self, chat_id: &str) -> Conversation {
-        self.call(&GetConversation { chat_id: chat_id.into() }).unwrap()
+        self.call(&GetConversation::new(chat_id)).unwrap()
     }
 
     /// The messages of a conversation, from and to an id.
     pub fn messages(
         &mut self,
         chat_id: &str,
-        id_from: Option<Id>,
-        id_to: Option<Id>,
+        id_from: Option<Id<Message>>,
+        id_to: Option<Id<Message>>,
     ) -> Vec<Message> {
-        self.call(&ListMessages { chat_id: chat_id.into(), id_from, id_to }).unwrap()
+        let mut call = ListMessages::new(chat_id);
+        call.id_from = id_from;
+        call.id_to = id_to;
+        self.call(&call).unwrap()
     }
 
     /// The ids of a list.
-    pub fn ids(&mut self, list: &ListConversations) -> Vec<Id> {
+    pub fn ids(&mut self, list: &ListConversations) -> Vec<Id<Conversation>> {
         self.call(list).unwrap().into_iter().map(|conversation| conversation.id).collect()
     }
 
     /// The ids of the whole list.
-    pub fn listed(&mut self) -> Vec<Id> {
-        self.ids(&ListConversations::default())
+    pub fn listed(&mut self) -> Vec<Id<Conversation>> {
+        self.ids(&ListConversations::new())
     }
 }
 

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use threadline::qlara::Id;
 use threadline::qlara::conversations::Reply;
+use threadline::qlara::{Id, Message};
 use threadline_fakes::qlara::{FirstPage, Options};
 
 use super::client::{Client, LONG, every_way};
@@ -16,8 +16,18 @@ enum Direction {
     Older,
 }
 
+/// The number that a message's id is with this service.
+fn number(message: &Message) -> u64 {
+    message.id.as_str().parse().unwrap()
+}
+
 /// The ids in the order in which they came, each once.
-fn walk(client: &mut Client, chat: &str, direction: Direction, from: Option<Id>) -> Vec<u64> {
+fn walk(
+    client: &mut Client,
+    chat: &str,
+    direction: Direction,
+    from: Option<Id<Message>>,
+) -> Vec<u64> {
     let (mut ids, mut seen) = (Vec::new(), BTreeSet::new());
     let mut bound = from;
     loop {
@@ -28,12 +38,12 @@ fn walk(client: &mut Client, chat: &str, direction: Direction, from: Option<Id>)
         if direction == Direction::Older {
             page.reverse();
         }
-        let page: Vec<u64> = page.iter().map(|message| message.id.0.parse().unwrap()).collect();
+        let page: Vec<u64> = page.iter().map(number).collect();
         let new: Vec<u64> = page.iter().copied().filter(|id| seen.insert(*id)).collect();
         if new.is_empty() {
             return ids;
         }
-        bound = page.last().map(|id| Id::from(id.to_string().as_str()));
+        bound = page.last().map(|id| Id::from(id.to_string()));
         ids.extend(new);
     }
 }
@@ -42,7 +52,7 @@ fn walk(client: &mut Client, chat: &str, direction: Direction, from: Option<Id>)
 fn whole(chat: &str) -> Vec<u64> {
     let mut client = Client::new(Options { page_size: 1000, ..Options::default() });
     let page = client.messages(chat, None, None);
-    page.iter().map(|message| message.id.0.parse().unwrap()).collect()
+    page.iter().map(number).collect()
 }
 
 fn reversed(mut ids: Vec<u64>) -> Vec<u64> {
@@ -75,7 +85,7 @@ fn from_a_bound_it_does_not_matter_which_messages_come_first() {
             let mut client = Client::new(Options { first_page, ..Options::default() });
             let newer = walk(&mut client, chat, Direction::Newer, Some("0".into()));
             assert_eq!(newer, whole);
-            let top = Some(u64::MAX.to_string().as_str().into());
+            let top = Some(u64::MAX.to_string().into());
             let older = walk(&mut client, chat, Direction::Older, top);
             assert_eq!(reversed(older), whole);
         }
@@ -96,7 +106,7 @@ fn against_the_grain_of_the_first_page_only_that_page_comes() {
 fn a_walk_goes_on_from_any_message_and_both_ways_meet_in_it() {
     for chat in LONG {
         let whole = whole(chat);
-        let middle = Id::from(whole[33].to_string().as_str());
+        let middle = Id::from(whole[33].to_string());
         let mut client = Client::new(Options::default());
         let newer = walk(&mut client, chat, Direction::Newer, Some(middle.clone()));
         let older = walk(&mut client, chat, Direction::Older, Some(middle));
@@ -108,11 +118,11 @@ fn a_walk_goes_on_from_any_message_and_both_ways_meet_in_it() {
 #[test]
 fn a_stretch_between_two_bounds_begins_at_the_lower_one_and_holds_both() {
     let whole = whole(LONG[1]);
-    let id = |at: usize| Some(Id::from(whole[at].to_string().as_str()));
+    let id = |at: usize| Some(Id::from(whole[at].to_string()));
     let mut client = Client::new(Options::default());
     let mut between = |from, to| {
         let page = client.messages(LONG[1], id(from), id(to));
-        page.iter().map(|message| message.id.0.parse::<u64>().unwrap()).collect::<Vec<_>>()
+        page.iter().map(number).collect::<Vec<_>>()
     };
     assert_eq!(between(3, 7), whole[3..=7]);
     assert_eq!(between(5, 5), [whole[5]]);
@@ -124,13 +134,11 @@ fn a_stretch_between_two_bounds_begins_at_the_lower_one_and_holds_both() {
 fn what_comes_in_meanwhile_is_found_by_the_highest_id_seen() {
     for chat in LONG {
         let mut client = Client::new(Options::default());
-        let last = client.messages(chat, None, None).pop().unwrap().id;
+        let last = client.messages(chat, None, None).pop().unwrap();
         let inbound = client.fake.inbound(chat, "New").unwrap();
-        let message = Some("Newer".into());
-        client.call(&Reply { chat_id: Some(chat.into()), message, body: None }).unwrap();
-        let newer = walk(&mut client, chat, Direction::Newer, Some(last.clone()));
-        let last: u64 = last.0.parse().unwrap();
-        assert_eq!(newer[..2], [last, inbound]);
+        client.call(&Reply::new().chat_id(chat).message("Newer")).unwrap();
+        let newer = walk(&mut client, chat, Direction::Newer, Some(last.id.clone()));
+        assert_eq!(newer[..2], [number(&last), inbound]);
         assert_eq!(newer.len(), 3);
     }
 }

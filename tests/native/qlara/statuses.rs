@@ -10,8 +10,8 @@ use crate::samples::samples;
 
 fn refused(client: &mut Client, name: &'static str, given: &Value) -> Error {
     let error = client.ask(operation(name), given).unwrap_err();
-    assert_eq!(error.operation, name);
-    assert!(error.request_id.as_ref().unwrap().starts_with("fake-"), "{error:?}");
+    assert_eq!(error.operation(), Some(name));
+    assert!(error.request_id().unwrap().starts_with("fake-"), "{error:?}");
     error
 }
 
@@ -41,7 +41,7 @@ fn without_the_right_key_every_operation_is_an_authentication_error() {
         client.credential = key.map(str::to_owned);
         for (name, json) in calls() {
             let error = refused(&mut client, name, &input(&json));
-            assert_eq!((error.kind, error.status), (ErrorKind::Authentication, Some(401)));
+            assert_eq!((error.kind(), error.status()), (ErrorKind::Authentication, Some(401)));
         }
     }
 }
@@ -57,8 +57,8 @@ fn a_conversation_that_is_not_there_is_not_found() {
             }
             given["chatId"] = chat.clone();
             let error = refused(&mut client, name, &given);
-            assert_eq!((error.kind, error.status), (ErrorKind::NotFound, Some(404)), "{name}");
-            assert!(error.message.contains("no such conversation"), "{error}");
+            assert_eq!((error.kind(), error.status()), (ErrorKind::NotFound, Some(404)), "{name}");
+            assert!(error.message().contains("no such conversation"), "{error}");
         }
     }
 }
@@ -67,7 +67,7 @@ fn a_conversation_that_is_not_there_is_not_found() {
 fn users_that_cannot_be_listed_are_a_server_error_until_they_can() {
     let mut client = Client::new(Options { users_unavailable: true, ..Options::default() });
     let error = refused(&mut client, "listAssignableUsers", &json!({}));
-    assert_eq!((error.kind, error.status), (ErrorKind::Server, Some(502)));
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Server, Some(502)));
     assert!(client.ask(operation("listConversations"), &json!({})).is_ok());
     client.fake.set_options(Options::default());
     assert!(client.ask(operation("listAssignableUsers"), &json!({})).is_ok());
@@ -83,8 +83,8 @@ fn what_the_service_does_not_take_is_an_invalid_request_with_its_words() {
         ("reply", json!({ "body": { "chatId": 810006 } }), "message is required"),
     ] {
         let error = refused(&mut client, name, &given);
-        assert_eq!((error.kind, error.status), (ErrorKind::InvalidRequest, Some(400)));
-        assert!(error.message.contains(words), "{error}");
-        assert!(error.body.as_ref().unwrap().starts_with(r#"{"error":"bad_data""#), "{error:?}");
+        assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidRequest, Some(400)));
+        assert!(error.message().contains(words), "{error}");
+        assert!(error.body().unwrap().starts_with(r#"{"error":"bad_data""#), "{error:?}");
     }
 }

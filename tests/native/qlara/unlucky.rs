@@ -1,8 +1,8 @@
 //! Unlucky conversations come through letter for letter.
 
 use serde_json::json;
-use threadline::qlara::Id;
 use threadline::qlara::conversations::{ArchiveConversation, MarkRead, Reply};
+use threadline::qlara::{ChannelType, Id, MessageStatus};
 use threadline_fakes::qlara::{Options, Spelling};
 
 use super::client::{Client, every_way, operation};
@@ -21,8 +21,7 @@ fn texts_of_any_letters_come_out_as_they_are() {
         assert_eq!(client.messages("810009", None, None)[0].text.as_deref(), Some(odd));
         assert_eq!(client.messages("810010", None, None)[0].text.as_ref().unwrap().len(), 5000);
         assert_eq!(client.get("810010").last_message.unwrap().len(), 80);
-        let message = Some(odd.to_owned());
-        client.call(&Reply { chat_id: Some("810003".into()), message, body: None }).unwrap();
+        client.call(&Reply::new().chat_id("810003").message(odd)).unwrap();
         assert_eq!(client.get("810003").last_message.as_deref(), Some(odd));
     });
 }
@@ -35,7 +34,7 @@ fn ids_that_one_number_of_javascript_cannot_tell_apart_are_told_apart() {
         assert_eq!(client.get(high).id, high.into());
         assert_eq!(client.messages(low, None, None).len(), 1);
         assert_eq!(client.messages(high, None, None).len(), 20);
-        client.call(&ArchiveConversation { chat_id: high.into() }).unwrap();
+        client.call(&ArchiveConversation::new(high)).unwrap();
         assert_eq!(client.get(high).archived, Some(true));
         assert_ne!(client.get(low).archived, Some(true));
     });
@@ -47,10 +46,9 @@ fn ids_of_any_form_travel_in_paths_bodies_and_replies() {
         for id in ["18446744073709551615", "wa-39-7f3c", "grp:7/ü 1", "9007199254740993"] {
             assert_eq!(client.get(id).id, Id::from(id));
             client.fake.inbound(id, "Ciao").unwrap();
-            client.call(&MarkRead { chat_id: id.into() }).unwrap();
+            client.call(&MarkRead::new(id)).unwrap();
             assert_eq!(client.get(id).unread_count.unwrap().0, 0);
-            let message = Some(format!("For {id}"));
-            client.call(&Reply { chat_id: Some(id.into()), message, body: None }).unwrap();
+            client.call(&Reply::new().chat_id(id).message(format!("For {id}"))).unwrap();
             assert_eq!(client.get(id).last_message, Some(format!("For {id}")));
             let page = client.messages(id, None, None);
             let last = page.last().unwrap().id.clone();
@@ -87,11 +85,15 @@ fn a_picture_has_no_text_and_values_that_no_document_names_are_values_too() {
         assert_eq!(texts, [Some("This is what came:"), None]);
         assert_eq!(client.get("810017").last_message, None);
         let messages = client.messages("810015", None, None);
-        let all: Vec<_> = messages.iter().filter_map(|one| one.status.as_deref()).collect();
+        let all: Vec<_> = messages
+            .iter()
+            .filter_map(|one| one.status.as_ref())
+            .map(MessageStatus::as_str)
+            .collect();
         let known = ["SENT", "DELIVERED", "READ", "ERROR", "EXPIRED", "UNKNOWN", "QUEUED"];
         assert_eq!(all, known);
         let channel = client.get("810016").channel.unwrap();
-        assert_eq!(channel.r#type.as_deref(), Some("TELEGRAM"));
+        assert_eq!(channel.r#type, Some(ChannelType::Other("TELEGRAM".into())));
     });
 }
 
@@ -100,8 +102,7 @@ fn conversations_of_one_time_are_sorted_the_same_way_every_time() {
     let mut client = Client::new(Options::default());
     let listed = client.listed();
     let equal: Vec<&str> = ["810013", "810012", "810011"].to_vec();
-    let found: Vec<&str> =
-        listed.iter().map(|id| id.0.as_str()).filter(|id| equal.contains(id)).collect();
+    let found: Vec<&str> = listed.iter().map(Id::as_str).filter(|id| equal.contains(id)).collect();
     assert_eq!(found, equal);
     let first = client.get("810011");
     assert!(equal.iter().all(|id| client.get(id).last_message_date == first.last_message_date));
@@ -121,13 +122,12 @@ fn a_contact_without_a_phone_number_has_a_user_id_and_is_answered_like_any_other
             assert_eq!(contact.id, Some(Id::from(user_id)));
             assert_eq!((contact.name, contact.phone_number), (None, None));
             assert_eq!(contact.username.as_deref(), username.filter(|_| writes_objects));
-            let message = Some("Hello!".to_owned());
-            client.call(&Reply { chat_id: Some(id.into()), message, body: None }).unwrap();
+            client.call(&Reply::new().chat_id(id).message("Hello!")).unwrap();
             // It arrives: the contact wrote less than a day ago.
             client.listed();
             let last = client.messages(id, None, None).pop().unwrap();
-            let (text, status) = (last.text.as_deref(), last.status.as_deref());
-            assert_eq!((text, status), (Some("Hello!"), Some("DELIVERED")));
+            let (text, status) = (last.text.as_deref(), last.status);
+            assert_eq!((text, status), (Some("Hello!"), Some(MessageStatus::Delivered)));
         }
     });
 }

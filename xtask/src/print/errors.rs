@@ -103,7 +103,7 @@ fn words(kind: ErrorKind) -> Words {
             "a fault of threadline, or WebAssembly could not be loaded (see `cause`)",
             "report it",
         ],
-        // It has no words yet, which the tests of what is printed notice.
+        // Of a kind to come; the test below asks for its words.
         _ => [""; 3],
     };
     Words { doc, when, advice }
@@ -206,6 +206,14 @@ mod tests {
         let classes = classes();
         for kind in ErrorKind::ALL {
             assert_eq!(classes.matches(&format!("const {}Error =", stem(kind))).count(), 1);
+        }
+    }
+
+    #[test]
+    fn every_kind_is_explained() {
+        for kind in ErrorKind::ALL {
+            let Words { doc, when, .. } = words(kind);
+            assert!(!doc.is_empty() && !when.is_empty(), "{kind:?}");
         }
     }
 }
