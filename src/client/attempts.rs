@@ -308,10 +308,8 @@ impl Call {
         self.is_sent = false;
         self.received = None;
         if let Some(ended) = within(self.attempt(place), limit).await {
-            place.is_used = self.is_sent;
             return ended;
         }
-        place.is_used = self.is_sent;
         let message = match (self.is_sent, is_late) {
             (_, true) => LATE,
             (true, false) => "the timeout passed before the response was complete",
@@ -354,6 +352,8 @@ impl Call {
         });
         let sent_at = self.now();
         self.is_sent = true;
+        // From here on it counts, even if nobody waits for it any more.
+        place.is_used = true;
         let response = self.core.transport.send(request).await;
         let response = response.map_err(|error| self.unsent(error))?;
         let reply = self.head(&response, sent_at);

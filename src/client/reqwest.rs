@@ -77,6 +77,17 @@ fn headers(request: &HttpRequest) -> HeaderMap {
     map
 }
 
+/// A header's values, of which there may be several, as browsers give them.
+fn joined(map: &HeaderMap, name: &str) -> Option<String> {
+    let mut values = map.get_all(name).iter().filter_map(|value| value.to_str().ok());
+    let mut all = values.next()?.to_owned();
+    for value in values {
+        all.push_str(", ");
+        all.push_str(value);
+    }
+    Some(all)
+}
+
 async fn body(mut response: reqwest::Response, most: usize) -> Result<Vec<u8>, SendError> {
     let mut body = Vec::new();
     while let Some(piece) = response.chunk().await.map_err(lost)? {
@@ -102,8 +113,7 @@ impl Transport for Reqwest {
             let redirected = response.url().as_str() != parsed(&request.url);
             let status = response.status().as_u16();
             let map = response.headers().clone();
-            let header =
-                |name| map.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+            let header = |name| joined(&map, name);
             let most = request.max_reply_bytes;
             let mut head = HttpResponse::new(status, header, Box::pin(body(response, most)));
             head.redirected = redirected;

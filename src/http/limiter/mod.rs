@@ -10,7 +10,7 @@ mod window;
 #[cfg(test)]
 mod tests;
 
-use alloc::vec::Vec;
+use alloc::collections::VecDeque;
 
 use window::Window;
 
@@ -35,7 +35,7 @@ pub(crate) struct Limiter {
     minute: Option<Window>,
     second: Option<Window>,
     /// Those that wait, in the order in which they came.
-    row: Vec<Waiting>,
+    row: VecDeque<Waiting>,
     entered: u64,
     now: f64,
 }
@@ -66,7 +66,7 @@ impl Limiter {
         Limiter {
             minute: Window::new(per_minute, MINUTE),
             second: Window::new(per_second, SECOND),
-            row: Vec::new(),
+            row: VecDeque::new(),
             entered: 0,
             now: f64::NEG_INFINITY,
         }
@@ -75,11 +75,15 @@ impl Limiter {
     /// A place in the row, for a call that ends after so many milliseconds at the latest.
     pub(crate) fn enter(&mut self, now: f64, remaining_ms: f64) -> Turn {
         let now = self.time(now);
+        // In a Worker, a request may end and leave its turn behind.
+        while self.row.front().is_some_and(|first| first.until < now) {
+            self.row.pop_front();
+        }
         let turn = Turn { number: self.entered, before: Some(self.row.len()), counted_at: None };
         if self.is_limited() {
             self.entered = self.entered.wrapping_add(1);
             let until = now + remaining_ms;
-            self.row.push(Waiting { number: turn.number, until, due_at: now });
+            self.row.push_back(Waiting { number: turn.number, until, due_at: now });
         }
         turn
     }
@@ -99,13 +103,16 @@ impl Limiter {
         if wait <= 0.0 && before > 0 {
             wait = A_MOMENT;
         }
+        let place = self.place_of(turn);
         if wait > 0.0 {
-            if let Some(own) = self.row.iter_mut().find(|other| other.number == turn.number) {
+            if let Some(own) = place.and_then(|place| self.row.get_mut(place)) {
                 own.due_at = now + wait;
             }
             return wait;
         }
-        self.row.retain(|other| other.number != turn.number);
+        if let Some(place) = place {
+            self.row.remove(place);
+        }
         self.count(now, turn);
         0.0
     }
@@ -127,7 +134,9 @@ impl Limiter {
 
     /// The turn is not used.
     pub(crate) fn leave(&mut self, turn: &mut Turn) {
-        self.row.retain(|other| other.number != turn.number);
+        if let Some(place) = self.place_of(turn) {
+            self.row.remove(place);
+        }
         self.uncount(turn);
     }
 
@@ -181,11 +190,14 @@ impl Limiter {
         self.windows().fold(now, |opens_at, window| opens_at.max(window.opens_at(now, before)))
     }
 
-    /// How many wait before a turn. In a Worker, a request may end and leave its turn behind.
-    fn before(&mut self, now: f64, turn: &Turn) -> usize {
-        self.row.retain(|other| other.number >= turn.number || other.until >= now);
+    fn place_of(&self, turn: &Turn) -> Option<usize> {
+        self.row.binary_search_by_key(&turn.number, |waiting| waiting.number).ok()
+    }
+
+    /// How many wait before a turn.
+    fn before(&self, now: f64, turn: &Turn) -> usize {
         let before = self.row.iter().take_while(|other| other.number < turn.number);
-        before.filter(|other| now < other.due_at + OVERDUE).count()
+        before.filter(|other| now <= other.until && now < other.due_at + OVERDUE).count()
     }
 
     fn count(&mut self, now: f64, turn: &mut Turn) {

@@ -103,6 +103,8 @@ fn words(kind: ErrorKind) -> Words {
             "a fault of threadline, or WebAssembly could not be loaded (see `cause`)",
             "report it",
         ],
+        // It has no words yet, which the tests of what is printed notice.
+        _ => [""; 3],
     };
     Words { doc, when, advice }
 }
