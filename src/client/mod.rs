@@ -24,6 +24,7 @@
 //! what else there is follows by methods of the same names as the fields. A call is made when it is awaited; dropping
 //! its future aborts the request.
 
+mod assignable_users;
 mod attempts;
 mod builder;
 mod cause;
@@ -37,10 +38,13 @@ mod gloo;
 mod headers;
 mod local;
 mod origin;
+mod pages;
 mod race;
 mod request;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod reqwest;
+#[cfg(test)]
+mod testing;
 mod tokens;
 mod transport;
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
@@ -55,10 +59,12 @@ pub use self::fetch::Fetch;
 pub use self::gloo::Gloo;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::reqwest::Reqwest;
+pub use assignable_users::AssignableUsers;
 pub use builder::Builder;
 pub use credential::Credential;
 pub use event::Event;
 pub use local::{MaybeSend, MaybeSync};
+pub use pages::Items;
 pub use request::{Of, Pending, RequestBuilder};
 pub use transport::{BoxFuture, Cause, HEADERS, HttpRequest, HttpResponse, SendError, Transport};
 

@@ -1,0 +1,63 @@
+//! Pages that are requested by the id of the last item, which the next page then holds again.
+
+use super::seen::Seen;
+use super::walk::{Ask, Asked, Cursor, Halt, Row, STUCK, Walk, incomplete};
+
+pub(super) struct ById {
+    /// Where the walk begins, if the caller said so.
+    start: Option<Cursor>,
+    /// Where the page that is requested next begins.
+    cursor: Option<Cursor>,
+    /// The furthest id that came.
+    last: Option<String>,
+    /// Whether ids rise along the way.
+    is_newer: bool,
+    operation: &'static str,
+}
+
+impl ById {
+    pub(super) fn new(operation: &'static str, start: Option<String>, is_newer: bool) -> Self {
+        let start = start.map(Cursor::Text);
+        ById { cursor: start.clone(), start, last: None, is_newer, operation }
+    }
+
+    /// The further one of two ids: a page may be sorted by time. Numbers are compared as numbers.
+    fn further<'a>(&self, a: &'a str, b: &'a str) -> &'a str {
+        match (number(a), number(b)) {
+            (Some(first), Some(second)) if (first > second) == self.is_newer => a,
+            _ => b,
+        }
+    }
+}
+
+/// What numbers are compared by, of any length.
+fn number(id: &str) -> Option<(usize, &str)> {
+    let digits = id.trim_start_matches('0');
+    let is_number = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some((digits.len(), digits))
+}
+
+impl Walk for ById {
+    fn cursor(&self) -> Option<&Cursor> {
+        self.cursor.as_ref()
+    }
+
+    fn step<'a>(
+        &mut self,
+        asked: &mut Asked<'a>,
+        seen: &Seen,
+    ) -> Result<Option<Vec<&'a Row>>, Halt> {
+        self.cursor = self.last.clone().map(Cursor::Text).or_else(|| self.start.clone());
+        let page = asked.page(Ask::at(self.cursor.clone()))?;
+        let new = page.iter().map(|row| row.id.as_str()).filter(|id| !seen.has(id));
+        if let Some(last) = new.reduce(|a, b| self.further(a, b)) {
+            self.last = Some(last.into());
+            return Ok(Some(page.iter().collect()));
+        }
+        let here = self.cursor.clone().and_then(Cursor::text);
+        if page.iter().all(|row| Some(&row.id) == here.as_ref()) {
+            return Ok(None);
+        }
+        Err(incomplete(self.operation, "$[*].id", STUCK))
+    }
+}

@@ -1,0 +1,102 @@
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+
+use super::Pages;
+use super::walk::Cursor;
+use crate::error::Error;
+use crate::schema::{Opaque, Timestamp, UnixSeconds};
+use crate::typed;
+
+/// All items of a list, page after page, each of them once: a stream. `At` is what its pages are requested by.
+///
+/// A page is requested when its first item is asked for, as a call of its own with all that the call was given: its
+/// deadline, its headers. Dropping the stream aborts the request that is under way; dropping the future of
+/// [`next`](Self::next) does not.
+///
+/// **An error is not the end.** After one, the same page is requested again, and nothing is lost; so leave the loop with
+/// `?`, or with the `try_` methods of streams. A list that cannot be had whole ends with an error of the kind `Decode`,
+/// never silently, and says so again each time it is asked.
+///
+/// ```no_run
+/// # use threadline::client::Heymarket;
+/// # async fn example(heymarket: Heymarket) -> Result<(), threadline::Error> {
+/// let mut all = heymarket.list_conversations(1111).items();
+/// while let Some(conversation) = all.next().await {
+///     println!("{}", conversation?.id);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "nothing is requested before the first item is asked for"]
+pub struct Items<T, At = Timestamp> {
+    pages: Box<Pages>,
+    of: PhantomData<fn() -> (T, At)>,
+}
+
+impl<T, At> Items<T, At> {
+    pub(super) fn new(pages: Pages) -> Self {
+        Items { pages: Box::new(pages), of: PhantomData }
+    }
+
+    fn at(&self) -> Option<Cursor> {
+        self.pages.walk.cursor().cloned()
+    }
+}
+
+impl<T: 'static, At> Items<T, At> {
+    /// The next item; `None` at the end of the list.
+    ///
+    /// # Errors
+    /// As the call; and `Decode` where the rest of the list cannot be had.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+}
+
+impl<T: 'static, At> Stream for Items<T, At> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.pages.poll(context).map(|item| {
+            Some(item?.and_then(|item| {
+                item.downcast().map(|item: Box<T>| *item).map_err(|_| typed::unread())
+            }))
+        })
+    }
+}
+
+impl<T> Items<T, Timestamp> {
+    /// Where the page begins that was requested last: another stream continues there, with the items of that page. The
+    /// value for `date` or `created_at`; `None` at the beginning of the list.
+    pub fn cursor(&self) -> Option<Timestamp> {
+        self.at().and_then(Cursor::text).map(Timestamp)
+    }
+}
+
+impl<T> Items<T, UnixSeconds> {
+    /// Where the page begins that was requested last: another stream continues there, with the items of that page. The
+    /// value for `timestamp`; `None` at the beginning of the list.
+    pub fn cursor(&self) -> Option<UnixSeconds> {
+        self.at().and_then(Cursor::seconds).map(UnixSeconds)
+    }
+}
+
+impl<T, U: ?Sized> Items<T, Opaque<U>> {
+    /// Where the page begins that was requested last: another stream continues there, with the items of that page. The
+    /// value for `id_from` or `id_to`; `None` at the beginning of the list.
+    pub fn cursor(&self) -> Option<Opaque<U>> {
+        self.at().and_then(Cursor::text).map(Opaque::new)
+    }
+}
+
+/// Without what was sent.
+impl<T, At> fmt::Debug for Items<T, At> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Items({})", self.pages.source.name())
+    }
+}
