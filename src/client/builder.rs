@@ -42,7 +42,7 @@ fn invalid(path: &str, message: &str) -> Error {
     error
 }
 
-impl<C: From<Arc<Core>>> Builder<C> {
+impl<C> Builder<C> {
     pub(crate) fn new(service: &'static Service, credential: Credential) -> Self {
         Builder {
             service,
@@ -138,7 +138,9 @@ impl<C: From<Arc<Core>>> Builder<C> {
         self.transport = Some(Arc::new(transport));
         self
     }
+}
 
+impl<C: From<Arc<Core>>> Builder<C> {
     /// The client.
     ///
     /// # Errors
