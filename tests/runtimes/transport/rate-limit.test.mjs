@@ -155,6 +155,27 @@ describe("a call that is aborted while it waits", () => {
   });
 });
 
+test("turns that ended requests of a Worker leave behind hold nobody back once their time is over", async () => {
+  let now = 1_000_000;
+  const clock = mock.method(performance, "now", () => now);
+  const { api, sent } = scripted(Heymarket, [() => json([])], {
+    rateLimit: { perMinute: 5 },
+    coalesce: false,
+  });
+  const calls = (count, options) =>
+    Array.from({ length: count }, () => api.listConversations(LIST, options));
+  await Promise.all(calls(5));
+  // Their timers never come.
+  const timers = mock.method(globalThis, "setTimeout", () => {});
+  calls(5, { deadlineMs: 120_000 });
+  await new Promise(setImmediate);
+  timers.mock.restore();
+  now += 121_000;
+  await Promise.all(calls(5));
+  clock.mock.restore();
+  assert.equal(sent.length, 10);
+});
+
 describe("the documented limits hold unless others are given:", () => {
   for (const [Client, burst, wait, input] of [
     [Heymarket, 500, 60_000, LIST],
