@@ -1,4 +1,5 @@
 //! In milliseconds that pass only here. A window is 1 % longer than the service's.
+#![allow(clippy::arithmetic_side_effects, reason = "a test may fail loudly")]
 
 mod simulation;
 mod world;
