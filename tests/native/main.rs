@@ -15,6 +15,7 @@
 mod client;
 mod deletes;
 mod documented;
+mod fault_table;
 mod faults;
 mod heymarket;
 mod hollow;
@@ -27,5 +28,7 @@ mod replies;
 mod requests;
 #[path = "../support/samples.rs"]
 mod samples;
+#[path = "../support/faults.rs"]
+mod table;
 mod taken;
 mod webhooks;

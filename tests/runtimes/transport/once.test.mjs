@@ -13,6 +13,7 @@ import {
   TimeoutError,
 } from "threadline";
 import { isCopy, json, KEY, never, rejection, sleep } from "../support/doubles.mjs";
+import { endsOf, statusesOf } from "../support/faults.mjs";
 import { broken, cutOff, ONCE, scripted, service, status } from "./support.mjs";
 
 // No wait before a retry: if there were one, it would happen at once.
@@ -204,7 +205,7 @@ describe("a fetch that fails is an OutcomeUnknownError after one request:", () =
 });
 
 describe("a gateway that gave up waiting does not know either:", { concurrency: true }, () => {
-  for (const code of [408, 444, 460, 499, 502, 504, 509, 520, 522, 524, 529, 530, 561, 598, 599]) {
+  for (const code of statusesOf((row) => endsOf(row, "send").outcome_unknown)) {
     each(`${code}`, async (once) => {
       const { error, sends } = await sending(
         once,
@@ -224,7 +225,7 @@ describe("a gateway that gave up waiting does not know either:", { concurrency: 
 describe("a response that arrived is final, never retried, never retryable (bad input, line 8):", {
   concurrency: true,
 }, () => {
-  for (const code of [500, 501, 503, 505, 507, 511]) {
+  for (const code of statusesOf((row) => endsOf(row, "send").server)) {
     each(`${code}`, async (once) => {
       const { error, sends } = await sending(once, (_request, response) => {
         response.writeHead(code, { "retry-after": "0" });

@@ -13,6 +13,7 @@ import {
   TimeoutError,
 } from "threadline";
 import { asRequest, json, KEY, LIST, never, rejection } from "../support/doubles.mjs";
+import { classOf, endsOf, STATUSES } from "../support/faults.mjs";
 import { broken, cutOff, REPEATABLE, SAMPLES, scripted, service, status } from "./support.mjs";
 
 // Chance decides how long a wait is: here it takes no time, unless a test says otherwise.
@@ -28,17 +29,10 @@ const PASSING = [
   ["a network error", broken(), "CONNECTION"],
   ["a truncated response", cutOff(), "CONNECTION"],
   ["an attempt that takes too long", never, "TIMEOUT"],
-  ["408", status(408), "TIMEOUT"],
-  ["425", status(425), "RATE_LIMIT"],
-  ["429", status(429), "RATE_LIMIT"],
-  ["500", status(500), "SERVER"],
-  ["502", status(502), "SERVER"],
-  ["503", status(503), "SERVER"],
-  ["504", status(504), "SERVER"],
-  ...[444, 460, 499, 509, 520, 524, 529, 530, 561, 598, 599].map((code) => [
-    `${code}`,
-    status(code),
-    "SERVER",
+  ...STATUSES.filter((row) => endsOf(row, "read").value).map((row) => [
+    `${row.status}`,
+    status(row.status),
+    classOf(row.retried[0]).prototype.code,
   ]),
 ];
 
@@ -67,12 +61,11 @@ describe("reads, and what sets a state, are retried (bad input, lines 8 and 10):
 
 describe("nothing else is retried (bad input, lines 8 to 10):", () => {
   const lasting = [
-    ...[400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 418, 422, 426, 451, 494].map((code) => [
-      `${code}`,
-      status(code),
+    ...STATUSES.filter((row) => !endsOf(row, "read").value).map((row) => [
+      `${row.status}`,
+      status(row.status),
+      classOf(Object.keys(endsOf(row, "read"))[0]),
     ]),
-    ...[501, 505, 507, 508, 511].map((code) => [`${code}`, status(code), ServerError]),
-    ...[300, 301, 302, 303, 304, 307, 308].map((code) => [`${code}`, status(code)]),
     ["the status 0", () => Response.error()],
     ["a good status with HTML", () => new Response("<p>Sign in"), DecodeError],
     ["bytes that are not UTF-8", () => new Response(Uint8Array.of(91, 34, 255)), DecodeError],

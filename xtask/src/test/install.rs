@@ -4,7 +4,7 @@
 //! target/tests/
 //!   package.json
 //!   node_modules/threadline/   the tarball, installed by npm: the only `threadline` there is
-//!   runtimes/ types/ operations/ fixtures/ tarball/   copies of tests/…
+//!   runtimes/ types/ operations/ fixtures/ tarball/ faults.json   copies of tests/…
 //!   examples/ docs/            copies of those
 //! ```
 //! So `import "threadline"` in a test finds what a user would get, and the dev tools (playwright-core,
@@ -34,6 +34,7 @@ pub(crate) fn install(tarball: &Path) -> Result<()> {
     for folder in ["runtimes", "types", "operations", "fixtures", "tarball"] {
         files::mirror(&paths::root().join("tests").join(folder), &tests.join(folder))?;
     }
+    files::copy(&paths::root().join("tests/faults.json"), &tests.join("faults.json"))?;
     for folder in ["examples", "docs"] {
         files::mirror(&paths::root().join(folder), &tests.join(folder))?;
     }
