@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::failure::Result;
 use crate::process::Program;
 use crate::step::step;
-use crate::{files, paths, setup};
+use crate::{paths, setup};
 
 /// Formats everything; Biome also fixes what it can fix safely, and fails on what it cannot.
 pub(crate) fn everything() -> Result<()> {
