@@ -161,7 +161,7 @@ impl Options {
                 "alias" => self.aliases = strings(&meta)?,
                 "id_alias" => self.id_aliases = strings(&meta)?,
                 "values" => self.values = strings(&meta)?,
-                _ => return Err(meta.error("unknown here")),
+                _ => return Err(meta.error("unknown here: macros/src/field.rs has the words")),
             }
             Ok(())
         })
