@@ -10,6 +10,7 @@
 //! |---|---|
 //! | `exchange` | a request and a reply, as any HTTP server has them |
 //! | `service` | what both services do with a request |
+//! | `handlers` | how a service names what its operations do |
 //! | `refusal` | why a request is refused |
 //! | `route` | which operation a method and a path mean |
 //! | `json` | a request's body: JSON without double keys |
@@ -39,6 +40,7 @@ pub mod control;
 mod dice;
 mod exchange;
 pub mod faults;
+mod handlers;
 pub mod heymarket;
 mod json;
 #[cfg(target_arch = "wasm32")]

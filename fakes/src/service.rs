@@ -12,7 +12,7 @@ use crate::{FakeReply, FakeRequest, json};
 /// What an operation does with a service's state, by the service's options, for a checked request.
 pub(crate) type Handler<S, O> = fn(&mut S, &O, &Value) -> Result<Answer, Refusal>;
 
-/// A service's operations, in the order of the tables, and what each does.
+/// A service's operations, and what each does.
 pub(crate) type Handlers<S, O> = [(&'static Operation, Handler<S, O>)];
 
 /// Finds what a request asks for, checks it and does it.

@@ -168,7 +168,7 @@ impl Options {
                 "bare_id" => self.bare_id = true,
                 "alias" => self.aliases = strings(&meta)?,
                 "id_alias" => self.id_aliases = strings(&meta)?,
-                _ => return Err(meta.error("unknown here")),
+                _ => return Err(meta.error("unknown here: macros/src/field.rs has the words")),
             }
             Ok(())
         })

@@ -7,7 +7,7 @@
 //! - `#[model(id = 0)]` on an object of a reply.
 //!
 //! The first and the second take rules between fields: `exactly_one(a, b)`, `at_least_one(a, b)`,
-//! `at_most_one(a, b)`. A field may say `#[field(…)]`: see [`field`](self) in `field.rs`.
+//! `at_most_one(a, b)`, `needs(a, b)`. A field may say `#[field(…)]`: see [`field`](self) in `field.rs`.
 
 use proc_macro::TokenStream;
 use syn::{ItemStruct, parse_macro_input};

@@ -20,7 +20,10 @@ impl Rule {
             Some("at_least_one") => (1, u8::MAX),
             Some("at_most_one") => (0, 1),
             Some("needs") => (1, 1),
-            _ => return Err(meta.error("unknown here")),
+            _ => {
+                let rules = "exactly_one(…), at_least_one(…), at_most_one(…), needs(…)";
+                return Err(meta.error(format!("unknown here; the rules between fields: {rules}")));
+            }
         };
         let mut of = Vec::new();
         meta.parse_nested_meta(|field| {

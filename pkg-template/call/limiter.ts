@@ -143,8 +143,14 @@ export class Limiter {
   /** A place in the row, for a call that ends after so many milliseconds at the latest. */
   enter(remainingMs: number): Turn {
     const row = this.#row;
+    const now = this.#time();
+    // In a Worker, a request may end and leave its turn behind.
+    for (const first of row) {
+      if (first.until >= now) break;
+      row.delete(first);
+    }
     const turn: Turn = {
-      until: this.#time() + remainingMs,
+      until: now + remainingMs,
       before: row.size,
       dueAt: 0,
       askedAt: 0,
@@ -153,7 +159,7 @@ export class Limiter {
     return turn;
   }
 
-  /** How many wait before a turn. In a Worker, a request may end and leave its turn behind. */
+  /** How many wait before a turn. */
   #before(turn: Turn, now: number): number {
     const row = this.#row;
     let before = 0;

@@ -3,7 +3,8 @@
 /// Names a folder's operations, one a line: `file => Input`. That alone puts an operation into the crate and into its
 /// service's tables, in the order of the lines.
 ///
-/// `cargo fmt` does not look for files in macros: `cargo xtask test lint` checks them by themselves.
+/// `cargo fmt` does not look for files in macros: `cargo xtask fmt` formats them, and `cargo xtask test lint` checks
+/// them.
 macro_rules! operations {
     ($($file:ident => $input:ident),+ $(,)?) => {
         $(

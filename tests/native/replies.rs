@@ -1,5 +1,7 @@
 //! Whatever comes as a reply, the answer is a value or an error.
 
+use std::collections::HashSet;
+
 use crate::client::encode;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -21,6 +23,9 @@ type Samples = Vec<(&'static Operation, Reply)>;
 fn samples() -> Samples {
     let mut samples = of_heymarket();
     samples.extend(of_qlaras());
+    // Ways that differ in one operation give the same replies to the others.
+    let mut seen = HashSet::new();
+    samples.retain(|(operation, reply)| seen.insert((operation.name, reply.body.clone())));
     samples
 }
 

@@ -64,6 +64,8 @@ fn every_sample_has_a_status_and_an_invalid_input() {
         }
         if sample.invalid.is_empty() {
             faults.push("no input of it is invalid".to_owned());
+        } else if !sample.invalid.iter().any(|invalid| invalid.typed) {
+            faults.push("no invalid input of it is `typed`".to_owned());
         }
     });
 }

@@ -17,7 +17,7 @@ const timedOut = async (api, list, ms = 40) => {
   assert.equal(error.code, "TIMEOUT");
   assert.equal(error.operation, "listConversations");
   assert.equal(error.retryable, true);
-  assert.ok(took >= ms - 2 && took < ms + 1_000, `took ${took} ms`);
+  assert.ok(took >= ms - 2 && took < 20_000, `took ${took} ms`);
 };
 
 describe("a call times out", () => {

@@ -13,6 +13,7 @@ mod example;
 mod failure;
 mod fake_service;
 mod files;
+mod format;
 mod fuzz;
 mod paths;
 mod print;
@@ -42,6 +43,7 @@ cargo xtask <verb>
                         documented: the examples in the documents of the services, alone
   test --changed        the quick tests of what differs from the last commit: in half a minute once everything
                         has been built
+  fmt                   format everything: Rust, TypeScript, JavaScript, JSON and CSS
   matrix --bless        bring the tables of docs/runtimes.md and docs/connections.md up to date with
                         what `test packaging` ran last
   types [--bless]       print the TypeScript types; --bless makes them the expected ones, and
@@ -110,6 +112,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["size"] => return size::run(&Budget::None),
         ["size", "--check"] => return size::run(&Budget::Check),
         ["size", "--bless"] => return size::run(&Budget::Lower),
+        ["fmt"] => format::everything()?,
         ["matrix", "--bless"] => test::packaging::matrix::bless()?,
         _ => return Err(format!("what is `{}`?\n\n{HELP}", arguments.join(" ")).into()),
     }

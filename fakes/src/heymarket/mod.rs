@@ -1,27 +1,14 @@
 //! The fake Heymarket: conversations of one team in five inboxes, and their messages.
 
-mod count;
-mod email;
-mod get;
 mod history;
 mod jwt;
-mod list;
 mod message_wire;
-mod messages;
 mod named;
 mod past;
-mod people;
-mod reading;
-mod reassign;
 mod recipients;
-mod schedule;
 mod seed;
-mod send;
 mod special;
 mod state;
-mod status;
-mod team_messages;
-mod transfer;
 mod webhook;
 mod wire;
 
@@ -30,21 +17,13 @@ use serde_json::{Value, json};
 pub use jwt::Secret;
 pub use webhook::WEBHOOK_TOKEN;
 
+use crate::handlers::handlers;
 use crate::refusal::Refusal;
-use crate::service::{self, Handlers};
+use crate::service;
 use crate::time::{MILLISECOND, Micros, SECOND};
 use crate::{FakeReply, FakeRequest};
 use state::State;
-use threadline::heymarket::conversations::{
-    CloseConversation, CountConversations, GetConversation, ListConversations, MarkRead,
-    MarkUnread, OpenConversation, ReassignConversation, TransferConversation,
-};
-use threadline::heymarket::messages::{
-    CountTeamMessages, DeleteScheduledMessage, GetScheduledMessage, ListMessages, ListTeamMessages,
-    ScheduleMessage, SendEmail, SendMessage, UpdateScheduledMessage,
-};
-use threadline::heymarket::people::{GetTeam, ListInboxes};
-use threadline::schema::Call;
+use threadline::heymarket::{conversations::*, messages::*, people::*};
 
 /// The API key that the fake Heymarket accepts.
 pub const KEY: &str = "demo-key";
@@ -149,29 +128,27 @@ pub enum Spelling {
     Observed,
 }
 
-/// What each operation does, in the order of the tables.
-const HANDLERS: &Handlers<State, Options> = &[
-    (ListConversations::OPERATION, list::answer),
-    (CountConversations::OPERATION, count::answer),
-    (GetConversation::OPERATION, get::answer),
-    (OpenConversation::OPERATION, status::open),
-    (CloseConversation::OPERATION, status::close),
-    (MarkRead::OPERATION, reading::read),
-    (MarkUnread::OPERATION, reading::unread),
-    (ReassignConversation::OPERATION, reassign::answer),
-    (TransferConversation::OPERATION, transfer::answer),
-    (SendMessage::OPERATION, send::answer),
-    (SendEmail::OPERATION, email::answer),
-    (ScheduleMessage::OPERATION, schedule::create),
-    (GetScheduledMessage::OPERATION, schedule::get),
-    (UpdateScheduledMessage::OPERATION, schedule::update),
-    (DeleteScheduledMessage::OPERATION, schedule::delete),
-    (ListMessages::OPERATION, messages::answer),
-    (ListTeamMessages::OPERATION, team_messages::list),
-    (CountTeamMessages::OPERATION, team_messages::count),
-    (ListInboxes::OPERATION, people::inboxes),
-    (GetTeam::OPERATION, people::team),
-];
+handlers! {
+    heymarket:
+    list => ListConversations,
+    count => CountConversations,
+    get => GetConversation,
+    status::{open => OpenConversation, close => CloseConversation},
+    reading::{read => MarkRead, unread => MarkUnread},
+    reassign => ReassignConversation,
+    transfer => TransferConversation,
+    send => SendMessage,
+    email => SendEmail,
+    schedule::{
+        create => ScheduleMessage,
+        get => GetScheduledMessage,
+        update => UpdateScheduledMessage,
+        delete => DeleteScheduledMessage,
+    },
+    messages => ListMessages,
+    team_messages::{list => ListTeamMessages, count => CountTeamMessages},
+    people::{inboxes => ListInboxes, team => GetTeam},
+}
 
 /// The service: [`handle`](FakeHeymarket::handle) and [`inbound`](FakeHeymarket::inbound) are all
 /// that it does.
@@ -247,17 +224,4 @@ fn authenticate(request: &FakeRequest<'_>, secrets: &[Secret], now: Micros) -> R
 fn refused(refusal: &Refusal) -> Value {
     let (_, error, words) = refusal.told();
     json!({ "error": error, "message": format!("{error}: {words}") })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use threadline::heymarket::OPERATIONS;
-
-    #[test]
-    fn every_operation_of_the_tables_has_its_handler_in_its_place() {
-        let handled: Vec<&str> = HANDLERS.iter().map(|(operation, _)| operation.name).collect();
-        let known: Vec<&str> = OPERATIONS.iter().map(|operation| operation.name).collect();
-        assert_eq!(handled, known);
-    }
 }

@@ -1,20 +1,11 @@
 //! The fake Qlara Inbox: the conversations of one account on several channels.
 
-mod archive;
-mod assignee;
-mod callback;
 mod contact;
-mod get;
-mod list;
-mod messages;
 mod named;
 mod options;
-mod read;
-mod reply;
 mod seed;
 mod special;
 mod state;
-mod users;
 mod webhook;
 mod wire;
 
@@ -22,37 +13,33 @@ use serde_json::{Value, json};
 
 pub use options::{Envelope, FirstPage, Options, ReplyText, Spelling};
 
+use crate::handlers::handlers;
 use crate::refusal::Refusal;
-use crate::service::{self, Handlers};
+use crate::service;
 use crate::{FakeReply, FakeRequest};
 use state::{ChatId, State};
-use threadline::qlara::callback::{CreateCallback, DeleteCallback, GetCallback, UpdateCallback};
-use threadline::qlara::conversations::{
-    ArchiveConversation, AssignConversation, GetConversation, ListAssignableUsers,
-    ListConversations, ListMessages, MarkRead, Reply, UnarchiveConversation, UnassignConversation,
-};
-use threadline::schema::Call;
+use threadline::qlara::{callback::*, conversations::*};
 
 /// The API key that the fake Qlara accepts.
 pub const KEY: &str = "demo-qlara-key";
 
-/// What each operation does, in the order of the tables.
-const HANDLERS: &Handlers<State, Options> = &[
-    (ListConversations::OPERATION, list::answer),
-    (GetConversation::OPERATION, get::answer),
-    (ListMessages::OPERATION, messages::answer),
-    (Reply::OPERATION, reply::answer),
-    (MarkRead::OPERATION, read::answer),
-    (ArchiveConversation::OPERATION, archive::archive),
-    (UnarchiveConversation::OPERATION, archive::unarchive),
-    (ListAssignableUsers::OPERATION, users::answer),
-    (AssignConversation::OPERATION, assignee::assign),
-    (UnassignConversation::OPERATION, assignee::unassign),
-    (CreateCallback::OPERATION, callback::create),
-    (GetCallback::OPERATION, callback::get),
-    (UpdateCallback::OPERATION, callback::update),
-    (DeleteCallback::OPERATION, callback::delete),
-];
+handlers! {
+    qlara:
+    list => ListConversations,
+    get => GetConversation,
+    messages => ListMessages,
+    reply => Reply,
+    read => MarkRead,
+    archive::{archive => ArchiveConversation, unarchive => UnarchiveConversation},
+    users => ListAssignableUsers,
+    assignee::{assign => AssignConversation, unassign => UnassignConversation},
+    callback::{
+        create => CreateCallback,
+        get => GetCallback,
+        update => UpdateCallback,
+        delete => DeleteCallback,
+    },
+}
 
 /// The service: [`handle`](FakeQlara::handle) and [`inbound`](FakeQlara::inbound) are all that it
 /// does.
@@ -116,17 +103,4 @@ fn authenticate(request: &FakeRequest<'_>) -> Result<(), Refusal> {
 fn refused(refusal: &Refusal) -> Value {
     let (status, error, words) = refusal.told();
     json!({ "status": status, "error": error, "message": words })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use threadline::qlara::OPERATIONS;
-
-    #[test]
-    fn every_operation_of_the_tables_has_its_handler_in_its_place() {
-        let handled: Vec<&str> = HANDLERS.iter().map(|(operation, _)| operation.name).collect();
-        let known: Vec<&str> = OPERATIONS.iter().map(|operation| operation.name).collect();
-        assert_eq!(handled, known);
-    }
 }

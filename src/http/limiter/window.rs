@@ -14,7 +14,7 @@ pub(super) struct Window {
     length: f64,
     /// The times of those sent within the window, in order.
     sends: VecDeque<f64>,
-    /// What the service says is left, as a bucket: when it is full again.
+    /// What the service says is left, as a bucket that fills up: when it is full again.
     full_at: f64,
 }
 
@@ -59,7 +59,7 @@ impl Window {
 
     pub(super) fn add(&mut self, now: f64) {
         self.sends.push_back(now);
-        self.full_at = self.full_at.max(now) + self.interval();
+        self.full_at += self.interval();
     }
 
     /// Takes out what was added at a time, if it is still there.
@@ -72,7 +72,7 @@ impl Window {
 
     /// So many requests are left, says the service. It never gives more than there were.
     pub(super) fn correct(&mut self, now: f64, left: f64) {
-        if left >= 0.0 && left < self.most.get() as f64 {
+        if left >= 0.0 {
             let full_at = now + self.length - left * self.interval();
             self.full_at = self.full_at.max(full_at);
         }

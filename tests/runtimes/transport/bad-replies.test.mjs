@@ -346,7 +346,7 @@ describe("size and speed (bad input, line 10):", { concurrency: true }, () => {
     );
     const { error, took } = await made.call;
     assert.equal(error.code, "TIMEOUT");
-    assert.ok(took < 2_000, `took ${took} ms`);
+    assert.ok(took < 20_000, `took ${took} ms`);
   });
 
   test("a bomb: a few bytes that unpack to very many", async (t) => {

@@ -272,7 +272,7 @@ describe("each waiting caller has the full time of a call:", () => {
     const { ended } = await waiting([0, 150, 300], answer, { deadlineMs: 500 });
     for (const { outcome, took } of ended) {
       assert.ok(outcome instanceof TimeoutError, outcome);
-      assert.ok(took >= 495 && took < 2_000, `took ${took} ms`);
+      assert.ok(took >= 495 && took < 20_000, `took ${took} ms`);
     }
     assert.deepEqual(
       signals.map(({ aborted }) => aborted),

@@ -60,7 +60,7 @@ describe("deadlineMs ends a call (bad input, lines 5 and 10)", { concurrency: tr
     assert.ok(error instanceof TimeoutError, error);
     assert.ok(isTimeoutError(error));
     assert.equal(error.retryable, true);
-    assert.ok(took > ms - 5 && took < usual + 1_000, `took ${took} ms, a timer ${usual} ms`);
+    assert.ok(took > ms - 5 && took < usual + 10_000, `took ${took} ms, a timer ${usual} ms`);
     return error;
   };
 

@@ -78,7 +78,7 @@ describe("observers receive", () => {
     };
     await scripted(Heymarket, [slow], observers).api.listConversations(LIST);
     const { durationMs } = events.at(-1)[1];
-    assert.ok(durationMs >= 58 && durationMs < 2_000, `${durationMs} ms`);
+    assert.ok(durationMs >= 58 && durationMs < 20_000, `${durationMs} ms`);
   });
 
   test("nothing of a call that sends nothing", async () => {

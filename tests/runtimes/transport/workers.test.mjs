@@ -98,7 +98,7 @@ describe("in workerd (bad input, line 16)", () => {
       Array.from({ length: 30 }, (_, i) => 160 + i),
     );
     const took = performance.now() - start;
-    assert.ok(took >= 450 && took < 5_000, `took ${took} ms`);
+    assert.ok(took >= 450 && took < 20_000, `took ${took} ms`);
   });
 
   test("a fault inside the module rejects its own call, and harms neither those in flight nor later ones", async () => {

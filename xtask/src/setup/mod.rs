@@ -39,6 +39,15 @@ pub(crate) fn for_bench() -> Result<()> {
     WASM_PACK.install()
 }
 
+/// The formatters.
+pub(crate) fn for_format() -> Result<()> {
+    step("set-up of the formatters", || {
+        node::check()?;
+        rust::components()?;
+        npm::install()
+    })
+}
+
 /// The formatters, the linters and cargo-deny.
 pub(crate) fn for_lint() -> Result<()> {
     step("set-up of the linters", || {

@@ -4,7 +4,7 @@ use super::{Tally, bad_input, links, words};
 use crate::failure::Result;
 use crate::process::Program;
 use crate::setup::WASM_TARGET;
-use crate::{deny, files, paths};
+use crate::{deny, format};
 
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
@@ -17,13 +17,7 @@ const DOCUMENTED: [(&str, &[&str]); 4] = [
 ];
 
 pub(crate) fn run(tally: &mut Tally) {
-    tally.check("rustfmt", || {
-        cargo(&["fmt", "--all", "--check", "--", "--color", "never"])?;
-        // What the macro `operations!` names, cargo does not find.
-        let core = files::below(&paths::root().join("src"))?;
-        let core = core.iter().filter(|file| files::name(file).ends_with(".rs"));
-        Program::new("rustfmt")?.args(["--check", "--color", "never"]).args(core).run().map(drop)
-    });
+    tally.check("rustfmt", format::check_rust);
     tally.check("clippy", || {
         // Without the wasm-bindgen tools: two lines of ours, and a minute of compiling.
         let workspace = ["--workspace", "--exclude", "wasm-tools"];
@@ -46,7 +40,9 @@ pub(crate) fn run(tally: &mut Tally) {
     }
     tally.check("cargo-deny: licences, sources, duplicates", deny::without_network);
     tally.check("Biome", || {
-        Program::new("biome")?.args(["ci", "--colors=off", "."]).run().map(drop)
+        let biome = Program::new("biome")?.args(["ci", "--colors=off", "."]).finish()?;
+        let advice = "`cargo xtask fmt` formats, and fixes what can be fixed safely";
+        if biome.ok { Ok(()) } else { Err(format!("{}\n  {advice}", biome.text.trim_end()).into()) }
     });
     package_types(tally);
     tally.check("words: one for each idea", words::check);

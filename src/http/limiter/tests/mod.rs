@@ -1,4 +1,5 @@
 //! In milliseconds that pass only here. A window is 1 % longer than the service's.
+#![allow(clippy::arithmetic_side_effects, reason = "a test may fail loudly")]
 
 mod simulation;
 mod world;
@@ -59,6 +60,17 @@ fn those_that_wait_are_told_their_own_time_however_many_windows_away_it_is() {
     let [one, two] = [SECOND, 2.0 * SECOND];
     // The first three are sent at once; those after the next three come a window later still.
     assert_eq!(waits, [0.0, 0.0, 0.0, one, one, one, two, two]);
+}
+
+#[test]
+fn each_that_waits_takes_the_place_of_one_that_was_sent() {
+    let mut limiter = Limiter::new(0.0, 3.0);
+    for now in [0.0, 100.0, 200.0] {
+        limiter.send(now, 1);
+    }
+    let waits: Vec<f64> = (0..5).map(|_| limiter.come(200.0).1).collect();
+    let [one, two] = [SECOND - 200.0, 2.0 * SECOND - 200.0];
+    assert_eq!(waits, [one, one + 100.0, one + 200.0, two, two + 100.0]);
 }
 
 #[test]
@@ -141,9 +153,18 @@ mod a_turn {
         let (mut turn, wait) = limiter.come(0.0);
         assert_eq!(wait, 0.0);
         limiter.leave(&mut turn);
-        // Not only out of the window: what the service has left counts it no more, either.
         limiter.send(10.0, 1);
         assert_eq!(limiter.wait(10.0), MINUTE);
+    }
+
+    #[test]
+    fn that_is_given_back_is_one_more_of_those_that_the_service_has_left() {
+        let mut limiter = Limiter::new(600.0, 0.0);
+        limiter.learn(0.0, 200, None, Some(600.0), Some(2.0));
+        let (mut turn, _) = limiter.come(0.0);
+        limiter.leave(&mut turn);
+        limiter.send(0.0, 2);
+        assert_eq!(rounded(limiter.wait(0.0)), 101.0);
     }
 
     #[test]
@@ -232,6 +253,16 @@ mod what_the_service_says {
             assert_eq!(wait_after(200, None, Some(600.0), Some(left)), 0.0, "{left}");
         }
         assert_eq!(wait_after(200, None, Some(600.0), None), 0.0);
+    }
+
+    #[test]
+    fn is_believed_where_it_is_less_than_it_said_before() {
+        for later in [3.0, 600.0, 1e4] {
+            let mut limiter = Limiter::new(600.0, 0.0);
+            limiter.learn(0.0, 200, None, Some(600.0), Some(0.0));
+            limiter.learn(0.0, 200, None, Some(600.0), Some(later));
+            assert_eq!(rounded(limiter.wait(0.0)), 101.0, "{later}");
+        }
     }
 
     #[test]

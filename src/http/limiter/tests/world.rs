@@ -28,6 +28,8 @@ pub(super) struct World {
     pub(super) arrivals: Arrivals,
     /// Whether requests are late, lost, abandoned and rejected.
     pub(super) trouble: bool,
+    /// Timers are late by less than so many milliseconds.
+    pub(super) late: usize,
 }
 
 /// What came of it.
@@ -170,7 +172,8 @@ impl Run {
         if wait > this.until - now - ATTEMPT {
             self.leave(call);
         } else if wait > 0.0 {
-            let late = if self.trouble(0.05) { self.dice.below(300) as f64 } else { 0.0 };
+            let late = if self.trouble(0.05) { 300 } else { self.world.late };
+            let late = self.dice.below(late) as f64;
             self.plan(now + wait + late, Event::Ask(call));
         } else if self.trouble(0.2) {
             // Some longer than a window.
