@@ -20,14 +20,14 @@ const FINE = ["fine", 1];
 const FINE_AGAIN = ["fine", 2];
 const UNKNOWN = ["OUTCOME_UNKNOWN", 1];
 const each = (outcome) => ({ reads: outcome, changes: outcome, keyed: outcome, sends: outcome });
-/** What passes is made again, but a message is not. */
+/** What may pass is retried, but a message is not. */
 const passing = { ...each(FINE_AGAIN), sends: UNKNOWN };
 const lasting = (code, count = 3) => ({ ...each([code, count]), sends: UNKNOWN });
-/** What came cannot be read, and another one would be no better: it does not say whether a message was taken. */
+/** What came cannot be read, and a retry would not help: it does not say whether a message was taken. */
 const garbled = (code) => ({ ...each([code, 1]), keyed: UNKNOWN, sends: UNKNOWN });
 
 const headers = (...list) => ({ headers: list });
-const refused = (...list) => ({ status: 429, ...headers(...list) });
+const rejected = (...list) => ({ status: 429, ...headers(...list) });
 const inSeconds = (seconds) => new Date(Date.now() + seconds * 1_000).toUTCString();
 
 /** Long enough for a busy machine to respond. */
@@ -117,24 +117,24 @@ const FAULTS = [
   ]),
   ["a redirect without a location", { status: 302 }, each(["REDIRECT", 1])],
   ["the status 304", { status: 304 }, each(["REDIRECT", 1])],
-  ["429 alone", refused(), each(FINE_AGAIN)],
-  ["429 with no seconds", refused(["retry-after", "0"]), each(FINE_AGAIN)],
-  ["429 with a second", refused(["retry-after", "1"]), each(FINE_AGAIN), { atLeastMs: 990 }],
+  ["429 alone", rejected(), each(FINE_AGAIN)],
+  ["429 with no seconds", rejected(["retry-after", "0"]), each(FINE_AGAIN)],
+  ["429 with a second", rejected(["retry-after", "1"]), each(FINE_AGAIN), { atLeastMs: 990 }],
   [
     "429 with milliseconds",
-    refused(["retry-after-ms", "300"]),
+    rejected(["retry-after-ms", "300"]),
     each(FINE_AGAIN),
     { atLeastMs: 290 },
   ],
-  ["429 with a date that has passed", refused(["retry-after", inSeconds(-60)]), each(FINE_AGAIN)],
-  ["429 with nonsense", refused(["retry-after", "soon"]), each(FINE_AGAIN)],
+  ["429 with a date that has passed", rejected(["retry-after", inSeconds(-60)]), each(FINE_AGAIN)],
+  ["429 with nonsense", rejected(["retry-after", "soon"]), each(FINE_AGAIN)],
   [
     "429 with two values",
-    refused(["retry-after", "0"], ["retry-after", "1"]),
+    rejected(["retry-after", "0"], ["retry-after", "1"]),
     each(FINE_AGAIN),
     { atLeastMs: 990 },
   ],
-  ["429 with a negative number", refused(["retry-after", "-5"]), each(FINE_AGAIN)],
+  ["429 with a negative number", rejected(["retry-after", "-5"]), each(FINE_AGAIN)],
   [
     "429 with retryAfter in the body",
     { status: 429, body: { json: { message: "slow", retryAfter: 0.3 } } },
@@ -143,19 +143,19 @@ const FAULTS = [
   ],
   [
     "429 without end",
-    { ...refused(["retry-after-ms", "1"]), repeat: true },
+    { ...rejected(["retry-after-ms", "1"]), repeat: true },
     each(["RATE_LIMIT", 3]),
     { retryable: { RATE_LIMIT: true } },
   ],
   [
     "429 with an hour",
-    refused(["retry-after", "3600"]),
+    rejected(["retry-after", "3600"]),
     each(["RATE_LIMIT", 1]),
     { retryAfterMs: [HOUR, HOUR], retryable: { RATE_LIMIT: true } },
   ],
   [
     "429 with a date in an hour",
-    refused(["retry-after", inSeconds(3_600)]),
+    rejected(["retry-after", inSeconds(3_600)]),
     each(["RATE_LIMIT", 1]),
     // As long ago as the table was made, and a date knows no parts of a second.
     { retryAfterMs: [HOUR - 600_000, HOUR] },
