@@ -102,8 +102,9 @@ version = \"0.2.130\"
     }
 
     #[test]
-    fn tools_of_another_version_are_refused() {
-        let other = LOCK.replace("support\"\nversion = \"0.2.130", "support\"\nversion = \"0.2.129");
+    fn tools_of_another_version_are_rejected() {
+        let other =
+            LOCK.replace("support\"\nversion = \"0.2.130", "support\"\nversion = \"0.2.129");
         let failure = super::version(&other).unwrap_err().to_string();
         assert!(failure.contains("0.2.130 but its tools are 0.2.129"), "{failure}");
     }
