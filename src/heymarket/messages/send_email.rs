@@ -9,7 +9,7 @@ use crate::heymarket::SentMessage;
 use crate::schema::{Addressees, Id, OneOrMore, operation};
 
 /// Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose response is
-/// lost is retried, since the service drops a second one with the same; without it, never.
+/// lost is retried, since the service drops duplicates; without it, never.
 #[operation(
     name = "sendEmail",
     post = "/v1/email/send",
