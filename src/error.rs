@@ -16,7 +16,7 @@ pub enum ErrorKind {
     PermissionDenied,
     /// 404.
     NotFound,
-    /// 400, 409, 422 and the other 4xx: the service refused the request.
+    /// 400, 409, 422 and the other 4xx: the service rejected the request.
     InvalidRequest,
     /// 429: too many requests; or 425: too early. Nothing was done.
     RateLimit,
@@ -26,11 +26,11 @@ pub enum ErrorKind {
     Connection,
     /// The attempt took longer than `timeoutMs`; or 408.
     Timeout,
-    /// The reply does not hold what it should, or reports a failure under a good status.
+    /// The response does not hold what it should, or reports a failure under a good status.
     Decode,
-    /// 3xx: redirects are refused, since they could carry the credential to another host.
+    /// 3xx: redirects are not followed, since they could carry the credential to another host.
     Redirect,
-    /// The reply is larger than `maxReplyBytes`.
+    /// The response is larger than `maxReplyBytes`.
     ReplyTooLarge,
     /// The response to something that must not happen twice was lost, cannot be read or does not confirm it:
     /// whether it happened is unknown.
@@ -61,7 +61,7 @@ impl ErrorKind {
         ErrorKind::Internal,
     ];
 
-    /// Whether the same call may succeed when it is made again later.
+    /// Whether a later retry of the call may succeed.
     pub const fn is_retryable(self) -> bool {
         matches!(
             self,
@@ -107,19 +107,19 @@ pub struct Details {
     pub message: String,
     /// The operation's name in JavaScript; empty when the error arose outside of one.
     pub operation: &'static str,
-    /// Where in the input (`filters.inboxes[2]`) or in the reply (`$[3].inbox.id`).
+    /// Where in the input (`filters.inboxes[2]`) or in the response (`$[3].inbox.id`).
     pub path: Option<String>,
-    /// The HTTP status, where there was a reply.
+    /// The HTTP status, where there was a response.
     pub status: Option<u16>,
-    /// The service's `X-Request-Id`, where there was a reply.
+    /// The service's `X-Request-Id`, where there was a response.
     pub request_id: Option<String>,
     /// The beginning of an error's body, control characters escaped.
     pub body: Option<String>,
     /// How often the request was sent.
     pub attempts: u32,
-    /// How long to wait before the call is made again, where that is known, in milliseconds.
+    /// How long to wait before a retry, where that is known, in milliseconds.
     pub retry_after_ms: Option<f64>,
-    /// The operation must not be sent twice: a failure that may pass must still not be repeated.
+    /// The operation must not be sent twice: even after a failure that may pass it must not be retried.
     pub once: bool,
 }
 

@@ -3,15 +3,15 @@
 //!
 //! An operation is data: it is declared once, as a struct ([`heymarket`], [`qlara`]), which becomes a table
 //! ([`schema`]). One codec ([`codec`]) reads the tables: it checks a caller's input and writes the
-//! request, and it checks a reply and lays it onto a compact tape, from which JavaScript builds
-//! plain objects. What a request, a reply and an error are stands in [`http`]. None of these does
+//! request, and it checks a response and lays it onto a compact tape, from which JavaScript builds
+//! plain objects. [`http`] says what a request, a response and an error are. None of these does
 //! any I/O; the thin shell that does is compiled for WebAssembly only.
 //!
 //! | where | what |
 //! |---|---|
 //! | [`schema`] | what a table is |
-//! | [`codec`] | input → request, reply → tape, by table |
-//! | [`http`] | request, reply, error |
+//! | [`codec`] | input → request, response → tape, by table |
+//! | [`http`] | request, response, error |
 //! | [`heymarket`], [`qlara`] | the declarations, one file an operation |
 //! | [`webhook`] | what the services post, and who sent it |
 //! | `typed` | the same for Rust callers, through serde (feature `serde`) |

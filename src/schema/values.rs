@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::schema::{Id, Kind, Operation, OperationDoc, Shape, ShapeDoc};
 
-/// A type that may stand as a field of a declaration, or as an operation's reply.
+/// A type that may be a field of a declaration, or an operation's response.
 pub trait Value {
     /// What it looks like on the wire.
     const KIND: Kind;
@@ -45,7 +45,7 @@ impl From<&str> for Target {
     }
 }
 
-/// A date and time in RFC 3339, letter for letter as the service wrote it: parsing it would lose
+/// A date and time in RFC 3339, exactly as the service wrote it: parsing it would lose
 /// the microseconds, and with them the place in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
@@ -100,12 +100,12 @@ impl From<&str> for QuarterHour {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct OneOrMore<T>(pub Vec<T>);
 
-/// A total, as a reply gives it.
+/// A total, as a response gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Count(pub i64);
 
-/// The answer of an action: done, and nothing more.
+/// The response to an action: done, and nothing more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Acknowledged;
@@ -121,7 +121,7 @@ impl From<&str> for Opaque {
     }
 }
 
-/// The answer of an action of which only the status counts.
+/// The response to an action of which only the status counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Nothing;
