@@ -18,7 +18,7 @@ pub enum ErrorKind {
     PermissionDenied,
     /// 404.
     NotFound,
-    /// 400, 409, 422 and the other 4xx: the service refused the request.
+    /// 400, 409, 422 and the other 4xx: the service rejected the request.
     InvalidRequest,
     /// 429: too many requests; or 425: too early. Nothing was done.
     RateLimit,
@@ -28,11 +28,11 @@ pub enum ErrorKind {
     Connection,
     /// The attempt took longer than `timeoutMs`; or 408.
     Timeout,
-    /// The reply does not hold what it should, or reports a failure under a good status.
+    /// The response does not hold what it should, or reports a failure under a good status.
     Decode,
-    /// 3xx: redirects are refused, since they could carry the credential to another host.
+    /// 3xx: redirects are not followed, since they could carry the credential to another host.
     Redirect,
-    /// The reply is larger than `maxReplyBytes`.
+    /// The response is larger than `maxReplyBytes`.
     ReplyTooLarge,
     /// The response to something that must not happen twice was lost, cannot be read or does not confirm it:
     /// whether it happened is unknown.
@@ -63,7 +63,7 @@ impl ErrorKind {
         ErrorKind::Internal,
     ];
 
-    /// Whether the same call may succeed when it is made again later.
+    /// Whether a later retry of the call may succeed.
     pub const fn is_retryable(self) -> bool {
         matches!(
             self,

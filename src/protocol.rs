@@ -97,7 +97,7 @@ group! {
         READ = 0,
         /// The same state is reached again.
         SETS_STATE = 1,
-        /// It happens twice: never sent again unless the service rejected it.
+        /// It happens twice: never retried unless the service rejected it.
         ONCE = 2,
         /// What the request names is gone: a 404 after a lost response means success.
         DELETES = 3,

@@ -16,8 +16,8 @@ pub(crate) fn sends(operation: &Operation, input: &str, target: &str, body: &str
     assert_eq!(request.body.as_deref().unwrap_or_default(), body);
 }
 
-/// Inputs are refused, each with the path to its fault; an empty path is the input itself.
-pub(crate) fn refuses(operation: &Operation, inputs: &[(&str, &str)]) {
+/// Inputs are rejected, each with the path to its fault; an empty path is the input itself.
+pub(crate) fn rejects(operation: &Operation, inputs: &[(&str, &str)]) {
     for (input, path) in inputs {
         let error = encode(operation, input, NOW_MS).unwrap_err();
         assert_eq!(error.kind, ErrorKind::InvalidArgument);
@@ -25,14 +25,14 @@ pub(crate) fn refuses(operation: &Operation, inputs: &[(&str, &str)]) {
     }
 }
 
-/// What a reply of status 200 comes out as, as JSON.
+/// What a response of status 200 comes out as, as JSON.
 pub(crate) fn reply(operation: &'static Operation, body: &str) -> Result<String, Error> {
     let reply = Reply { status: 200, body: body.into(), ..Reply::default() };
     let tape = reply.read(operation)?;
     Ok(to_json(&tape, &operation.reply, &reply.body))
 }
 
-/// A reply comes out as this JSON, keys in this order.
+/// A response comes out as this JSON, keys in this order.
 pub(crate) fn gives(operation: &'static Operation, body: &str, expected: &str) {
     let json = reply(operation, body).unwrap();
     let pretty = |json: &str| -> String {

@@ -47,7 +47,7 @@ async function respond(request, env, first, path) {
 
   const [service, session] = [services[first], sessions[first]];
   const route = service && session && findRoute(service.routes, request.method, path);
-  if (!route) return json(404, { message: "There is no such operation." });
+  if (!route) return json(404, { message: "Unknown operation." });
   const input = await readInput(request, route, session);
   if (!input) return json(400, { message: "The body must be a JSON object of at most 16 KiB." });
   try {

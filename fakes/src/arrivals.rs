@@ -16,7 +16,7 @@ pub struct Arrivals {
 pub struct Arrived {
     /// Counts up from 1.
     pub number: u64,
-    /// When, by the clock of whoever serves.
+    /// When, by the clock of the server.
     pub at_ms: u64,
     /// `heymarket` or `qlara`, by its path.
     pub service: &'static str,
@@ -28,11 +28,11 @@ pub struct Arrived {
     pub target: String,
     /// Whether its body came whole.
     pub complete: bool,
-    /// What became of the answer; nothing yet while it is under way.
+    /// What became of the response; nothing yet while it is under way.
     pub answer: Option<Answered>,
 }
 
-/// What became of an answer.
+/// What became of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answered {
     /// How it ended.
@@ -41,14 +41,14 @@ pub struct Answered {
     pub bytes: u64,
 }
 
-/// How an answer ended.
+/// How a response ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
     /// All that should be sent was.
     Sent,
     /// By a reset, as the script has it.
     Reset,
-    /// Whoever asked went away.
+    /// The client went away.
     ClientGone,
     /// A stall, when it had lasted long enough.
     GaveUp,
@@ -76,7 +76,7 @@ impl Arrivals {
         self.list.clear();
     }
 
-    /// Says what became of an answer.
+    /// Records what became of a response.
     pub fn answered(&mut self, number: u64, answer: Answered) {
         if let Some(arrived) = self.find(number) {
             arrived.answer = Some(answer);

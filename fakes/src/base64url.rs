@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn anything_else_is_rejected() {
         for text in ["Z", "Zm9vY", "Zg==", "Zm8=", "+/+/", "Zh", "Zm9", "Z g", "Zm\n8", "é"] {
             assert_eq!(decode(text), None, "{text}");
         }

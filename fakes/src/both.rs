@@ -12,9 +12,9 @@ const QLARA: &str = "/api/partner-gateway/";
 /// Both services at one address, and what goes wrong there.
 #[derive(Debug, Clone)]
 pub struct FakeServices {
-    /// What answers all but Qlara's paths.
+    /// What serves all but Qlara's paths.
     pub heymarket: FakeHeymarket,
-    /// What answers below `/api/partner-gateway/`.
+    /// What serves the paths below `/api/partner-gateway/`.
     pub qlara: FakeQlara,
     /// What is in store for the requests to come.
     pub faults: Script,
@@ -48,8 +48,7 @@ impl FakeServices {
         }
     }
 
-    /// Tells what time it is, in milliseconds since 1970. Until it is told the services go by clocks
-    /// of their own.
+    /// Sets the time, in milliseconds since 1970. Until then the services go by clocks of their own.
     pub fn set_clock(&mut self, now_ms: i64) {
         self.heymarket.set_clock(now_ms);
     }

@@ -1,4 +1,4 @@
-//! A request held against its operation's table.
+//! A request checked against its operation's table.
 
 use std::borrow::Cow;
 
@@ -185,7 +185,7 @@ fn check_value(kind: &Kind, path: &str, value: &Value) -> Result<(), Refusal> {
             | Kind::Enveloped(..)
             | Kind::Acknowledged,
             _,
-        ) => return Err(Refusal::Broken(format!("{path} is of a kind for replies alone"))),
+        ) => return Err(Refusal::Broken(format!("{path} is of a kind for responses alone"))),
     };
     Err(Refusal::bad_data(path, wanted))
 }
@@ -234,7 +234,7 @@ fn rules(shape: &Shape, path: &str, given: &Given) -> Result<(), Refusal> {
         {
             continue;
         }
-        // What is the whole body is no field of it: on the wire there is nothing to choose.
+        // What is the whole body is not a field of it: on the wire there is nothing to choose.
         let group = rule.of.iter().filter_map(|at| shape.fields.get(usize::from(*at)));
         let group = group.filter(|field| field.place != Place::WholeBody);
         let (mut names, mut count) = (Vec::new(), 0);
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_encoding_is_undone_or_refused() {
+    fn percent_encoding_is_undone_or_rejected() {
         assert_eq!(unescape("a%20b%C3%A9%2b").unwrap(), "a bé+");
         for bad in ["%", "%2", "%zz", "%+1", "%ff"] {
             assert!(unescape(bad).is_err(), "{bad}");

@@ -11,11 +11,11 @@
 //! | `DELETE heymarket/webhook` | to nobody → 204 |
 //! | `POST faults` | what goes wrong, see [`faults`](crate::faults) → 204 |
 //! | `DELETE faults` | nothing any more → 204 |
-//! | `GET requests` | what arrived, and what became of the answers → 200 |
+//! | `GET requests` | what arrived, and what became of the responses → 200 |
 //! | `DELETE requests` | forget it → 204 |
 //!
-//! `inbound` and `webhooks` take what [`webhooks`](crate::webhooks) describes. A path that is
-//! not known is a 404, a wrong method a 405, a wrong body a 400, and a conversation that is not there
+//! `inbound` and `webhooks` take what [`webhooks`](crate::webhooks) describes. An unknown
+//! path is a 404, a wrong method a 405, a wrong body a 400, and a conversation that is not there
 //! a 404: with `{"error"}` in words.
 
 use serde_json::{Value, json};
@@ -24,12 +24,12 @@ use crate::faults::Script;
 use crate::webhooks::{Asked, Plan};
 use crate::{Arrived, Ended, FakeReply, FakeServices, options};
 
-/// What comes of a wish.
+/// What comes of a test's request.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Done {
-    /// It is done, and this is the answer.
+    /// It is done, and this is the response.
     Reply(FakeReply),
-    /// Webhooks are to be posted; what becomes of them is the answer, by [`posted`].
+    /// Webhooks are to be posted; what becomes of them is the response, by [`posted`].
     Post {
         /// Of the messages that came in, if any did.
         ids: Option<Vec<String>>,
@@ -38,7 +38,7 @@ pub enum Done {
     },
 }
 
-/// Does what a test asks for: `action` is what stands behind `/__fake/`.
+/// Does what a test asks for: `action` is what follows `/__fake/`.
 pub fn handle(services: &mut FakeServices, method: &str, action: &str, body: &[u8]) -> Done {
     let done = match (method, action) {
         ("POST", "webhooks") => webhooks(services, body),

@@ -25,7 +25,7 @@ impl<'a> FakeRequest<'a> {
     }
 }
 
-/// A reply, as any HTTP server can send it.
+/// A response, as any HTTP server can send it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FakeReply {
     /// The status.
@@ -37,12 +37,12 @@ pub struct FakeReply {
 }
 
 impl FakeReply {
-    /// A reply without headers and body.
+    /// A response without headers and body.
     pub fn empty(status: u16) -> Self {
         FakeReply { status, headers: Vec::new(), body: Vec::new() }
     }
 
-    /// A reply of JSON.
+    /// A response of JSON.
     pub fn json(status: u16, body: &serde_json::Value) -> Self {
         let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
         FakeReply { status, headers, body: body.to_string().into_bytes() }
@@ -54,7 +54,7 @@ impl FakeReply {
     }
 }
 
-/// What an operation answers when all went well.
+/// What an operation responds with when all went well.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) content_type: Option<&'static str>,

@@ -90,14 +90,14 @@ mod tests {
     }
 
     #[test]
-    fn a_key_given_twice_is_refused_at_any_depth() {
+    fn a_key_given_twice_is_rejected_at_any_depth() {
         for json in [r#"{"a":1,"a":1}"#, r#"{"a":1,"\u0061":2}"#, r#"[{"b":{"a":1,"a":2}}]"#] {
             assert!(parse(json.as_bytes()).unwrap_err().to_string().contains("twice"), "{json}");
         }
     }
 
     #[test]
-    fn what_is_no_json_is_refused() {
+    fn what_is_not_json_is_rejected() {
         for bytes in [&b""[..], b" ", b"{", b"{}x", b"{'a':1}", b"{\"a\":1,}", b"\"\xff\""] {
             assert!(parse(bytes).is_err());
         }

@@ -1,20 +1,20 @@
-//! The fake services: what the real ones do, as a pure function from request to reply over state in
-//! memory. No I/O and no clock: the same requests in the same order always get the same replies.
+//! The fake services: what the real ones do, as a pure function from request to response over state
+//! in memory. No I/O and no clock: the same requests in the same order always get the same responses.
 //!
-//! They are strict. Whatever the documents do not allow in a request is refused, so that a client
-//! which works here sends nothing that the real service could refuse for its form. The requests are
-//! held against the tables of [`threadline::schema`], but not by the codec: a fault there must
-//! not hide itself here.
+//! They are strict. Whatever the documents do not allow in a request is rejected, so that a client
+//! which works here sends nothing that the real service could reject for its form. The requests are
+//! checked against the tables of [`threadline::schema`], but not by the codec: a fault there must
+//! not hide here.
 //!
 //! | where | what |
 //! |---|---|
-//! | `exchange` | a request and a reply, as any HTTP server has them |
+//! | `exchange` | a request and a response, as any HTTP server has them |
 //! | `service` | what both services do with a request |
 //! | `handlers` | how a service names what its operations do |
-//! | `refusal` | why a request is refused |
+//! | `refusal` | why a request is rejected |
 //! | `route` | which operation a method and a path mean |
 //! | `json` | a request's body: JSON without double keys |
-//! | `check` | a request held against its operation's table |
+//! | `check` | a request checked against its operation's table |
 //! | `addresses` | whom an e-mail goes to |
 //! | `base64url` | how the parts of a token are written |
 //! | `time` | RFC 3339 in both directions |

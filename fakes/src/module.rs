@@ -50,7 +50,7 @@ impl Fakes {
         Outcome { number: arrival.number, exchange: self.0.answer(&arrival, &request) }
     }
 
-    /// Notes what became of an answer.
+    /// Notes what became of a response.
     pub fn answered(&mut self, number: f64, ended: &str, bytes: f64) {
         let ended = match ended {
             "sent" => Ended::Sent,
@@ -61,7 +61,7 @@ impl Fakes {
     }
 
     /// What tests do to the services, as the server has it below `/__fake/`: JSON of the status
-    /// and of the reply's text. Nothing is posted here: of webhooks the deliveries come out.
+    /// and of the response's text. Nothing is posted here: of webhooks the deliveries come out.
     pub fn control(&mut self, method: &str, action: &str, body: &str) -> String {
         let reply = match control::handle(&mut self.0, method, action, body.as_bytes()) {
             Done::Reply(reply) => reply,

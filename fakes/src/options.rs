@@ -89,7 +89,7 @@ fn change_heymarket(
         "inboxes" => set(&mut options.inboxes, text.and_then(|it| named(INBOXES, it))),
         "secrets" => set(&mut options.secrets, text.and_then(|it| named(SECRETS, it))),
         "clockOffsetMs" => set(&mut options.clock_offset_ms, value.as_i64()),
-        _ => return Err(format!("there is no option {key}")),
+        _ => return Err(format!("unknown option {key}")),
     };
     known.ok_or_else(|| format!("{key} cannot be {value}"))
 }
@@ -103,7 +103,7 @@ fn change_qlara(options: &mut qlara::Options, key: &str, value: &Value) -> Resul
         "firstPage" => set(&mut options.first_page, text.and_then(|it| named(FIRST_PAGES, it))),
         "replyText" => set(&mut options.reply_text, text.and_then(|it| named(REPLY_TEXTS, it))),
         "usersUnavailable" => set(&mut options.users_unavailable, value.as_bool()),
-        _ => return Err(format!("there is no option qlara.{key}")),
+        _ => return Err(format!("unknown option qlara.{key}")),
     };
     known.ok_or_else(|| format!("qlara.{key} cannot be {value}"))
 }
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_says_anything_else_is_refused() {
+    fn a_body_that_says_anything_else_is_rejected() {
         for body in [
             "",
             "[]",

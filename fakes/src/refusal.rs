@@ -1,4 +1,4 @@
-/// Why a request is refused.
+/// Why a request is rejected.
 ///
 /// The statuses are the documents' where they name one; 404, 405 and 415 are what HTTP has for the
 /// case. Each service writes the body in its own form.
@@ -20,7 +20,7 @@ pub(crate) enum Refusal {
     UnsupportedMediaType,
     /// A fault of the fake itself.
     Broken(String),
-    /// What stands behind the service does not answer.
+    /// What is behind the service does not respond.
     BadGateway,
 }
 
@@ -32,7 +32,7 @@ impl Refusal {
 
     /// No key at all, or one that is not known.
     pub(crate) fn no_key() -> Self {
-        Refusal::Unauthorized("the key is missing or not known")
+        Refusal::Unauthorized("the key is missing or unknown")
     }
 
     /// Status, short name and words.

@@ -2,7 +2,7 @@ use threadline::schema::Operation;
 
 use crate::refusal::Refusal;
 
-/// The segments of a path that stand in the place of `{field}`, by field.
+/// The segments of a path in the places of `{field}`, by field.
 pub(crate) type InPath<'a> = Vec<(&'static str, &'a str)>;
 
 /// The operation that a method and a path mean: the index in the table.
@@ -24,7 +24,7 @@ pub(crate) fn route<'a>(
         found.retain(|(_, _, in_path)| in_path.is_empty());
     }
     if found.is_empty() {
-        return Err(Refusal::NotFound("there is no such route".into()));
+        return Err(Refusal::NotFound("no such route".into()));
     }
     let allowed: Vec<&str> = found.iter().map(|(_, known, _)| known.method.as_str()).collect();
     let allowed = allowed.join(", ");
@@ -33,7 +33,7 @@ pub(crate) fn route<'a>(
     Ok((at, in_path))
 }
 
-/// What stands in the place of a template's placeholders, if the path has its form.
+/// What a path has in the places of a template's placeholders, if it has the template's form.
 fn matches<'a>(template: &'static str, path: &'a str) -> Option<InPath<'a>> {
     if template.split('/').count() != path.split('/').count() {
         return None;

@@ -49,7 +49,7 @@ fn body(operation: &Operation, request: &FakeRequest<'_>) -> Result<Option<Value
     }
 }
 
-/// The reply to a service's request of a number; `refused` writes a refusal's body.
+/// The response to a service's request of a number; `refused` writes the body of a rejection.
 pub(crate) fn reply(
     number: u64,
     outcome: Result<Answer, Refusal>,

@@ -1,5 +1,5 @@
 //! Times as RFC 3339 has them. Inside they are microseconds since 1970, which is how finely the
-//! service writes them: a recorded reply had 6 digits of fraction and `Z`.
+//! service writes them: a recorded response had 6 digits of fraction and `Z`.
 
 /// Microseconds since 1970-01-01T00:00:00Z.
 pub(crate) type Micros = i64;
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn anything_else_is_rejected() {
         for text in [
             "",
             "2024-01-01",

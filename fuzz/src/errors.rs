@@ -1,4 +1,4 @@
-//! Errors of replies: whatever a service says, an error has the kind of its status and holds nothing
+//! Errors of responses: whatever a service says, an error has the kind of its status and holds nothing
 //! of what was sent.
 
 use threadline::codec::Reading;
@@ -9,7 +9,7 @@ use crate::supply::Supply;
 /// So many letters of a text are a quotation of it.
 const TELLING: usize = 8;
 
-/// The operation, the status, the texts that were sent, then the reply's body, in which `\x01`,
+/// The operation, the status, the texts that were sent, then the response's body, in which `\x01`,
 /// `\x02` … stand for those texts.
 pub fn run(data: &[u8]) {
     let mut supply = Supply(data);

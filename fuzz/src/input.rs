@@ -37,7 +37,7 @@ fn is_json(text: &str) -> bool {
     let stricter = ["number out of range", "surrogate", "hex escape", "recursion limit"];
     match serde_json::from_str::<Value>(text) {
         Ok(_) => true,
-        Err(refused) => stricter.iter().any(|words| refused.to_string().contains(words)),
+        Err(rejected) => stricter.iter().any(|words| rejected.to_string().contains(words)),
     }
 }
 

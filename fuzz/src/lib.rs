@@ -1,6 +1,6 @@
 //! What is fuzzed: each module takes any bytes at all, and panics where a promise is broken.
 //!
-//! `targets/` hands them to libFuzzer; `tests/fuzz/` runs them for a moment in every test run.
+//! `targets/` hands them to libFuzzer; `tests/fuzz/` runs them briefly in every test run.
 
 pub mod errors;
 pub mod input;

@@ -7,7 +7,7 @@ use threadline::schema::Kind;
 use crate::agreement::agree;
 use crate::supply::Supply;
 
-/// The operation, then the reply's body.
+/// The operation, then the response's body.
 pub fn run(data: &[u8]) {
     let mut supply = Supply(data);
     let kind = &supply.operation().reply;

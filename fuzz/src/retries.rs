@@ -1,5 +1,5 @@
 //! Whole calls under the retry policy: they end, within their deadline and their number, and what must
-//! not happen twice is sent again only when it was refused.
+//! not happen twice is retried only when it was rejected.
 
 use threadline::http::retry::{Outcome, Situation, Verdict, decide, refund};
 use threadline::schema::Repeat;
@@ -22,7 +22,7 @@ fn call(supply: &mut Supply<'_>, spent: &mut f64) {
             [usize::from(supply.byte() % 5)];
     let max_retries = u32::from(supply.byte() % 12);
     let mut remaining_ms = f64::from(supply.whole()) * 16.0;
-    let (mut sent, mut refused) = (0_u32, 0_u32);
+    let (mut sent, mut rejected) = (0_u32, 0_u32);
     let mut in_doubt = false;
     loop {
         sent += 1;
@@ -31,7 +31,7 @@ fn call(supply: &mut Supply<'_>, spent: &mut f64) {
         if let Outcome::Status(200..300) = outcome {
             return refund(spent);
         }
-        refused += u32::from(matches!(outcome, Outcome::Status(425 | 429)));
+        rejected += u32::from(matches!(outcome, Outcome::Status(425 | 429)));
         let asked_ms = supply.perhaps(|supply| supply.float(90_000.0).abs());
         let asked_ms = asked_ms.filter(|asked| !asked.is_nan());
         let repeated = sent - 1;
@@ -47,7 +47,7 @@ fn call(supply: &mut Supply<'_>, spent: &mut f64) {
                 in_doubt |= outcome.may_have_happened();
             }
             Verdict::Done => {
-                assert!(repeat == Repeat::Deletes && sent > refused + 1, "{sent}, {refused}");
+                assert!(repeat == Repeat::Deletes && sent > rejected + 1, "{sent}, {rejected}");
                 return;
             }
             verdict => {
@@ -61,7 +61,7 @@ fn call(supply: &mut Supply<'_>, spent: &mut f64) {
         }
     }
     assert!(sent <= max_retries + 1);
-    assert!(repeat != Repeat::Once || sent <= refused + 1, "sent {sent}, refused {refused}");
+    assert!(repeat != Repeat::Once || sent <= rejected + 1, "sent {sent}, rejected {rejected}");
 }
 
 fn outcome(supply: &mut Supply<'_>) -> Outcome {

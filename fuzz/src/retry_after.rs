@@ -4,7 +4,7 @@ use threadline::http::Reply;
 
 use crate::supply::Supply;
 
-/// The headers and the body of a reply that say how long to wait.
+/// The headers and the body of a response that say how long to wait.
 pub fn run(data: &[u8]) {
     let mut supply = Supply(data);
     let seconds = supply.text();

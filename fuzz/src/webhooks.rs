@@ -1,4 +1,4 @@
-//! Webhooks of both services: what does not prove who sent it is not read, and what is told of the rest is what
+//! Webhooks of both services: what does not prove who sent it is not read, and what is read of the rest is what
 //! was posted.
 
 use serde_json::{Map, Value};
@@ -43,10 +43,10 @@ pub fn run(data: &[u8]) {
     let json = match Json::read(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body)) {
         Ok(json) => Some(json),
         // serde_json is stricter where JSON itself is not.
-        Err(refused) => {
+        Err(rejected) => {
             let stricter = ["surrogate", "hex escape", "recursion limit"];
-            let refused = refused.to_string();
-            if stricter.iter().any(|words| refused.contains(words)) {
+            let rejected = rejected.to_string();
+            if stricter.iter().any(|words| rejected.contains(words)) {
                 let _ = read(&body, &[SECRET]).map_err(|error| shows_no_secret(&error));
                 return;
             }
@@ -56,15 +56,15 @@ pub fn run(data: &[u8]) {
     for accepted in [&[SECRET] as &[&str], &[ANOTHER, SECRET], &[ANOTHER]] {
         let proven = proof(form, json.as_ref(), given).is_some_and(|text| accepted.contains(&text));
         match (read(&body, accepted), &json) {
-            (Ok(told), Some(json)) => {
-                assert!(proven, "{told} was told to anybody");
+            (Ok(event), Some(json)) => {
+                assert!(proven, "{event} is given without proof");
                 let mut rewritten = String::new();
                 json.write(&mut Noise(noise.into()), &mut rewritten);
                 let again = read(rewritten.as_bytes(), accepted).expect("it says the same");
-                tells_what_was_posted(form, json, &value(&told));
-                assert_eq!(value(&told), value(&again), "{rewritten}");
+                says_what_was_posted(form, json, &value(&event));
+                assert_eq!(value(&event), value(&again), "{rewritten}");
             }
-            (Ok(told), None) => panic!("{told} of what is no JSON"),
+            (Ok(event), None) => panic!("{event} of what is not JSON"),
             (Err(error), _) => {
                 let expected =
                     if proven { ErrorKind::Decode } else { ErrorKind::WebhookVerification };
@@ -75,8 +75,8 @@ pub fn run(data: &[u8]) {
     }
 }
 
-fn value(told: &str) -> Value {
-    serde_json::from_str(told).expect("an event is good JSON")
+fn value(event: &str) -> Value {
+    serde_json::from_str(event).expect("an event is good JSON")
 }
 
 fn shows_no_secret(error: &Error) {
@@ -109,13 +109,13 @@ fn text<'a>(json: &'a Json, key: &str) -> Option<&'a str> {
     }
 }
 
-fn tells_what_was_posted(form: &Form, json: &Json, told: &Value) {
+fn says_what_was_posted(form: &Form, json: &Json, event: &Value) {
     let name = form.name.iter().find_map(|key| text(json, key));
-    assert_eq!(told["name"].as_str(), name);
+    assert_eq!(event["name"].as_str(), name);
     let data = form.data.map_or(Some(json), |key| member(json, key)).unwrap_or(&Json::Null);
-    assert_eq!(told["data"], lossless(data));
-    let key = told["deduplicationKey"].as_str().expect("each event has a key");
-    let kind = told["type"].as_str().expect("each event has a type");
+    assert_eq!(event["data"], lossless(data));
+    let key = event["deduplicationKey"].as_str().expect("each event has a key");
+    let kind = event["type"].as_str().expect("each event has a type");
     assert!(key.starts_with(&format!("{}:{kind}:", form.service)), "{key} of {kind}");
     assert!(key.len() < 256, "{key}");
 }

@@ -3,13 +3,13 @@
 //! - of requests: `query` (travels in the query), `whole_body` (is the whole body), `default` (an object
 //!   of which nothing is required), `reserved("a", …)` (values that would mean another route), `not_empty` (text that must not be empty), `line` (text
 //!   without control characters), `instant` (a timestamp that must say its offset);
-//! - of replies: `alias("key", …)` (further keys), `id_alias("key", …)` (further keys that hold the
+//! - of responses: `alias("key", …)` (further keys), `id_alias("key", …)` (further keys that hold the
 //!   object's id alone), `bare_id` (under the field's own key, too, that may be all), `part(place, "key", …)` (further keys that hold one of the object's fields alone, and
 //!   that others go by as well), `opposite = "key"` (a key whose boolean says the opposite), `flag` (a boolean
 //!   that may come as an integer), `count` (a whole number in any form), `phone` (text that can be a phone
 //!   number), `text_in("key", …)` (text that may come inside of an object), `one_of` (one of its type's values, in
 //!   any letter case);
-//! - of webhooks' events: `made` (stands under no key: the reader of the webhook makes it).
+//! - of webhooks' events: `made` (has no key: the reader of the webhook makes it).
 
 use proc_macro2::TokenStream;
 use quote::quote;

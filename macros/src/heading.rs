@@ -1,4 +1,4 @@
-//! What stands in the brackets of the three macros.
+//! What is in the brackets of the three macros.
 
 use syn::meta::ParseNestedMeta;
 use syn::parse::{ParseStream, Parser};
@@ -12,7 +12,7 @@ pub(crate) struct Operation {
     pub(crate) path: LitStr,
     pub(crate) repeat: Repeat,
     pub(crate) output: Type,
-    /// Keys under which the reply may come inside of an object.
+    /// Keys under which the response may come inside of an object.
     pub(crate) envelope: Vec<LitStr>,
     pub(crate) rules: Vec<Rule>,
 }

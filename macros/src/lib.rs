@@ -4,7 +4,7 @@
 //! - `#[operation(name = "closeConversation", post = "/v1/…", repeat = SetsState, output = Acknowledged)]`
 //!   on an operation's input;
 //! - `#[input]` on an object inside an input;
-//! - `#[model(id = 0)]` on an object of a reply.
+//! - `#[model(id = 0)]` on an object of a response.
 //!
 //! The first and the second take rules between fields: `exactly_one(a, b)`, `at_least_one(a, b)`,
 //! `at_most_one(a, b)`, `needs(a, b)`. A field may say `#[field(…)]`: see [`field`](self) in `field.rs`.
@@ -35,7 +35,7 @@ pub fn input(attributes: TokenStream, item: TokenStream) -> TokenStream {
     finish(expand::input(heading, item))
 }
 
-/// Declares an object of a reply.
+/// Declares an object of a response.
 #[proc_macro_attribute]
 pub fn model(attributes: TokenStream, item: TokenStream) -> TokenStream {
     let heading = parse_macro_input!(attributes as heading::Model);

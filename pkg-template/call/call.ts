@@ -88,7 +88,7 @@ export class Call {
     this.deadline.begin();
   }
 
-  /** By which an endpoint recognises the same call again, if the client wants one. */
+  /** By which an endpoint recognises a retry of the same call, if the client wants one. */
   get idempotencyKey(): string | undefined {
     if (!this.settings.idempotencyKeys) return undefined;
     const random = () => crypto.getRandomValues(new Uint8Array(16));

@@ -46,7 +46,7 @@ export class Deadline {
     this.#deadline = performance.now() + deadlineMs;
   }
 
-  /** Gives the call its whole time once more, or the time of somebody who joins it. */
+  /** Restarts the call's time, or starts that of a caller who joins it. */
   prolong(deadlineMs: number): void {
     this.#deadline = Math.max(this.#deadline, performance.now() + deadlineMs);
     if (this.#attempt) this.#schedule();

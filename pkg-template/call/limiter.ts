@@ -10,7 +10,7 @@ const SECOND = 1_000;
 // the first ones over a new connection above all.
 const MARGIN = 0.01;
 
-// The longest time for which one rejection holds the client back: after it, a call may ask the service again.
+// The longest time for which one rejection holds the client back: after it, a call may try the service again.
 const LONGEST_HOLD = 60_000;
 
 // How late a timer may be before others go first, in milliseconds.

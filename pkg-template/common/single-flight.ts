@@ -1,4 +1,4 @@
-// Work under way that others join instead of beginning it once more.
+// Work under way that others join instead of starting it twice.
 
 import { isWithin } from "./clock.ts";
 

@@ -1,4 +1,4 @@
-// What the module calls while it is being called. It has answered before anything else runs, so one place for each of
+// What the module calls while it is being called. It has returned before anything else runs, so one place for each of
 // these is enough.
 
 import type { Outline } from "../call/redact.ts";
@@ -32,7 +32,7 @@ let panic: string | undefined;
 let budget: { spent: number } | undefined;
 let drift: string | undefined;
 
-/** What the module answers when `ask` calls it: what was asked for, or a Refusal. */
+/** What the module gives when `ask` calls it: what was asked for, or a Refusal. */
 export const answerTo = (ask: () => void, offer: Offer = {}): unknown => {
   // A header may be the caller's own code, which may call the module in between.
   const outer = offered;

@@ -81,7 +81,7 @@ export const REPEAT_READ = 0;
 /** The same state is reached again. */
 export const REPEAT_SETS_STATE = 1;
 
-/** It happens twice: never sent again unless the service rejected it. */
+/** It happens twice: never retried unless the service rejected it. */
 export const REPEAT_ONCE = 2;
 
 /** What the request names is gone: a 404 after a lost response means success. */

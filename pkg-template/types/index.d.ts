@@ -116,20 +116,20 @@ export interface ClientOptions {
   coalesce?: boolean | undefined;
   /**
    * Gives each call that must not happen twice (`sendMessage`, `reply` …) a header `idempotency-key` of its own, the
-   * same in each of its attempts, so that your own endpoint can tell a request that a browser sends twice by itself.
+   * same in each of its attempts, so that your own endpoint can recognise what a browser sends twice by itself.
    * An `idempotency-key` among the call's `headers` comes first. A page's endpoint on another origin must allow the
    * header. Default: `false`.
    */
   idempotencyKeys?: boolean | undefined;
-  /** Hears of each request that is sent. What it throws changes nothing. */
+  /** Called for each request that is sent. What it throws is ignored. */
   onRequest?: ((event: RequestEvent) => unknown) | undefined;
-  /** Hears of the head of each response. What it throws changes nothing. */
+  /** Called when the head of a response arrives. What it throws is ignored. */
   onResponse?: ((event: ResponseEvent) => unknown) | undefined;
-  /** Hears of each retry, before the wait for it. What it throws changes nothing. */
+  /** Called for each retry, before the wait for it. What it throws is ignored. */
   onRetry?: ((event: RetryEvent) => unknown) | undefined;
   /**
-   * Hears what a response holds that is not documented, each kind once per client: a sign that the service has
-   * changed. The value itself became its nearest meaning, or `null`. What it throws changes nothing.
+   * Called with what a response holds that is not documented, each kind once per client: a sign that the service has
+   * changed. The value itself became its nearest meaning, or `null`. What it throws is ignored.
    */
   onDrift?: ((event: DriftEvent) => unknown) | undefined;
   /** `true`: a response that holds anything that is not documented is a `DecodeError`. Default: `false`. */
@@ -244,7 +244,7 @@ export interface CallOptions extends PagesOptions {
 
 /** Options of one call that resolves with a `Raw` response. */
 export interface RawCallOptions extends PagesOptions {
-  /** Answers with status, headers and the body's text beside the data. */
+  /** Resolves with status, headers and the body's text beside the data. */
   raw: true;
 }
 
@@ -272,8 +272,8 @@ export interface Raw<T> {
 export interface Pages<T, Cursor = string> {
   /**
    * Where the page that is being given begins, `undefined` on the first. Given to a new iterator (as `date`,
-   * `timestamp`, `createdAt`, `idFrom` or `idTo`), even after an error and in another process, it goes on from
-   * there; the last items before it may come again.
+   * `timestamp`, `createdAt`, `idFrom` or `idTo`), even after an error and in another process, it continues
+   * from there; the last items before it may be repeated.
    */
   readonly cursor: Cursor | undefined;
   /**
@@ -283,7 +283,7 @@ export interface Pages<T, Cursor = string> {
   next(): Promise<{ done: false; value: T } | { done: true; value: undefined }>;
   /** Ends the iteration; `break` in a `for await` calls it. */
   return(): Promise<{ done: true; value: undefined }>;
-  /** Itself: `for await` goes on where it is. */
+  /** Itself: `for await` continues where it is. */
   [Symbol.asyncIterator](): Pages<T, Cursor>;
 }
 
@@ -293,7 +293,7 @@ export declare class Heymarket {
   constructor(options: HeymarketOptions);
   /**
    * All conversations that `listConversations` lists, page after page, each once, the last updated first. The next
-   * page begins where the last conversation's `updated` says, letter for letter; a microsecond later where the service
+   * page begins exactly where the last conversation's `updated` says; a microsecond later where the service
    * leaves out what has that very time. Where a page holds nothing but one timestamp, the filters (`unread`, `closed`,
    * each of the `inboxes` given) are tried one by one, before a `DecodeError` says that there may be more.
    * Nothing is sent before the first `next()`.
@@ -314,8 +314,8 @@ export declare class Heymarket {
   ): Pages<Heymarket.Message, number>;
   /**
    * The messages of the whole team that `listTeamMessages` lists, page after page, each once. The next page
-   * begins where the last message's `date` says (with `order: "updated_at"`: its `updated`), letter for letter, as
-   * with `conversations`. Where a page holds nothing but one timestamp, it is requested again with `limit: 1000`.
+   * begins exactly where the last message's `date` says (with `order: "updated_at"`: its `updated`), as with
+   * `conversations`. Where a page holds nothing but one timestamp, it is requested again with `limit: 1000`.
    * Nothing is sent before the first `next()`.
    */
   teamMessages(
@@ -383,8 +383,8 @@ export interface WebhookOptions {
   /** `true`: a webhook that holds anything that is not documented is a `DecodeError`. Default: `false`. */
   strict?: boolean | undefined;
   /**
-   * Hears what a webhook holds that is not documented, each kind once for each function that is given here: give
-   * the same one each time. What it throws changes nothing.
+   * Called with what a webhook holds that is not documented, each kind once for each function that is given here:
+   * give the same one each time. What it throws is ignored.
    */
   onDrift?: ((event: DriftEvent) => unknown) | undefined;
 }
@@ -408,7 +408,7 @@ export interface QlaraWebhookOptions extends WebhookOptions {
 }
 
 /**
- * What a webhook of Heymarket tells, if it holds the token.
+ * What a webhook of Heymarket says, if it holds the token.
  * @throws {WebhookVerificationError} when it does not, or cannot be read: it may come from anybody.
  * @throws {DecodeError} when it does, but is not what the service documents; `path` says where.
  */
@@ -418,7 +418,7 @@ export declare function parseHeymarketWebhook(
 ): Promise<Heymarket.WebhookEvent>;
 
 /**
- * What a webhook of Qlara Inbox tells, if it was posted to the URL with the secret.
+ * What a webhook of Qlara Inbox says, if it was posted to the URL with the secret.
  * @throws {WebhookVerificationError} when it was not: it may come from anybody.
  * @throws {DecodeError} when it was, but is not what the service documents; `path` says where.
  */
@@ -427,11 +427,11 @@ export declare function parseQlaraWebhook(
   options: QlaraWebhookOptions,
 ): Promise<Qlara.WebhookEvent>;
 
-/** Remembers which events have been dealt with, by their `deduplicationKey`: services post some again. */
+/** Remembers which events have been processed, by their `deduplicationKey`: services post some more than once. */
 export interface ReplayGuard {
-  /** Whether the event is yours to deal with: `true` for the first who asks, `false` for all others. */
+  /** Whether the event is yours to process: `true` for the first caller, `false` for all others. */
   claim(key: string): Promise<boolean>;
-  /** It could not be dealt with: when the service posts it again, it can be claimed again. */
+  /** It could not be processed: the next delivery of it can be claimed. */
   release(key: string): Promise<void>;
 }
 
@@ -443,16 +443,16 @@ export declare class MemoryReplayGuard implements ReplayGuard {
     /** How many events are remembered; beyond that the oldest is forgotten. Default: 100000. */
     maxKeys?: number | undefined;
   });
-  /** Whether the event is yours to deal with: `true` for the first who asks, `false` for all others. */
+  /** Whether the event is yours to process: `true` for the first caller, `false` for all others. */
   claim(key: string): Promise<boolean>;
-  /** It could not be dealt with: when the service posts it again, it can be claimed again. */
+  /** It could not be processed: the next delivery of it can be claimed. */
   release(key: string): Promise<void>;
 }
 
 /** Loads the WebAssembly module now instead of at the first call. Calling it again is harmless. */
 export declare function init(): Promise<void>;
 
-/** What an error can tell beyond its message. */
+/** What an error can hold beyond its message. */
 export interface ErrorDetails {
   /** The method that was called. */
   operation?: string | undefined;
@@ -466,7 +466,7 @@ export interface ErrorDetails {
   body?: string | undefined;
   /** How often the request was sent. */
   attempts?: number | undefined;
-  /** Milliseconds to wait before the call is made again. */
+  /** Milliseconds to wait before a retry. */
   retryAfterMs?: number | undefined;
   /** The time at which that wait is over. */
   retryAt?: Date | undefined;
@@ -474,24 +474,24 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
-/** Every error of threadline. An aborted call is none: it rejects with the signal's own reason. */
+/** Every error of threadline. An aborted call does not get one: it rejects with the signal's own reason. */
 export declare class ThreadlineError extends Error {
   constructor(message: string, details?: ErrorDetails);
   /** The kind of error, for programs: `"RATE_LIMIT"`, `"NOT_FOUND"` … */
   readonly code: string;
   /** The method that was called: `"listConversations"` … */
   readonly operation?: string;
-  /** The HTTP status, when the service has answered. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number;
   /** The service's id of the request (`X-Request-Id`), to be named when asking for help. */
   readonly requestId?: string;
   /** How often the request was sent; 0 when nothing was. */
   readonly attempts?: number;
-  /** Milliseconds to wait before the call is made again, where the service or the rate limit tells. */
+  /** Milliseconds to wait before a retry, where the service or the rate limit says so. */
   readonly retryAfterMs?: number;
   /** The time at which that wait is over. */
   readonly retryAt?: Date;
-  /** Whether the same call may succeed when it is made again later, and may be: never, if it could happen twice. */
+  /** Whether a later retry may succeed, and is safe: never `true` if the operation could happen twice. */
   readonly retryable: boolean;
   /** Where the fault is: in the input (`filters.inboxes[2]`), the options, or the response (`$[3].id`). */
   readonly path?: string;

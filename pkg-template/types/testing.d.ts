@@ -67,7 +67,7 @@ export interface ArrivedRequest {
   atMs: number;
   /** Whose it is. */
   service: "heymarket" | "qlara";
-  /** The operation's function; `null` when there is no such route. */
+  /** The operation's function; `null` for an unknown route. */
   operation: string | null;
   /** `"GET"`, `"POST"` … */
   method: string;
@@ -75,7 +75,7 @@ export interface ArrivedRequest {
   target: string;
   /** Whether its body was read. */
   complete: boolean;
-  /** What became of the answer; `null` while it is under way. */
+  /** What became of the response; `null` while it is under way. */
   answer: { ended: "sent" | "reset" | "clientGone" | "gaveUp"; bytes: number } | null;
 }
 
@@ -96,7 +96,7 @@ export interface FakeServices {
   clearFaults(): void;
   /** Changes how the services behave where their documents leave a choice; gives all options. */
   options(changes?: object): object;
-  /** What arrived, in order, and what became of the answers: the last 10,000. */
+  /** What arrived, in order, and what became of the responses: the last 10,000. */
   requests(): ArrivedRequest[];
   /** Forgets what arrived. */
   clearRequests(): void;

@@ -1,4 +1,4 @@
-// Which deliveries have been claimed: a service may post one again.
+// Which deliveries have been claimed: a service may post one more than once.
 
 import { invalid } from "../common/check.ts";
 import { checkWebhook } from "./options.ts";

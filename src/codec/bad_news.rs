@@ -1,4 +1,4 @@
-//! Bad news under a good status: a service, or a gateway in front of it, that failed and answers 200 all
+//! Bad news under a good status: a service, or a gateway in front of it, that failed and sends 200 all
 //! the same. No document names the forms; these are the usual ones of gateways, frameworks and functions.
 //!
 //! What is looked for is listed, each word with a blank behind it: small letters match capitals too, `?` matches
@@ -23,7 +23,7 @@ const MESSAGE: usize = 15;
 /// Values that report no failure under a key for one.
 const NOTHING: &[u8] =
     br#"0 false "false" null "" {} [] {?} [?] "0" "00" "000" "ok" "none" "no?error "success "#;
-/// Those that are an answer all the same: no.
+/// Those that do say something: no.
 const NO: RangeInclusive<usize> = 1..=3;
 const FALSE: usize = 2;
 
@@ -34,7 +34,7 @@ const WORDS: &[u8] = b"error fail timeout timed?out denied unavailable not?found
 const SEARCHED: usize = 200;
 /// How long a report may be, in bytes.
 const LONGEST: usize = 1 << 18;
-/// What stands around an object's only key and value: a quote, a colon, braces and some blanks.
+/// What is around an object's only key and value: a quote, a colon, braces and some blanks.
 const AROUND: usize = 8;
 
 /// Whether a response that was decoded is the success that its status says.
@@ -54,7 +54,7 @@ pub(crate) fn is_success(kind: &'static Kind, tape: &Tape, body: &[u8]) -> bool 
     let mut bad = find(NOTHING, body) == FALSE || says_failure(body);
     let mut shown = fields.is_empty();
     let object = if body.len() > LONGEST { b"" } else { body };
-    // `None` for what is no object, which has nothing more to say.
+    // `None` for what is not an object, which has nothing more to say.
     let _ = each_member(object, &mut |key, value| {
         let (known, said) = (find(KEYS, key), find(NOTHING, value));
         let is_key = |name: &str| key.strip_suffix(b"\"") == Some(name.as_bytes());
@@ -249,7 +249,7 @@ mod tests {
 
     fn good(kind: &'static Kind, body: &str) -> bool {
         let tape = decode(kind, body.as_bytes(), Reading::Lenient);
-        // What does not decode is no success either.
+        // What does not decode is not a success either.
         tape.is_ok_and(|tape| is_success(kind, &tape, body.as_bytes()))
     }
 

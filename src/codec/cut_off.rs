@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_not_cut_off() {
+    fn what_is_not_json_is_not_cut_off() {
         for text in [
             "<html>",
             "ok",

@@ -22,8 +22,8 @@ use crate::schema::{Field, Kind, Operation, Place, Repeat, Shape};
 ///
 /// `now_ms` is the time of the day, in milliseconds since 1970: some times must be ahead of it.
 ///
-/// What JSON cannot say (`NaN`, a function, …) may stand as the object `{"\u0000": "NaN"}`, which no
-/// table knows; the error then names it. A BigInt stands as `{"\u0000": "9007199254740993n"}`: it can
+/// What JSON cannot say (`NaN`, a function, …) may be written as the object `{"\u0000": "NaN"}`, which no
+/// table knows; the error then names it. A BigInt is written as `{"\u0000": "9007199254740993n"}`: it can
 /// be an id, and an exact number in JSON of the caller's own.
 ///
 /// # Errors
@@ -280,7 +280,7 @@ impl<'a> Encoder<'a> {
         Ok(())
     }
 
-    /// The digits of the BigInt that follows, and what stands behind it.
+    /// The digits of the BigInt that follows, and what follows it.
     fn big(&self) -> Option<(&'a str, &'a str)> {
         self.text.get(self.scan.at..).and_then(big)
     }
@@ -314,7 +314,7 @@ impl<'a> Encoder<'a> {
         let from = self.scan.at;
         self.scan.skip()?;
         let mut json = self.text.get(from..self.scan.at).unwrap_or_default();
-        // A quote inside of a string is escaped, so this is a marker wherever it stands.
+        // A quote inside of a string is escaped, so this is a marker wherever it is.
         while let Some((before, marker)) =
             position(json, MARKER).and_then(|at| json.split_at_checked(at))
         {

@@ -17,7 +17,7 @@ impl Error {
         if let Some(wait) = self.retry_after_ms {
             json.number("retryAfterMs", rounded_up(wait));
         }
-        // Only a refusal says that it was not done.
+        // Only a rejection says that it was not done.
         if self.once && self.kind != ErrorKind::RateLimit {
             json.raw("retryable", "false");
         }

@@ -26,7 +26,7 @@ pub(crate) fn error_message(body: &[u8]) -> Option<String> {
     best.1.filter(|found| !found.trim_ascii().is_empty())
 }
 
-/// The seconds under `retryAfter` in an error's body, as they stand there.
+/// The seconds under `retryAfter` in an error's body, as they are written there.
 pub(crate) fn error_wait(body: &[u8]) -> Option<String> {
     let value = core::str::from_utf8(member(body, b"retryAfter\"")?).ok()?;
     let text = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));

@@ -45,7 +45,7 @@ impl Fault {
         Box::new(Fault { message, found: None, path: String::new() })
     }
 
-    /// The same, where the words stand fast.
+    /// The same, where the words are fixed.
     #[cold]
     #[inline(never)]
     pub(crate) fn of(message: &str) -> Box<Self> {
@@ -99,7 +99,7 @@ impl Fault {
         let mut path = String::new();
         let mut in_brackets = false;
         for byte in self.path.bytes() {
-            // Only items stand in brackets: the keys are those of the tables.
+            // Only items are in brackets: the keys are those of the tables.
             in_brackets = byte == b'[' || in_brackets && byte != b']';
             if !in_brackets {
                 path.push(char::from(byte));

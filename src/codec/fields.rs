@@ -17,7 +17,7 @@ pub(crate) fn known(shape: &'static Shape, key: &Text<'_>) -> Result<(usize, &'s
 
 #[cold]
 fn unknown(shape: &Shape, key: &Text<'_>) -> Box<Fault> {
-    // A key that is no name may be anything, a phone number even: it is not shown.
+    // A key that is not a name may be anything, a phone number even: it is not shown.
     let name = core::str::from_utf8(key.raw).unwrap_or_default();
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-');
     let is_name = name.len() <= 40

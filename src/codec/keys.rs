@@ -1,4 +1,4 @@
-//! Which field a reply's key means.
+//! Which field a response's key means.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -18,7 +18,7 @@ pub(crate) enum Key {
 
 /// The field that a key means.
 pub(crate) fn find(shape: &'static Shape, key: &Text<'_>) -> Option<(usize, &'static Field, Key)> {
-    // What is made stands under no key, and an empty one is not its key.
+    // What is made has no key, and an empty one is not its key.
     if key.raw.is_empty() {
         return None;
     }

@@ -1,4 +1,4 @@
-//! The members of an object of which there is no table.
+//! The members of an object that has no table.
 
 use crate::codec::scan::Scanner;
 

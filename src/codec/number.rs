@@ -110,7 +110,7 @@ fn whole(text: &[u8]) -> Option<u64> {
     if !(-LARGEST_EXPONENT..=LARGEST_EXPONENT).contains(&exponent) {
         return None;
     }
-    // How many digits stand before the decimal point, once the exponent has moved it.
+    // How many digits are before the decimal point, once the exponent has moved it.
     let mut places = exponent.saturating_add(before_point(mantissa));
     let mut magnitude = 0_u64;
     for digit in mantissa.iter().filter(|byte| **byte != b'.').map(|byte| u64::from(byte & 15)) {
@@ -145,7 +145,7 @@ fn parts(text: &[u8]) -> (&[u8], i64) {
     (mantissa, if exponent.get(1) == Some(&b'-') { value.wrapping_neg() } else { value })
 }
 
-/// How many digits, and a sign, stand before a number's point.
+/// How many digits, and a sign, are before a number's point.
 fn before_point(mantissa: &[u8]) -> i64 {
     mantissa.iter().take_while(|byte| **byte != b'.').count() as i64
 }
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_json_does_not_know_are_refused() {
+    fn numbers_that_json_does_not_know_are_rejected() {
         for text in
             ["-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "0x1", "1_0", "NaN", "--1", ""]
         {

@@ -5,7 +5,7 @@ use alloc::string::String;
 /// Whom a text, or a number, names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sort {
-    /// Nobody: nothing stands there, or 0.
+    /// Nobody: nothing is there, or 0.
     Nobody,
     /// Somebody by a phone number.
     Phone,
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_of_whatsapps_is_told_from_everything_else() {
+    fn an_id_of_whatsapps_is_distinguished_from_everything_else() {
         let longest = format!("IT.{}", "a1".repeat(64));
         for good in ["US.13491208655302741918", "US.ENT.11815799212886844830", "BR.7Kq2x", &longest]
         {

@@ -11,6 +11,6 @@ pub struct Request {
     pub target: String,
     /// The JSON body, if the operation has one.
     pub body: Option<String>,
-    /// What happens when it is sent again; never `OnceUnless`, but `Once` or `OnceByKey`.
+    /// What happens when it is sent twice; never `OnceUnless`, but `Once` or `OnceByKey`.
     pub repeat: Repeat,
 }

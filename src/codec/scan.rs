@@ -185,7 +185,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Goes over letters that are no ASCII.
+    /// Goes over letters that are not ASCII.
     fn beyond_ascii(&mut self) {
         loop {
             match self.peek() {
@@ -282,7 +282,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// What stands here, in words.
+    /// What is here, in words.
     pub(crate) fn found(&self) -> &'static str {
         match self.peek() {
             b'"' => "a string",
@@ -296,7 +296,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The value that stands here is of another kind than expected, or none at all.
+    /// The value here is of another kind than expected, or none at all.
     #[cold]
     #[inline(never)]
     pub(crate) fn mismatch(&self, expected: &str) -> Box<Fault> {

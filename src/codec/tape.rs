@@ -1,4 +1,4 @@
-//! The tape: a decoded reply as a row of words, from which JavaScript builds plain objects.
+//! The tape: a decoded response as a row of words, from which JavaScript builds plain objects.
 
 use alloc::vec::Vec;
 
@@ -46,14 +46,14 @@ impl Word {
     }
 }
 
-/// A decoded reply.
+/// A decoded response.
 #[derive(Debug, Clone)]
 pub struct Tape {
     /// Slots of objects and items of lists, two words each.
     pub words: Vec<u32>,
     /// The whole value.
     pub root: Word,
-    /// Where the text begins in the reply's bytes: behind a byte order mark.
+    /// Where the text begins in the response's bytes: behind a byte order mark.
     pub text_start: usize,
     pub(crate) drift: Vec<Drift>,
 }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 /// Resolves the escapes of a string that the scanner has gone over. `None` when it holds half of a
-/// surrogate pair, which is no text.
+/// surrogate pair, which is not a text.
 pub(crate) fn unescape(raw: &str) -> Option<String> {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -30,7 +30,7 @@ pub(crate) fn unescape(raw: &str) -> Option<String> {
                 rest = rest.get(4..)?;
                 char::from_u32(unit)?
             }
-            // It stands for itself, and is no backslash.
+            // It stands for itself, and is not a backslash.
             _ => continue,
         };
         text.push(letter);
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn half_a_surrogate_pair_is_no_text() {
+    fn half_a_surrogate_pair_is_not_a_text() {
         for raw in [r"\ud83d", r"\ude00", r"\ud83dx", r"\ud83d\n", r"\ud83d\u0041", r"\ud83d\ud83d"]
         {
             assert_eq!(unescape(raw), None, "{raw}");

@@ -9,7 +9,7 @@ use crate::codec::scan::Scanner;
 /// Names of fields are no longer than that.
 const LONGEST_IDENTIFIER: usize = 20;
 
-/// The strings in a good JSON text that are values, and the keys that are no identifiers: those may be anything.
+/// The strings in a good JSON text that are values, and the keys that are not identifiers: those may be anything.
 pub fn texts(json: &str) -> Vec<String> {
     let mut scan = Scanner::new(json);
     let mut found: Vec<String> = Vec::new();

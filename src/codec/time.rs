@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_calendar_has_is_no_time() {
+    fn what_no_calendar_has_is_not_a_time() {
         for text in [
             "",
             "2026-04-12",

@@ -32,7 +32,7 @@ pub(crate) fn position(text: &str, part: &str) -> Option<usize> {
     text.as_bytes().windows(part.len().max(1)).position(|window| window == part.as_bytes())
 }
 
-/// What stands before a text in another one, and behind it.
+/// What precedes a text in another one, and what follows it.
 pub(crate) fn parted<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     let (before, rest) = text.split_at_checked(position(text, part)?)?;
     Some((before, rest.get(part.len()..)?))

@@ -14,7 +14,7 @@ use crate::heymarket::base64url::encode;
 
 /// The token of a secret, by its id and its key, issued at a time in Unix seconds.
 ///
-/// It goes into the header `Authorization`, behind `Bearer `. The service refuses one of the future: give a
+/// It goes into the header `Authorization`, behind `Bearer `. The service rejects one of the future: give a
 /// time that has come, rounded down.
 pub fn sign(id: &str, key: &str, issued: u64) -> String {
     let mut claims = JsonObject::new();
@@ -28,7 +28,7 @@ pub fn sign(id: &str, key: &str, issued: u64) -> String {
     secret.push_str(id);
     secret.push_str("||");
     secret.push_str(key);
-    // A key may have any length: there is no error to tell of.
+    // A key may have any length: this never fails.
     let mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes());
     secret.zeroize();
     let signature = mac.map(|mac| mac.chain_update(&token).finalize().into_bytes());

@@ -1,4 +1,4 @@
-//! The objects of the replies, in the one form that threadline gives them.
+//! The objects of the responses, in the one form that threadline gives them.
 //!
 //! Source: the vendor's documents for the fields; where sources disagree on a field's form, every
 //! form is accepted and one comes out.
@@ -11,7 +11,7 @@ use crate::schema::{Id, Partial, Target, Timestamp, model};
 
 /// A conversation with one contact, or with a group.
 ///
-/// Every field but `id` may be missing in a reply; it is then `null`, or an empty list.
+/// Every field but `id` may be missing in a response; it is then `null`, or an empty list.
 #[model(id = 0)]
 pub struct Conversation {
     /// The conversation's id.
@@ -38,7 +38,7 @@ pub struct Conversation {
     /// When it began: RFC 3339, as the service wrote it.
     pub created: Option<Timestamp>,
     /// When it last changed: RFC 3339, as the service wrote it. Lists are sorted by it, and it is
-    /// the cursor of the next page: send it back letter for letter.
+    /// the cursor of the next page: send it back exactly as it is.
     pub updated: Option<Timestamp>,
     /// Whether it has been read.
     #[field(flag, opposite = "unread")]
@@ -76,7 +76,7 @@ pub struct InboxReference {
 /// A message of a conversation.
 ///
 /// Which side it is from is in no documented field: `user` is the member who sent it, where there is
-/// one. Every field but `id` may be missing in a reply; it is then `null`, or an empty list.
+/// one. Every field but `id` may be missing in a response; it is then `null`, or an empty list.
 #[model(id = 8)]
 pub struct Message {
     /// The message's id.
@@ -150,7 +150,7 @@ pub struct Scheduled {
 
 /// A message that will be sent.
 ///
-/// Every field but `id` may be missing in a reply; it is then `null`.
+/// Every field but `id` may be missing in a response; it is then `null`.
 #[model(id = 11)]
 pub struct ScheduledMessage {
     /// The scheduled message's id.

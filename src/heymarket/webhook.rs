@@ -1,7 +1,7 @@
 //! What Heymarket posts: `{type, id, token, event_data}`.
 //!
 //! Source: the vendor's pages. The token is the one shown beside the webhook in the vendor's app; nothing
-//! is signed. `id` is the webhook's own: a delivery can come again. `message_recieved` is misspelt on the wire,
+//! is signed. `id` is the webhook's own: a delivery can be repeated. `message_recieved` is misspelt on the wire,
 //! and an older page names `event` in the place of `type`.
 
 use alloc::string::String;

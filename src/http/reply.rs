@@ -7,7 +7,7 @@ use crate::http::retry_after::{self, Hints};
 use crate::http::status;
 use crate::schema::Operation;
 
-/// A reply as it came, its body read to the end.
+/// A response as it came, its body read to the end.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reply {
     /// The HTTP status.
@@ -39,12 +39,12 @@ impl Reply {
         retry_after::wait_ms(hints, now_ms)
     }
 
-    /// What the reply means for an operation: its value on a tape. What has a form that is not documented
+    /// What the response means for an operation: its value on a tape. What has a form that is not documented
     /// becomes its nearest meaning or `null`, and [`Tape::drift`] says what that was.
     ///
     /// # Errors
     /// By status as [`ErrorKind`] says; `Connection` when the body of a success ends in the middle of its JSON; `Decode` when a success does not hold what is essential, with the path
-    /// to the spot, or when its body says that it is no success.
+    /// to the spot, or when its body says that it is not a success.
     pub fn read(&self, operation: &'static Operation) -> Result<Tape, Error> {
         self.read_as(operation, Reading::Observed, &[])
     }
@@ -93,7 +93,7 @@ impl Reply {
 }
 
 impl Error {
-    /// The same error, with what the head of a reply tells.
+    /// The same error, with what the head of a response tells.
     pub(crate) fn after(mut self, reply: &Reply) -> Self {
         self.status = Some(reply.status);
         self.request_id.clone_from(&reply.request_id);
@@ -105,7 +105,7 @@ impl Error {
 mod tests {
     use super::*;
     #[test]
-    fn a_reply_that_does_not_decode_shows_its_beginning_without_what_was_sent() {
+    fn a_response_that_does_not_decode_shows_its_beginning_without_what_was_sent() {
         let operation = crate::operations().next().unwrap();
         let page =
             Reply { status: 200, body: b"<p>\n15555559999 is gone".to_vec(), ..Reply::default() };

@@ -1,18 +1,18 @@
-//! Whether a call that failed is made again, and when. Time and chance are arguments.
+//! Whether a call that failed is retried, and when. Time and chance are arguments.
 
 use crate::http::status::{gave_up, is_known};
 use crate::schema::Repeat;
 
-/// The first wait before a repetition, in milliseconds; each further one is twice as long.
+/// The first wait before a retry, in milliseconds; each further one is twice as long.
 const FIRST_WAIT: f64 = 500.0;
 /// The longest wait of our own choice, in milliseconds.
 const LONGEST_WAIT: f64 = 8_000.0;
 
-/// What a client may spend on repetitions while a service is out of order.
+/// What a client may spend on retries while a service is out of order.
 const BUDGET: f64 = 500.0;
-/// What a repetition costs.
+/// What a retry costs.
 const COST: f64 = 5.0;
-/// What a repetition after a timeout costs: it held a connection for long.
+/// What a retry after a timeout costs: it held a connection for long.
 const COST_OF_TIMEOUT: f64 = 10.0;
 /// What a success brings back.
 const REFUND: f64 = 1.0;
@@ -20,13 +20,13 @@ const REFUND: f64 = 1.0;
 /// How an attempt ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// The service answered with this status.
+    /// The service responded with this status.
     Status(u16),
     /// The connection failed, before or after the service had the request.
     Lost,
     /// There was no connection, over which the service could have had the request.
     Unsent,
-    /// No whole reply came in the time of one attempt.
+    /// No whole response came in the time of one attempt.
     TimedOut,
     /// What came cannot be read; a retry would not change that.
     Garbled,
@@ -37,7 +37,7 @@ pub enum Outcome {
 /// What is done after an attempt that failed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Verdict {
-    /// The call is made again after so many milliseconds.
+    /// The call is retried after so many milliseconds.
     Again {
         /// The wait.
         after_ms: f64,
@@ -51,7 +51,7 @@ pub enum Verdict {
 }
 
 impl Outcome {
-    /// Whether an attempt after which the call goes on may have been carried out all the same: the service
+    /// Whether an attempt after which the call continues may have been carried out all the same: the service
     /// did not say that it rejected the request.
     pub fn may_have_happened(self) -> bool {
         is_lost(self) || matches!(self, Outcome::Status(500 | 503))
@@ -63,11 +63,11 @@ impl Outcome {
 pub struct Situation {
     /// What happens when the operation is sent twice.
     pub repeat: Repeat,
-    /// Repetitions so far.
+    /// Retries so far.
     pub repeated: u32,
     /// An earlier attempt of the call [may have happened](Outcome::may_have_happened).
     pub in_doubt: bool,
-    /// Repetitions at most.
+    /// Retries at most.
     pub max_retries: u32,
     /// Milliseconds until the call's deadline.
     pub remaining_ms: f64,
@@ -118,7 +118,7 @@ fn is_rejected(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Status(425 | 429) | Outcome::Unsent)
 }
 
-/// Whether there is no answer of the service.
+/// Whether there is no response of the service.
 fn is_lost(outcome: Outcome) -> bool {
     match outcome {
         Outcome::Status(status) => gave_up(status),
@@ -154,14 +154,14 @@ mod tests {
         matches!(decide(outcome, now, 0.5, &mut 0.0), Verdict::Again { .. })
     }
 
-    /// Statuses by which a gateway says that it has no answer.
+    /// Statuses by which a gateway says that it has no response.
     const GATEWAYS: [u16; 26] = [
         408, 444, 460, 499, 502, 504, 509, 512, 520, 521, 522, 523, 524, 525, 526, 527, 528, 529,
         530, 540, 561, 590, 596, 597, 598, 599,
     ];
 
     #[test]
-    fn what_usually_passes_is_repeated_for_all_that_may_be_sent_twice() {
+    fn what_usually_passes_is_retried_for_all_that_may_be_sent_twice() {
         for repeat in [Repeat::Read, Repeat::SetsState, Repeat::Deletes, Repeat::OnceByKey] {
             let now = Situation { repeat, ..NOW };
             for status in [425, 429, 500, 503].into_iter().chain(GATEWAYS) {
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_answer_to_a_send_is_never_sent_again() {
+    fn a_send_whose_response_is_lost_is_never_retried() {
         for repeat in [Repeat::Once, Repeat::OnceUnless("local_id")] {
             let now = Situation { repeat, ..NOW };
             for outcome in [Outcome::Lost, Outcome::TimedOut, Outcome::Garbled] {
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_never_sent_is_sent_again_whatever_it_is_and_is_never_in_doubt() {
+    fn what_was_never_sent_is_retried_whatever_it_is_and_is_never_in_doubt() {
         for repeat in [Repeat::Once, Repeat::OnceByKey, Repeat::Deletes, Repeat::Read] {
             let now = Situation { repeat, ..NOW };
             assert!(again(Outcome::Unsent, now));
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unreadable_answer_leaves_it_unknown_even_where_a_key_makes_a_retry_safe() {
+    fn an_unreadable_response_leaves_it_unknown_even_where_a_key_makes_a_retry_safe() {
         for (repeat, verdict) in [
             (Repeat::OnceByKey, Verdict::Unknown),
             (Repeat::SetsState, Verdict::Fail),
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn repetitions_end_at_their_number() {
+    fn retries_end_at_their_number() {
         for repeated in 0..2 {
             assert!(again(Outcome::Lost, Situation { repeated, ..NOW }));
         }

@@ -4,20 +4,20 @@
 /// deadline anyhow, and numbers stay such that a date can be made of them.
 const LONGEST: f64 = 86_400_000.0;
 
-/// What a reply says of the wait, as it came.
+/// What a response says of the wait, as it came.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Hints<'a> {
     /// The header `retry-after-ms`.
     pub retry_after_ms: Option<&'a str>,
     /// The header `Retry-After`; several of them come joined by commas.
     pub retry_after: Option<&'a str>,
-    /// What `Retry-After` means as a date, in milliseconds since 1970; whoever can read dates tells.
+    /// What `Retry-After` means as a date, in milliseconds since 1970; reading it is the caller's part.
     pub date_ms: Option<f64>,
-    /// Seconds in the reply's body: Qlara's `retryAfter`.
+    /// Seconds in the response's body: Qlara's `retryAfter`.
     pub body_seconds: Option<&'a str>,
 }
 
-/// The wait in milliseconds that a reply asks for. Nonsense asks for nothing; the past, and what is
+/// The wait in milliseconds that a response asks for. Nonsense asks for nothing; the past, and what is
 /// negative, for no wait; of several values the longest counts.
 pub fn wait_ms(hints: Hints<'_>, now_ms: f64) -> Option<f64> {
     let exact = hints.retry_after_ms.and_then(longest);
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_counts_from_now_and_the_past_is_no_wait() {
+    fn a_date_counts_from_now_and_the_past_means_no_wait() {
         for (date, now, expected) in [
             (10_000.0, 4_000.0, Some(6_000.0)),
             (4_000.0, 10_000.0, Some(0.0)),

@@ -20,7 +20,7 @@ pub(crate) fn is_known(status: u16) -> bool {
     (200..600).contains(&status)
 }
 
-/// Whether a gateway says with this status that it got no answer from the service, which may have done what
+/// Whether a gateway says with this status that it got no response from the service, which may have done what
 /// was asked for all the same: by RFC 9110 (408, 502, 504), by a proxy's own word for a connection that was
 /// closed (nginx's 444 and 499, which gRPC gateways give too, and AWS's 460), or by a 5xx that no RFC knows
 /// (Cloudflare's 520 to 530, others' 598 and 599 …), which services do not give.
@@ -41,7 +41,7 @@ pub(crate) fn meaning(status: u16) -> (ErrorKind, &'static str) {
         408 => (ErrorKind::Timeout, "the service gave up waiting for the request"),
         425 | 429 => (ErrorKind::RateLimit, "the service asks to slow down"),
         444 | 460 | 499 | 500..=599 => (ErrorKind::Server, "the service failed"),
-        400..=499 => (ErrorKind::InvalidRequest, "the service refused the request"),
+        400..=499 => (ErrorKind::InvalidRequest, "the service rejected the request"),
         _ => (ErrorKind::Decode, "the response has a status that HTTP does not know"),
     }
 }
@@ -126,8 +126,8 @@ mod tests {
 
     #[test]
     fn an_error_says_what_the_service_said_and_keeps_the_beginning_of_its_body() {
-        let told = error(400, br#"{"error":"bad_data","message":"bad_data: inbox_id"}"#, &[]);
-        assert_eq!(told.message, "the service refused the request: bad_data: inbox_id");
+        let read = error(400, br#"{"error":"bad_data","message":"bad_data: inbox_id"}"#, &[]);
+        assert_eq!(read.message, "the service rejected the request: bad_data: inbox_id");
         let long = error(500, "é".repeat(5000).as_bytes(), &[]);
         assert_eq!(long.body.as_deref().unwrap().chars().count(), KEPT + 1);
         assert_eq!(error(500, b"", &[]).body, None);
@@ -141,8 +141,8 @@ mod tests {
             "bad key sk_live_key, text a\nlong private text".to_owned(),
         ] {
             let body = serde_json::json!({ "message": said }).to_string();
-            let told = error(400, body.as_bytes(), &private);
-            for words in [&told.message, told.body.as_ref().unwrap()] {
+            let read = error(400, body.as_bytes(), &private);
+            for words in [&read.message, read.body.as_ref().unwrap()] {
                 assert!(!words.contains("long") && !words.contains("sk_live"), "{words}");
             }
         }
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn control_characters_of_a_body_are_escaped() {
-        let told = error(500, "a\u{1b}[31m\r\n\u{85}\u{2028}b".as_bytes(), &[]);
-        assert_eq!(told.body.as_deref().unwrap(), "a\\u{1B}[31m\\u{D}\\u{A}\\u{85}\\u{2028}b");
+        let read = error(500, "a\u{1b}[31m\r\n\u{85}\u{2028}b".as_bytes(), &[]);
+        assert_eq!(read.body.as_deref().unwrap(), "a\\u{1B}[31m\\u{D}\\u{A}\\u{85}\\u{2028}b");
     }
 }

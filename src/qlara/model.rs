@@ -1,7 +1,7 @@
-//! The objects of the replies, in the one form that threadline gives them.
+//! The objects of the responses, in the one form that threadline gives them.
 //!
 //! Source: the vendor's pages name what there is, not the keys. Every likely key is taken, and what
-//! has an unlikely form counts as absent instead of failing the reply; only an id is needed.
+//! has an unlikely form counts as absent instead of failing the response; only an id is needed.
 
 use alloc::string::String;
 
@@ -10,7 +10,7 @@ use crate::schema::{Count, Timestamp, model};
 
 /// A conversation with one contact on one channel.
 ///
-/// Every field but `id` may be missing in a reply; it is then `null`.
+/// Every field but `id` may be missing in a response; it is then `null`.
 #[model(id = 3)]
 pub struct Conversation {
     /// The conversation's id, called `chatId` in inputs.
@@ -87,7 +87,7 @@ pub struct Contact {
 
 /// A message of a conversation.
 ///
-/// Every field but `id` may be missing in a reply; it is then `null`.
+/// Every field but `id` may be missing in a response; it is then `null`.
 #[model(id = 7)]
 pub struct Message {
     /// The message's id.

@@ -1,7 +1,7 @@
 //! What Qlara posts to the account's callback URL.
 //!
 //! Source: the vendor's pages, which disagree on the keys: every one of them is taken. Nothing is signed: a
-//! secret of one's own stands in the URL. No payload names the conversation: it is the one with the contact
+//! secret of one's own is in the URL. No payload names the conversation: it is the one with the contact
 //! on the channel. How a WhatsApp contact without a phone number is named is not documented: each likely key of
 //! such an id is taken, and an id in the place of the phone number.
 
@@ -55,7 +55,7 @@ pub const FORM: &Form = &Form {
         Spelling::new("profileName", Slot::Name, Meaning::Text),
         Spelling::own("messageType", Meaning::Word),
     ],
-    // A delivery that comes again may have another time, and count its attempts.
+    // A repeated delivery may have another time, and count its attempts.
     once: &["inbound"],
     contact: Some(Contact::SHAPE),
     sides: &[

@@ -1,4 +1,4 @@
-//! The words of the tables. They stand beside the tables and not in them, so that a program which
+//! The words of the tables. They are beside the tables and not in them, so that a program which
 //! never prints documentation does not carry it.
 
 use crate::schema::{Operation, Shape};
@@ -10,7 +10,7 @@ pub struct OperationDoc {
     pub operation: &'static Operation,
     /// What its input is.
     pub input: &'static ShapeDoc,
-    /// The object that its reply is made of, if it is made of one.
+    /// The object that its response is made of, if it is made of one.
     pub reply: Option<&'static ShapeDoc>,
 }
 

@@ -17,8 +17,8 @@ pub struct Shape {
 pub struct Field {
     /// The field's name in Rust, in snake_case; JavaScript has it in camelCase.
     pub name: &'static str,
-    /// The key in the service's JSON or query. Empty where the value stands under no key, but is made by
-    /// whoever reads a webhook.
+    /// The key in the service's JSON or query. Empty where the value has no key, but is made by the
+    /// reader of a webhook.
     pub wire: &'static str,
     /// What the value may be.
     pub kind: Kind,
@@ -29,10 +29,10 @@ pub struct Field {
     pub place: Place,
     /// Requests only: values that would mean another route.
     pub reserved: &'static [&'static str],
-    /// Replies only: further keys that mean the same. They count where `wire` itself gave nothing but `null`;
+    /// Responses only: further keys that mean the same. They count where `wire` itself gave nothing but `null`;
     /// of an object they fill the gaps.
     pub aliases: &'static [Alias],
-    /// Replies only: a key whose boolean says the opposite; where it is given, it decides.
+    /// Responses only: a key whose boolean says the opposite; where it is given, it decides.
     pub opposite: Option<&'static str>,
 }
 

@@ -1,11 +1,11 @@
 use crate::schema::Shape;
 
-/// What a value may look like, in a caller's input or in a service's reply.
+/// What a value may look like, in a caller's input or in a service's response.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
     /// `true` or `false`.
     Bool,
-    /// A boolean that a reply may also give as an integer: 0 is false, all else true.
+    /// A boolean that a response may also give as an integer: 0 is false, all else true.
     Flag,
     /// A whole number of at most 64 bits. In: a number, or its digits as text. Out: a number, and
     /// its digits as text where a JavaScript number would change it (beyond ±(2^53 − 1)).
@@ -36,7 +36,7 @@ pub enum Kind {
     Seconds,
     /// RFC 3339 with its offset, on a quarter of an hour and at least as far ahead. For inputs.
     QuarterHour,
-    /// RFC 3339 date and time, kept letter for letter.
+    /// RFC 3339 date and time, kept exactly as it is.
     Timestamp,
     /// The same, and the offset from UTC must be there.
     Instant,
@@ -45,13 +45,13 @@ pub enum Kind {
     /// An object, or the bare value of one of its fields, by the field's place. One that names nobody and
     /// nothing (no member, or the id 0) counts as none.
     ObjectOr(&'static Shape, usize),
-    /// An object of which not all may be told: only the keys that came come out. It may have a short form too, unless
+    /// An object that may be incomplete: only the keys that came come out. It may have a short form too, unless
     /// no field has that place. For responses.
     Partial(&'static Shape, usize),
     /// One field of an object, by its place, under a key that others may go by as well: an id (the first field)
     /// only where it is one of WhatsApp's. For responses.
     Part(&'static Shape, usize),
-    /// A list. In a reply `null` and absence mean the empty list. In: a phone number counts once, however often and
+    /// A list. In a response `null` and absence mean the empty list. In: a phone number counts once, however often and
     /// in whatever form it is there.
     List(&'static Kind),
     /// A list that holds at least one item. For inputs.
@@ -61,9 +61,9 @@ pub enum Kind {
     /// A whole number. In: a number from 0 up. Out: it may come as number, as text, or as the only
     /// number of an object.
     Count,
-    /// The text `ok`, quoted or bare: the answer to an action. Nothing comes out.
+    /// The text `ok`, quoted or bare: the response to an action. Nothing comes out.
     Acknowledged,
-    /// Nothing, or any JSON: the answer to an action of which only the status counts. Nothing comes
+    /// Nothing, or any JSON: the response to an action of which only the status counts. Nothing comes
     /// out.
     Nothing,
     /// Any JSON object, sent as it is. For inputs.

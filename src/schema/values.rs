@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::schema::{Id, Kind, Operation, OperationDoc, Shape, ShapeDoc};
 use crate::typed::{Read, Write};
 
-/// A type that may stand as a field of a declaration, or as an operation's reply.
+/// A type that may be a field of a declaration, or an operation's response.
 pub trait Value {
     /// What it looks like on the wire.
     const KIND: Kind;
@@ -59,7 +59,7 @@ impl<T> FromIterator<T> for OneOrMore<T> {
     }
 }
 
-/// A total, as a reply gives it.
+/// A total, as a response gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Count(pub i64);
@@ -70,12 +70,12 @@ impl From<i64> for Count {
     }
 }
 
-/// The answer of an action: done, and nothing more.
+/// The response to an action: done, and nothing more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Acknowledged;
 
-/// The answer of an action of which only the status counts.
+/// The response to an action of which only the status counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Nothing;

@@ -30,7 +30,7 @@ extern "C" {
     /// Copies the body that is being read to where there is room for it.
     fn fill(body: &mut [u8]);
 
-    /// A header of the reply that is being read; empty when it has none of that name.
+    /// A header of the response that is being read; empty when it has none of that name.
     fn header(name: &str) -> String;
 
     /// The time of the day, in milliseconds since 1970. Frameworks that render pages ahead reject those that ask for
@@ -42,7 +42,7 @@ extern "C" {
     #[wasm_bindgen(js_name = msUntil)]
     pub(super) fn ms_until(date: &str) -> f64;
 
-    /// Keeps what the client whose call this is has spent on repetitions.
+    /// Keeps what the client whose call this is has spent on retries.
     pub(super) fn remember(spent: f64);
 
     /// The texts that must be in no error, within any JSON text.
@@ -78,7 +78,7 @@ pub(super) fn refused(error: &Error) {
     refusal(&error.to_json(), error.retry_after_ms.unwrap_or(f64::NAN));
 }
 
-/// A header of the reply, if it has it.
+/// A header of the response, if it has it.
 pub(super) fn hint(name: &str) -> Option<String> {
     Some(header(name)).filter(|value| !value.is_empty())
 }

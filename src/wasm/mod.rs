@@ -1,7 +1,7 @@
 //! The shell: what JavaScript calls, and what it gives back. Compiled for WebAssembly only.
 //!
 //! Nothing here waits. JavaScript does all I/O (`pkg-template/`) and asks between its steps what to
-//! send, what a reply means, and whether to go on; every answer is there at once. So no future, waker
+//! send, what a response means, and whether to go on; every result is there at once. So no future, waker
 //! or promise is ever held in the module, nothing is shared between two calls, and a call that nobody
 //! waits for any more leaves nothing behind.
 
@@ -27,7 +27,7 @@ use crate::schema::Operation;
 fn operation(place: u32) -> Result<&'static Operation, Error> {
     operations()
         .nth(place as usize)
-        .ok_or_else(|| Error::new(ErrorKind::Internal, "there is no such operation"))
+        .ok_or_else(|| Error::new(ErrorKind::Internal, "no such operation"))
 }
 
 // 2.8 KB lighter than the one of the standard library (gzip -9), and as good: it merges what is freed.

@@ -1,4 +1,4 @@
-//! From a reply to what it means.
+//! From a response to what it means.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use crate::codec;
 use crate::error::Error;
 use crate::http::{Reply, redact};
 
-/// The value of a reply to an operation, or its error. The body is as long as `length` says and is
+/// The value of a response to an operation, or its error. The body is as long as `length` says and is
 /// fetched by `fill`; what had a form that is not documented is left by `drifted`. `reading` is 0 for a
 /// lenient one, 1 for an observed one, 2 for a strict one.
 #[wasm_bindgen]
@@ -20,7 +20,7 @@ pub fn read(place: u32, status: f64, length: u32, reading: u32) {
         let reading = host::reading(reading);
         let body = host::body(length)?;
         let mut reply = Reply { status: status as u16, body, ..Reply::default() };
-        // Most replies are good, and what is private need not be gathered for them.
+        // Most responses are good, and what is private need not be gathered for them.
         let tape = reply.read_as(operation, reading, &[]);
         match tape.or_else(|_| reply.read_as(operation, reading, &private())) {
             Ok(tape) => {

@@ -1,4 +1,4 @@
-//! Whether a call that failed is made again.
+//! Whether a call that failed is retried.
 
 use wasm_bindgen::prelude::*;
 
@@ -7,14 +7,14 @@ use crate::http::retry::{self, Outcome, Situation, Verdict};
 use crate::protocol::{outcome as outcomes, repeat as repeats, verdict as verdicts};
 use crate::schema::Repeat;
 
-/// What a client has spent on repetitions, after a success.
+/// What a client has spent on retries, after a success.
 #[wasm_bindgen]
 pub fn refund(mut spent: f64) -> f64 {
     retry::refund(&mut spent);
     spent
 }
 
-/// The milliseconds after which the call is made again, or a [verdict](verdicts). `outcome` is a status or one of
+/// The milliseconds after which the call is retried, or a [verdict](verdicts). `outcome` is a status or one of
 /// [those without](outcomes), `repeat` one of [these](repeats). `asked_ms` is the wait that the service asks for, not a
 /// number if it asks for none. `spent` is what the client has spent on retries; what it has spent then is handed back to
 /// `remember`.

@@ -12,8 +12,8 @@ use crate::protocol::service;
 use crate::webhook::{self, Event};
 use crate::{heymarket, qlara};
 
-/// Whether a webhook of Qlara's proves who sent it, before its body is read: `given` is the secret that stood in the
-/// URL, as it stood there, and the accepted ones stand in lines. Leaves an error if it does not.
+/// Whether a webhook of Qlara's proves who sent it, before its body is read: `given` is the secret in the URL, as it is
+/// written there, and the accepted ones are in lines. Leaves an error if it does not.
 #[wasm_bindgen]
 pub fn prove(given: Option<String>, accepted: &str) {
     if let Err(error) = webhook::prove(qlara::webhook::FORM, given.as_deref(), &lines(accepted)) {
@@ -22,7 +22,7 @@ pub fn prove(given: Option<String>, accepted: &str) {
 }
 
 /// The event in a webhook's body, verified and decoded, or its error. The body is as long as `length`
-/// says and is fetched by `fill`; `given` is the secret that stood in the URL, and the accepted ones stand
+/// says and is fetched by `fill`; `given` is the secret in the URL, and the accepted ones are
 /// in lines. `reading` is that of `read`.
 #[wasm_bindgen]
 pub fn webhook(whose: u32, length: u32, given: Option<String>, accepted: &str, reading: u32) {

@@ -32,7 +32,7 @@ pub(crate) struct Contact {
 }
 
 impl Contact {
-    /// The contact of an event: what stands under its own key, the gaps filled from the ids and names beside it and
+    /// The contact of an event: what is under its own key, the gaps filled from the ids and names beside it and
     /// from the `side` of the conversation that is the contact's. Nothing where nobody is named: a name alone can be
     /// anybody's.
     pub(crate) fn of(event: &Taken<'_>, side: Slot) -> Option<Contact> {
@@ -67,7 +67,7 @@ impl Contact {
         fill(if is_phone { &mut self.phone } else { &mut self.id }, text);
     }
 
-    /// What stands in a field of the model.
+    /// What a field of the model holds.
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
         let text = match name {
             "id" => &self.id,
@@ -95,7 +95,7 @@ pub(crate) fn names(event: &mut Taken<'_>, side: Option<Slot>) -> Vec<String> {
         let mut own = Taken::of(KEYS, None, json);
         own.names(&[Slot::UserId, Slot::WhatsappId, Slot::Source], &mut names);
         username = own.take(Slot::Username);
-        // What names nobody is told apart as it is.
+        // What names nobody is compared as it is.
         if !names.is_empty() || username.is_some() || own.is_empty() {
             event.forget(Slot::Contact);
         }

@@ -22,7 +22,7 @@ pub struct Event {
     pub kind: &'static Kind,
     /// The event.
     pub tape: Tape,
-    /// What the tape points into: the body, and behind it what stands nowhere in it.
+    /// What the tape points into: the body, and behind it what is nowhere in it.
     pub text: String,
 }
 
@@ -80,7 +80,7 @@ struct Parts<'a> {
     text: &'a str,
     /// The event's name.
     name: Option<String>,
-    /// What stands in the place of a name.
+    /// What is in the place of a name.
     unnamed: &'a str,
     /// The secret in the body.
     token: Option<String>,
@@ -113,7 +113,7 @@ impl<'a> Parts<'a> {
     fn event(&self, form: &'static Form, reading: Reading) -> Result<Event, Error> {
         let (kind, name) = form
             .event(self.name.as_deref().unwrap_or_default())
-            .ok_or_else(|| Error::new(ErrorKind::Internal, "there is no such event"))?;
+            .ok_or_else(|| Error::new(ErrorKind::Internal, "no such event"))?;
         let tape = decode(kind, self.text.as_bytes(), reading)?;
         let units = self.text.chars().map(char::len_utf16).sum::<usize>() as u32;
         let mut event = Making { kind, tape, text: self.text.to_owned(), units };
@@ -159,13 +159,13 @@ struct Making {
 }
 
 impl Making {
-    /// Gives a field, by its name or its key, a value that does not stand in the body.
+    /// Gives a field, by its name or its key, a value that is not in the body.
     fn put(&mut self, field: &str, tag: u32, text: &str) {
         let word = self.word(tag, text);
         self.set(field, word);
     }
 
-    /// A value that does not stand in the body.
+    /// A value that is not in the body.
     fn word(&mut self, tag: u32, text: &str) -> Word {
         let length = text.chars().map(char::len_utf16).sum::<usize>() as u32;
         let word = Word::new(tag, length, self.units);
@@ -213,7 +213,7 @@ impl Form {
         })
     }
 
-    /// Where the contact of an event stands.
+    /// Where the contact of an event is.
     pub(crate) fn side(&self, name: &str) -> Option<Slot> {
         self.sides.iter().find(|(event, _)| *event == name).map(|(_, side)| *side)
     }

@@ -11,7 +11,7 @@ use crate::codec::{Scanner, decimal, joined, push_hex, unescape};
 struct Hash(Sha256);
 
 impl Hash {
-    /// Of what stands under a name.
+    /// Of what is under a name.
     #[inline(never)]
     fn of(name: &str) -> Self {
         let mut hash = Hash(Sha256::new());
@@ -145,7 +145,7 @@ fn value(scan: &mut Scanner<'_>, hash: &mut Hash) {
             hash.text(&number(scan));
         }
         _ => {
-            // What cannot be gone over is no good JSON.
+            // What cannot be gone over is not good JSON.
             let _ = scan.skip();
             hash.bytes(scan.since(from));
         }
@@ -165,7 +165,7 @@ pub(crate) fn number(scan: &mut Scanner<'_>) -> String {
     core::str::from_utf8(scan.since(from)).unwrap_or_default().into()
 }
 
-/// What a string stands for; as it is written where that is no text.
+/// What a string stands for; as it is written where that is not a text.
 fn text(raw: &[u8]) -> String {
     let raw = core::str::from_utf8(raw).unwrap_or_default();
     unescape(raw).unwrap_or_else(|| raw.into())

@@ -1,14 +1,14 @@
 use crate::schema::{Kind, Shape};
 use crate::webhook::{Slot, Spelling};
 
-/// What a service posts: where in the body things stand, and the events.
+/// What a service posts: where in the body things are, and the events.
 #[derive(Debug)]
 pub struct Form {
     /// The service's name, as it is written in deduplication keys.
     pub service: &'static str,
     /// The keys that may hold the event's name, the best first.
     pub name: &'static [&'static str],
-    /// The key that holds the token; `None` where the proof stands outside of the body.
+    /// The key that holds the token; `None` where the proof is outside of the body.
     pub token: Option<&'static str>,
     /// The key that holds what happened; `None` where that is the whole body.
     pub data: Option<&'static str>,
@@ -17,8 +17,8 @@ pub struct Form {
     /// The events: of each its field `type` says by which names it goes. The last one is for all
     /// names that are not known.
     pub events: &'static [Kind],
-    /// The keys that say which event it is, the best of each slot first. What stands under others is compared letter
-    /// for letter, but for order, blanks and escapes.
+    /// The keys that say which event it is, the best of each slot first. The values of others are compared
+    /// exactly, but for order, blanks and escapes.
     pub fields: &'static [Spelling],
     /// The names of events that happen once to an id on a channel, whatever else a delivery says.
     pub once: &'static [&'static str],

@@ -4,12 +4,12 @@ use alloc::string::String;
 
 use crate::codec::{Time, date_time, joined};
 
-/// More digits of a fraction of a second are no time that a service measures.
+/// No service measures more digits of a fraction of a second.
 const MOST_DIGITS: usize = 12;
 
 /// A time as `2026-03-01T10:00:00.25Z`, without zeros at the end of the fraction: of RFC 3339, whose offset may lack
-/// its colon, or of Unix seconds, milliseconds, microseconds or nanoseconds, told by how many digits there are.
-/// Without an offset it is a time of nobody knows where, and ends without `Z`. `None` where it is no time.
+/// its colon, or of Unix seconds, milliseconds, microseconds or nanoseconds, recognised by how many digits there are.
+/// Without an offset it is a time of nobody knows where, and ends without `Z`. `None` where it is not a time.
 pub(crate) fn instant(text: &str) -> Option<String> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if is_number { unix(text) } else { iso(text) }
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_is_none() {
+    fn what_is_not_a_time_is_none() {
         for text in [
             "",
             ".",

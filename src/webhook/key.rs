@@ -15,7 +15,7 @@ use crate::webhook::fingerprint::Fingerprint;
 use crate::webhook::spelling::Slot;
 use crate::webhook::taken::Taken;
 
-/// The longest parts that stand in a key as they are, in bytes. The whole key has less than 256 of them.
+/// The longest parts that are in a key as they are, in bytes. The whole key has less than 256 of them.
 const LONGEST_ID: usize = 96;
 const LONGEST_STATE: usize = 24;
 
@@ -23,7 +23,7 @@ const LONGEST_STATE: usize = 24;
 const UNKNOWN: &str = "unknown";
 
 /// The key of an event: `name` is its name in JavaScript, `wire_name` the service's own, `side` where its contact
-/// stands, and `event` all that the service says of it.
+/// is, and `event` all that the service says of it.
 pub(crate) fn key(
     form: &Form,
     name: &str,
@@ -61,7 +61,7 @@ pub(crate) fn key(
     let (time, date) = (event.take(Slot::Time), event.take(Slot::Date));
     let mut rest = whole(event);
     if let Some(date) = &date {
-        // A date that stands for the time is told from one beside it.
+        // A date that stands for the time is distinguished from one beside it.
         rest.add(if time.is_some() { "date" } else { "time" }, date);
     }
     let time = time.or(date).unwrap_or_default();
@@ -69,7 +69,7 @@ pub(crate) fn key(
     joined(&[&head, &id, ":", &state, ":", &time, colon, &rest])
 }
 
-/// As it is where it is short and has none of what stands between the parts, else its fingerprint.
+/// As it is where it is short and has none of what separates the parts, else its fingerprint.
 fn part(text: &str, longest: usize) -> String {
     let tidy = |byte: u8| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'=' | b'+' | b'/')

@@ -3,7 +3,7 @@ use alloc::string::String;
 use crate::codec::Scanner;
 
 /// A good JSON text as JavaScript can read it without loss: whole numbers beyond 2^53 − 1, and numbers of
-/// 10^308 and more, stand as text.
+/// 10^308 and more, are written as text.
 pub(crate) fn lossless(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let mut scan = Scanner::new(json);

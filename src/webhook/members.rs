@@ -38,7 +38,7 @@ pub(crate) fn each<'a>(
     scan.end()
 }
 
-/// The values of some of an object's members, as they stand in the text. All of it is checked to be JSON.
+/// The values of some of an object's members, as they are written in the text. All of it is checked to be JSON.
 ///
 /// # Errors
 /// As [`each`]; or it has one of the members twice: two readers could then read two different things.
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn members_are_found_wherever_they_stand_and_left_as_they_are() {
+    fn members_are_found_wherever_they_are_and_left_unchanged() {
         let text = r#" { "x":[{}], "\u0061" : 1e3 ,"b":{"a":2}} "#;
         let found = members(text, &["a", "b", "c"]).unwrap();
         assert_eq!(found, [Some("1e3"), Some(r#"{"a":2}"#), None]);
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_object_or_says_two_things_is_refused() {
+    fn what_is_not_an_object_or_says_two_things_is_rejected() {
         for text in ["", "null", "[]", "{", r#"{"a":1"#, r#"{"a":1}x"#, r#"{"a":}"#, "{'a':1}"] {
             assert!(members(text, &["a"]).is_err(), "{text}");
         }

@@ -1,7 +1,7 @@
 //! Webhooks: who sent a delivery, and what it tells.
 //!
 //! What a service posts is a table ([`Form`], in [`heymarket::webhook`](crate::heymarket::webhook) and
-//! [`qlara::webhook`](crate::qlara::webhook)), and its events are models like those of replies. [`read`]
+//! [`qlara::webhook`](crate::qlara::webhook)), and its events are models like those of responses. [`read`]
 //! verifies a delivery and lays its event onto a tape. Nothing of a delivery is believed before it is
 //! verified.
 

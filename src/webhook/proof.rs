@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_proves_nothing_is_refused_before_anything_is_compared() {
+    fn what_proves_nothing_is_rejected_before_anything_is_compared() {
         for secrets in [&[] as &[&str], &[""], &["s3cret", ""], &[&"x".repeat(LONGEST + 1)]] {
             for given in [None, Some(""), Some("s3cret"), secrets.first().copied()] {
                 let error = verify(given, &accepted(secrets)).unwrap_err();

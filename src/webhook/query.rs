@@ -19,7 +19,7 @@ pub(crate) fn pasted(secret: &str) -> String {
     out
 }
 
-/// The value of a query with its escapes resolved; what is no escape stays. `plus` is what a `+` stands for: a
+/// The value of a query with its escapes resolved; what is not an escape stays. `plus` is what a `+` stands for: a
 /// blank, as in forms, or itself. Empty where that is not UTF-8.
 pub(crate) fn decoded(value: &str, plus: u8) -> String {
     let mut bytes = Vec::new();
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_are_resolved_and_what_is_none_stays() {
+    fn escapes_are_resolved_and_anything_else_stays() {
         for (value, expected) in [
             ("", ""),
             ("a%2Bb+c%2bd", "a+b+c+d"),

@@ -94,7 +94,7 @@ pub enum Meaning {
 /// A value in its normal form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Normal {
-    /// Nothing stands there, or what only holds the place of something.
+    /// Nothing is there, or only a placeholder.
     Nothing,
     /// What it stands for.
     Known(String),
@@ -102,7 +102,7 @@ pub(crate) enum Normal {
     Odd,
 }
 
-/// The normal form of a value that stands in good JSON.
+/// The normal form of a value in good JSON.
 pub(crate) fn normal(meaning: Meaning, json: &str) -> Normal {
     let first = json.as_bytes().first();
     let text = match (meaning, first) {
@@ -286,7 +286,7 @@ mod tests {
         ] {
             assert_eq!(normal(meaning, json), Normal::Odd, "{json}");
         }
-        // A member of a list is told from another one all the same.
+        // A member of a list is distinguished from another one all the same.
         assert_ne!(normal(Phone, r#"["a,b"]"#), normal(Phone, r#"["a","b"]"#));
         assert_ne!(normal(Reference, r#"[{"name":"A"}]"#), normal(Reference, r#"[{"name":"B"}]"#));
     }

@@ -16,7 +16,7 @@ pub(crate) struct Taken<'a> {
     fields: &'static [Spelling],
     /// What other words for a state mean.
     codes: &'static [(&'static str, &'static str)],
-    /// Of each of the fields what stands there, if something does.
+    /// What each of the fields holds, if anything.
     found: Vec<Option<&'a str>>,
     /// Everything else.
     rest: Fingerprint,
@@ -63,13 +63,13 @@ impl<'a> Taken<'a> {
         taken
     }
 
-    /// What stands under a key.
+    /// What is under a key.
     pub(crate) fn json(&self, key: &str) -> Option<&'a str> {
         let at = self.fields.iter().position(|spelling| spelling.key == key)?;
         self.found.get(at).copied().flatten()
     }
 
-    /// What stands under the first of a slot's keys that holds something.
+    /// What is under the first of a slot's keys that holds something.
     pub(crate) fn first(&self, slot: Slot) -> Option<&'a str> {
         let mut found = self.fields.iter().zip(&self.found);
         found.find_map(|(spelling, json)| json.filter(|_| spelling.slot == slot))

@@ -239,7 +239,7 @@ impl Reader {
                 match self.take(kind, json, &path, false)? {
                     Taken::Value(value) if !value.is_null() => Ok(value),
                     _ => {
-                        // The same fault once more, for its path.
+                        // The same fault, now for its path.
                         let known = self.drift.len();
                         let fault = self.value(kind, json, &path).err();
                         self.drift.truncate(known);

@@ -1,4 +1,4 @@
-//! The fuzz targets for a moment, on inputs that are the same in every run. `cargo xtask fuzz` runs them
+//! The fuzz targets, briefly, on inputs that are the same in every run. `cargo xtask fuzz` runs them
 //! for long, and guided by what they reach.
 
 #![allow(
@@ -91,7 +91,7 @@ fn runs(target: fn(&[u8])) {
 }
 
 #[test]
-fn replies_are_judged_as_the_oracle_judges_them() {
+fn responses_are_judged_as_the_oracle_judges_them() {
     runs(reply::run);
 }
 

@@ -51,7 +51,7 @@ fn situation() -> impl Strategy<Value = Situation> {
     )
 }
 
-/// Numbers, dates and nonsense, as they could stand in a header.
+/// Numbers, dates and nonsense, as a header could hold them.
 fn header_value() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
@@ -67,7 +67,7 @@ proptest! {
     #![proptest_config(cases(500))]
 
     #[test]
-    fn what_must_not_happen_twice_is_repeated_only_when_it_was_refused(
+    fn what_must_not_happen_twice_is_retried_only_when_it_was_rejected(
         outcome in outcome(), now in situation(), random in 0.0..1.0_f64, spent in 0.0..600.0_f64,
     ) {
         let mut spent = spent;
@@ -105,7 +105,7 @@ proptest! {
     }
 
     #[test]
-    fn a_repetition_fits_the_deadline_its_number_and_the_budget(
+    fn a_retry_fits_the_deadline_its_number_and_the_budget(
         outcome in outcome(), now in situation(), random in 0.0..1.0_f64, before in 0.0..600.0_f64,
     ) {
         let mut spent = before;
@@ -150,7 +150,7 @@ proptest! {
     #[test]
     fn an_error_holds_nothing_of_what_was_sent_whatever_the_service_says(
         status in prop_oneof![400_u16..600, any::<u16>()],
-        // What stands around it may be read as an escape together with its first letters.
+        // What is around it may be read as an escape together with its first letters.
         private in "[a-zA-Z0-9é\" \\\\]{0,15}[a-zA-Zé]{16}[a-zA-Z0-9é\" \\\\]{0,15}",
         before in "\\PC{0,320}",
         after in "\\PC{0,40}",

@@ -15,7 +15,7 @@ pub fn encode(operation: &Operation, input: &str) -> Result<Request, Error> {
     codec::encode(operation, input, NOW_MS)
 }
 
-/// What answers a request.
+/// What responds to a request.
 pub trait Service {
     /// The header that names the caller.
     const HEADER: &'static str;

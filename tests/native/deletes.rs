@@ -14,7 +14,7 @@ use crate::qlara::operation as of_qlara;
 /// How a call ends, and after how many attempts.
 type Ending = (Result<(), ErrorKind>, u32);
 
-/// A caller in Rust: sends, reads, and leaves it to the core whether to go on.
+/// A caller in Rust: sends, reads, and leaves it to the core whether to continue.
 fn call(services: &mut FakeServices, operation: &'static Operation, input: &Value) -> Ending {
     let request = encode(operation, &input.to_string()).unwrap();
     let mut now = Situation {
@@ -101,7 +101,7 @@ fn ending(named: &str, faults: &[Value], is_there: bool) -> Ending {
 
 #[test]
 fn what_a_lost_attempt_has_deleted_is_deleted() {
-    let refused = json!({ "status": 429 });
+    let rejected = json!({ "status": 429 });
     let lost = json!({ "sending": "resetAfter" });
     for named in DELETES {
         for fault in [
@@ -121,7 +121,7 @@ fn what_a_lost_attempt_has_deleted_is_deleted() {
                 (Ok(()), 2),
                 "{named} {fault}"
             );
-            let later = [refused.clone(), fault.clone(), refused.clone()];
+            let later = [rejected.clone(), fault.clone(), rejected.clone()];
             assert_eq!(ending(named, &later, true), (Ok(()), 4), "{named} {fault}");
         }
         // An attempt that was lost before it came, and one that then deletes.

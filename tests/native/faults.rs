@@ -81,7 +81,7 @@ fn an_operation_of_one_service_is_not_that_of_the_other() {
 }
 
 #[test]
-fn what_was_applied_stays_applied_even_if_the_answer_is_lost() {
+fn what_was_applied_stays_applied_even_if_the_response_is_lost() {
     for (fault, applied) in [
         (json!({ "sending": "resetBefore" }), false),
         (json!({ "sending": "resetAfter" }), true),
@@ -107,7 +107,7 @@ fn what_was_applied_stays_applied_even_if_the_answer_is_lost() {
 }
 
 #[test]
-fn every_fault_of_a_reply_is_an_error_of_its_kind() {
+fn every_fault_of_a_response_is_an_error_of_its_kind() {
     for (fault, kind) in [
         (json!({ "status": 400 }), ErrorKind::InvalidRequest),
         (json!({ "status": 401, "body": { "text": "null" } }), ErrorKind::Authentication),
@@ -139,7 +139,7 @@ fn every_fault_of_a_reply_is_an_error_of_its_kind() {
 }
 
 #[test]
-fn a_fault_comes_on_top_of_the_services_own_reply() {
+fn a_fault_comes_on_top_of_the_services_own_response() {
     let script = json!({ "qlara.listConversations": [
         { "delayMs": 7, "headers": [["X-One", "1"], ["x-one", "2"], ["content-type", null]] },
         { "sending": { "drip": 3 } },

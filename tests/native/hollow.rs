@@ -11,7 +11,7 @@ use threadline::typed;
 use crate::client::encode;
 use crate::heymarket::operation as of_heymarket;
 
-/// What gateways and functions answer with 200 when they have failed.
+/// What gateways and functions respond with 200 when they have failed.
 const BAD_NEWS: [&str; 8] = [
     r#"{"errorMessage":"2026-04-12T15:30:00Z 1f0c Task timed out after 3.00 seconds"}"#,
     r#"{"status":404,"error":"Not Found","message":"no such conversation"}"#,
@@ -45,7 +45,7 @@ fn read(operation: &'static Operation, body: &str) -> Result<(), Error> {
 }
 
 #[test]
-fn every_operation_that_answers_by_its_status_has_failed_if_its_body_says_so() {
+fn every_operation_that_responds_by_its_status_has_failed_if_its_body_says_so() {
     let by_status: Vec<_> =
         operations().filter(|operation| matches!(operation.reply, Kind::Nothing)).collect();
     assert_eq!(by_status.len(), 10);
@@ -112,7 +112,7 @@ fn a_message_of_which_any_documented_field_is_shown_was_sent() {
 }
 
 #[test]
-fn an_address_that_is_not_there_is_no_address() {
+fn an_address_that_is_missing_is_not_an_address() {
     for body in ["{}", r#"{"callbackUrl":null}"#].into_iter().chain(BAD_NEWS) {
         let error = typed::read::<GetCallback>(&good(body)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");

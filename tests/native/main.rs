@@ -1,5 +1,5 @@
 //! The client's logic against the fake services, in one process and without HTTP: what an operation
-//! writes is what the service takes, and what the service answers is what comes out.
+//! writes is what the service takes, and what the service sends back is what comes out.
 
 #![allow(
     missing_docs,

@@ -13,7 +13,7 @@ fn value(event: &webhook::Event) -> Value {
     serde_json::from_str(&event.to_json()).unwrap()
 }
 
-/// The bodies that are posted for a wish.
+/// The bodies that are posted for a test's request.
 fn bodies(services: &mut FakeServices, asked: &Value) -> Vec<Vec<u8>> {
     match control::handle(services, "POST", "webhooks", asked.to_string().as_bytes()) {
         Done::Post { plan, .. } => plan.deliveries.into_iter().map(|one| one.body).collect(),

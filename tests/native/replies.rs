@@ -1,4 +1,4 @@
-//! Whatever comes as a reply, the answer is a value or an error.
+//! Whatever comes as a response, it becomes a value or an error.
 
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ use crate::qlara::{Client as QlaraClient, calls as qlara_calls, every_way, opera
 
 type Samples = Vec<(&'static Operation, Reply)>;
 
-/// A reply of the fakes to each operation in each spelling, a few unlucky conversations among them.
+/// A response of the fakes to each operation in each spelling, a few unlucky conversations among them.
 fn samples() -> Samples {
     let mut samples = of_heymarket();
     samples.extend(of_qlaras());
@@ -80,7 +80,7 @@ fn of_heymarket() -> Samples {
     samples
 }
 
-/// Reads a reply; it must be a value, which is then good JSON, or an error of one of the kinds.
+/// Reads a response; it must be a value, which is then good JSON, or an error of one of the kinds.
 fn read(operation: &'static Operation, reply: &Reply, kinds: &[ErrorKind]) -> bool {
     match reply.read(operation) {
         Ok(tape) => {
@@ -108,7 +108,7 @@ fn ok(body: Vec<u8>) -> Reply {
 }
 
 #[test]
-fn a_reply_that_was_cut_off_is_an_error_wherever_it_was_cut() {
+fn a_response_that_was_cut_off_is_an_error_wherever_it_was_cut() {
     for (operation, reply) in samples() {
         let text = String::from_utf8(reply.body).unwrap();
         // Half of a bare number is a number: only the connection can tell that it was cut. Where only
@@ -128,7 +128,7 @@ fn a_reply_that_was_cut_off_is_an_error_wherever_it_was_cut() {
 }
 
 #[test]
-fn whatever_follows_a_whole_reply_makes_it_an_error() {
+fn whatever_follows_a_whole_response_makes_it_an_error() {
     for (operation, reply) in samples() {
         // Where only the status counts, any JSON will do.
         if matches!(operation.reply, Kind::Nothing) {
@@ -143,7 +143,7 @@ fn whatever_follows_a_whole_reply_makes_it_an_error() {
     }
 }
 
-/// What a reply may turn into on its way, or in the hands of a service that changes.
+/// What a response may turn into on its way, or in the hands of a service that changes.
 fn splinters() -> impl Strategy<Value = Vec<u8>> {
     let known = select(vec![
         "null",
@@ -214,7 +214,7 @@ proptest! {
 }
 
 #[test]
-fn a_damaged_reply_is_a_value_or_an_error_of_the_response() {
+fn a_damaged_response_is_a_value_or_an_error_of_the_response() {
     let samples = samples();
     let mut runner = proptest::test_runner::TestRunner::new(cases(4000));
     let damage = vec((any::<Index>(), 0..12_usize, splinters()), 1..4);

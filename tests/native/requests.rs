@@ -11,23 +11,23 @@ use crate::property::cases;
 
 /// Reasons that no table holds: they depend on what the service knows.
 const OF_THE_DATA: [&str; 14] = [
-    "reassign_id is no member of inbox",
+    "reassign_id is not a member of inbox",
     "transfer_inbox_id has the conversation already",
     "transfer_inbox_id has a conversation with the contact already",
-    "conversation_id is no SMS conversation",
+    "conversation_id is not an SMS conversation",
     "userId is nobody to whom conversations can be assigned",
     "orderBy must be lastMessageDate behind - or +",
-    "idFrom is no message's id",
-    "idTo is no message's id",
+    "idFrom is not a message id",
+    "idTo is not a message id",
     "order must be created_at or updated_at",
     "targets cannot be written to from a toll-free number",
     "name different conversations",
     "targets must have an address behind to:",
-    "convo_id is no conversation by e-mail",
+    "convo_id is not an e-mail conversation",
     "callbackUrl must be a URL of http or https",
 ];
 
-/// Whether a refusal tells a fault in the request's form.
+/// Whether a rejection means a fault in the request's form.
 fn is_for_its_form(status: u16, body: &[u8]) -> bool {
     let body = String::from_utf8_lossy(body);
     match status {
@@ -85,7 +85,7 @@ proptest! {
     #![proptest_config(cases(2000))]
 
     #[test]
-    fn what_is_written_from_a_valid_input_is_never_refused_for_its_form(
+    fn what_is_written_from_a_valid_input_is_never_rejected_for_its_form(
         (operation, input) in valid_calls(Side::Caller),
     ) {
         let request = encode(operation, &input.to_string()).unwrap();
@@ -97,7 +97,7 @@ proptest! {
     }
 
     #[test]
-    fn a_request_as_the_table_has_it_is_never_refused_for_its_form(
+    fn a_request_as_the_table_has_it_is_never_rejected_for_its_form(
         (operation, input) in valid_calls(Side::Wire),
     ) {
         let request = on_the_wire(operation, &input);
@@ -113,7 +113,7 @@ proptest! {
     #![proptest_config(cases(60))]
 
     #[test]
-    fn an_input_that_breaks_its_table_in_one_place_is_refused_with_the_path_to_it(
+    fn an_input_that_breaks_its_table_in_one_place_is_rejected_with_the_path_to_it(
         (operation, input) in valid_calls(Side::Caller),
     ) {
         for (input, path) in broken(operation.input, &input, Side::Caller) {

@@ -95,7 +95,7 @@ fn several_events_are_of_different_messages_or_times() {
 }
 
 #[test]
-fn a_repeat_is_the_same_letter_for_letter() {
+fn a_repeat_is_exactly_the_same() {
     for service in ["heymarket", "qlara"] {
         let asked = json!({ "service": service, "url": URL, "count": 3, "repeats": 2,
             "order": "shuffled", "seed": 5 });
@@ -106,7 +106,7 @@ fn a_repeat_is_the_same_letter_for_letter() {
             assert!(same.clone().all(|other| other.body == one.body));
             assert_eq!(same.count(), 3);
         }
-        // The same wish of the same service gives the same plan.
+        // The same request to the same service gives the same plan.
         assert_eq!(planned(&mut services(), "webhooks", &asked).1, plan);
     }
 }
@@ -342,7 +342,7 @@ fn what_became_of_a_message_names_a_contact_without_a_number_by_the_user_id() {
         if let Some(Value::Object(contact)) = payload.get_mut("contact").map(Value::take) {
             payload.as_object_mut().unwrap().extend(contact);
         }
-        let told: Vec<&str> = payload
+        let keys: Vec<&str> = payload
             .as_object()
             .unwrap()
             .iter()
@@ -355,6 +355,6 @@ fn what_became_of_a_message_names_a_contact_without_a_number_by_the_user_id() {
             qlara::Spelling::Renamed => "phoneNumber",
             qlara::Spelling::Sparse => "waId",
         };
-        assert_eq!(told, [key]);
+        assert_eq!(keys, [key]);
     }
 }

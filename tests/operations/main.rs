@@ -1,4 +1,4 @@
-//! Each operation against its sample: the request that an input becomes, to the letter, the value that a response
+//! Each operation against its sample: the exact request that an input becomes, the value that a response
 //! becomes, and the path to what is wrong with an input.
 #![allow(
     missing_docs,
@@ -88,7 +88,7 @@ fn line(request: &Request) -> String {
     format!("{} {} {body}", request.method.as_str(), request.target)
 }
 
-/// How a request may be repeated, in a sample's words.
+/// How a request may be retried, in a sample's words.
 fn repeat(request: &Request) -> String {
     let name = format!("{:?}", request.repeat);
     let (first, rest) = name.split_at(1);
@@ -96,7 +96,7 @@ fn repeat(request: &Request) -> String {
 }
 
 #[test]
-fn each_input_is_sent_to_the_letter() {
+fn each_input_becomes_exactly_its_request() {
     each(|operation, sample, faults| {
         let samples::Request { method, target, body } = &sample.request;
         let mut check = |input: &RawValue, expected: String, repeated: &str| match encode(
@@ -154,7 +154,7 @@ fn read(operation: &'static Operation, response: &Response) -> Result<String, Er
 }
 
 #[test]
-fn each_response_comes_out_to_the_letter() {
+fn each_response_becomes_exactly_its_output() {
     each(|operation, sample, faults| {
         let expected = |output: &Option<Box<RawValue>>| {
             output.as_deref().map_or_else(|| "null".to_owned(), compact)

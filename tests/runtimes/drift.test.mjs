@@ -194,7 +194,7 @@ describe("onDrift", () => {
   });
 });
 
-describe("what is no page", () => {
+describe("what is not a page", () => {
   test("is a DecodeError, not an empty inbox, and an iterator does not end with it", async () => {
     for (const body of ["null", "{}", '"none"', "0", "false"]) {
       const answer = async () => new Response(body);

@@ -100,7 +100,7 @@ for (const service of HOOKED) {
     });
 
     for (const [what, fault] of [
-      ["refused", { status: 400 }],
+      ["rejected", { status: 400 }],
       ["not allowed", { status: 403 }],
       ["sent to nobody", { status: 404 }],
       ["rejected for the endpoint's key", { status: 401 }],

@@ -310,12 +310,12 @@ describe("what the service says", () => {
     ['{"error":"bad_data"}', /bad_data/],
     ['{"detail":"inbox_id is missing"}', /inbox_id is missing/],
     ['{"status":400,"error":"Bad Request","message":"chatId is unknown"}', /chatId is unknown/],
-    ["null", /refused the request$/],
+    ["null", /rejected the request$/],
     ['"nope"', /nope/],
-    ["<html><body>Bad gateway", /refused the request/],
-    ["", /refused the request$/],
-    ["\ud800", /refused the request/],
-    ["[[[[", /refused the request/],
+    ["<html><body>Bad gateway", /rejected the request/],
+    ["", /rejected the request$/],
+    ["\ud800", /rejected the request/],
+    ["[[[[", /rejected the request/],
   ]) {
     each(`is in the message: ${body || "nothing"}`, async (service) => {
       const error = await failed(400, body, service);

@@ -55,7 +55,7 @@ describe("every message that any request can bring is given once, the newest fir
         const { below, pick } = chooser(seeded(seed));
         const span = pick([1, 3, 10, 100]);
         // On whole seconds, on few instants within one, or anywhere.
-        const moment = pick([
+        const micros = pick([
           () => below(span) * 1e6,
           () => below(span) * 1e6 + pick([0, 1, 500_000, 999_999]),
           () => below(span * 1e6),
@@ -63,7 +63,7 @@ describe("every message that any request can bring is given once, the newest fir
         const form = pick(["full", "short", "ahead", "bare"]);
         const messages = Array.from({ length: below(40) }, (_, id) => ({
           id,
-          micros: moment(),
+          micros: micros(),
           form,
         }));
         const options = { pageSize: 2 + below(12), inclusive };

@@ -263,7 +263,7 @@ describe("of two secrets", () => {
     assert.equal(tokens[1], tokenOf(TWO, NOON_SECONDS));
   });
 
-  test("each is tried again when the other one is rejected later", async () => {
+  test("each is retried when the other one is rejected later", async () => {
     const accepted = [TWO.id];
     const { api, tokens } = taking(accepted);
     await api.countConversations();
@@ -389,7 +389,7 @@ test("secrets are rejected where the platform has no cryptography to sign with",
   }
 });
 
-describe("a message is sent again", () => {
+describe("a message is retried", () => {
   const message = { inboxId: 1, creatorId: 2, chatId: 3, text: "See you at nine" };
   const sent = () => json({ id: 1, date: "2026-03-01T12:00:00Z" });
 

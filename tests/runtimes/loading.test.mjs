@@ -79,7 +79,7 @@ describe("a load that fails", () => {
     }
   };
 
-  test("is an InternalError for all who wait, and is tried again at the next call", async () => {
+  test("is an InternalError for all who wait, and is retried at the next call", async () => {
     const fresh = await freshSlim();
     const heymarket = new fresh.Heymarket({ apiKey: KEY, fetch: async () => json(3) });
     await failing(async () => {
@@ -119,7 +119,7 @@ describe("while the module loads", () => {
     assert.equal(error.code, "TIMEOUT");
   });
 
-  test("a download that never ends is given up after a minute, and the next call loads anew", async (t) => {
+  test("a download that never ends is given up after a minute, and the next call retries", async (t) => {
     const bytes = await readFile(wasm);
     const arrived = later();
     const server = await serve((_request, response) => {

@@ -94,7 +94,7 @@ describe("when the response is lost,", () => {
   const lost = { sending: "resetAfter" };
   const soon = () => new Date((Math.floor(Date.now() / QUARTER) + 3) * QUARTER);
 
-  test("a message is not sent again, and its outcome is unknown", async () => {
+  test("a message is not retried, and its outcome is unknown", async () => {
     for (const [sending, more] of [
       ["resetAfter", 1],
       ["resetBefore", 0],
@@ -109,7 +109,7 @@ describe("when the response is lost,", () => {
     }
   });
 
-  test("a message with a localId is not sent again, either", async () => {
+  test("a message with a localId is not retried, either", async () => {
     const { fake, api, asked } = await make();
     fake.faults({ "heymarket.sendMessage": [lost] });
     const input = { ...FROM, chatId: CHAT, text: "Hi", localId: "a-1" };
@@ -117,7 +117,7 @@ describe("when the response is lost,", () => {
     assert.equal(asked("sendMessage"), 1);
   });
 
-  test("an e-mail with a localId is sent again, and exists once", async () => {
+  test("an e-mail with a localId is retried, and exists once", async () => {
     const { fake, api, asked } = await make();
     fake.faults({ "heymarket.sendEmail": [lost, { status: 502, applied: true }] });
     const email = { inbox: 2222, creatorId: 1111, convoId: 610003, rawText: "Dear Jo" };
@@ -148,7 +148,7 @@ describe("when the response is lost,", () => {
     assert.equal(asked("scheduleMessage"), 1);
   });
 
-  test("a scheduled message is updated again, with the same result", async () => {
+  test("the update of a scheduled message is retried, with the same result", async () => {
     const { fake, api, asked } = await make();
     const executeAt = soon();
     const input = { inboxId: 2222, conversationId: CHAT, executeAt };

@@ -107,7 +107,7 @@ describe("fakeServices,", () => {
 
   test("an invalid script or option is rejected with an explanation", async () => {
     const { fake } = await make();
-    assert.throws(() => fake.faults({ reply: [] }), /there is no operation reply/);
+    assert.throws(() => fake.faults({ reply: [] }), /unknown operation reply/);
     assert.throws(() => fake.faults({ "*": [{ state: 1 }] }), /unknown field `state`/);
     assert.throws(() => fake.faults(undefined), TypeError);
     assert.throws(() => fake.options({ pagesize: 1 }), /no option pagesize/);

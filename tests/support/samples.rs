@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use threadline::schema::Operation;
 
-/// JSON as it is written in the file: what is compared to the letter keeps its keys' order and its numbers.
+/// JSON as it is written in the file: what is compared exactly keeps its keys' order and its numbers.
 type Json = Box<RawValue>;
 
 #[derive(Deserialize)]
@@ -111,7 +111,7 @@ fn folder(service: &str) -> PathBuf {
     folder.unwrap().join(service)
 }
 
-/// What a request or a response holds, to the letter; nothing is an empty text.
+/// Exactly what a request or a response holds; nothing is an empty text.
 pub fn content(body: Option<&RawValue>, text: Option<&str>) -> String {
     match (body, text) {
         (Some(json), None) => compact(json),

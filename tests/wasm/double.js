@@ -7,14 +7,14 @@ let headers = {};
 let spent;
 let drift = "";
 
-/** The body and the secrets of the reply that is read next; tells the body's length. */
+/** The body and the secrets of the response that is read next; tells the body's length. */
 export const offer = (bytes, json) => {
   body = bytes.slice();
   secrets = json;
   return body.length;
 };
 
-/** The headers of the replies that are read from now on. */
+/** The headers of the responses that are read from now on. */
 export const head = (ms, date) => {
   headers = { "retry-after-ms": ms, "retry-after": date };
 };
@@ -46,14 +46,14 @@ Object.assign(globalThis, {
 /** What a client has spent on retries, as the module last gave it back. */
 export const remembered = () => spent;
 
-/** What the last body held that is not documented, told once. */
+/** What the last body held that is not documented, reported once. */
 export const drifted = () => {
   const last = drift;
   drift = "";
   return last;
 };
 
-/** The last answer: a value; of an error, its kind, its path and the wait. */
+/** The last result: a value; of an error, its kind, its path and the wait. */
 export const shown = () => {
   if (typeof answer === "string") return answer;
   if (!(answer instanceof Error)) return JSON.stringify(answer);

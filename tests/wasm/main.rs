@@ -43,14 +43,14 @@ fn read_as(operation: u32, status: f64, body: &[u8], reading: u32) -> String {
 }
 
 #[wasm_bindgen_test]
-fn what_is_not_documented_is_told_to_whoever_wants_to_know_and_strictly_is_an_error() {
+fn what_is_not_documented_is_reported_to_those_who_ask_and_strictly_is_an_error() {
     let body = br#"{"id":9920,"muted":"false","members":[{}]}"#;
     let lenient = read_as(GET, 200.0, body, LENIENT);
     assert_eq!(drift(), "");
     assert_eq!(read_as(GET, 200.0, body, OBSERVED), lenient);
-    let told = "$.muted\na boolean\na string\n\
+    let reported = "$.muted\na boolean\na string\n\
         $.members[*].id\nan id (a whole number of at most 64 bits)\nnothing\n";
-    assert_eq!(drift(), told);
+    assert_eq!(drift(), reported);
     assert_eq!(read_as(GET, 200.0, body, STRICT), "decode at $.muted");
 }
 
@@ -67,7 +67,7 @@ fn a_request_is_what_its_table_says_and_nothing_else() {
 }
 
 #[wasm_bindgen_test]
-fn a_bad_input_is_refused() {
+fn a_bad_input_is_rejected() {
     for (input, expected) in [
         ("{}", "invalid_argument at id"),
         (r#"{"id":1,"filters":{"inboxes":[1,2,"x"]}}"#, "invalid_argument at filters.inboxes[2]"),
@@ -113,7 +113,7 @@ fn a_status_becomes_its_error() {
 }
 
 #[wasm_bindgen_test]
-fn a_reply_that_lies_is_a_decode_error_with_its_path() {
+fn a_response_that_lies_is_a_decode_error_with_its_path() {
     for (body, expected) in [
         (b"[{\"id\":false},{\"id\":true}]".as_slice(), "decode at $[0].id"),
         (b"[{\"id\":1,\"channel\":\"\xff\"}]", "decode at $"),
@@ -125,7 +125,7 @@ fn a_reply_that_lies_is_a_decode_error_with_its_path() {
 }
 
 #[wasm_bindgen_test]
-fn the_wait_that_a_service_asks_for_is_told_exactly() {
+fn the_wait_that_a_service_asks_for_is_reported_exactly() {
     for (ms, date, expected) in [
         ("12.5", "", "rate_limit after 12.5"),
         ("", "2", "rate_limit after 2000"),

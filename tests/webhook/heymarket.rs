@@ -5,7 +5,7 @@ use threadline::heymarket::webhook::FORM;
 use threadline::http::{Error, ErrorKind};
 use threadline::webhook;
 
-use crate::{SECRET, nested, refusal, value};
+use crate::{SECRET, nested, rejection, value};
 
 fn read(body: &str) -> Result<Value, Error> {
     webhook::read(FORM, body.as_bytes(), None, &[SECRET.to_owned()]).map(|event| value(&event))
@@ -111,7 +111,7 @@ fn what_is_not_json_is_not_verified() {
         &format!("{}x", posted("chat_closed", "{\"id\":1}")),
         &posted("chat_closed", "{\"id\":1}")[..40],
     ] {
-        assert_eq!(refusal(read(body)).0, ErrorKind::WebhookVerification, "{body}");
+        assert_eq!(rejection(read(body)).0, ErrorKind::WebhookVerification, "{body}");
     }
     let mut bytes = posted("chat_closed", "{\"id\":1}").into_bytes();
     bytes.push(0xff);
@@ -147,13 +147,13 @@ fn without_a_token_or_with_one_of_another_length_type_or_account_nothing_is_read
         &deep,
     ] {
         let body = format!(r#"{{"type":"chat_closed","token":{token},"event_data":{{"id":1}}}}"#);
-        assert_eq!(refusal(read(&body)).0, ErrorKind::WebhookVerification, "{token}");
+        assert_eq!(rejection(read(&body)).0, ErrorKind::WebhookVerification, "{token}");
     }
     let body = r#"{"type":"chat_closed","event_data":{"id":1}}"#;
-    assert_eq!(refusal(read(body)), (ErrorKind::WebhookVerification, None));
+    assert_eq!(rejection(read(body)), (ErrorKind::WebhookVerification, None));
     // Elsewhere it proves nothing.
     let body = format!(r#"{{"type":"chat_closed","event_data":{{"id":1,"token":"{SECRET}"}}}}"#);
-    assert_eq!(refusal(read(&body)), (ErrorKind::WebhookVerification, None));
+    assert_eq!(rejection(read(&body)), (ErrorKind::WebhookVerification, None));
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn a_token_that_is_given_twice_says_two_things() {
         r#"{{"token":"{SECRET}","type":"chat_closed","event_data":{{"id":1}},"token":"{SECRET}"}}"#
     );
     let path = Some("$.token".to_owned());
-    assert_eq!(refusal(read(&body)), (ErrorKind::WebhookVerification, path));
+    assert_eq!(rejection(read(&body)), (ErrorKind::WebhookVerification, path));
 }
 
 #[test]
@@ -194,12 +194,12 @@ fn what_is_verified_but_does_not_hold_what_its_type_says_is_an_error_with_the_pa
         (r#"{"id":"x"}"#, "$.event_data.id"),
     ] {
         for name in ["message_recieved", "message_sent", "chat_closed"] {
-            let refused = refusal(read(&posted(name, data)));
-            assert_eq!(refused, (ErrorKind::Decode, Some(path.to_owned())), "{name} {data}");
+            let rejected = rejection(read(&posted(name, data)));
+            assert_eq!(rejected, (ErrorKind::Decode, Some(path.to_owned())), "{name} {data}");
         }
     }
     let without = format!(r#"{{"type":"chat_closed","token":"{SECRET}"}}"#);
-    assert_eq!(refusal(read(&without)), (ErrorKind::Decode, Some("$.event_data".into())));
+    assert_eq!(rejection(read(&without)), (ErrorKind::Decode, Some("$.event_data".into())));
 }
 
 #[test]
@@ -207,8 +207,8 @@ fn nesting_takes_no_stack_wherever_it_is_and_127_levels_are_read() {
     for name in ["message_recieved", "chat_closed", "incoming_call", "moon_landed"] {
         for depth in [128, 100_000, 1_000_000] {
             for data in [nested(depth), format!(r#"{{"id":1,"x":{}}}"#, nested(depth))] {
-                let refused = refusal(read(&posted(name, &data)));
-                assert_eq!(refused.0, ErrorKind::WebhookVerification, "{name} {depth}");
+                let rejected = rejection(read(&posted(name, &data)));
+                assert_eq!(rejected.0, ErrorKind::WebhookVerification, "{name} {depth}");
             }
         }
         let data = format!(r#"{{"id":1,"x":{}}}"#, nested(126));

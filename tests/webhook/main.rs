@@ -1,4 +1,4 @@
-//! Webhooks as the services post them: verified, decoded, and known again when they come once more.
+//! Webhooks as the services post them: verified, decoded, and recognised when they come twice.
 
 #![allow(
     missing_docs,
@@ -39,7 +39,7 @@ pub fn value(event: &Event) -> Value {
 }
 
 /// The kind of error and the path, of which neither may hold the secret.
-pub fn refusal(outcome: Result<Value, Error>) -> (ErrorKind, Option<String>) {
+pub fn rejection(outcome: Result<Value, Error>) -> (ErrorKind, Option<String>) {
     let error = outcome.unwrap_err();
     for shown in [error.to_string(), error.to_json(), format!("{error:?}")] {
         assert!(!shown.contains("SECRET"), "{shown}");

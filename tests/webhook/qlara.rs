@@ -5,7 +5,7 @@ use threadline::http::ErrorKind;
 use threadline::qlara::webhook::FORM;
 use threadline::webhook;
 
-use crate::{SECRET, nested, read as read_form, refusal, value};
+use crate::{SECRET, nested, read as read_form, rejection, value};
 
 const OLDER: &str = "an-older-secret-7b1d";
 
@@ -169,14 +169,14 @@ fn values_of_an_unlikely_form_are_null_and_still_in_the_data() {
 #[test]
 fn what_is_verified_but_not_an_object_is_an_error_with_the_path() {
     for body in ["", " ", "null", "[]", "7", "\"x\"", "<html>", "{", "{}x", "{\"a\":\"\u{0}\"}"] {
-        assert_eq!(refusal(read(body)).0, ErrorKind::Decode, "{body}");
+        assert_eq!(rejection(read(body)).0, ErrorKind::Decode, "{body}");
     }
     for depth in [128, 100_000] {
         let body = format!(r#"{{"eventType":"INBOUND","content":{}}}"#, nested(depth));
-        assert_eq!(refusal(read(&body)).0, ErrorKind::Decode);
+        assert_eq!(rejection(read(&body)).0, ErrorKind::Decode);
     }
     let twice = r#"{"eventType":"READ","eventType":"INBOUND"}"#;
-    assert_eq!(refusal(read(twice)), (ErrorKind::Decode, Some("$.eventType".into())));
+    assert_eq!(rejection(read(twice)), (ErrorKind::Decode, Some("$.eventType".into())));
 }
 
 #[test]

@@ -23,7 +23,7 @@ const TABLE: Marked = Marked {
     end: "<!-- bench:end -->\n",
 };
 
-/// Measures and writes what was found; `quick` runs everything for a moment and writes nothing.
+/// Measures and writes what was found; `quick` runs everything briefly and writes nothing.
 pub(crate) fn run(quick: bool) -> Result<bool> {
     let chromium = setup::for_browser()?;
     let tarball = build::build()?;

@@ -131,7 +131,7 @@ test result: FAILED. 10 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out
     }
 
     #[test]
-    fn no_summary_is_no_tests() {
+    fn no_summary_means_no_tests() {
         assert_eq!(Counts::from_libtest("error: could not compile"), Counts::default());
         assert_eq!(Counts::from_node("Error: Cannot find module"), Counts::default());
     }

@@ -4,7 +4,7 @@ use crate::failure::Result;
 use crate::process::Program;
 use crate::setup;
 
-/// What can be told from the lockfile and the crates themselves.
+/// What the lockfile and the crates themselves show.
 pub(crate) fn without_network() -> Result<()> {
     cargo_deny()?.args(["check", "bans", "licenses", "sources"]).run().map(drop)
 }

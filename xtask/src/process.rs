@@ -178,7 +178,7 @@ impl Program {
         words.join("-").chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
     }
 
-    /// One file takes both streams, so that errors stand where they were printed.
+    /// One file takes both streams, so that errors are where they were printed.
     fn log(&self) -> Result<(PathBuf, File, File)> {
         let name = self.log.clone().unwrap_or_else(|| self.words());
         let path = paths::logs().join(format!("{name}.log"));
@@ -212,7 +212,7 @@ impl Program {
                 running.end_with_all_below();
                 return Ok(End::Ours(why));
             }
-            // Programs of which several run at once are told of together.
+            // Programs of which several run at once are reported together.
             if elapsed > next && self.log.is_none() {
                 next += HEARTBEAT;
                 step::note(format_args!("… {} s: {}", elapsed.as_secs(), last_line(log)));

@@ -19,7 +19,7 @@ if (file !== undefined) {
   const nameOf = (test) => test.fullName ?? test.name;
   beforeEach((test) => write("begun", nameOf(test)));
   afterEach((test) => write("ended", nameOf(test)));
-  // What a process that is told to end was kept up by. It ends by `exit`, so that what its tests started ends, too.
+  // What kept a process alive that has to end. It ends by `exit`, so that what its tests started ends, too.
   process.on("SIGTERM", () => {
     const kinds = new Set(process.getActiveResourcesInfo());
     write("kept", [...kinds].filter((kind) => !OWN.has(kind)).join(", "));
@@ -34,8 +34,8 @@ const STEPS = { "test:enqueue": "queued", "test:dequeue": "started", "test:compl
 
 const OUTCOMES = { "test:pass": "passed", "test:fail": "failed" };
 
-/** The words of an event, if it is one to tell of. */
-const told = ({ type, data }) => {
+/** The words of an event, if it is one to report. */
+const wordsOf = ({ type, data }) => {
   if (STEPS[type]) return [STEPS[type], data.nesting, data.name];
   if (!OUTCOMES[type] || data.details?.type === "suite") return undefined;
   const skipped = data.skip !== undefined || data.todo !== undefined;
@@ -44,7 +44,7 @@ const told = ({ type, data }) => {
 
 module.exports = async function* progress(events) {
   for await (const event of events) {
-    const words = told(event);
+    const words = wordsOf(event);
     if (words && file !== undefined) write(...words);
     // Another reporter prints.
     yield "";

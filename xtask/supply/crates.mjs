@@ -1,4 +1,4 @@
-// Which crates a build is made of: cargo's own answers, and what the compiler says of the module, no guesses.
+// Which crates a build is made of: what cargo itself says, and what the compiler says of the module, no guesses.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";

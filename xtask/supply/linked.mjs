@@ -116,7 +116,7 @@ export const sourcesIn = (bytes) => {
     const lengths = Array.from({ length: base - 1 }, () => unit.uleb());
     const paths = files(unit, version, texts);
     for (const number of used(new Bytes(lines, body), end, lengths, base)) {
-      if (paths[number] === undefined) throw new Error(`there is no file ${number}`);
+      if (paths[number] === undefined) throw new Error(`unknown file ${number}`);
       found.add(paths[number]);
     }
     start = end;

@@ -23,7 +23,7 @@ const library = (work, ref, scope) => ({
 /** A program whose output is in the package, but which is not itself. */
 const tool = (work) => ({ ...library(work, work.purl, "excluded"), type: "application" });
 
-/** The same crate may be in several modules, and in the standard library once more: told apart by where. */
+/** The same crate may be in several modules, and in the standard library, too: each is named by where it is. */
 const inside = (holder, work) => ({
   ...library(work, cargoRef(work), "required"),
   "bom-ref": `${holder}#${cargoRef(work)}`,

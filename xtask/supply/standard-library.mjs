@@ -1,5 +1,5 @@
 // Rust's standard library, which is linked, too, and which no lockfile knows. What it is made of and
-// its licences stand in the files that come with the compiler.
+// its licences are in the files that come with the compiler.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";

@@ -15,7 +15,7 @@ const LOOK_AFTER_MS = [300, 1_500, 4_000, 10_000];
 
 /**
  * `source` is the service's side: `older(signal)` gives the messages from the newest back, and
- * `newer(last, signal)` those from `last` on, which comes once more: iterators of `{ id, mine, who,
+ * `newer(last, signal)` those from `last` on, which is repeated: iterators of `{ id, mine, who,
  * timestamp, text, media, status, failed, underWay }`. `beginning` is shown above the oldest.
  */
 export function createThread({ source, onSignedOut }) {

@@ -65,7 +65,7 @@ export const messageSteps = [
     },
     check: ([first, again]) => {
       expect(first.id !== null && first.id === again.id, `${again.id} is a second one`);
-      return `#${first.id}, and the same when it is sent once more`;
+      return `#${first.id}, and the same when it is sent twice`;
     },
   },
   {
@@ -142,7 +142,7 @@ export const messageSteps = [
     serverOnly: true,
     act: (heymarket) => heymarket.countTeamMessages(),
     check: (count, _directory, seen) => {
-      expect(Number.isSafeInteger(count), `${count} is no count`);
+      expect(Number.isSafeInteger(count), `${count} is not a count`);
       seen.messages = count;
       return `${count} messages`;
     },

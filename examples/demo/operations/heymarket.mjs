@@ -23,7 +23,7 @@ const steps = [
     operation: "countConversations",
     act: (heymarket) => heymarket.countConversations(),
     check: (count, _directory, seen) => {
-      expect(Number.isSafeInteger(count), `${count} is no count`);
+      expect(Number.isSafeInteger(count), `${count} is not a count`);
       seen.count = count;
       return `${count} conversations`;
     },

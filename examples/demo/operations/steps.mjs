@@ -35,7 +35,7 @@ export class Subject {
   #subject = null;
 
   get subject() {
-    expect(this.#subject, "there is no conversation to work on: an earlier step failed");
+    expect(this.#subject, "no conversation to work on: an earlier step failed");
     return this.#subject;
   }
 

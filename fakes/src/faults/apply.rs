@@ -6,12 +6,12 @@ use crate::faults::{Fault, FaultBody, Sending, gzip};
 const HTML: &str = "<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head>\n\
     <body><center><h1>502 Bad Gateway</h1></center><hr></body></html>\n";
 
-/// What comes of a request: the reply, and what happens to it on its way.
+/// What comes of a request: the response, and what happens to it on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchange {
     /// How long its first byte is waited for, in milliseconds.
     pub delay_ms: u64,
-    /// The reply. Nothing of it is seen where [`sending`](Exchange::sending) says so.
+    /// The response. Nothing of it is seen where [`sending`](Exchange::sending) says so.
     pub reply: FakeReply,
     /// So many blanks follow the body.
     pub endless: u64,
@@ -20,14 +20,14 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    /// The service's own reply, as it should be sent.
+    /// The service's own response, as it should be sent.
     pub(crate) fn plain(reply: FakeReply) -> Self {
         Exchange { delay_ms: 0, reply, endless: 0, sending: Sending::Whole }
     }
 }
 
 impl Fault {
-    /// Applies the fault to a reply; there is none where the service was not asked.
+    /// Applies the fault to a response; there is none if the request did not reach the service.
     pub(crate) fn apply(&self, number: u64, reply: Option<FakeReply>) -> Exchange {
         let mut reply = reply.unwrap_or_else(|| FakeReply {
             status: 200,

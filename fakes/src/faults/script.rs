@@ -19,7 +19,7 @@ impl Script {
             serde_json::from_slice(json).map_err(|error| error.to_string())?;
         for (name, list) in &lists {
             if !is_known(name) {
-                return Err(format!("there is no operation {name}"));
+                return Err(format!("unknown operation {name}"));
             }
             for (at, fault) in list.iter().enumerate() {
                 check(fault).map_err(|problem| format!("{name}[{at}]: {problem}"))?;
@@ -87,7 +87,7 @@ fn check(fault: &Fault) -> Result<(), &'static str> {
     if fault.headers.iter().all(|(name, value)| is_token(name) && is_value(value)) {
         Ok(())
     } else {
-        Err("a header is no header")
+        Err("a header is invalid")
     }
 }
 
@@ -161,15 +161,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_or_too_much_is_refused_by_name() {
+    fn what_is_unknown_or_too_much_is_rejected_by_name() {
         for (json, words) in [
             ("", "EOF"),
             ("[]", "expected a map"),
-            (r#"{"reply":[]}"#, "there is no operation reply"),
-            (
-                r#"{"qlara.countConversations":[]}"#,
-                "there is no operation qlara.countConversations",
-            ),
+            (r#"{"reply":[]}"#, "unknown operation reply"),
+            (r#"{"qlara.countConversations":[]}"#, "unknown operation qlara.countConversations"),
             (r#"{"*":{}}"#, "expected a sequence"),
             (r#"{"*":[{"stats":500}]}"#, "unknown field `stats`"),
             (r#"{"*":[{"status":1000}]}"#, "*[0]: a status has three digits"),
@@ -179,8 +176,8 @@ mod tests {
             (r#"{"*":[{"body":"nothing"}]}"#, "unknown variant `nothing`"),
             (r#"{"*":[{"sending":"never"}]}"#, "unknown variant `never`"),
             (r#"{"*":[{"sending":"resetBefore","applied":true}]}"#, "*[0]: what was not read"),
-            (r#"{"*":[{"headers":[["a b","c"]]}]}"#, "*[0]: a header is no header"),
-            (r#"{"*":[{"headers":[["a","b\r\nc: d"]]}]}"#, "*[0]: a header is no header"),
+            (r#"{"*":[{"headers":[["a b","c"]]}]}"#, "*[0]: a header is invalid"),
+            (r#"{"*":[{"headers":[["a","b\r\nc: d"]]}]}"#, "*[0]: a header is invalid"),
         ] {
             let problem = Script::parse(json.as_bytes()).unwrap_err();
             assert!(problem.contains(words), "{json}: {problem}");

@@ -12,7 +12,7 @@ struct Count {
     date: Option<String>,
 }
 
-/// How many conversations the team has. The reply's form is not documented; each of the likely ones
+/// How many conversations the team has. Its form is not documented; each of the likely ones
 /// comes: a number; or a numeric string without `date`, and an object with it.
 pub(crate) fn answer(
     state: &mut State,

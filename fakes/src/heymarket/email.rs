@@ -22,7 +22,7 @@ struct Email {
 }
 
 /// Sends an e-mail into a conversation, or begins one. A repeat, by the inbox and the `local_id`,
-/// sends nothing and is answered like the first.
+/// sends nothing and gets the same response as the first.
 pub(crate) fn answer(
     state: &mut State,
     options: &Options,
@@ -77,7 +77,7 @@ fn existing(state: &State, inbox: i64, id: i64) -> Result<i64, Refusal> {
     if conversation.channel == "email" {
         return Ok(id);
     }
-    Err(Refusal::bad_data("convo_id", "is no conversation by e-mail"))
+    Err(Refusal::bad_data("convo_id", "is not an e-mail conversation"))
 }
 
 /// A new mail begins a conversation, even with somebody with whom there is one.
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_nobody_behind_to_is_refused() {
+    fn what_has_nobody_after_to_is_rejected() {
         for targets in [&[][..], &["cc:a@example.com"], &["bcc:a@example.com"]] {
             assert_eq!(to(targets).unwrap_err(), "targets must have an address behind to:");
         }

@@ -34,7 +34,7 @@ pub(crate) struct Message {
     pub(crate) date: Micros,
     /// When anything of it changed, its delivery for example.
     pub(crate) updated: Micros,
-    /// What whoever sent it calls it.
+    /// The sender's own name for it.
     pub(crate) local_id: Option<String>,
     /// The list that it went to.
     pub(crate) list: Option<i64>,
@@ -78,7 +78,7 @@ impl History {
 
     /// The message with an id.
     pub(crate) fn get(&self, id: i64) -> Result<&Message, Refusal> {
-        let unknown = || Refusal::NotFound("there is no such message".into());
+        let unknown = || Refusal::NotFound("no such message".into());
         self.messages.get(&id).ok_or_else(unknown)
     }
 

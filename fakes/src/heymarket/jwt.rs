@@ -47,7 +47,7 @@ impl Secret {
     }
 }
 
-/// Refuses a token that is not good at a time, in Unix seconds.
+/// Rejects a token that is not good at a time, in Unix seconds.
 pub(crate) fn check(token: &str, secrets: &[Secret], now: i64) -> Result<(), Refusal> {
     let not_good = |why| Err(Refusal::Unauthorized(why));
     let Some((header, claims, signature)) = parts(token) else {
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn another_algorithm_another_header_and_other_claims_are_refused() {
+    fn another_algorithm_another_header_and_other_claims_are_rejected() {
         for (header, claims, words) in [
             (r#"{"alg":"none","typ":"JWT"}"#, CLAIMS, "header"),
             (r#"{"alg":"HS512","typ":"JWT"}"#, CLAIMS, "header"),

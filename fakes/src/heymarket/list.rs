@@ -33,7 +33,7 @@ pub(crate) fn answer(
 ) -> Result<Answer, Refusal> {
     let List { id, filters, date } = List::deserialize(given)?;
     if !state.members.contains_key(&id) {
-        return Err(Refusal::Forbidden("id is no member of the team".into()));
+        return Err(Refusal::Forbidden("id is not a member of the team".into()));
     }
     for inbox in &filters.inboxes {
         state.admit(*inbox, id, "id")?;

@@ -31,7 +31,7 @@ pub(crate) fn answer(
 ) -> Result<Answer, Refusal> {
     let Messages { phone, inbox, timestamp } = Messages::deserialize(given)?;
     if !state.inboxes.contains_key(&inbox) {
-        return Err(Refusal::NotFound("there is no such inbox".into()));
+        return Err(Refusal::NotFound("no such inbox".into()));
     }
     let end = timestamp.map(|seconds| {
         let end = seconds.saturating_mul(SECOND);

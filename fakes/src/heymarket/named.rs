@@ -16,7 +16,7 @@ pub(crate) struct Named {
 }
 
 impl Named {
-    /// The conversation, if whoever acts may touch it.
+    /// The conversation, if the member who acts may touch it.
     ///
     /// A `target` alone names the conversation with that contact; `targets` names a group's, by the set of its
     /// numbers. What the service makes of names that mean different conversations is not documented: here they
@@ -33,7 +33,7 @@ impl Named {
         found.ok_or_else(unknown).and_then(|conversation| self.agree(conversation))
     }
 
-    /// Refuses names that do not all mean the conversation; one of a group may stand for it.
+    /// Rejects names that do not all mean the conversation; one of a group may stand for it.
     fn agree<'a>(&self, conversation: &'a Conversation) -> Result<&'a Conversation, Refusal> {
         let is_in = |target: &String| {
             conversation.target.as_ref() == Some(target) || conversation.targets.contains(target)

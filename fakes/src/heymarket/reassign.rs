@@ -24,7 +24,7 @@ pub(crate) fn answer(
     let Reassign { named, reassign_id } = Reassign::deserialize(given)?;
     let conversation = named.find(state)?;
     if !state.is_member(named.inbox_id, reassign_id) {
-        let problem = format!("is no member of inbox {}", named.inbox_id);
+        let problem = format!("is not a member of inbox {}", named.inbox_id);
         return Err(Refusal::bad_data("reassign_id", &problem));
     }
     if conversation.owner != Some(reassign_id) {

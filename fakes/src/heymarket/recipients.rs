@@ -11,7 +11,7 @@ const LISTS: [(i64, &[&str]); 2] = [
     (3302, &["15555550116", "15555559902"]),
 ];
 
-/// What is said again and again.
+/// What is often said.
 const TEMPLATES: [(i64, &str); 2] = [
     (4401, "We are open from 9 to 5, Saturdays until noon."),
     (4402, "Merci ! Nous revenons vers vous très vite."),
@@ -27,11 +27,11 @@ const TOLL_FREE: [&str; 7] = ["1800", "1833", "1844", "1855", "1866", "1877", "1
 /// Whom a message goes to, as a request names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum To {
-    /// Whoever takes part in a conversation.
+    /// Those who take part in a conversation.
     Conversation(i64),
     /// One contact.
     Phone(String),
-    /// Several who see each other's answers.
+    /// Several who see each other's messages.
     Group(Vec<String>),
     /// Each contact of a list for itself.
     List(i64),
@@ -51,7 +51,7 @@ impl To {
         to.ok_or_else(|| Refusal::Broken("a request names nobody".into()))
     }
 
-    /// Refuses what the inbox cannot reach.
+    /// Rejects what the inbox cannot reach.
     pub(crate) fn check(&self, state: &State, inbox: i64) -> Result<(), Refusal> {
         match self {
             To::Conversation(id) => state.get_in(inbox, *id).map(drop),
@@ -90,25 +90,25 @@ impl To {
             To::Group(numbers) => find_group(state, inbox, numbers),
             To::List(_) => None,
         };
-        found.ok_or_else(|| Refusal::NotFound("there is no such conversation".into()))
+        found.ok_or_else(|| Refusal::NotFound("no such conversation".into()))
     }
 }
 
 /// The words of a template.
 pub(crate) fn template(id: i64) -> Result<&'static str, Refusal> {
     let template = TEMPLATES.iter().find(|(known, _)| *known == id).map(|(_, words)| *words);
-    template.ok_or_else(|| Refusal::NotFound("there is no such template".into()))
+    template.ok_or_else(|| Refusal::NotFound("no such template".into()))
 }
 
-/// Refuses a survey that is not there.
+/// Rejects a survey that is not there.
 pub(crate) fn survey(id: i64) -> Result<(), Refusal> {
-    let unknown = || Refusal::NotFound("there is no such survey".into());
+    let unknown = || Refusal::NotFound("no such survey".into());
     SURVEYS.contains(&id).then_some(()).ok_or_else(unknown)
 }
 
 fn contacts(list: i64) -> Result<&'static [&'static str], Refusal> {
     let contacts = LISTS.iter().find(|(known, _)| *known == list).map(|(_, contacts)| *contacts);
-    contacts.ok_or_else(|| Refusal::NotFound("there is no such list".into()))
+    contacts.ok_or_else(|| Refusal::NotFound("no such list".into()))
 }
 
 fn find_contact(state: &State, inbox: i64, phone: &str) -> Option<i64> {

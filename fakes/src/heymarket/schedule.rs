@@ -148,7 +148,7 @@ fn entry(state: &State, given: &Value) -> Result<Entry, Refusal> {
     match asked.user_id {
         Some(user) => state.admit(*inbox_id, user, "user_id")?,
         None if !state.inboxes.contains_key(inbox_id) => {
-            return Err(Refusal::NotFound("there is no such inbox".into()));
+            return Err(Refusal::NotFound("no such inbox".into()));
         }
         None => {}
     }

@@ -15,7 +15,7 @@ const NEXT: i64 = 620_001;
 pub(crate) struct State {
     /// By which all dates are.
     pub(crate) now: Micros,
-    /// By which tokens and times to come are: that of whoever serves, or the same.
+    /// By which tokens and times to come are checked: the server's, or the same.
     pub(crate) clock: Micros,
     pub(crate) members: BTreeMap<i64, Member>,
     pub(crate) inboxes: BTreeMap<i64, Inbox>,
@@ -82,7 +82,7 @@ pub(crate) enum Status {
     Pending,
 }
 
-/// Who takes part, and how a reply says it.
+/// Who takes part, and how a response says it.
 #[derive(Debug, Clone)]
 pub(crate) enum Members {
     These(Vec<i64>),
@@ -90,7 +90,7 @@ pub(crate) enum Members {
     Absent,
 }
 
-/// What of a conversation a reply holds.
+/// What of a conversation a response holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     /// Everything.
@@ -134,7 +134,7 @@ impl State {
 
     /// The conversation with an id.
     pub(crate) fn get(&self, id: i64) -> Result<&Conversation, Refusal> {
-        let unknown = || Refusal::NotFound("there is no such conversation".into());
+        let unknown = || Refusal::NotFound("no such conversation".into());
         self.conversations.get(&id).ok_or_else(unknown)
     }
 
@@ -226,8 +226,8 @@ impl State {
         id
     }
 
-    /// Marks a conversation. Reading one is no update: else a list would turn under the eyes of
-    /// whoever reads down it.
+    /// Marks a conversation. Reading one is not an update: otherwise a list would change its order while
+    /// somebody reads down it.
     pub(crate) fn mark(&mut self, id: i64, read: bool) {
         if let Some(conversation) = self.conversations.get_mut(&id) {
             conversation.read = read;
@@ -239,12 +239,12 @@ impl State {
         self.inboxes.get(&inbox).is_some_and(|inbox| inbox.members.contains(&member))
     }
 
-    /// Refuses whoever does not belong to the inbox. `field` is where the member was named.
+    /// Rejects a member who does not belong to the inbox. `field` is where the member was named.
     pub(crate) fn admit(&self, inbox: i64, member: i64, field: &str) -> Result<(), Refusal> {
         if self.is_member(inbox, member) {
             return Ok(());
         }
-        Err(Refusal::Forbidden(format!("{field} is no member of inbox {inbox}")))
+        Err(Refusal::Forbidden(format!("{field} is not a member of inbox {inbox}")))
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn close(
     set(Status::Closed, state, options, given)
 }
 
-/// Opens or closes. What is so already stays as it is, `updated` too: a repeated request finds what
+/// Opens or closes. What is so already stays as it is, `updated` too: a retry finds what
 /// the first one made.
 fn set(
     status: Status,

@@ -23,13 +23,13 @@ pub(crate) fn answer(
     let Transfer { conversation_id, transfer_inbox_id: inbox } = Transfer::deserialize(given)?;
     let conversation = state.get(conversation_id)?;
     if !state.inboxes.contains_key(&inbox) {
-        return Err(Refusal::NotFound("there is no inbox transfer_inbox_id".into()));
+        return Err(Refusal::NotFound("no such inbox: transfer_inbox_id".into()));
     }
     if conversation.inbox == inbox {
         return Err(Refusal::bad_data("transfer_inbox_id", "has the conversation already"));
     }
     if conversation.channel != "sms" || !conversation.targets.is_empty() {
-        return Err(Refusal::bad_data("conversation_id", "is no SMS conversation"));
+        return Err(Refusal::bad_data("conversation_id", "is not an SMS conversation"));
     }
     let target = &conversation.target;
     if state.conversations().any(|other| other.inbox == inbox && other.target == *target) {

@@ -20,7 +20,7 @@ const USUAL: i64 = 610_018;
 
 impl FakeHeymarket {
     /// A contact writes: the message is in the history, the conversation unread and in front. Tells
-    /// the message's id, or nothing where there is no such conversation.
+    /// the message's id, or nothing where the conversation does not exist.
     pub fn inbound(&mut self, conversation: i64, text: &str) -> Option<i64> {
         self.state.get(conversation).ok()?;
         self.state.tick();
@@ -74,7 +74,7 @@ impl FakeHeymarket {
     /// The conversation whose turn it is, if there is one of that id.
     fn named(&self, asked: &Asked, turn: usize) -> Result<i64, Refusal> {
         let id = asked.conversation.at(turn).map_or(Some(USUAL), |id| id.parse().ok());
-        let unknown = || Refusal::NotFound("there is no such conversation".into());
+        let unknown = || Refusal::NotFound("no such conversation".into());
         let id = id.ok_or_else(unknown)?;
         self.state.get(id).map(|conversation| conversation.id)
     }

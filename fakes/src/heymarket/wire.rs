@@ -1,4 +1,4 @@
-//! How replies are written, in both spellings. The keys come in a set order, as a service that
+//! How responses are written, in both spellings. The keys come in a set order, as a service that
 //! writes its own structs has them.
 
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::heymarket::state::{Conversation, Form, Members, State};
 use crate::refusal::Refusal;
 use crate::time::{self, SECOND};
 
-/// The answer to an action.
+/// The response to an action.
 pub(crate) fn ok(spelling: Spelling) -> Answer {
     match spelling {
         Spelling::Documented => Answer::json("\"ok\""),
@@ -246,7 +246,7 @@ impl<'a> Observed<'a> {
     }
 }
 
-/// The contact as a reply has it.
+/// The contact as a response has it.
 pub(crate) fn target(conversation: &Conversation) -> Option<String> {
     let target = conversation.target.as_ref()?;
     Some(if conversation.form == Form::WithPlus { format!("+{target}") } else { target.clone() })

@@ -12,7 +12,7 @@ struct Assign {
     user_id: ChatId,
 }
 
-/// Hands a conversation to a user, whoever had it before.
+/// Hands a conversation to a user, whether or not another one had it.
 pub(crate) fn assign(state: &mut State, _: &Options, given: &Value) -> Result<Answer, Refusal> {
     let Assign { user_id } = Assign::deserialize(given)?;
     match user_id {

@@ -52,7 +52,7 @@ pub(crate) fn delete(state: &mut State, _: &Options, _: &Value) -> Result<Answer
 }
 
 fn known(state: &State) -> Result<&str, Refusal> {
-    let unknown = || Refusal::NotFound("there is no callback URL".into());
+    let unknown = || Refusal::NotFound("no callback URL is set".into());
     state.callback_url.as_deref().ok_or_else(unknown)
 }
 
@@ -74,7 +74,7 @@ fn set(state: &mut State, options: &Options, url: String, status: u16) -> Answer
     answer
 }
 
-/// The forms that the reply may have; no page shows one.
+/// The forms that the response may have; no page shows one.
 fn written(options: &Options, status: u16, url: &str) -> Answer {
     let reply = match options.spelling {
         Spelling::Flat => json!({ "callbackUrl": url }),

@@ -48,6 +48,6 @@ fn bound(field: &str, id: &Option<ChatId>) -> Result<Option<u64>, Refusal> {
     match id {
         None => Ok(None),
         Some(ChatId::Number(id)) => Ok(Some(*id)),
-        Some(ChatId::Text(_)) => Err(Refusal::bad_data(field, "is no message's id")),
+        Some(ChatId::Text(_)) => Err(Refusal::bad_data(field, "is not a message id")),
     }
 }

@@ -1,8 +1,8 @@
 /// How the fake Qlara behaves where the documents leave a choice, and they leave many: no page of
-/// the vendor shows a key of a reply.
+/// the vendor shows a key of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// The keys and forms of what a reply holds.
+    /// The keys and forms of what a response holds.
     pub spelling: Spelling,
     /// What a list comes in.
     pub envelope: Envelope,
@@ -10,7 +10,7 @@ pub struct Options {
     pub page_size: usize,
     /// Which messages come when no bound is given. Not documented.
     pub first_page: FirstPage,
-    /// The key that a reply's text must have. Not documented.
+    /// The key that a response's text must have. Not documented.
     pub reply_text: ReplyText,
     /// Whether the users cannot be listed: a 502, which the documents call transient.
     pub users_unavailable: bool,
@@ -29,10 +29,11 @@ impl Default for Options {
     }
 }
 
-/// The keys and forms of what a reply holds. Together they use every key that a client must know.
+/// The keys and forms of what a response holds. Together they use every key that a client must
+/// know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spelling {
-    /// Numbers and texts where an object could stand: `chatId`, `unread`, `channel` and `channelId`,
+    /// Numbers and texts where an object could be: `chatId`, `unread`, `channel` and `channelId`,
     /// `assignee` as an id, `contact` as a phone number, or as a user id where there is no number;
     /// `content`, `timestamp`, `INBOUND`.
     Flat,
@@ -73,10 +74,10 @@ pub enum FirstPage {
     Oldest,
 }
 
-/// The key that a reply's text must have; the vendor's pages do not show it.
+/// The key that a response's text must have; the vendor's pages do not show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReplyText {
-    /// `message`, which the client sends unless it is told otherwise.
+    /// `message`, which the client sends by default.
     Message,
     /// `text`.
     Text,

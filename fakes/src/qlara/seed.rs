@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_stand_in_the_order_of_their_ids_and_their_times_and_none_is_in_the_future() {
+    fn messages_are_in_the_order_of_their_ids_and_their_times_and_none_is_in_the_future() {
         for conversation in state().conversations() {
             let messages = &conversation.messages;
             assert!(messages.is_sorted_by(|a, b| a.id < b.id && a.time <= b.time));

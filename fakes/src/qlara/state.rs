@@ -11,7 +11,7 @@ use crate::time::{DAY, Micros, SECOND, TICK};
 /// How long a message of ours is on its way: the next request still sees it so.
 const ON_ITS_WAY: Micros = SECOND + SECOND / 2;
 
-/// How long one may answer on WhatsApp.
+/// How long one may reply on WhatsApp.
 const REPLY_WINDOW: Micros = DAY;
 
 /// The account: its channels, its users, its conversations; and the time.
@@ -61,7 +61,7 @@ pub(crate) struct Conversation {
     pub(crate) messages: Vec<Message>,
     /// When anything of it changed.
     pub(crate) updated: Micros,
-    /// Whether replies hold its id alone: no document says that any other field must be there.
+    /// Whether responses hold its id alone: no document says that any other field must be there.
     pub(crate) bare: bool,
 }
 
@@ -129,7 +129,7 @@ impl State {
 
     /// The conversation with an id.
     pub(crate) fn get(&self, id: &ChatId) -> Result<&Conversation, Refusal> {
-        let unknown = || Refusal::NotFound("there is no such conversation".into());
+        let unknown = || Refusal::NotFound("no such conversation".into());
         self.conversations.get(id).ok_or_else(unknown)
     }
 

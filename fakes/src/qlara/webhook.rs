@@ -204,7 +204,7 @@ fn named(conversation: &Conversation) -> Contact {
     }
 }
 
-/// An id stands in the place of the phone number where there is none, and else beside it.
+/// An id takes the place of the phone number where there is none, and else is beside it.
 fn in_its_place(side: &str, id: &str, username: &str, contact: &Contact) -> Map<String, Value> {
     let phone = contact.phone_number.as_ref();
     let beside = phone.and(contact.id.as_ref());
@@ -215,7 +215,7 @@ fn in_its_place(side: &str, id: &str, username: &str, contact: &Contact) -> Map<
     ])
 }
 
-/// What is no phone number stands in an object of its own.
+/// What is not a phone number is in an object of its own.
 fn beside(side: &str, contact: &Contact) -> Map<String, Value> {
     let mut all = members(&[(side, contact.phone_number.as_ref())]);
     let own =
@@ -226,7 +226,7 @@ fn beside(side: &str, contact: &Contact) -> Map<String, Value> {
     all
 }
 
-/// An id stands under a key of its own; the user name is not told.
+/// An id has a key of its own; the user name is left out.
 fn under_its_key(side: &str, id: &str, contact: &Contact) -> Map<String, Value> {
     members(&[(side, contact.phone_number.as_ref()), (id, contact.id.as_ref())])
 }

@@ -1,4 +1,4 @@
-//! How replies are written, in each spelling and each envelope.
+//! How responses are written, in each spelling and each envelope.
 
 use serde_json::{Value, json};
 

@@ -1,10 +1,10 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-/// More posts are refused, repeats included.
+/// More posts are rejected, repeats included.
 pub const MOST: usize = 1_000;
 
-/// More posts at the same time are refused.
+/// More posts at the same time are rejected.
 pub const MOST_AT_ONCE: usize = 100;
 
 /// What is to be posted, and how.
@@ -13,7 +13,7 @@ pub const MOST_AT_ONCE: usize = 100;
 pub struct Asked {
     /// Who posts.
     pub service: Service,
-    /// Where to, if not where the service has been told to post.
+    /// Where to, if not to the service's own webhook address.
     pub url: Option<String>,
     /// The conversations that take turns.
     #[serde(default)]
@@ -79,7 +79,7 @@ pub enum Service {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Order {
-    /// As things happened; a repeat comes right behind the first.
+    /// As things happened; a repeat follows the first at once.
     #[default]
     InOrder,
     /// The last first.
@@ -134,7 +134,7 @@ impl Asked {
     /// Reads what is asked for.
     ///
     /// # Errors
-    /// In words, when it names what is not known or asks for too much.
+    /// In words, when it names what is unknown or asks for too much.
     pub fn parse(json: &[u8]) -> Result<Self, String> {
         let asked: Asked = serde_json::from_slice(json).map_err(|error| error.to_string())?;
         if asked.count == 0 || asked.at_once == 0 {
@@ -148,7 +148,7 @@ impl Asked {
             return Err(format!("no more than {MOST_AT_ONCE} are posted at once"));
         }
         if asked.service == Service::Qlara && asked.token.is_some() {
-            return Err("Qlara has no token: the secret stands in the url".into());
+            return Err("Qlara has no token: the secret is in the url".into());
         }
         if asked.service == Service::Heymarket && asked.contact.is_some() {
             return Err("the contact of an event is Qlara's alone".into());
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn null_is_no_token_and_data_and_not_the_same_as_nothing_said() {
+    fn null_means_no_token_and_no_data_and_is_not_the_same_as_absence() {
         let asked = parse(r#"{"service":"heymarket","token":null,"data":null}"#).unwrap();
         assert_eq!((asked.token, asked.data), (Some(None), Some(Value::Null)));
         let asked = parse(r#"{"service":"heymarket","token":"no","data":[1]}"#).unwrap();
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_or_too_much_is_refused_in_words() {
+    fn what_is_unknown_or_too_much_is_rejected_in_words() {
         for (json, words) in [
             ("", "EOF"),
             ("{}", "missing field `service`"),

@@ -8,20 +8,20 @@ impl FakeServices {
     /// # Errors
     /// Status and words: for a conversation that is not there, or when nobody knows where to post.
     pub fn webhooks(&mut self, asked: &Asked) -> Result<Plan, (u16, String)> {
-        let Some(url) = self.url(asked) else { return Err((400, "there is no url".into())) };
+        let Some(url) = self.url(asked) else { return Err((400, "no url is known".into())) };
         let event = |turn| match asked.service {
             Service::Heymarket => self.heymarket.event(asked, turn),
             Service::Qlara => self.qlara.event(asked, turn),
         };
         let events: Result<Vec<_>, Refusal> = (0..asked.count).map(event).collect();
-        Ok(Plan::new(asked, &url, events.map_err(told)?))
+        Ok(Plan::new(asked, &url, events.map_err(status_and_words)?))
     }
 
     /// Contacts write, and what is to be posted of it: nothing where nobody knows where to. Tells
     /// the messages' ids, too.
     ///
     /// # Errors
-    /// Status and words: for a conversation that is not there, and for what is no message.
+    /// Status and words: for a conversation that is not there, and for what is not a message.
     pub fn inbound(&mut self, asked: &Asked) -> Result<(Vec<String>, Plan), (u16, String)> {
         let Asked { event: None, data: None, body: None, status: None, contact: None, .. } = asked
         else {
@@ -40,7 +40,7 @@ impl FakeServices {
                     received.map(|(id, event)| (id.to_string(), event))
                 }
             }
-            .map_err(told)?;
+            .map_err(status_and_words)?;
             ids.push(id);
             events.push(event);
         }
@@ -58,7 +58,7 @@ impl FakeServices {
     }
 }
 
-fn told(refusal: Refusal) -> (u16, String) {
+fn status_and_words(refusal: Refusal) -> (u16, String) {
     let (status, _, words) = refusal.told();
     (status, words.to_owned())
 }

@@ -2,7 +2,7 @@
 
 import type { Imports } from "../imports.ts";
 
-/** What the module exports (src/wasm/). Each call answers at once, by way of the imports. */
+/** What the module exports (src/wasm/). Each call returns at once; results come by way of the imports. */
 export interface Exports {
   encode(operation: number, input: string): void;
   read(operation: number, status: number, length: number, reading: number): void;

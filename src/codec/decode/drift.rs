@@ -9,7 +9,7 @@ use crate::codec::tape::Word;
 use crate::codec::write::joined;
 use crate::schema::Kind;
 
-/// So many kinds of drift of one response are kept; what a caller is told of is bounded.
+/// So many kinds of drift of one response are kept; what a caller is shown is bounded.
 const MOST: usize = 64;
 
 impl Decoder<'_> {

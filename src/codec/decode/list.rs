@@ -26,7 +26,7 @@ impl Decoder<'_> {
         }
         self.items.truncate(first);
         outcome?;
-        // An empty list is the same word wherever it stands.
+        // An empty list is the same word wherever it is.
         let base = if count == 0 { 0 } else { base as u32 };
         Ok(Word::new(tag::LIST, count as u32, base))
     }

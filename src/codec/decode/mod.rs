@@ -137,7 +137,7 @@ impl<'a> Decoder<'a> {
             Err(fault) if matches!(kind, Kind::ObjectOr(..)) => {
                 let word = self.odd(mark, kind, fault, true)?;
                 if word == Word::NONE {
-                    // What is wrong with it is said once more.
+                    // Read once more, for what is wrong with it.
                     self.back_to(mark);
                     return self.item(kind);
                 }

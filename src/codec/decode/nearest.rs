@@ -111,7 +111,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// An item that stands without its list.
+    /// An item without its list.
     fn list_of_one(&mut self, kind: &'static Kind) -> Result<Option<Word>> {
         let mark = self.mark();
         let word = match self.item(kind) {
@@ -122,7 +122,7 @@ impl Decoder<'_> {
             }
             Err(fault) => return Err(fault),
         };
-        // An empty text, or 0, is no item.
+        // An empty text, or 0, is not an item.
         let empty = |word: &Word| {
             word.head == tag::TEXT || *word == Word::int(false, 0) || *word == Word::NULL
         };
@@ -147,7 +147,7 @@ const LEAST_MS: u64 = 100_000_000_000;
 /// Seconds from 1973 on: what is less counts something else.
 const LEAST_SECONDS: u64 = LEAST_MS / 1_000;
 
-/// Seconds or milliseconds since 1970. Of seconds a fraction counts; what lies before 1973 is no time.
+/// Seconds or milliseconds since 1970. Of seconds a fraction counts; what lies before 1973 is not a time.
 fn time(text: &[u8]) -> Option<Word> {
     // A fraction's digits count as long as they are thousandths at least.
     let (mut whole, mut thousandths, mut place) = (0_u64, 0_u64, 0_u64);

@@ -155,7 +155,7 @@ impl<'a> Decoder<'a> {
             if field.required && !field.wire.is_empty() && !self.get(base, at).is_something() {
                 let (key, fault) = match useless {
                     Some((member, mark)) => {
-                        // What is wrong with it is said once more.
+                        // Read once more, for what is wrong with it.
                         self.back_to(mark);
                         (member.key, self.value(member.kind).err())
                     }
@@ -175,7 +175,7 @@ impl<'a> Decoder<'a> {
         let mut useless = None;
         // Services write the fields in one order: the next one is tried first.
         let mut next = 0;
-        // The fields that were told by their opposite, a bit each.
+        // The fields that were given by their opposite, a bit each.
         let mut opposite = 0_u64;
         let mut more = !self.scan.bracket(b'}');
         while more {
@@ -218,11 +218,11 @@ impl<'a> Decoder<'a> {
     /// Goes over the key of the field that is due next, if it is that one.
     #[inline(always)]
     fn is_due(&mut self, field: &Field) -> bool {
-        // What is made stands under no key.
+        // What is made has no key.
         !field.wire.is_empty() && self.scan.known_key(field.wire)
     }
 
-    /// A member's key, up to its value. What stands under a key that nobody knows is gone over.
+    /// A member's key, up to its value. The value of an unknown key is skipped.
     #[inline(never)]
     fn other_key(&mut self, shape: &'static Shape) -> Result<Option<Member>> {
         let key = self.scan.key()?;
@@ -248,7 +248,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// What stands in the place of a phone number may be the id of somebody who has none.
+    /// What is in the place of a phone number may be the id of somebody who has none.
     #[cold]
     #[inline(never)]
     fn in_its_place(&mut self, base: usize, mark: Mark) {
@@ -291,8 +291,8 @@ impl<'a> Decoder<'a> {
         self.put(open.base, member.at, word);
     }
 
-    /// Keeps what a further key gave: it fills the gaps of a field, in the order of the keys. Tells the field, by its
-    /// bit, that its opposite has told.
+    /// Keeps what a further key gave: it fills the gaps of a field, in the order of the keys. Returns the bit of
+    /// the field that was given by its opposite.
     #[cold]
     #[inline(never)]
     fn store_other(&mut self, open: Open, member: Member, word: Word) -> u64 {

@@ -14,7 +14,7 @@ pub(crate) fn addressees(text: &str) -> Option<String> {
     if !matches!(&*out, "to:" | "cc:" | "bcc:") {
         return None;
     }
-    // How many `@` the address has; whether a part of it begins here; whether a blank stands behind it.
+    // How many `@` the address has; whether a part of it begins here; whether a blank follows it.
     let (mut ats, mut begins, mut ended) = (0_u32, true, false);
     for letter in list.chars() {
         if matches!(folded(letter), b' ' | MARK) {

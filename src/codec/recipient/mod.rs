@@ -34,10 +34,10 @@ fn clean(text: &str, least: u32) -> Option<String> {
     let mut number = Number::default();
     // What else the text has: letters, an `@`; whether it can be hexadecimal, as the ids of visitors often are.
     let (mut named, mut at, mut hex) = (false, false, true);
-    // The last four characters; whether words stand before a colon, and whether they are `tel`, `sms` or `whatsapp`; whether
-    // other words stand before a plus.
+    // The last four characters; whether words precede a colon, and whether they are `tel`, `sms` or `whatsapp`; whether
+    // other words precede a plus.
     let (mut word, mut labelled, mut scheme, mut stray) = (0_u32, false, false, false);
-    // Where the text begins and ends without blanks, and the last of those that stand before more of it.
+    // Where the text begins and ends without blanks, and the last of those that precede more of it.
     let (mut from, mut to, mut blank) = (0, 0, 0);
     for (place, letter) in text.char_indices() {
         let byte = folded(letter);

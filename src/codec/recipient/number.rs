@@ -12,7 +12,7 @@ pub(super) struct Number {
     digits: u64,
     /// How many digits there are.
     pub(super) count: u32,
-    /// A plus stands before them: a country code follows.
+    /// A plus precedes them: a country code follows.
     pub(super) plus: bool,
     /// Something follows that is in no number.
     pub(super) ended: bool,
@@ -20,7 +20,7 @@ pub(super) struct Number {
     groups: u32,
     /// The last one goes on.
     in_group: bool,
-    /// How many digits stand before the last parenthesis.
+    /// How many digits precede the last parenthesis.
     open: u32,
     /// It begins with a parenthesis, in which no country code is.
     local: bool,

@@ -218,7 +218,7 @@ fn an_email_goes_to_addresses_between_commas() {
 }
 
 #[test]
-fn what_is_no_address_or_could_be_more_is_no_addressee() {
+fn what_is_not_an_address_or_could_be_more_is_not_an_addressee() {
     for given in [
         "",
         " ",

@@ -1,6 +1,6 @@
 //! `POST /v1/conversations/count`: how many conversations there are.
 //!
-//! Source: the vendor's documents. The reply's form is not fixed: a number, a numeric string or an
+//! Source: the vendor's documents. The response's form is not fixed: a number, a numeric string or an
 //! object that holds one is accepted.
 
 use crate::schema::{Count, Timestamp, operation};

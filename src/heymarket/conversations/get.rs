@@ -21,7 +21,7 @@ pub struct GetConversation {
 mod tests {
     use super::*;
     use crate::schema::Call;
-    use crate::testing::refuses;
+    use crate::testing::rejects;
 
     const TABLE: &crate::schema::Operation = GetConversation::OPERATION;
 
@@ -50,9 +50,9 @@ mod tests {
             "9007199254740993",
             "\"99999999999999999999\"",
         ] {
-            refuses(TABLE, &[(&format!(r#"{{"id":{id}}}"#), "id")]);
+            rejects(TABLE, &[(&format!(r#"{{"id":{id}}}"#), "id")]);
         }
-        refuses(TABLE, &[(&format!(r#"{{"id":"{}"}}"#, "1".repeat(10_000_000)), "id")]);
+        rejects(TABLE, &[(&format!(r#"{{"id":"{}"}}"#, "1".repeat(10_000_000)), "id")]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `POST /v1/conversations`: a page of conversations, the last updated first.
 //!
-//! Source: the vendor's documents. A reply is a bare array. The next page: `date` = the `updated` of
+//! Source: the vendor's documents. A response is a bare array. The next page: `date` = the `updated` of
 //! the last conversation; the end is an empty page. Neither the page's size nor whether the cursor
 //! is strict is documented.
 
@@ -22,8 +22,8 @@ pub struct ListConversations {
     /// Which conversations.
     #[field(default)]
     pub filters: ConversationFilters,
-    /// Only conversations updated before this: RFC 3339. To go on, give the `updated` of the last
-    /// conversation of the page before, letter for letter.
+    /// Only conversations updated before this: RFC 3339. For the next page, give the `updated` of the
+    /// last conversation of this one, exactly as it is.
     pub date: Option<Timestamp>,
 }
 

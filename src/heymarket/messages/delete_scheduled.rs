@@ -1,6 +1,6 @@
 //! `DELETE /v1/schedule/{id}`: keeps a message from being sent.
 //!
-//! Source: the vendor's newer pages. What the reply holds is not documented: its status says all.
+//! Source: the vendor's newer pages. What the response holds is not documented: its status says all.
 
 use crate::heymarket::ScheduledMessage;
 use crate::schema::{Id, Nothing, operation};

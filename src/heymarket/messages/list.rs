@@ -2,7 +2,7 @@
 //!
 //! Source: the vendor's pages, which have `timestamp` once as the latest time to search, once as one before
 //! which the messages were sent. The order is not stated. To go back: the second behind the oldest message's;
-//! those of that message's second come again.
+//! those of that message's second are listed twice.
 
 use alloc::vec::Vec;
 
@@ -36,7 +36,7 @@ mod tests {
     const TABLE: &Operation = ListMessages::OPERATION;
 
     #[test]
-    fn milliseconds_where_seconds_are_due_are_refused_with_a_hint() {
+    fn milliseconds_where_seconds_are_due_are_rejected_with_a_hint() {
         for timestamp in
             ["253402300801", "1772366400000", "1.7723664e12", "99999999999999", "9007199254740993"]
         {

@@ -17,7 +17,7 @@ use crate::schema::{Count, Timestamp, operation};
 )]
 pub struct ListTeamMessages {
     /// Where the list begins: RFC 3339, or a `Date`. Only messages before it are listed; with `ascending`, it is
-    /// not documented which. To go on, give the `date` of the last message of the page before, letter for letter.
+    /// not documented which. For the next page, give the `date` of the last message of this one, exactly as it is.
     pub created_at: Option<Timestamp>,
     /// What it is sorted by.
     pub order: Option<MessageOrder>,

@@ -57,7 +57,7 @@ pub struct ScheduledContent {
 mod tests {
     use super::*;
     use crate::schema::{Call, Operation};
-    use crate::testing::{refuses, sends};
+    use crate::testing::{rejects, sends};
 
     const TABLE: &Operation = ScheduleMessage::OPERATION;
 
@@ -86,7 +86,7 @@ mod tests {
             "2026-02-30T12:15:00Z",
             "tomorrow",
         ] {
-            refuses(TABLE, &[(&at(bad), "executeAt")]);
+            rejects(TABLE, &[(&at(bad), "executeAt")]);
         }
     }
 }

@@ -1,7 +1,7 @@
-//! `POST /v1/message/send`: sends a message, to a conversation or to whoever is named.
+//! `POST /v1/message/send`: sends a message, to a conversation or to those who are named.
 //!
 //! Source: the vendor's documents for the reply to a conversation, the vendor's older pages for the
-//! rest. Nothing makes a repetition harmless: `local_id` is promised to do so for e-mail alone.
+//! rest. Nothing makes a retry harmless: `local_id` is promised to do so for e-mail alone.
 
 use alloc::string::String;
 

@@ -8,8 +8,8 @@ use alloc::string::String;
 use crate::heymarket::{Conversation, Inbox, Member, SentMessage};
 use crate::schema::{Addressees, Id, OneOrMore, operation};
 
-/// Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
-/// is made again, since the service drops the repeat; without it, never.
+/// Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose response is
+/// lost is retried, since the service drops duplicates; without it, never.
 #[operation(
     name = "sendEmail",
     post = "/v1/email/send",

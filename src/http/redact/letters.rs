@@ -1,9 +1,9 @@
-//! The letters of a text, however it is written: what separates them, how they are escaped and in which case they stand
+//! The letters of a text, however it is written: what separates them, how they are escaped and in which case they are
 //! does not count. `+1 (555) 555-9999`, `1.555.555.9999` and `%2B15555559999` have the same.
 
 use crate::codec::hex_value;
 
-/// A letter or digit, as a unit of UTF-16 in lower case, and where it stands in the text.
+/// A letter or digit, as a unit of UTF-16 in lower case, and where it is in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Letter {
     pub(super) unit: u16,
@@ -21,7 +21,7 @@ pub(super) struct Letters<'a> {
     undone: bool,
 }
 
-/// A code point, or half of a pair of surrogates; `None` for what separates. With what stands behind it.
+/// A code point, or half of a pair of surrogates; `None` for what separates. With what follows it.
 type Read<'a> = (Option<u32>, &'a [u8]);
 
 impl<'a> Letters<'a> {
@@ -29,8 +29,8 @@ impl<'a> Letters<'a> {
         Letters { rest: text.as_bytes(), at: 0, second: None, undone: true }
     }
 
-    /// The same of a text that is no quotation: what looks like an escape in it may be none.
-    pub(super) fn as_they_stand(text: &'a str) -> Self {
+    /// The same of a text that is not a quotation: what looks like an escape in it may be none.
+    pub(super) fn as_written(text: &'a str) -> Self {
         Letters { undone: false, ..Letters::of(text) }
     }
 }
@@ -156,7 +156,7 @@ fn in_html(mut behind: &[u8]) -> Read<'_> {
     (None, behind)
 }
 
-/// What stands behind a tag of HTML, of those that a page puts between words. Others may be what was sent.
+/// What follows a tag of HTML, of those that a page puts between words. Others may be what was sent.
 fn behind_tag(text: &[u8]) -> Option<&[u8]> {
     let inner = text.strip_prefix(b"/").unwrap_or(text);
     for name in [b"br".as_slice(), b"p", b"b", b"i", b"li", b"div", b"span", b"td"] {
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_escape_is_read_as_it_stands() {
+    fn what_is_not_an_escape_is_read_as_it_is() {
         for (text, expected) in [
             ("100%", "100"),
             ("%zz", "zz"),
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn every_letter_says_where_it_stands() {
+    fn every_letter_says_where_it_is() {
         for text in
             ["a\\u00e9%C3%A9&#64;&#97;🌊\\ud83c\\udf0a", "+1 (555) %", "\\\\\\n%2525&amp;amp;x"]
         {

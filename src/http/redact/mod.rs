@@ -1,6 +1,6 @@
 //! What a caller sent stays out of errors: services like to quote it in theirs.
 //!
-//! What counts as quoted is told by letters alone (`letters.rs`): case, separators and layers of one kind of escapes
+//! What counts as quoted is decided by letters alone (`letters.rs`): case, separators and layers of one kind of escapes
 //! do not matter. Any
 //! eight letters of a text that was sent are a quotation of it, or all of a shorter one; of digits, seven are enough.
 
@@ -13,13 +13,13 @@ use alloc::vec::Vec;
 use letters::{Letter, Letters};
 use runs::Runs;
 
-/// What stands in the place of what was sent.
+/// What replaces what was sent.
 const GONE: &str = "[…]";
 
 /// Shorter texts than this are left: they tell nothing, and would take half the words with them.
 const SHORTEST: usize = 4;
 
-/// So many letters of a text are a quotation of it, wherever they stand in it.
+/// So many letters of a text are a quotation of it, wherever they are in it.
 const TELLING: usize = 8;
 
 /// So many digits are a phone number, which may be quoted alone.
@@ -57,7 +57,7 @@ fn quoted(units: &[u16], private: &[String]) -> Vec<bool> {
     }
     let mut given: Vec<u16> = Vec::new();
     for text in private {
-        for letters in [Letters::of(text), Letters::as_they_stand(text)] {
+        for letters in [Letters::of(text), Letters::as_written(text)] {
             given.clear();
             for letter in letters {
                 given.push(letter.unit);
@@ -80,7 +80,7 @@ fn quoted(units: &[u16], private: &[String]) -> Vec<bool> {
     marks
 }
 
-/// The text without the letters that are marked, and without what stands between them.
+/// The text without the letters that are marked, and without what is between them.
 fn without(text: &str, words: &[Letter], marks: &[bool]) -> String {
     let mut out = String::new();
     let mut from = 0;
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_that_are_none_do_no_harm() {
+    fn what_only_looks_like_an_escape_does_no_harm() {
         for said in ["\\", "%", "%4", "%ff%ff%ff%ff%ff", "\\u12", "\\ud800", "%é4", "\\é"] {
             assert_eq!(redacted(said, "secret text"), said);
             assert_eq!(redacted(&format!("secret te{said}"), "secret text"), format!("[…]{said}"));

@@ -79,7 +79,7 @@ fn sort(hashes: &mut [u64]) {
     }
 }
 
-/// FNV-1a, by units: whoever makes two runs collide has the service's words hidden.
+/// FNV-1a, by units: to make two runs collide only hides the service's own words.
 fn hash(run: &[u16]) -> u64 {
     run.iter().fold(0xCBF2_9CE4_8422_2325, |hash: u64, unit| {
         (hash ^ u64::from(*unit)).wrapping_mul(0x0100_0000_01B3)

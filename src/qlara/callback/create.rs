@@ -1,13 +1,13 @@
 //! `POST /api/partner-gateway/v1/webhooks/delivery-status`: names the address for the account's webhooks.
 //!
-//! Source: the vendor's pages. 409 when there is one already: a second try would be refused by the first
+//! Source: the vendor's pages. 409 when there is one already: a second try would be rejected by the first
 //! one's success.
 
 use alloc::string::String;
 
 use crate::schema::{Nothing, operation};
 
-/// Names the address that the account's webhooks are posted to. Refused when there is one already.
+/// Names the address that the account's webhooks are posted to. Rejected when there is one already.
 #[operation(
     name = "createCallback",
     post = "/api/partner-gateway/v1/webhooks/delivery-status",

@@ -1,7 +1,7 @@
 //! `GET /api/partner-gateway/v1/inbox/conversations`: the conversations, without the archived ones.
 //!
 //! Source: the vendor's documents for path and parameters; that lists go comma-separated is taken
-//! from sibling endpoints. A reply is an array, or an object that holds one.
+//! from sibling endpoints. A response is an array, or an object that holds one.
 
 use alloc::vec::Vec;
 

@@ -11,7 +11,7 @@ use crate::schema::{Json, Nothing, operation};
 
 /// Sends a message into a conversation.
 ///
-/// Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. What became of a message stands in its `status`.
+/// Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. A message's `status` says what became of it.
 ///
 /// Give `chatId` and `message`; or, should the service name them otherwise, the whole `body`.
 #[operation(

@@ -164,7 +164,7 @@ fn the_teams_messages_come_page_by_page_in_both_directions_and_none_is_lost() {
 }
 
 #[test]
-fn a_page_of_the_team_has_thirty_messages_unless_told_otherwise() {
+fn a_page_of_the_team_has_thirty_messages_by_default() {
     for spelling in SPELLINGS {
         let mut client = Client::spelling(spelling);
         for (limit, expected) in [(None, 30), (Some(0), 0), (Some(7), 7)] {

@@ -181,7 +181,7 @@ fn transferring_moves_a_conversation_and_its_owner_if_he_belongs_there() {
 }
 
 #[test]
-fn a_transfer_that_the_service_does_not_know_is_refused_and_changes_nothing() {
+fn a_transfer_that_the_service_does_not_know_is_rejected_and_changes_nothing() {
     in_both_spellings(|client| {
         for (conversation, inbox, kind, words) in [
             (FREE, SUPPORT.get(), ErrorKind::InvalidRequest, "has the conversation already"),

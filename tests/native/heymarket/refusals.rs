@@ -1,4 +1,4 @@
-//! The fake is strict: what a real service could refuse for its form, it refuses.
+//! The fake is strict: what a real service could reject for its form, it rejects.
 
 use threadline_fakes::heymarket::Options;
 use threadline_fakes::{FakeHeymarket, FakeReply, FakeRequest};
@@ -87,7 +87,7 @@ fn a_body_that_breaks_the_table_is_bad_data_and_the_field_is_named() {
 }
 
 #[test]
-fn a_body_that_is_no_json_is_bad_data() {
+fn a_body_that_is_not_json_is_bad_data() {
     for body in [
         "",
         " ",
@@ -152,7 +152,7 @@ fn a_route_that_does_not_exist_is_not_found_and_a_wrong_method_not_allowed() {
 }
 
 #[test]
-fn what_stands_in_the_path_or_the_query_is_held_against_the_table_too() {
+fn what_is_in_the_path_or_the_query_is_checked_against_the_table_too() {
     let get = |target: &str| send("GET", &format!("/v1/conversations/{target}"), &[KEY], "");
     for good in ["610018", "%36%310018", "610018?"] {
         assert_eq!(get(good).status, 200, "{good}");
@@ -187,7 +187,7 @@ fn the_key_comes_in_one_header_and_as_a_bearer() {
 }
 
 #[test]
-fn every_refusal_has_a_request_id_and_is_json() {
+fn every_rejection_has_a_request_id_and_is_json() {
     for (reply, status) in [
         (send("GET", "/nowhere", &[], ""), 404),
         (send("PUT", "/v1/conversations", &[], ""), 405),

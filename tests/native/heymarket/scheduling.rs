@@ -116,8 +116,8 @@ fn whom_it_goes_to_must_be_there_now() {
 }
 
 #[test]
-fn a_time_that_is_too_near_for_the_services_clock_is_refused_by_the_service() {
-    // The clock of whoever calls, and how far ahead of it the service's is.
+fn a_time_that_is_too_near_for_the_services_clock_is_rejected_by_the_service() {
+    // The caller's clock, and how far ahead of it the service's is.
     for (clock_offset_ms, good) in [(0, true), (14 * 60_000, true), (16 * 60_000, false)] {
         for spelling in SPELLINGS {
             let mut client = Client::new(Options { spelling, ..Options::default() });
@@ -136,7 +136,7 @@ fn a_time_that_is_too_near_for_the_services_clock_is_refused_by_the_service() {
 }
 
 #[test]
-fn a_time_off_the_quarter_hours_is_refused_by_the_service_too() {
+fn a_time_off_the_quarter_hours_is_rejected_by_the_service_too() {
     let mut client = Client::spelling(SPELLINGS[0]);
     let input = serde_json::to_string(&message()).unwrap();
     let mut request = codec::encode(ScheduleMessage::OPERATION, &input, NOW_MS).unwrap();

@@ -172,8 +172,8 @@ fn a_template_and_a_picture_will_do_for_a_text() {
 }
 
 #[test]
-fn what_cannot_be_sent_is_refused_and_nothing_is_sent() {
-    let refused = [
+fn what_cannot_be_sent_is_rejected_and_nothing_is_sent() {
+    let rejected = [
         (json!({ "creatorId": 1117 }), ErrorKind::PermissionDenied, "creator_id"),
         (json!({ "inboxId": 7 }), ErrorKind::PermissionDenied, "creator_id"),
         (json!({ "chatId": 7 }), ErrorKind::NotFound, "conversation"),
@@ -184,7 +184,7 @@ fn what_cannot_be_sent_is_refused_and_nothing_is_sent() {
     ];
     in_both_spellings(|client| {
         let before = newest(client).1;
-        for (change, kind, words) in &refused {
+        for (change, kind, words) in &rejected {
             let mut input =
                 json!({ "inboxId": 2222, "creatorId": 1111, "chatId": FREE, "text": "Hi" });
             for (key, value) in change.as_object().unwrap() {
@@ -236,7 +236,7 @@ fn a_mail_with_the_same_local_id_is_sent_once() {
         let again: Vec<SentMessage> = (0..2).map(|_| client.call(&call).unwrap()).collect();
         assert!(again.iter().all(|again| *again == first));
         assert_eq!(newest(client).1, count);
-        // Another id, another inbox and a message that is no mail are others.
+        // Another id, another inbox and a message that is not an e-mail are others.
         let mut elsewhere = call.clone();
         elsewhere.inbox = BILLING;
         for call in [mail().local_id("m-2"), elsewhere] {
@@ -250,14 +250,14 @@ fn a_mail_with_the_same_local_id_is_sent_once() {
 }
 
 #[test]
-fn a_mail_that_goes_to_nobody_or_into_no_mail_is_refused() {
+fn a_mail_that_goes_to_nobody_or_into_no_mail_is_rejected() {
     in_both_spellings(|client| {
         let before = newest(client).1;
         for (targets, convo_id, kind, words) in [
             (Some("to:jo"), None, ErrorKind::InvalidArgument, "e-mail addresses"),
             (Some("bcc:jo@example.com"), None, ErrorKind::InvalidRequest, "behind to:"),
             (Some("cc:jo@example.com"), None, ErrorKind::InvalidRequest, "behind to:"),
-            (None, Some(FREE), ErrorKind::InvalidRequest, "convo_id is no conversation by e-mail"),
+            (None, Some(FREE), ErrorKind::InvalidRequest, "convo_id is not an e-mail conversation"),
             (None, Some(610_004), ErrorKind::NotFound, "the inbox has no such conversation"),
             (None, Some(7), ErrorKind::NotFound, "no such conversation"),
         ] {

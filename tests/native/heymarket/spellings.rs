@@ -1,4 +1,4 @@
-//! The two spellings of a reply come out as one.
+//! The two spellings of a response come out as one.
 
 use serde_json::{Value, json};
 use threadline_fakes::heymarket::Options;
@@ -32,7 +32,7 @@ fn comparable(mut value: Value) -> Value {
 }
 
 #[test]
-fn whatever_is_asked_the_answers_are_the_same() {
+fn whatever_is_requested_the_responses_are_the_same() {
     let named = json!({ "inboxId": 2222, "userId": 1111, "target": "15555550118" });
     let with = |key: &str, value: Value| {
         let mut input = named.clone();

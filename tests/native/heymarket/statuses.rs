@@ -1,4 +1,4 @@
-//! What the service refuses becomes the right kind of error, with its words.
+//! What the service rejects becomes the right kind of error, with its words.
 
 use crate::client::encode;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ fn input(json: &str) -> Value {
     serde_json::from_str(json).unwrap()
 }
 
-fn refused(client: &mut Client, name: &'static str, given: &Value) -> Error {
+fn rejected(client: &mut Client, name: &'static str, given: &Value) -> Error {
     let error = client.ask(operation(name), given).unwrap_err();
     assert_eq!(error.operation(), Some(name));
     assert!(error.request_id().unwrap().starts_with("fake-"), "{error:?}");
@@ -37,7 +37,7 @@ fn without_the_right_key_every_operation_is_an_authentication_error() {
             let mut client = Client::spelling(spelling);
             client.credential = authorization.map(str::to_owned);
             for (name, json) in calls() {
-                let error = refused(&mut client, name, &input(&json));
+                let error = rejected(&mut client, name, &input(&json));
                 assert_eq!((error.kind(), error.status()), (ErrorKind::Authentication, Some(401)));
             }
         }
@@ -45,7 +45,7 @@ fn without_the_right_key_every_operation_is_an_authentication_error() {
 }
 
 #[test]
-fn whoever_does_not_belong_to_the_inbox_is_denied() {
+fn anyone_who_does_not_belong_to_the_inbox_is_denied() {
     let mut client = Client::spelling(SPELLINGS[0]);
     for (name, json) in calls() {
         let mut given = input(&json);
@@ -63,13 +63,13 @@ fn whoever_does_not_belong_to_the_inbox_is_denied() {
         // A member of other inboxes, nobody of the team, and inboxes that do not exist.
         for stranger in [1117, 4242, 0] {
             given[acting] = json!(stranger);
-            let error = refused(&mut client, name, &given);
+            let error = rejected(&mut client, name, &given);
             assert_eq!((error.kind(), error.status()), (ErrorKind::PermissionDenied, Some(403)));
             if acting != "id" {
                 let mut nowhere = input(&json);
                 let inbox = if name == "sendEmail" { "inbox" } else { "inboxId" };
                 nowhere[inbox] = json!(stranger);
-                let error = refused(&mut client, name, &nowhere);
+                let error = rejected(&mut client, name, &nowhere);
                 assert_eq!(error.kind(), ErrorKind::PermissionDenied);
             }
         }
@@ -92,12 +92,12 @@ fn a_conversation_that_is_not_there_is_not_found() {
         ] {
             if given.get(key).is_some() {
                 given[key] = unknown;
-                let error = refused(&mut client, name, &given);
+                let error = rejected(&mut client, name, &given);
                 assert_eq!((error.kind(), error.status()), (ErrorKind::NotFound, Some(404)));
             }
         }
     }
-    let error = refused(&mut client, "getConversation", &json!({ "id": 7 }));
+    let error = rejected(&mut client, "getConversation", &json!({ "id": 7 }));
     assert_eq!(error.kind(), ErrorKind::NotFound);
 }
 
@@ -115,9 +115,9 @@ fn a_request_that_the_table_forbids_is_an_invalid_request_with_the_services_word
 }
 
 #[test]
-fn a_success_that_is_no_success_of_the_operation_is_a_decode_error() {
+fn a_success_that_the_operation_does_not_have_is_a_decode_error() {
     let mut client = Client::spelling(SPELLINGS[0]);
-    // Those on conversations have replies that cannot be mistaken for each other's.
+    // Those on conversations have responses that cannot be mistaken for each other's.
     let on_conversations =
         |(name, _): &(&'static str, String)| operation(name).path.starts_with("/v1/conversations");
     let replies: Vec<(&str, Reply)> = calls()
@@ -142,7 +142,7 @@ fn a_success_that_is_no_success_of_the_operation_is_a_decode_error() {
 }
 
 #[test]
-fn every_reply_has_a_request_id_of_its_own() {
+fn every_response_has_a_request_id_of_its_own() {
     let mut client = Client::spelling(SPELLINGS[0]);
     let mut ids: Vec<Option<String>> = Vec::new();
     for (name, json) in calls() {

@@ -59,7 +59,7 @@ fn of_two_secrets_the_one_that_was_revoked_makes_no_good_tokens() {
             let token = format!("Bearer {}", secret.token(NOW));
             assert_eq!(outcome(&mut client, token).is_none(), good, "{secret:?}, {secrets:?}");
         }
-        // The key is no secret.
+        // The key is not a secret.
         assert_eq!(outcome(&mut client, "Bearer demo-key".into()), None);
     }
 }

@@ -1,4 +1,4 @@
-//! Unlucky conversations come through letter for letter.
+//! Unlucky conversations come through unchanged.
 
 use serde_json::json;
 use threadline::heymarket::conversations::GetConversation;

@@ -36,7 +36,7 @@ fn the_address_is_set_once_changed_and_taken_away() {
 }
 
 #[test]
-fn what_is_no_address_is_refused_and_changes_nothing() {
+fn what_is_not_an_address_is_rejected_and_changes_nothing() {
     let mut client = Client::new(every_way()[0]);
     client.ask(operation("createCallback"), &json!({ "callbackUrl": ONE })).unwrap();
     for wrong in ["x", "ftp://example.com/", "https://", "http:///x", "https://a b/", "https://é/"]

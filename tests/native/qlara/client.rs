@@ -8,7 +8,7 @@ use threadline_fakes::qlara::{Envelope, Options, Spelling};
 
 use crate::{client, samples};
 
-/// Every way in which a reply can be written.
+/// Every way in which a response can be written.
 pub fn every_way() -> Vec<Options> {
     let mut ways = Vec::new();
     for spelling in [Spelling::Flat, Spelling::Nested, Spelling::Renamed, Spelling::Sparse] {

@@ -1,4 +1,4 @@
-//! Each operation, from the call to what the service has become, in whatever way replies are written.
+//! Each operation, from the call to what the service has become, in whatever way responses are written.
 
 use serde_json::json;
 use threadline::http::ErrorKind;
@@ -155,7 +155,7 @@ fn a_service_that_names_the_text_otherwise_gets_a_body_of_the_callers_own() {
 }
 
 #[test]
-fn a_reply_without_text_or_with_other_keys_is_refused_and_nothing_is_sent() {
+fn a_reply_without_text_or_with_other_keys_is_rejected_and_nothing_is_sent() {
     let mut client = Client::new(Options::default());
     let before = client.messages(FREE, None, None);
     for body in [
@@ -222,7 +222,7 @@ fn what_is_archived_leaves_the_list_and_comes_back_by_hand_or_with_a_message() {
 }
 
 #[test]
-fn a_contacts_message_is_inbound_and_has_the_id_that_was_told() {
+fn a_contacts_message_is_inbound_and_has_the_id_that_was_returned() {
     in_every_way(|client| {
         let id = client.fake.inbound("810002", "Buongiorno").unwrap();
         let all = client.messages("810002", None, None);

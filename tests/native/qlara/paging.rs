@@ -1,5 +1,5 @@
 //! Through a conversation, page after page, as the iterator goes in JavaScript: the next bound is the
-//! highest or the lowest id seen, what stands on it comes again and is dropped, the end is a page
+//! highest or the lowest id seen, the message at it comes twice and is dropped, the end is a page
 //! that brings nothing new.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! The fake is strict: what a real service could refuse for its form, it refuses.
+//! The fake is strict: what a real service could reject for its form, it rejects.
 
 use serde_json::Value;
 use threadline_fakes::qlara::Options;
@@ -51,7 +51,7 @@ fn a_body_that_breaks_the_table_is_bad_data_and_the_field_is_named() {
 }
 
 #[test]
-fn a_query_is_held_against_the_table_and_a_bare_plus_is_a_blank() {
+fn a_query_is_checked_against_the_table_and_a_bare_plus_is_a_blank() {
     let get = |path: &str| send("GET", path, &[KEY], "");
     for good in [
         "",
@@ -80,8 +80,8 @@ fn a_query_is_held_against_the_table_and_a_bare_plus_is_a_blank() {
         ("?page=1", "page is not known"),
         ("/810001?x=1", "x is not known"),
         ("/810001/messages?idFrom=", "idFrom must be"),
-        ("/810001/messages?idFrom=-1", "idFrom is no message's id"),
-        ("/810001/messages?idTo=1.5", "idTo is no message's id"),
+        ("/810001/messages?idFrom=-1", "idFrom is not a message id"),
+        ("/810001/messages?idTo=1.5", "idTo is not a message id"),
     ] {
         let reply = get(bad);
         assert_eq!(reply.status, 400, "{bad}");
@@ -142,7 +142,7 @@ fn the_key_comes_in_one_header_of_its_own() {
 }
 
 #[test]
-fn every_refusal_has_a_request_id_and_is_json() {
+fn every_rejection_has_a_request_id_and_is_json() {
     for (reply, status) in [
         (send("GET", "/nowhere/at/all", &[], ""), 404),
         (send("PUT", "", &[], ""), 405),

@@ -1,4 +1,4 @@
-//! However replies are written, one thing comes out.
+//! However responses are written, one thing comes out.
 
 use crate::client::encode;
 use std::collections::BTreeSet;
@@ -74,7 +74,7 @@ fn script() -> Vec<(&'static str, Value)> {
 }
 
 #[test]
-fn whatever_is_asked_the_answers_are_the_same() {
+fn whatever_is_requested_the_responses_are_the_same() {
     let mut clients: Vec<Client> = every_way().into_iter().map(Client::new).collect();
     for (name, input) in script() {
         let ask = |client: &mut Client| client.ask(operation(name), &input).map(comparable);

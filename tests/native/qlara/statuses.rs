@@ -1,4 +1,4 @@
-//! What the service refuses becomes the right kind of error, with its words.
+//! What the service rejects becomes the right kind of error, with its words.
 
 use crate::client::encode;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use threadline_fakes::qlara::Options;
 use super::client::{Client, calls, operation};
 use crate::samples::samples;
 
-fn refused(client: &mut Client, name: &'static str, given: &Value) -> Error {
+fn rejected(client: &mut Client, name: &'static str, given: &Value) -> Error {
     let error = client.ask(operation(name), given).unwrap_err();
     assert_eq!(error.operation(), Some(name));
     assert!(error.request_id().unwrap().starts_with("fake-"), "{error:?}");
@@ -40,7 +40,7 @@ fn without_the_right_key_every_operation_is_an_authentication_error() {
         let mut client = Client::new(Options::default());
         client.credential = key.map(str::to_owned);
         for (name, json) in calls() {
-            let error = refused(&mut client, name, &input(&json));
+            let error = rejected(&mut client, name, &input(&json));
             assert_eq!((error.kind(), error.status()), (ErrorKind::Authentication, Some(401)));
         }
     }
@@ -56,7 +56,7 @@ fn a_conversation_that_is_not_there_is_not_found() {
                 continue;
             }
             given["chatId"] = chat.clone();
-            let error = refused(&mut client, name, &given);
+            let error = rejected(&mut client, name, &given);
             assert_eq!((error.kind(), error.status()), (ErrorKind::NotFound, Some(404)), "{name}");
             assert!(error.message().contains("no such conversation"), "{error}");
         }
@@ -66,7 +66,7 @@ fn a_conversation_that_is_not_there_is_not_found() {
 #[test]
 fn users_that_cannot_be_listed_are_a_server_error_until_they_can() {
     let mut client = Client::new(Options { users_unavailable: true, ..Options::default() });
-    let error = refused(&mut client, "listAssignableUsers", &json!({}));
+    let error = rejected(&mut client, "listAssignableUsers", &json!({}));
     assert_eq!((error.kind(), error.status()), (ErrorKind::Server, Some(502)));
     assert!(client.ask(operation("listConversations"), &json!({})).is_ok());
     client.fake.set_options(Options::default());
@@ -78,11 +78,11 @@ fn what_the_service_does_not_take_is_an_invalid_request_with_its_words() {
     let mut client = Client::new(Options::default());
     for (name, given, words) in [
         ("listConversations", json!({ "orderBy": "contact" }), "orderBy must be lastMessageDate"),
-        ("listMessages", json!({ "chatId": 810006, "idFrom": "x" }), "idFrom is no message's id"),
+        ("listMessages", json!({ "chatId": 810006, "idFrom": "x" }), "idFrom is not a message id"),
         ("assignConversation", json!({ "chatId": 810006, "userId": 7 }), "userId is nobody"),
         ("reply", json!({ "body": { "chatId": 810006 } }), "message is required"),
     ] {
-        let error = refused(&mut client, name, &given);
+        let error = rejected(&mut client, name, &given);
         assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidRequest, Some(400)));
         assert!(error.message().contains(words), "{error}");
         assert!(error.body().unwrap().starts_with(r#"{"error":"bad_data""#), "{error:?}");

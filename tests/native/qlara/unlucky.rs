@@ -1,4 +1,4 @@
-//! Unlucky conversations come through letter for letter.
+//! Unlucky conversations come through unchanged.
 
 use serde_json::json;
 use threadline::qlara::conversations::{ArchiveConversation, MarkRead, Reply};
@@ -27,7 +27,7 @@ fn texts_of_any_letters_come_out_as_they_are() {
 }
 
 #[test]
-fn ids_that_one_number_of_javascript_cannot_tell_apart_are_told_apart() {
+fn ids_that_are_one_number_to_javascript_are_kept_apart() {
     each_way(|client| {
         let [low, high] = ["9007199254740992", "9007199254740993"];
         assert_eq!(client.get(low).id, low.into());
@@ -41,7 +41,7 @@ fn ids_that_one_number_of_javascript_cannot_tell_apart_are_told_apart() {
 }
 
 #[test]
-fn ids_of_any_form_travel_in_paths_bodies_and_replies() {
+fn ids_of_any_form_travel_in_paths_bodies_and_responses() {
     each_way(|client| {
         for id in ["18446744073709551615", "wa-39-7f3c", "grp:7/ü 1", "9007199254740993"] {
             assert_eq!(client.get(id).id, Id::from(id));

@@ -8,7 +8,7 @@ import { arrival, crossings, crossingsOf, everyError, takenForOurs } from "./bor
 
 const beside = (name) => new URL(name, import.meta.url);
 
-/** What a worker or a child process replies, one message after another. */
+/** What a worker or a child process sends back, one message after another. */
 const asking = (post, listen) => {
   let answered;
   listen((answer) => answered(answer));

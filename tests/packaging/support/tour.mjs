@@ -105,7 +105,7 @@ export const visitFakesFromPage = (threadline, testing) => {
   globalThis.report = visitFakes(threadline, testing);
 };
 
-/** For a worker of a page, of either kind: replies to the port that came with the services. */
+/** For a worker of a page, of either kind: sends its report to the port that came with the services. */
 export const visitFromWorker = (threadline) => {
   addEventListener("message", (event) => {
     const [port] = event.ports;

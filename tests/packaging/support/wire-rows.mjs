@@ -59,7 +59,7 @@ const lost = rowOf("lost");
 const statusOnly = rowOf("statusOnly");
 /** All was said before the connection broke: both are true. */
 const either = rowOf("either");
-/** The server says that nothing was done: a runtime may send again by itself. */
+/** The server says that nothing was done: a runtime may retry by itself. */
 const unprocessed = rowOf("unprocessed");
 
 const head = (status, ...lines) => `${[`HTTP/1.1 ${status}`, ...lines].join("\r\n")}\r\n\r\n`;
@@ -154,7 +154,7 @@ const OK = { ":status": 200, "content-type": "application/json" };
 const HINTS = { ":status": 103, link: "</style.css>; rel=preload; as=style" };
 const { goAwayProcessed, goAwayUnprocessed } = STEPS;
 /**
- * Where Chromium would send a text again, a stream now and then ends its network process, and with it whatever
+ * Where Chromium would retry a text, a stream now and then ends its network process, and with it whatever
  * else is under way.
  */
 const ALONE = { alone: true };

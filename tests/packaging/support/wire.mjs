@@ -83,7 +83,7 @@ export const testKeys = ({ column, version }, visit) => {
 
 /**
  * A page tells the protocol of another origin's endpoint only if that allows it, and only then a browser that
- * would send a text again gets a stream.
+ * would retry a text gets a stream.
  */
 export const testOtherOrigin = ({ name, column, version }, visit) => {
   describe(`${column} ${version}, an endpoint of another origin:`, { timeout: LIMIT }, () => {
@@ -141,7 +141,10 @@ const assertSafe = (name, row, { call, ended, value, retryable, arrived, ...more
   if (ended !== "resolves") assert.deepEqual([ended, retryable], ["OUTCOME_UNKNOWN", false], shown);
   if (row.right === "unprocessed") return;
   if (row.sentAgainBy.includes(name)) {
-    assert.ok(arrived.length > 1 && arrived.length <= row.kept + 1, `sent again: ${shown}`);
+    assert.ok(
+      arrived.length > 1 && arrived.length <= row.kept + 1,
+      `sent more than once: ${shown}`,
+    );
   } else {
     assert.equal(arrived.length, 1, `sent once: ${shown}`);
   }

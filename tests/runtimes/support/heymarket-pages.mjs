@@ -6,7 +6,7 @@ import { jsonWriter } from "./json-writer.mjs";
 const TARGETS = ["{}", ['["a",5]', ["a", "5"]], ['"a"', ["a"]], ["5", ["5"]], ['["a",{}]', ["a"]]];
 
 const writer = (seed) => {
-  const { below, pick, chance, id, text, known, moment, bool, flag, spaced, list, object } =
+  const { below, pick, chance, id, text, known, timestamp, bool, flag, spaced, list, object } =
     jsonWriter(seed);
 
   const member = () =>
@@ -44,13 +44,13 @@ const writer = (seed) => {
       ["members", "members", () => list(member, 3), []],
       ["name", "name", text],
       ["last_msg", "lastMsg", text],
-      ["created", "created", moment],
-      ["updated", "updated", moment],
+      ["created", "created", timestamp],
+      ["updated", "updated", timestamp],
       ["read", "read", flag],
       ["replied", "replied", bool],
       ["blocked", "blocked", bool],
       ["muted", "muted", bool],
-      ["snooze_till", "snoozeTill", moment],
+      ["snooze_till", "snoozeTill", timestamp],
     ];
     return object(fields, partial);
   };
@@ -66,7 +66,7 @@ const writer = (seed) => {
     };
   const words = open(text, ["[]", "5", "true", '{"text":"x"}']);
   const numbers = open(text, ["[]", ["5", "5"], "true", '{"text":"x"}']);
-  const when = open(moment, [["1775000000", "2026-03-31T23:33:20.000Z"], "{}", "false"]);
+  const when = open(timestamp, [["1775000000", "2026-03-31T23:33:20.000Z"], "{}", "false"]);
   const number = open(id, ['"x"', "true", "[1]", "1.5"]);
   const either = open(flag, ['"no"', "[]", "{}"]);
 

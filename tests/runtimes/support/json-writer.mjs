@@ -67,7 +67,7 @@ export const jsonWriter = (seed) => {
     const value = pick(values);
     return [JSON.stringify(value), value];
   };
-  const moment = () => known(["2026-03-01T10:00:00.123456Z", "2026-03-01T10:00:00+01:00"]);
+  const timestamp = () => known(["2026-03-01T10:00:00.123456Z", "2026-03-01T10:00:00+01:00"]);
   const bool = () => known([true, false]);
   const flag = () =>
     chance(0.5) ? bool() : known([0, 1, 5]).map((value, at) => (at ? value !== 0 : value));
@@ -133,5 +133,19 @@ export const jsonWriter = (seed) => {
     return [`{${spaced(members.flat().map(spaced).join(","))}}`, meaning];
   };
 
-  return { below, pick, chance, number, id, text, known, moment, bool, flag, spaced, list, object };
+  return {
+    below,
+    pick,
+    chance,
+    number,
+    id,
+    text,
+    known,
+    timestamp,
+    bool,
+    flag,
+    spaced,
+    list,
+    object,
+  };
 };

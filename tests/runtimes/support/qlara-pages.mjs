@@ -6,7 +6,7 @@ const TEXT_KEYS = ["text", "content", "message", "body"];
 
 const writer = (seed) => {
   const json = jsonWriter(seed);
-  const { below, pick, chance, number, text, known, moment, bool, spaced, list, object } = json;
+  const { below, pick, chance, number, text, known, timestamp, bool, spaced, list, object } = json;
 
   // Opaque: a number of any size means its digits. An empty text and control characters name nothing.
   const id = () => {
@@ -42,7 +42,7 @@ const writer = (seed) => {
     keys,
     open(orMember(text, TEXT_KEYS), ["[]", "5", "true", '["x"]', '{"text":{}}']),
   ];
-  const when = open(moment, [["1775000000", "2026-03-31T23:33:20.000Z"], "{}", "false"]);
+  const when = open(timestamp, [["1775000000", "2026-03-31T23:33:20.000Z"], "{}", "false"]);
   const flag = open(bool, ['"no"', ["1", true], "[]"]);
 
   const user = () =>

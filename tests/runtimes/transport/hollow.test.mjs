@@ -107,7 +107,7 @@ describe("a good status without good news (over real connections):", () => {
     }
   });
 
-  test("an e-mail that could safely be sent again: its outcome is unknown, too", async () => {
+  test("an e-mail that could safely be retried: its outcome is unknown, too", async () => {
     for (const call of KEYED) {
       for (const [answer] of BAD_NEWS) await rejected(call, answer, "", true);
       for (const answer of EMPTY) await rejected(call, answer, "", true);

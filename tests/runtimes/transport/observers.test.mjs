@@ -211,7 +211,7 @@ describe("an observer changes nothing", () => {
   });
 });
 
-test("an observer may abort the call: it rejects with the reason, and is not sent again", async () => {
+test("an observer may abort the call: it rejects with the reason, and is not retried", async () => {
   for (const name of ["onRequest", "onResponse", "onRetry"]) {
     const controller = new AbortController();
     const { api, sent } = scripted(Heymarket, [status(500)], {

@@ -115,16 +115,16 @@ describe("what the platform says was never sent is a ConnectionError, and is ret
     assert.match(error.message, /nothing was sent$/);
   });
 
-  const refused = (code) => Object.assign(new Error(code), { code });
+  const failed = (code) => Object.assign(new Error(code), { code });
   for (const [what, sent, thrown] of [
-    ["a connection that is refused", false, new TypeError("f", { cause: refused("ECONNREFUSED") })],
-    ["a name without an address", false, new TypeError("f", { cause: refused("ENOTFOUND") })],
-    ["a certificate that is rejected", false, refused("CERT_HAS_EXPIRED")],
+    ["a connection that is refused", false, new TypeError("f", { cause: failed("ECONNREFUSED") })],
+    ["a name without an address", false, new TypeError("f", { cause: failed("ENOTFOUND") })],
+    ["a certificate that is rejected", false, failed("CERT_HAS_EXPIRED")],
     [
       "each of several addresses",
       false,
       new TypeError("f", {
-        cause: new AggregateError([refused("ECONNREFUSED"), refused("ENETUNREACH")]),
+        cause: new AggregateError([failed("ECONNREFUSED"), failed("ENETUNREACH")]),
       }),
     ],
     [
@@ -132,12 +132,12 @@ describe("what the platform says was never sent is a ConnectionError, and is ret
       false,
       new TypeError("error sending request: client error (Connect)"),
     ],
-    ["Bun's code for it", false, refused("ConnectionRefused")],
-    ["a connection that was reset", true, new TypeError("f", { cause: refused("ECONNRESET") })],
+    ["Bun's code for it", false, failed("ConnectionRefused")],
+    ["a connection that was reset", true, new TypeError("f", { cause: failed("ECONNRESET") })],
     [
       "only one of several addresses",
       true,
-      new AggregateError([refused("ECONNREFUSED"), refused("ECONNRESET")]),
+      new AggregateError([failed("ECONNREFUSED"), failed("ECONNRESET")]),
     ],
     ["nothing", true, new TypeError("Failed to fetch")],
   ]) {
@@ -278,7 +278,7 @@ describe("a response that confirms nothing is an OutcomeUnknownError after one r
   });
 });
 
-describe("after a rate limit it is sent again:", () => {
+describe("after a rate limit it is retried:", () => {
   each("429, as the service said that it was not done", async ({ Client, name, make, good }) => {
     const { api, sent, retries } = scripted(Client, [status(429), status(429), good]);
     assert.deepEqual(await make(api), await make(scripted(Client, [good]).api));
@@ -342,7 +342,7 @@ describe("what was never sent:", () => {
 describe("an e-mail that the service knows by its localId", () => {
   const email = { inbox: 1, creatorId: 2, convoId: 3, rawText: "Hi", localId: "a-1" };
 
-  test("is sent again when the response is lost, the same to the last letter", async () => {
+  test("is retried when the response is lost, exactly the same", async () => {
     const good = () => json({ id: 7 });
     const { api, sent } = scripted(Heymarket, [broken(), status(502), good]);
     assert.equal((await api.sendEmail(email)).id, 7);
@@ -361,7 +361,7 @@ describe("an e-mail that the service knows by its localId", () => {
     }
   });
 
-  test("has an unknown outcome when the response confirms nothing, and is not sent again", async () => {
+  test("has an unknown outcome when the response confirms nothing, and is not retried", async () => {
     for (const body of [
       "{}",
       '{"success":false}',
@@ -389,7 +389,7 @@ each("two with the same text are two, however close", async ({ Client, make, goo
 });
 
 each(
-  "an abort while the response is awaited rejects with the caller's reason, and nothing is sent again",
+  "an abort while the response is awaited rejects with the caller's reason, and nothing is retried",
   async ({ Client, make }) => {
     const controller = new AbortController();
     const { api, sent } = scripted(Client, [never]);

@@ -431,8 +431,8 @@ describe("a fetch that behaves as none should (bad input, line 5):", () => {
     const reply = (status) => () => ({ status, headers: { get }, body: new Response("3").body });
     const { api } = scripted(Heymarket, [reply(200)], { maxRetries: 0 });
     assert.equal(await api.countConversations(), 3);
-    const { api: refused } = scripted(Heymarket, [reply(429)], { maxRetries: 0 });
-    const error = await harmless(() => refused.countConversations());
+    const { api: limited } = scripted(Heymarket, [reply(429)], { maxRetries: 0 });
+    const error = await harmless(() => limited.countConversations());
     assert.deepEqual([error.code, error.retryAfterMs], ["RATE_LIMIT", undefined]);
   });
 

@@ -49,7 +49,7 @@ describe("reads, and what sets a state, are retried (bad input, lines 8 and 10):
           });
           const result = await make(api);
           assert.equal(sent.length, 2, what);
-          // The same request again, to the last letter.
+          // Exactly the same request.
           assert.deepEqual(sent[1], sent[0]);
           assert.deepEqual(retries, [{ operation: name, attempt: 1, delayMs: 0, code }], what);
           assert.deepEqual(result, await make(scripted(Client, [good]).api));

@@ -16,7 +16,7 @@ export const reply = (api, options) => api.reply({ chatId: 1, message: MESSAGE }
 const goodResponse = ({ status, body }) =>
   body === undefined ? new Response(null, { status }) : json(body, { status });
 
-/** Each operation, and once more with an input that changes how it may be retried. */
+/** Each operation, and a second time with an input that changes how it may be retried. */
 const CALLS = OPERATIONS.flatMap((sample) => {
   const { Client, name, title, response, variants = [] } = sample;
   const other = variants.find(({ repeat = sample.repeat }) => repeat !== sample.repeat);

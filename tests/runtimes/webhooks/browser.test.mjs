@@ -24,13 +24,13 @@ test("a page reads both services' webhooks, and rejects unverified ones", async 
     const { parseHeymarketWebhook, parseQlaraWebhook } = threadline;
     const bytes = new TextEncoder().encode(heymarket);
     const request = new Request(url, { method: "POST", body: qlara });
-    const refused = await parseHeymarketWebhook(heymarket, { token: "no" }).catch(
+    const rejected = await parseHeymarketWebhook(heymarket, { token: "no" }).catch(
       ({ code }) => code,
     );
     return [
       (await parseHeymarketWebhook(bytes, { token })).message.id,
       (await parseQlaraWebhook(request, { secret: token })).channel,
-      refused,
+      rejected,
     ];
   }, given);
   await page.close();

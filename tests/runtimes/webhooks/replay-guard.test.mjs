@@ -1,4 +1,4 @@
-// A repeated delivery is handled once, unless handling it failed.
+// A repeated delivery is handled once, unless that failed.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

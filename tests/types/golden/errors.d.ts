@@ -46,7 +46,7 @@ export declare class RedirectError extends ThreadlineError {
 export declare class ReplyTooLargeError extends ThreadlineError {
   readonly code: "REPLY_TOO_LARGE";
 }
-/** The response to something that must not happen twice (`sendMessage`, `reply` …) was lost, comes from a gateway that got none (502, 504, 520 to 530 …), cannot be read, or does not confirm it (`{}`, `{ "ok": false }`): it may have happened, or not. Check before you do it again. An e-mail with a `localId` is retried after a lost response, and may be sent again with the same one. */
+/** The response to something that must not happen twice (`sendMessage`, `reply` …) was lost, comes from a gateway that got none (502, 504, 520 to 530 …), cannot be read, or does not confirm it (`{}`, `{ "ok": false }`): it may have happened, or not. Check before retrying. An e-mail with a `localId` is retried after a lost response, and you can safely retry it with the same one. */
 export declare class OutcomeUnknownError extends ThreadlineError {
   readonly code: "OUTCOME_UNKNOWN";
 }

@@ -32,12 +32,12 @@ interface HeymarketOperations {
   /** Hands a conversation to another member of the same inbox. Name it by `target` or `targets`; whatever you give is sent. */
   reassignConversation(input: Heymarket.ReassignConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
   /**
-   * Moves an SMS conversation to another inbox. The service refuses it when that inbox already has a
+   * Moves an SMS conversation to another inbox. The service rejects it when that inbox already has a
    * conversation with the contact.
    */
   transferConversation(input: Heymarket.TransferConversationInput, options?: CallOptions): Promise<void>;
   /**
-   * Moves an SMS conversation to another inbox. The service refuses it when that inbox already has a
+   * Moves an SMS conversation to another inbox. The service rejects it when that inbox already has a
    * conversation with the contact.
    */
   transferConversation(input: Heymarket.TransferConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
@@ -52,13 +52,13 @@ interface HeymarketOperations {
    */
   sendMessage(input: Heymarket.SendMessageInput, options: RawCallOptions): Promise<Raw<Heymarket.SentMessage>>;
   /**
-   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
-   * is made again, since the service drops the repeat; without it, never.
+   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose response is
+   * lost is retried, since the service drops duplicates; without it, never.
    */
   sendEmail(input: Heymarket.SendEmailInput, options?: CallOptions): Promise<Heymarket.SentMessage>;
   /**
-   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
-   * is made again, since the service drops the repeat; without it, never.
+   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose response is
+   * lost is retried, since the service drops duplicates; without it, never.
    */
   sendEmail(input: Heymarket.SendEmailInput, options: RawCallOptions): Promise<Raw<Heymarket.SentMessage>>;
   /** Has a message sent later, on a quarter of an hour. */
@@ -120,7 +120,7 @@ export declare namespace Heymarket {
   /**
    * A conversation with one contact, or with a group.
    *
-   * Every field but `id` may be missing in a reply; it is then `null`, or an empty list.
+   * Every field but `id` may be missing in a response; it is then `null`, or an empty list.
    */
   interface Conversation {
     /** The conversation's id. */
@@ -150,7 +150,7 @@ export declare namespace Heymarket {
     created: string | null;
     /**
      * When it last changed: RFC 3339, as the service wrote it. Lists are sorted by it, and it is
-     * the cursor of the next page: send it back letter for letter.
+     * the cursor of the next page: send it back exactly as it is.
      */
     updated: string | null;
     /** Whether it has been read. */
@@ -206,7 +206,7 @@ export declare namespace Heymarket {
   /**
    * A message that will be sent.
    *
-   * Every field but `id` may be missing in a reply; it is then `null`.
+   * Every field but `id` may be missing in a response; it is then `null`.
    */
   interface ScheduledMessage {
     /** The scheduled message's id. */
@@ -227,7 +227,7 @@ export declare namespace Heymarket {
    * A message of a conversation.
    *
    * Which side it is from is in no documented field: `user` is the member who sent it, where there is
-   * one. Every field but `id` may be missing in a reply; it is then `null`, or an empty list.
+   * one. Every field but `id` may be missing in a response; it is then `null`, or an empty list.
    */
   interface Message {
     /** The message's id. */
@@ -378,8 +378,8 @@ export declare namespace Heymarket {
     /** Which conversations. */
     filters: ConversationFilters;
     /**
-     * Only conversations updated before this: RFC 3339. To go on, give the `updated` of the last
-     * conversation of the page before, letter for letter.
+     * Only conversations updated before this: RFC 3339. For the next page, give the `updated` of the
+     * last conversation of this one, exactly as it is.
      */
     date?: string | Date | undefined;
   }
@@ -480,7 +480,7 @@ export declare namespace Heymarket {
   );
 
   /**
-   * Moves an SMS conversation to another inbox. The service refuses it when that inbox already has a
+   * Moves an SMS conversation to another inbox. The service rejects it when that inbox already has a
    * conversation with the contact.
    */
   interface TransferConversationInput {
@@ -551,8 +551,8 @@ export declare namespace Heymarket {
   );
 
   /**
-   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
-   * is made again, since the service drops the repeat; without it, never.
+   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose response is
+   * lost is retried, since the service drops duplicates; without it, never.
    */
   type SendEmailInput = {
     /** The inbox that it is sent from. */
@@ -708,7 +708,7 @@ export declare namespace Heymarket {
   interface ListTeamMessagesInput {
     /**
      * Where the list begins: RFC 3339, or a `Date`. Only messages before it are listed; with `ascending`, it is
-     * not documented which. To go on, give the `date` of the last message of the page before, letter for letter.
+     * not documented which. For the next page, give the `date` of the last message of this one, exactly as it is.
      */
     createdAt?: string | Date | undefined;
     /** What it is sorted by. */

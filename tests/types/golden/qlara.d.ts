@@ -14,7 +14,7 @@ interface QlaraOperations {
   /**
    * Sends a message into a conversation.
    *
-   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. What became of a message stands in its `status`.
+   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. A message's `status` says what became of it.
    *
    * Give `chatId` and `message`; or, should the service name them otherwise, the whole `body`.
    */
@@ -22,7 +22,7 @@ interface QlaraOperations {
   /**
    * Sends a message into a conversation.
    *
-   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. What became of a message stands in its `status`.
+   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. A message's `status` says what became of it.
    *
    * Give `chatId` and `message`; or, should the service name them otherwise, the whole `body`.
    */
@@ -51,9 +51,9 @@ interface QlaraOperations {
   unassignConversation(input: Qlara.UnassignConversationInput, options?: CallOptions): Promise<void>;
   /** Takes a conversation from its assignee. Nothing happens when it has none. */
   unassignConversation(input: Qlara.UnassignConversationInput, options: RawCallOptions): Promise<Raw<undefined>>;
-  /** Names the address that the account's webhooks are posted to. Refused when there is one already. */
+  /** Names the address that the account's webhooks are posted to. Rejected when there is one already. */
   createCallback(input: Qlara.CreateCallbackInput, options?: CallOptions): Promise<void>;
-  /** Names the address that the account's webhooks are posted to. Refused when there is one already. */
+  /** Names the address that the account's webhooks are posted to. Rejected when there is one already. */
   createCallback(input: Qlara.CreateCallbackInput, options: RawCallOptions): Promise<Raw<undefined>>;
   /** Gets the address that the account's webhooks are posted to; `NotFoundError` when there is none. */
   getCallback(input?: Qlara.GetCallbackInput, options?: CallOptions): Promise<Qlara.Callback>;
@@ -90,7 +90,7 @@ export declare namespace Qlara {
   /**
    * A conversation with one contact on one channel.
    *
-   * Every field but `id` may be missing in a reply; it is then `null`.
+   * Every field but `id` may be missing in a response; it is then `null`.
    */
   interface Conversation {
     /** The conversation's id, called `chatId` in inputs. */
@@ -149,7 +149,7 @@ export declare namespace Qlara {
   /**
    * A message of a conversation.
    *
-   * Every field but `id` may be missing in a reply; it is then `null`.
+   * Every field but `id` may be missing in a response; it is then `null`.
    */
   interface Message {
     /** The message's id. */
@@ -299,7 +299,7 @@ export declare namespace Qlara {
   /**
    * Sends a message into a conversation.
    *
-   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. What became of a message stands in its `status`.
+   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. A message's `status` says what became of it.
    *
    * Give `chatId` and `message`; or, should the service name them otherwise, the whole `body`.
    */
@@ -363,7 +363,7 @@ export declare namespace Qlara {
     chatId: IdInput;
   }
 
-  /** Names the address that the account's webhooks are posted to. Refused when there is one already. */
+  /** Names the address that the account's webhooks are posted to. Rejected when there is one already. */
   interface CreateCallbackInput {
     /**
      * The address. Nothing in a delivery proves who sent it, so put a secret of your own into it, which

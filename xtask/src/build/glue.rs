@@ -4,7 +4,7 @@
 //! `instantiate(module, host)`: each call makes an instance with state of its own, which calls the
 //! functions of `host`. What is never used is cut out.
 //!
-//! Each place that is changed is looked for to the letter. A wasm-bindgen that prints something
+//! Each place that is changed must match exactly. A wasm-bindgen that prints something
 //! else fails the build.
 
 use crate::failure::{Failure, Result};
@@ -90,9 +90,7 @@ return {{ {}, memory: {memory} }};
 pub(super) fn replace_once(text: &str, place: &str, replacement: &str) -> Result<String> {
     match text.matches(place).count() {
         1 => Ok(text.replacen(place, replacement, 1)),
-        count => {
-            Err(unexpected(&format!("`{}` stands there {count} times, not once", place.trim())))
-        }
+        count => Err(unexpected(&format!("`{}` is there {count} times, not once", place.trim()))),
     }
 }
 

@@ -94,7 +94,7 @@ fn factory(glue: &str, imports: &Names) -> Result<String> {
     factory_with_exports(glue, imports, &names(&exports, "e"))
 }
 
-fn refusal(glue: &str, imports: &Names) -> String {
+fn rejection(glue: &str, imports: &Names) -> String {
     factory(glue, imports).unwrap_err().to_string()
 }
 
@@ -136,26 +136,26 @@ fn the_glue_calls_everything_as_the_module_does() {
 #[test]
 fn an_export_that_the_module_lacks_stops_the_build() {
     let other = GLUE.replace("wasm.__wbindgen_start()", "wasm.__wbindgen_begin()");
-    assert!(refusal(&other, &imported()).contains("it uses wasm.__wbindgen_begin, which"));
+    assert!(rejection(&other, &imported()).contains("it uses wasm.__wbindgen_begin, which"));
 }
 
 #[test]
 fn a_loader_that_is_gone_stops_the_build() {
     let other = GLUE.replace("function initSync(", "function initNow(");
-    assert!(refusal(&other, &imported()).contains("`function initSync(` is not there"));
+    assert!(rejection(&other, &imported()).contains("`function initSync(` is not there"));
 }
 
 #[test]
 fn an_import_that_the_glue_lacks_stops_the_build() {
     let mut more = imported();
     more.insert("__wbg_new_77".to_owned(), "i2".to_owned());
-    assert!(refusal(GLUE, &more).contains("imports 3 functions, the glue has 2"));
+    assert!(rejection(GLUE, &more).contains("imports 3 functions, the glue has 2"));
 }
 
 #[test]
 fn a_snippet_or_an_exported_class_stops_the_build() {
     let snippet = format!("import * as import1 from \"./snippets/x.js\"\n{GLUE}");
-    assert!(refusal(&snippet, &imported()).contains("`import * as import1"));
+    assert!(rejection(&snippet, &imported()).contains("`import * as import1"));
     let class = format!("{GLUE}\nexport class Client {{\n}}\n");
-    assert!(refusal(&class, &imported()).contains("`export class Client {`"));
+    assert!(rejection(&class, &imported()).contains("`export class Client {`"));
 }

@@ -54,11 +54,11 @@ pub(crate) fn package() -> Result<PathBuf> {
     step("the package: types, glue, bundle, tarball", || {
         types::print()?;
         let short = names::write()?;
-        references::refuse(&files::read_bytes(&testing::module())?)?;
+        references::reject(&files::read_bytes(&testing::module())?)?;
         glue::write(&short)?;
         for (name, module) in [("inline.js", &wasm::WHOLE), ("inline-calls.js", &wasm::CALLS)] {
             let module = names::module(module);
-            references::refuse(&files::read_bytes(&module)?)?;
+            references::reject(&files::read_bytes(&module)?)?;
             inline::write(name, &module)?;
         }
         bundle::bundle()?;

@@ -2,7 +2,7 @@
 //!
 //! wasm-bindgen names each import at length and with a hash, in the module and again in the glue:
 //! together some two kilobytes after compression, in a package of fifty. Here the module's import
-//! and export sections are written anew with one-letter names, and its custom sections, which
+//! and export sections are rewritten with one-letter names, and its custom sections, which
 //! engines do not read, are left out. The glue follows (see `glue.rs`).
 
 use std::collections::BTreeMap;
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_module_is_refused() {
+    fn what_is_not_a_module_is_rejected() {
         assert!(shorten(b"<html>", None).is_err());
         assert!(shorten(&module(&[section(2, b"\x02\x01m")]), None).is_err());
     }

@@ -11,7 +11,7 @@ const FUNCTION_TYPE: u8 = 0x60;
 const NUMBERS: [u8; 4] = [0x7f, 0x7e, 0x7d, 0x7c];
 
 /// Fails on a module with such an export.
-pub(super) fn refuse(module: &[u8]) -> Result<()> {
+pub(super) fn reject(module: &[u8]) -> Result<()> {
     match returned(module) {
         None => Err("the module's types cannot be read".into()),
         Some(names) if names.is_empty() => Ok(()),
@@ -23,7 +23,7 @@ pub(super) fn refuse(module: &[u8]) -> Result<()> {
     }
 }
 
-/// The exported functions whose one result is no number. V8 calls those with several in another way.
+/// The exported functions whose one result is not a number. V8 calls those with several in another way.
 fn returned(module: &[u8]) -> Option<Vec<String>> {
     let mut rest = Bytes(module.strip_prefix(MAGIC)?);
     let mut types = Vec::new();
@@ -74,7 +74,7 @@ fn returns_a_reference(section: &mut Bytes<'_>) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::refuse;
+    use super::reject;
 
     /// An imported function, and an exported one whose results are these.
     fn module(results: &[u8]) -> Vec<u8> {
@@ -94,21 +94,21 @@ mod tests {
     #[test]
     fn an_export_may_return_numbers_or_nothing() {
         for results in [b"".as_slice(), b"\x7f", b"\x7e", b"\x7d", b"\x7c", b"\x7f\x6f"] {
-            assert!(refuse(&module(results)).is_ok(), "{results:?}");
+            assert!(reject(&module(results)).is_ok(), "{results:?}");
         }
     }
 
     #[test]
-    fn an_export_that_returns_a_reference_is_refused_by_its_name() {
+    fn an_export_that_returns_a_reference_is_rejected_by_its_name() {
         for results in [b"\x6f", b"\x70"] {
-            let words = refuse(&module(results)).unwrap_err().to_string();
+            let words = reject(&module(results)).unwrap_err().to_string();
             assert!(words.contains("Node 20 and 22: f\n"), "{words}");
         }
     }
 
     #[test]
-    fn what_is_no_module_is_refused() {
-        assert!(refuse(b"<html>").is_err());
-        assert!(refuse(b"\0asm\x01\0\0\0\x01\x01").is_err());
+    fn what_is_not_a_module_is_rejected() {
+        assert!(reject(b"<html>").is_err());
+        assert!(reject(b"\0asm\x01\0\0\0\x01\x01").is_err());
     }
 }

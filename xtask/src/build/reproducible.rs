@@ -1,4 +1,4 @@
-//! Two builds from nothing give the same modules, wherever they are made: whoever has the sources and
+//! Two builds from nothing give the same modules, wherever they are made: anyone who has the sources and
 //! the same compiler can tell that a published module was made of them.
 
 use std::path::{Path, PathBuf};

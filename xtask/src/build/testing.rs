@@ -27,7 +27,7 @@ pub(super) fn compiled(target: &Path) -> PathBuf {
     target.join(WASM_TARGET).join("release/threadline_fakes.wasm")
 }
 
-/// A folder of its own: cargo would make the core's library anew each time that it is built with other features.
+/// A folder of its own: cargo would rebuild the core's library each time that it is built with other features.
 pub(super) fn target() -> PathBuf {
     paths::target().join("fakes")
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use threadline::schema::{Field, Kind, Shape, to_camel};
 
-/// Words that stand in no table.
+/// Words that are in no table.
 const OTHERS: [&str; 20] = [
     "null",
     "true",

@@ -1,4 +1,4 @@
-//! What the fuzzer begins with: for each operation an input and a reply.
+//! What the fuzzer begins with: for each operation an input and a response.
 
 use super::example::{Keys, value};
 use threadline::schema::Kind;

@@ -45,23 +45,23 @@ fn words(kind: ErrorKind) -> Words {
         ErrorKind::RateLimit => [
             "429: too many requests; or 425: too early. Nothing was done.",
             "429; 425 (too early); or no slot within the client's own rate limit. Nothing was done",
-            "slow down, try again after `retryAfterMs`",
+            "slow down, retry after `retryAfterMs`",
         ],
         ErrorKind::Server => [
             "5xx: the service failed, or a gateway in front of it that got no response (504, 520 to 530 …). A gateway's own \
              444, 460 and 499 count as well.",
             "5xx, also those of gateways (520 to 530, 598, 599 …); a gateway's 444, 460 and 499",
-            "try again later",
+            "retry later",
         ],
         ErrorKind::Connection => [
             "There was no response, or it broke off; `cause` is what `fetch` said.",
             "no response, or it broke off (see `cause`)",
-            "try again; a change may have happened",
+            "retry; a change may have happened",
         ],
         ErrorKind::Timeout => [
             "`timeoutMs` or `deadlineMs` passed before the response was complete.",
             "no complete response within `timeoutMs` or `deadlineMs`",
-            "try again; a change may have happened",
+            "retry; a change may have happened",
         ],
         ErrorKind::Decode => [
             "The response is not what the service promises, and `path` says where; or it reports a failure under a good \
@@ -85,13 +85,13 @@ fn words(kind: ErrorKind) -> Words {
         ErrorKind::OutcomeUnknown => [
             "The response to something that must not happen twice (`sendMessage`, `reply` …) was lost, comes from a gateway \
              that got none (502, 504, 520 to 530 …), cannot be read, or does not confirm it (`{}`, `{ \"ok\": false }`): it may \
-             have happened, or not. Check before you do it again. An e-mail with a `localId` is retried after a lost \
-             response, and may be sent again with the same one.",
+             have happened, or not. Check before retrying. An e-mail with a `localId` is retried after a lost response, and \
+             you can safely retry it with the same one.",
             "the response to something that must not happen twice (`sendMessage`, `sendEmail` without a `localId`, \
              `scheduleMessage`, `transferConversation`, `reply`, `createCallback`) was lost, cannot be read, or does not \
              confirm it: a good status with `{}`, `{\"ok\":false}` or an error for a body (so for `sendEmail` with a \
              `localId`, too)",
-            "check before you do it again; an e-mail can be sent again with the same `localId`",
+            "check before retrying; an e-mail can safely be retried with the same `localId`",
         ],
         ErrorKind::WebhookVerification => [
             "A webhook does not prove that the service sent it: believe nothing of it. Respond with 401.",

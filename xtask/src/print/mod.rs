@@ -78,7 +78,7 @@ fn collect(shape: &'static ShapeDoc, found: &mut Vec<&'static ShapeDoc>) {
     }
 }
 
-/// All objects that a service's replies and webhooks are made of.
+/// All objects that a service's responses and webhooks are made of.
 fn outputs(service: &Service) -> Vec<&'static ShapeDoc> {
     let mut found = Vec::new();
     for operation in service.operations {

@@ -89,7 +89,7 @@ fn inputs(out: &mut String, shape: &ShapeDoc, prefix: &str) {
     }
 }
 
-/// What stands behind the name of a list, where one speaks of its items.
+/// What follows the name of a list, where one speaks of its items.
 fn brackets(kind: &Kind) -> &'static str {
     if matches!(kind, Kind::List(_) | Kind::OneOrMore(_)) { "[]" } else { "" }
 }

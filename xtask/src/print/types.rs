@@ -194,7 +194,7 @@ fn input(out: &mut String, operation: &OperationDoc) {
 }
 
 /// An interface; or, where exactly one or at least one of some fields must be given, a union of what may be given,
-/// so that the compiler refuses none of them, and two where one is due.
+/// so that the compiler accepts each of them, and two where one is due.
 fn object_input(out: &mut String, shape: &ShapeDoc, name: &str) {
     let fields: Vec<_> = shape.shape.fields.iter().zip(shape.fields).collect();
     let rules = |most: fn(u8) -> bool| {

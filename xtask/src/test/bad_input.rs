@@ -41,7 +41,7 @@ pub(super) fn check() -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    Err(format!("there is no such test:\n  {}", missing.join("\n  ")).into())
+    Err(format!("no such test:\n  {}", missing.join("\n  ")).into())
 }
 
 /// The rows of the tables, their heads left out.

@@ -1,4 +1,4 @@
-//! What is printed from the tables against what is committed, letter for letter: the types in
+//! What is printed from the tables against what is committed, byte for byte: the types in
 //! tests/types/golden/, the methods in the README, the tables in docs/, the reference in docs/operations/, the list in
 //! llms.txt, and what pkg-template/ has from Rust; and the types for bindings in Rust.
 

@@ -65,11 +65,11 @@ fn broken(
         normal(&document.parent().unwrap_or(root).join(path))
     };
     if !target.exists() {
-        return Some("there is no such file");
+        return Some("no such file");
     }
     let headings = documents.get(&target).map(|text| anchors(text)).unwrap_or_default();
     let leads = fragment.is_empty() || headings.iter().any(|anchor| anchor == fragment);
-    (!leads).then_some("there is no such heading")
+    (!leads).then_some("no such heading")
 }
 
 /// Without `..`, whether or not anything is there.

@@ -194,9 +194,9 @@ fn counted_within(program: Program, limit: Duration) -> Result<Counts> {
     }
     if counts.failed > 0 {
         let start = text.find(FAILURES).unwrap_or(0);
-        let told = text.get(start..).unwrap_or(&text).trim_end().lines();
+        let failures = text.get(start..).unwrap_or(&text).trim_end().lines();
         // Of the test programs that came after: only what went wrong.
-        told.filter(|line| !line.ends_with(" ... ok")).for_each(|line| println!("{line}"));
+        failures.filter(|line| !line.ends_with(" ... ok")).for_each(|line| println!("{line}"));
     }
     Ok(counts)
 }

@@ -70,25 +70,25 @@ pub(crate) fn run(
     let left = Mutex::new(VecDeque::from(tests));
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let at_once = limits.at_once.unwrap_or_else(|| cores.saturating_sub(1).max(1));
-    let (tell, told) = mpsc::channel();
+    let (sender, news) = mpsc::channel();
     let (mut sum, mut done, mut under_way) = (Counts::default(), 0, Vec::new());
     thread::scope(|scope| {
         for _ in 0..at_once.min(all) {
-            let (tell, left, around) = (tell.clone(), &left, &around);
+            let (sender, left, around) = (sender.clone(), &left, &around);
             scope.spawn(move || {
                 while let Some(test) = next(left) {
                     let name = shown(&test, folder);
-                    drop(tell.send(Told::Begun(name.clone())));
+                    drop(sender.send(News::Begun(name.clone())));
                     let counts = file(&test, &name, folder, limits, around);
-                    drop(tell.send(Told::Ended(name, counts)));
+                    drop(sender.send(News::Ended(name, counts)));
                 }
             });
         }
-        drop(tell);
+        drop(sender);
         loop {
-            match told.recv_timeout(HEARTBEAT) {
-                Ok(Told::Begun(name)) => under_way.push(name),
-                Ok(Told::Ended(name, counts)) => {
+            match news.recv_timeout(HEARTBEAT) {
+                Ok(News::Begun(name)) => under_way.push(name),
+                Ok(News::Ended(name, counts)) => {
                     under_way.retain(|other| *other != name);
                     done += 1;
                     sum += counts.unwrap_or_else(|failure| {
@@ -108,7 +108,7 @@ pub(crate) fn run(
     Ok(sum)
 }
 
-enum Told {
+enum News {
     Begun(String),
     Ended(String, Result<Counts>),
 }

@@ -19,7 +19,7 @@ impl<'a> Progress<'a> {
     pub(super) fn read(text: &'a str) -> Self {
         let mut progress = Progress::default();
         for line in text.lines() {
-            // It was told to end: what comes after that is not the tests' doing.
+            // It was asked to end: what comes after that is not the tests' doing.
             if progress.kept.is_some() {
                 break;
             }

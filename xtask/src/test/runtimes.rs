@@ -1,7 +1,7 @@
 //! tests/runtimes/: the installed package in Node, workerd and Chromium against the fake service.
 //!
 //! Every `*.test.mjs` and `*.test.cjs` below tests/runtimes/ is run by Node's runner (`node_files.rs`) in
-//! target/tests (see `install.rs`). The tests are told by the environment:
+//! target/tests (see `install.rs`). The environment tells the tests:
 //! - `THREADLINE_CHROMIUM`, `THREADLINE_CHROMIUM_ARGS`: the browser to start, its arguments
 //!   separated by blanks;
 //! - `THREADLINE_FAKE_SERVER`: the fake service's program;
@@ -19,7 +19,7 @@ use crate::{fake_service, files, paths};
 
 pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
     let Some(chromium) = chromium else {
-        return tally.cannot("the package in Node, workerd and Chromium", "there is no Chromium");
+        return tally.cannot("the package in Node, workerd and Chromium", "Chromium is missing");
     };
     if !tally.ready("the fake service", || fake_service::build().map(drop)) {
         return;

@@ -17,8 +17,8 @@ pub(crate) fn run(tally: &mut Tally) {
 fn rust_client() -> Result<()> {
     let service = FakeService::start(&fake_service::build()?)?;
     let printed = example::rust_client(&service)?.run()?;
-    let told = ["300 conversations\n", "rejected: markRead: ", "not found: getConversation: "];
-    match told.iter().find(|words| !printed.contains(*words)) {
+    let expected = ["300 conversations\n", "rejected: markRead: ", "not found: getConversation: "];
+    match expected.iter().find(|words| !printed.contains(*words)) {
         None => Ok(()),
         Some(words) => Err(format!("{printed}\n  it does not say `{}`", words.trim_end()).into()),
     }

@@ -11,7 +11,7 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
         counted(tests()?.env("WASM_BINDGEN_TEST_ONLY_NODE", "1"))
     });
     let Some(chromium) = chromium else {
-        return tally.cannot("wasm-bindgen tests in Chromium", "there is no Chromium");
+        return tally.cannot("wasm-bindgen tests in Chromium", "Chromium is missing");
     };
     tally.count("wasm-bindgen tests in Chromium", || {
         let program = tests()?

@@ -9,7 +9,7 @@ use crate::step::note;
 use crate::{files, paths};
 
 /// Words and phrases, in small letters, and what a reader expects.
-const GONE: [(&str, &str); 10] = [
+const GONE: [(&str, &str); 20] = [
     ("mend", "fix"),
     ("mends", "fixes"),
     ("deaf", "unsubscribed"),
@@ -20,6 +20,16 @@ const GONE: [(&str, &str); 10] = [
     ("as it stands", "as it is"),
     ("stands fast", "is fixed"),
     ("is to be had", "is available"),
+    ("told", "said, reported, given"),
+    ("whoever", "anyone who, those who, the caller"),
+    ("repetition", "retry"),
+    ("repetitions", "retries"),
+    ("letter for letter", "exactly"),
+    ("to the letter", "exactly"),
+    ("dealt with", "processed"),
+    ("hears", "is called with"),
+    ("anew", "again"),
+    ("tried again", "retried"),
 ];
 
 /// A line that has a word for a good reason.

@@ -9,17 +9,17 @@ Serves the fake services on 127.0.0.1, with made-up conversations in memory: Hey
 Inbox below /api/partner-gateway/v1/inbox.
 
   --port N               the port; 0 takes any free one (8787)
-  --one-request-each     close each connection after its first answer
+  --one-request-each     close each connection after its first response
   --exit-with-stdin      end when standard input closes
   --help                 print this
 
 Heymarket:
   --page-size N          how many conversations a page holds (25)
-  --observed             write replies as other clients have seen them, not as the documents say
+  --observed             write responses as other clients have seen them, not as the documents say
   --inclusive            let a page begin with what was updated at the very time of `date`
 
 Qlara:
-  --qlara-spelling S     the keys and forms in replies: flat, nested, renamed or sparse (flat)
+  --qlara-spelling S     the keys and forms in responses: flat, nested, renamed or sparse (flat)
   --qlara-envelope E     what a list comes in: bare, content, items, data or named (bare)
 
 First it prints its address and the keys that it accepts. For tests, without a key:
@@ -52,7 +52,7 @@ First it prints its address and the keys that it accepts. For tests, without a k
                                 sending: \"whole\", \"resetBefore\", \"resetAfter\", \"resetHalfway\",
                                   \"stall\", \"stallAfterHeaders\", \"stallHalfway\", {\"drip\": MS}, \"notHttp\"
   DELETE /__fake/faults         nothing goes wrong any more
-  GET /__fake/requests          what arrived, and what became of the answers
+  GET /__fake/requests          what arrived, and what became of the responses
   DELETE /__fake/requests       forget it
 ";
 
@@ -94,7 +94,7 @@ impl Arguments {
                 "--one-request-each" => arguments.one_request_each = true,
                 "--exit-with-stdin" => arguments.exit_with_stdin = true,
                 "--help" | "-h" => arguments.help = true,
-                _ => return Err(format!("there is no flag {flag}")),
+                _ => return Err(format!("unknown flag {flag}")),
             }
         }
         Ok(arguments)
@@ -154,10 +154,10 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused_by_name() {
+    fn anything_else_is_rejected_by_name() {
         for (given, words) in [
-            (&["--prot", "1"][..], "there is no flag --prot"),
-            (&["1"], "there is no flag 1"),
+            (&["--prot", "1"][..], "unknown flag --prot"),
+            (&["1"], "unknown flag 1"),
             (&["--port"], "--port wants a number"),
             (&["--port", "65536"], "--port wants a number, not 65536"),
             (&["--page-size", "0"], "--page-size wants a number, not 0"),

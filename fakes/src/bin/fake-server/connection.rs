@@ -19,9 +19,9 @@ use crate::sending::{Then, Writer};
 /// How long a connection may be idle, or a request may take to come.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// How long an answer may take to be sent, waits and stalls included: a client that reads nothing
+/// How long a response may take to be sent, waits and stalls included: a client that reads nothing
 /// must not keep a connection for ever.
-const LONGEST_ANSWER: Duration = Duration::from_secs(300);
+const LONGEST_RESPONSE: Duration = Duration::from_secs(300);
 
 /// A short wait, after the system refused a connection.
 const BREATH: Duration = Duration::from_millis(20);
@@ -30,7 +30,7 @@ const BREATH: Duration = Duration::from_millis(20);
 pub(crate) struct Server {
     services: Mutex<FakeServices>,
     began: Instant,
-    /// Whether a connection is closed after its first answer.
+    /// Whether a connection is closed after its first response.
     pub(crate) one_request_each: bool,
 }
 
@@ -39,7 +39,7 @@ impl Server {
         Server { services: Mutex::new(services), began: Instant::now(), one_request_each: false }
     }
 
-    /// Serves whoever connects, each on its own.
+    /// Serves each connection in a task of its own.
     pub(crate) async fn accept(self: Arc<Self>, listener: TcpListener) -> Result<()> {
         loop {
             let Ok((stream, _)) = listener.accept().await else {
@@ -55,7 +55,7 @@ impl Server {
     }
 
     async fn connection(&self, stream: TcpStream) -> Result<()> {
-        // Small replies must not wait for more of them.
+        // Small responses must not wait for more of them.
         stream.set_nodelay(true)?;
         let (read, write) = stream.into_split();
         let (mut reader, mut writer) = (Reader::new(read), Writer::new(write));
@@ -109,11 +109,11 @@ impl Server {
         };
         let is_head = head.method == "HEAD";
         let sent = tokio::select! {
-            // A reply that was sent was sent, even if the other side left at once.
+            // A response that was sent was sent, even if the other side left at once.
             biased;
             sent = writer.send(&exchange, is_head, keeps_alive) => sent,
             () = reader.end() => Err(ErrorKind::UnexpectedEof.into()),
-            () = sleep(LONGEST_ANSWER) => Ok((Ended::GaveUp, Then::Close)),
+            () = sleep(LONGEST_RESPONSE) => Ok((Ended::GaveUp, Then::Close)),
         };
         let ended = sent.as_ref().map_or(Ended::ClientGone, |(ended, _)| *ended);
         self.note(&arrival, writer.answered(ended));

@@ -20,7 +20,7 @@ fn loopback_origin(head: &Head) -> Option<&str> {
     (on_this_machine && is_web && has_port).then_some(origin)
 }
 
-/// Adds what lets the page read the reply.
+/// Adds what lets the page read the response.
 pub(crate) fn allow(head: &Head, mut reply: FakeReply) -> FakeReply {
     let mut add = |name: &str, value: &str| reply.headers.push((name.into(), value.into()));
     add("vary", "Origin");
@@ -34,7 +34,7 @@ pub(crate) fn allow(head: &Head, mut reply: FakeReply) -> FakeReply {
 /// What a page may read beside what every page may.
 const EXPOSED: &str = "X-Request-Id, Retry-After, retry-after-ms";
 
-/// The answer to the question that a browser asks first.
+/// The response to a browser's preflight request.
 pub(crate) fn preflight(head: &Head) -> FakeReply {
     let mut reply = allow(head, FakeReply::empty(204));
     if loopback_origin(head).is_some() {

@@ -4,11 +4,11 @@
 //!     cargo run --package threadline-fakes -- --help
 //!
 //! What tests do to the services goes to `/__fake/…`: [`threadline_fakes::control`] describes it.
-//! `inbound` and `webhooks` are answered when all webhooks have been posted, after a minute at most.
+//! `inbound` and `webhooks` respond when all webhooks have been posted, after a minute at most.
 //! Each of the `deliveries`, in the order in which they were begun, is `{"number", "event", "status",
-//! "error", "ms"}`: repeats of one event have the same number; `status` is that of the answer, or
+//! "error", "ms"}`: repeats of one event have the same number; `status` is the response's, or
 //! `null` where `error` says why there is none; `ms` is how long it took. Only `http` addresses of
-//! this machine are posted to, and each answer is waited for ten seconds at most.
+//! this machine are posted to, and each response is awaited for ten seconds at most.
 //!
 //! It speaks HTTP by itself, since it must be able to break off, to stall and to lie.
 #![allow(
@@ -74,7 +74,7 @@ async fn serve(arguments: &Arguments) -> std::io::Result<()> {
         lines.push_str(&format!("secret: {} {}\n", secret.id, secret.key));
     }
     lines.push_str(&format!("webhook token: {}\n", heymarket::WEBHOOK_TOKEN));
-    // In one piece: whoever waits for the first line may go away after it.
+    // In one piece: a reader that waits for the first line may go away after it.
     let mut out = std::io::stdout();
     out.write_all(lines.as_bytes())?;
     out.flush()?;

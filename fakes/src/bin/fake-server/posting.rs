@@ -18,13 +18,13 @@ const LONGEST: Duration = Duration::from_secs(10);
 /// How long all of them may take together.
 const LONGEST_ALL: Duration = Duration::from_secs(60);
 
-/// Longer heads of answers are not read to their end.
+/// Longer heads of responses are not read to their end.
 const LONGEST_HEAD: usize = 16 << 10;
 
-/// Posts all of a plan, so many at a time as it says. Tells what became of each, in its order.
+/// Posts all of a plan, so many at a time as it says. Returns what became of each, in its order.
 pub(crate) async fn post_all(plan: Plan) -> Vec<Value> {
     let end = tokio::time::Instant::now() + LONGEST_ALL;
-    let mut told: Vec<Value> =
+    let mut outcomes: Vec<Value> =
         plan.deliveries.iter().map(|delivery| written(delivery, Err("out of time"), 0)).collect();
     let mut waiting: VecDeque<(usize, Delivery)> =
         plan.deliveries.into_iter().enumerate().collect();
@@ -33,27 +33,27 @@ pub(crate) async fn post_all(plan: Plan) -> Vec<Value> {
         while under_way.len() < plan.at_once
             && let Some((at, delivery)) = waiting.pop_front()
         {
-            under_way.spawn(async move { (at, tell(&delivery).await) });
+            under_way.spawn(async move { (at, deliver(&delivery).await) });
         }
         match timeout_at(end, under_way.join_next()).await {
             Ok(Some(Ok((at, outcome)))) => {
-                if let Some(place) = told.get_mut(at) {
+                if let Some(place) = outcomes.get_mut(at) {
                     *place = outcome;
                 }
             }
             Ok(Some(Err(_))) => {}
             // All are done, or the time is up: whatever is under way is dropped.
-            Ok(None) | Err(_) => return told,
+            Ok(None) | Err(_) => return outcomes,
         }
     }
 }
 
-async fn tell(delivery: &Delivery) -> Value {
+async fn deliver(delivery: &Delivery) -> Value {
     let began = Instant::now();
     let outcome = match timeout(LONGEST, post(delivery)).await {
         Ok(Ok(status)) => Ok(status),
         Ok(Err(problem)) => Err(problem.to_string()),
-        Err(_) => Err("no answer in time".into()),
+        Err(_) => Err("no response in time".into()),
     };
     written(
         delivery,
@@ -72,7 +72,7 @@ fn written(delivery: &Delivery, outcome: std::result::Result<u16, &str>, ms: u12
     })
 }
 
-/// One POST on a connection of its own; the answer's status.
+/// One POST on a connection of its own; the response's status.
 async fn post(delivery: &Delivery) -> Result<u16> {
     let Target { addresses, authority, path } = Target::parse(&delivery.url)
         .ok_or_else(|| Error::new(ErrorKind::InvalidInput, "no http address on this machine"))?;
@@ -90,9 +90,9 @@ async fn post(delivery: &Delivery) -> Result<u16> {
     status(&mut stream).await
 }
 
-/// The status of the answer, once its head is there. What comes behind it is not waited for.
+/// The status of the response, once its head is there. What follows is not waited for.
 async fn status(stream: &mut TcpStream) -> Result<u16> {
-    let no_http = || Error::new(ErrorKind::InvalidData, "the answer is no HTTP");
+    let not_http = || Error::new(ErrorKind::InvalidData, "the response is not HTTP");
     let mut head = Vec::new();
     loop {
         let ended = stream.read_buf(&mut head).await? == 0;
@@ -102,9 +102,9 @@ async fn status(stream: &mut TcpStream) -> Result<u16> {
         }
     }
     let line = head.split(|byte| *byte == b'\r').next().unwrap_or_default();
-    let line = std::str::from_utf8(line).map_err(|_| no_http())?;
+    let line = std::str::from_utf8(line).map_err(|_| not_http())?;
     let status = line.strip_prefix("HTTP/1.").and_then(|rest| rest.split(' ').nth(1));
-    status.and_then(|status| status.parse().ok()).ok_or_else(no_http)
+    status.and_then(|status| status.parse().ok()).ok_or_else(not_http)
 }
 
 /// Where a URL leads to.

@@ -4,10 +4,10 @@ use std::io::{Error, ErrorKind, Result};
 
 use tokio::io::{AsyncRead, AsyncReadExt};
 
-/// Longer heads are refused.
+/// Longer heads are rejected.
 const LONGEST_HEAD: usize = 64 << 10;
 
-/// Longer bodies are refused: no request of the services comes near.
+/// Longer bodies are rejected: no request of the services comes near.
 const LONGEST_BODY: usize = 1 << 20;
 
 /// What comes before a body.
@@ -58,8 +58,8 @@ impl<R: AsyncRead + Unpin> Reader<R> {
             }
         };
         let head: Vec<u8> = self.buffer.drain(..end).collect();
-        let head = String::from_utf8(head).map_err(|_| invalid("the head is no UTF-8"))?;
-        parse(&head).ok_or_else(|| invalid("the head is no head")).map(Some)
+        let head = String::from_utf8(head).map_err(|_| invalid("the head is not UTF-8"))?;
+        parse(&head).ok_or_else(|| invalid("the head is invalid")).map(Some)
     }
 
     /// The body that belongs to a head.
@@ -69,14 +69,14 @@ impl<R: AsyncRead + Unpin> Reader<R> {
             return self.chunks().await;
         }
         let length = head.header("content-length").map_or(Ok(0), str::parse);
-        self.exactly(length.map_err(|_| invalid("the length is no number"))?).await
+        self.exactly(length.map_err(|_| invalid("the length is not a number"))?).await
     }
 
     /// Waits until the other side has gone away. What it sends meanwhile is kept.
     pub(crate) async fn end(&mut self) {
         while matches!(self.more().await, Ok(true)) {
             if self.buffer.len() > LONGEST_HEAD + LONGEST_BODY {
-                // More than any next request; whoever sends that is not waited for.
+                // More than any next request; a client that sends that is not waited for.
                 return;
             }
         }
@@ -87,7 +87,8 @@ impl<R: AsyncRead + Unpin> Reader<R> {
         loop {
             let line = self.line().await?;
             let size = line.split(';').next().unwrap_or_default().trim();
-            let size = usize::from_str_radix(size, 16).map_err(|_| invalid("no chunk's size"))?;
+            let size =
+                usize::from_str_radix(size, 16).map_err(|_| invalid("invalid chunk size"))?;
             if size == 0 {
                 // Trailers, up to the empty line.
                 while !self.line().await?.is_empty() {}
@@ -104,7 +105,7 @@ impl<R: AsyncRead + Unpin> Reader<R> {
         loop {
             if let Some(at) = self.buffer.windows(2).position(|two| two == b"\r\n") {
                 let line: Vec<u8> = self.buffer.drain(..at + 2).take(at).collect();
-                return String::from_utf8(line).map_err(|_| invalid("a line is no UTF-8"));
+                return String::from_utf8(line).map_err(|_| invalid("a line is not UTF-8"));
             }
             if self.buffer.len() > LONGEST_BODY {
                 return Err(invalid("a line is too long"));
@@ -132,7 +133,7 @@ impl<R: AsyncRead + Unpin> Reader<R> {
     }
 }
 
-/// The other side is at fault, and should be told.
+/// The client is at fault, and gets a response that says so.
 fn invalid(words: &str) -> Error {
     Error::new(ErrorKind::InvalidData, words)
 }
@@ -206,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_off_is_told_from_what_is_wrong() {
+    fn what_is_cut_off_is_distinguished_from_what_is_wrong() {
         for cut in [
             "GET / HTTP/1.1\r\n",
             "POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\nabc",

@@ -1,25 +1,25 @@
-//! Replies as bytes.
+//! Responses as bytes.
 
 use threadline_fakes::FakeReply;
 
-/// How a reply's body is told from what follows it.
+/// How a client finds the end of a response's body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Framing {
-    /// By a length that is told.
+    /// By its length.
     Length,
     /// By chunks.
     Chunks,
-    /// The reply's own headers say it, whether that is true or not.
-    Told,
+    /// The response's own headers say it, whether that is true or not.
+    Given,
     /// The status allows no body.
     None,
 }
 
 impl Framing {
-    /// What suits a reply.
+    /// What suits a response.
     pub(crate) fn of(reply: &FakeReply, endless: bool) -> Self {
         if reply.header("content-length").is_some() || reply.header("transfer-encoding").is_some() {
-            Framing::Told
+            Framing::Given
         } else if matches!(reply.status, 100..=199 | 204 | 304) {
             Framing::None
         } else if endless {
@@ -30,7 +30,7 @@ impl Framing {
     }
 }
 
-/// The bytes before a reply's body.
+/// The bytes before a response's body.
 pub(crate) fn head(reply: &FakeReply, framing: Framing, keeps_alive: bool) -> Vec<u8> {
     let mut head = format!("HTTP/1.1 {:03} {}\r\n", reply.status, reason(reply.status));
     let mut add = |name: &str, value: &str| head.push_str(&format!("{name}: {value}\r\n"));
@@ -40,7 +40,7 @@ pub(crate) fn head(reply: &FakeReply, framing: Framing, keeps_alive: bool) -> Ve
     match framing {
         Framing::Length => add("content-length", &reply.body.len().to_string()),
         Framing::Chunks => add("transfer-encoding", "chunked"),
-        Framing::Told | Framing::None => {}
+        Framing::Given | Framing::None => {}
     }
     if !keeps_alive {
         add("connection", "close");

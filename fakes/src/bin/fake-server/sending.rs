@@ -1,4 +1,4 @@
-//! How a reply gets onto the socket, or not.
+//! How a response gets onto the socket, or not.
 
 use std::io::Result;
 use std::time::Duration;
@@ -16,9 +16,9 @@ const LONGEST: Duration = Duration::from_millis(LONGEST_MS);
 /// So long what was sent has to arrive before the reset that would overtake it.
 const BEFORE_RESET: Duration = Duration::from_millis(30);
 
-const NOT_HTTP: &[u8] = b"\x16\x03\x01\x00\xa5 this is no HTTP\r\n\r\n";
+const NOT_HTTP: &[u8] = b"\x16\x03\x01\x00\xa5 this is not HTTP\r\n\r\n";
 
-/// Blanks that a reply without end is made of.
+/// Blanks that an endless response is made of.
 const BLANKS: [u8; 16 << 10] = [b' '; 16 << 10];
 
 /// What is left to do with a connection.
@@ -44,8 +44,8 @@ impl<W: AsyncWrite + Unpin> Writer<W> {
         self.to
     }
 
-    /// Sends a reply as it is to be sent. Ends when it is sent, or when a stall has lasted long
-    /// enough; whoever waits for it looks out for the other side's going away meanwhile.
+    /// Sends a response as it is to be sent. Ends when it is sent, or when a stall has lasted long
+    /// enough; the caller watches meanwhile for the other side's going away.
     pub(crate) async fn send(
         &mut self,
         exchange: &Exchange,
@@ -55,11 +55,11 @@ impl<W: AsyncWrite + Unpin> Writer<W> {
         let Exchange { reply, endless, sending, .. } = exchange;
         let framing = Framing::of(reply, *endless > 0);
         let has_body = !is_head && (!reply.body.is_empty() || *endless > 0);
-        // Behind a body that the other side does not expect, or does not get whole, no reply is safe.
+        // After a body that the client does not expect, or does not get whole, no response is safe.
         let is_clear = match framing {
             Framing::Length | Framing::Chunks => true,
             Framing::None => !has_body,
-            Framing::Told => false,
+            Framing::Given => false,
         };
         let is_final = !matches!(reply.status, 0..=199);
         let keeps_alive = keeps_alive && is_clear && is_final;
@@ -115,7 +115,7 @@ impl<W: AsyncWrite + Unpin> Writer<W> {
         Ok((Ended::Sent, if keeps_alive { Then::Go } else { Then::Close }))
     }
 
-    /// What became of the answer so far.
+    /// What became of the response so far.
     pub(crate) fn answered(&mut self, ended: Ended) -> Answered {
         Answered { ended, bytes: std::mem::take(&mut self.bytes) }
     }

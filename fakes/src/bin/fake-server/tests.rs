@@ -13,7 +13,7 @@ use crate::connection::Server;
 /// Longer than anything here takes on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Longer than it takes to answer: nothing within it means that nothing comes.
+/// Longer than a response takes: nothing within it means that nothing comes.
 const SILENCE: Duration = Duration::from_secs(1);
 
 const INBOX: &str = "/api/partner-gateway/v1/inbox/conversations";
@@ -27,7 +27,7 @@ enum End {
     Silence,
 }
 
-/// What a client sees of a reply.
+/// What a client sees of a response.
 #[derive(Debug)]
 struct Seen {
     bytes: Vec<u8>,
@@ -128,7 +128,7 @@ impl Served {
         got["lastMessage"].as_str().unwrap().to_owned()
     }
 
-    /// What the server says of the first request, once it knows how the answer ended.
+    /// What the server says of the first request, once it knows how the response ended.
     fn first_request(&self) -> Value {
         let began = Instant::now();
         loop {
@@ -223,7 +223,7 @@ fn requests_follow_each_other_on_one_connection_even_before_the_first_is_answere
 }
 
 #[test]
-fn what_is_no_request_is_refused_and_the_connection_ends() {
+fn what_is_not_a_request_is_rejected_and_the_connection_ends() {
     let served = Served::new();
     for wrong in ["hello\r\n\r\n", "GET / HTTP/3\r\n\r\n"] {
         let seen = served.raw(wrong);
@@ -236,7 +236,7 @@ fn what_is_no_request_is_refused_and_the_connection_ends() {
 }
 
 #[test]
-fn latency_is_waited_for_and_the_answer_is_the_same() {
+fn latency_is_waited_for_and_the_response_is_the_same() {
     let served = Served::with("qlara.listConversations", json!({ "delayMs": 150 }));
     let began = Instant::now();
     let late = served.list();
@@ -270,7 +270,7 @@ fn a_status_comes_with_whatever_headers_and_body_the_script_has() {
         assert_eq!(seen.headers("retry-after"), values);
         assert_eq!(seen.headers("retry-after-ms"), ["20"]);
         assert!(seen.headers("x-request-id").is_empty());
-        // Refused is refused.
+        // What was rejected was not done.
         assert_eq!(served.last_message(), before);
         served.end();
     }
@@ -312,7 +312,7 @@ fn a_reset_before_the_request_is_read_changes_nothing() {
 }
 
 #[test]
-fn a_reset_after_the_request_was_read_loses_the_answer_and_not_the_message() {
+fn a_reset_after_the_request_was_read_loses_the_response_and_not_the_message() {
     let served = Served::with("qlara.reply", json!({ "sending": "resetAfter" }));
     let seen = served.reply("Ciao");
     assert_eq!((seen.bytes.len(), seen.end), (0, End::Reset));
@@ -445,7 +445,7 @@ fn a_status_without_a_body_can_have_one_and_the_connection_ends_with_it() {
 }
 
 #[test]
-fn a_reply_without_end_ends_when_the_client_goes_away() {
+fn an_endless_response_ends_when_the_client_goes_away() {
     let endless = 256 << 20;
     for headers in [json!([]), json!([["content-length", "1073741824"]])] {
         let fault = json!({ "body": { "endless": endless }, "headers": headers });
@@ -463,7 +463,7 @@ fn a_reply_without_end_ends_when_the_client_goes_away() {
 }
 
 #[test]
-fn a_reply_without_end_ends_at_its_bound() {
+fn an_endless_response_ends_at_its_limit() {
     let served = Served::with("*", json!({ "body": { "endless": 40_000 } }));
     let seen = served.list();
     let (_, mut body) = seen.parts();
@@ -497,7 +497,7 @@ fn a_bomb_says_that_it_is_packed_and_is_small() {
 }
 
 #[test]
-fn what_is_no_http_is_sent_as_it_is() {
+fn what_is_not_http_is_sent_as_it_is() {
     let served = Served::with("qlara.reply", json!({ "sending": "notHttp" }));
     let seen = served.reply("Ciao");
     assert!(!seen.bytes.is_empty() && !seen.bytes.starts_with(b"HTTP"));
@@ -507,7 +507,7 @@ fn what_is_no_http_is_sent_as_it_is() {
 }
 
 #[test]
-fn what_arrived_is_told_in_order_whole_or_not() {
+fn what_arrived_is_reported_in_order_whole_or_not() {
     let served = Served::with("qlara.reply", json!({ "status": 503 }));
     served.list();
     served.reply("Ciao");
@@ -533,7 +533,7 @@ fn what_arrived_is_told_in_order_whole_or_not() {
         }
         std::thread::sleep(Duration::from_millis(5));
     };
-    let told: Vec<Value> = requests
+    let reported: Vec<Value> = requests
         .as_array()
         .unwrap()
         .iter()
@@ -549,7 +549,7 @@ fn what_arrived_is_told_in_order_whole_or_not() {
         })
         .collect();
     assert_eq!(
-        json!(told),
+        json!(reported),
         json!([
             [1, "qlara", "listConversations", "GET", true, "sent"],
             [2, "qlara", "reply", "POST", true, "sent"],
@@ -589,14 +589,14 @@ fn a_page_of_this_machine_may_read_faults_too_and_its_question_uses_none_up() {
     let preflight = served.ask("OPTIONS", INBOX, &asked, "");
     assert_eq!(preflight.status(), 204);
     assert_eq!(preflight.headers("access-control-allow-headers"), ["x-api-key"]);
-    let refused = served.ask("GET", INBOX, &format!("{KEY}{origin}"), "");
-    assert_eq!(refused.status(), 429);
-    assert_eq!(refused.headers("access-control-allow-origin"), ["http://localhost:5173"]);
-    assert!(refused.headers("access-control-expose-headers")[0].contains("Retry-After"));
+    let rejected = served.ask("GET", INBOX, &format!("{KEY}{origin}"), "");
+    assert_eq!(rejected.status(), 429);
+    assert_eq!(rejected.headers("access-control-allow-origin"), ["http://localhost:5173"]);
+    assert!(rejected.headers("access-control-expose-headers")[0].contains("Retry-After"));
     served.end();
 }
 
-/// Takes requests until it is dropped, answers each with a status, and keeps what came.
+/// Takes requests until it is dropped, sends each the same response, and keeps what came.
 struct Receiver {
     url: String,
     seen: Arc<Mutex<Vec<String>>>,
@@ -649,8 +649,8 @@ const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
 fn a_webhook_is_posted_where_the_wish_says() {
     let (served, receiver) = (Served::new(), Receiver::new(OK));
     let asked = json!({ "service": "heymarket", "url": receiver.url, "event": "chat_closed" });
-    let told = served.control("POST", "webhooks", &asked.to_string());
-    let delivery = &told.json()["deliveries"][0];
+    let posted = served.control("POST", "webhooks", &asked.to_string());
+    let delivery = &posted.json()["deliveries"][0];
     assert_eq!((&delivery["number"], &delivery["event"]), (&json!(1), &json!("chat_closed")));
     assert_eq!((&delivery["status"], &delivery["error"]), (&json!(200), &Value::Null));
     assert!(delivery["ms"].is_u64());
@@ -665,13 +665,13 @@ fn a_webhook_is_posted_where_the_wish_says() {
 }
 
 #[test]
-fn what_comes_in_is_posted_where_the_service_was_told_to_until_it_is_told_otherwise() {
+fn what_comes_in_is_posted_to_the_configured_address_until_that_is_changed() {
     let (served, receiver) = (Served::new(), Receiver::new(OK));
     let url = json!({ "url": receiver.url }).to_string();
     let asked = json!({ "service": "heymarket", "conversation": 610018, "text": "Hi" }).to_string();
     let inbound = || served.control("POST", "inbound", &asked).json();
     let counts =
-        |told: Value| ["ids", "deliveries"].map(|list| told[list].as_array().unwrap().len());
+        |done: Value| ["ids", "deliveries"].map(|list| done[list].as_array().unwrap().len());
     assert_eq!(counts(inbound()), [1, 0]);
     served.control("POST", "heymarket/webhook", &url);
     assert_eq!(counts(inbound()), [1, 1]);
@@ -690,9 +690,9 @@ fn one_after_the_other_webhooks_come_in_their_order_and_at_once_all_of_them_come
     let (served, receiver) = (Served::new(), Receiver::new(OK));
     let asked = json!({ "service": "qlara", "url": receiver.url, "text": "No.", "count": 10,
         "repeats": 1, "order": "reversed" });
-    let told = served.control("POST", "webhooks", &asked.to_string()).json();
+    let posted = served.control("POST", "webhooks", &asked.to_string()).json();
     let numbers: Vec<&Value> =
-        told["deliveries"].as_array().unwrap().iter().map(|one| &one["number"]).collect();
+        posted["deliveries"].as_array().unwrap().iter().map(|one| &one["number"]).collect();
     let expected: Vec<Value> = (1..=10).rev().flat_map(|it| [json!(it), json!(it)]).collect();
     assert_eq!(numbers, expected.iter().collect::<Vec<_>>());
     let texts: Vec<String> =
@@ -700,15 +700,15 @@ fn one_after_the_other_webhooks_come_in_their_order_and_at_once_all_of_them_come
     let expected = expected.iter().map(|number| format!("No. {number}"));
     assert_eq!(texts, expected.collect::<Vec<_>>());
     let asked = json!({ "service": "heymarket", "url": receiver.url, "count": 100, "atOnce": 100 });
-    let told = served.control("POST", "webhooks", &asked.to_string()).json();
-    let told = told["deliveries"].as_array().unwrap();
-    assert!(told.len() == 100 && told.iter().all(|one| one["status"] == 200));
+    let posted = served.control("POST", "webhooks", &asked.to_string()).json();
+    let posted = posted["deliveries"].as_array().unwrap();
+    assert!(posted.len() == 100 && posted.iter().all(|one| one["status"] == 200));
     assert_eq!(receiver.bodies().len(), 120);
     served.end();
 }
 
 #[test]
-fn what_becomes_of_a_webhook_is_told() {
+fn what_becomes_of_a_webhook_is_reported() {
     let served = Served::new();
     // Nobody listens there, and nobody else can.
     let held = tokio::net::TcpSocket::new_v4().unwrap();
@@ -717,8 +717,8 @@ fn what_becomes_of_a_webhook_is_told() {
     for (url, status, words) in [
         (Receiver::new("HTTP/1.1 401 Unauthorized\r\n\r\n").url, json!(401), ""),
         (Receiver::new("HTTP/1.0 503 Busy\r\n\r\nbody").url, json!(503), ""),
-        (Receiver::new("nonsense\r\n\r\n").url, Value::Null, "no HTTP"),
-        (Receiver::new("").url, Value::Null, "no HTTP"),
+        (Receiver::new("nonsense\r\n\r\n").url, Value::Null, "not HTTP"),
+        (Receiver::new("").url, Value::Null, "not HTTP"),
         (format!("http://{closed}/"), Value::Null, "refused"),
         ("https://localhost/".into(), Value::Null, "no http address on this machine"),
         ("http://example.com/".into(), Value::Null, "no http address on this machine"),
@@ -739,9 +739,9 @@ fn a_page_of_this_machine_may_ask_for_webhooks() {
     assert_eq!(preflight.status(), 204);
     assert_eq!(preflight.headers("access-control-allow-origin"), ["http://localhost:5173"]);
     let asked = json!({ "service": "qlara" }).to_string();
-    let told = served.ask("POST", "/__fake/inbound", origin, &asked);
-    assert_eq!(told.headers("access-control-allow-origin"), ["http://localhost:5173"]);
-    assert_eq!(told.json()["deliveries"], json!([]));
+    let posted = served.ask("POST", "/__fake/inbound", origin, &asked);
+    assert_eq!(posted.headers("access-control-allow-origin"), ["http://localhost:5173"]);
+    assert_eq!(posted.json()["deliveries"], json!([]));
     served.end();
 }
 
@@ -751,8 +751,8 @@ fn qlara_posts_to_the_address_that_its_operations_name() {
     let path = "/api/partner-gateway/v1/webhooks/delivery-status";
     let asked = json!({ "service": "qlara", "conversation": "810004", "text": "Ciao" }).to_string();
     let posts = || {
-        let told = served.control("POST", "inbound", &asked).json();
-        told["deliveries"].as_array().unwrap().len()
+        let posted = served.control("POST", "inbound", &asked).json();
+        posted["deliveries"].as_array().unwrap().len()
     };
     let body = json!({ "callbackUrl": receiver.url }).to_string();
     for (method, body, status, posted) in [
@@ -777,14 +777,14 @@ fn qlara_posts_to_the_address_that_its_operations_name() {
 fn a_message_that_comes_in_can_be_answered_and_both_are_in_the_history() {
     let served = Served::new();
     let inbound = json!({ "service": "heymarket", "conversation": 610018, "text": "Open today?" });
-    let told = served.control("POST", "inbound", &inbound.to_string()).json();
+    let received = served.control("POST", "inbound", &inbound.to_string()).json();
     let reply = json!({ "inbox_id": 2222, "creator_id": 1111, "chat_id": 610018, "text": "Yes." });
     let sent = served.ask("POST", "/v1/message/send", KEY, &reply.to_string()).json();
     let query = "phoneNumber=15555550118&inboxID=2222";
     let history = served.ask("GET", &format!("/v1/messages?{query}"), KEY, "").json();
     assert_eq!(history[0]["id"], sent["id"]);
     assert_eq!((&history[0]["text"], &history[0]["user"]), (&json!("Yes."), &json!(1111)));
-    assert_eq!(history[1]["id"].to_string(), told["ids"][0].as_str().unwrap());
+    assert_eq!(history[1]["id"].to_string(), received["ids"][0].as_str().unwrap());
     assert_eq!(history[1]["user"], Value::Null);
     served.end();
 }

@@ -33,8 +33,8 @@ export const watch = (promise) => {
 };
 
 /**
- * After a wait that the service asked for. The client keeps to it by `performance.now()` as well: where that goes on by
- * the real clock, it waits once more.
+ * After a wait that the service asked for. The client keeps to it by `performance.now()` as well: where that runs by
+ * the real clock, it waits a second time.
  */
 export const endOfLimit = async (clock) => {
   if (!clock.isPartial) return;

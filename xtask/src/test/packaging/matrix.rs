@@ -19,7 +19,7 @@ const TABLE: Marked = Marked {
     end: "<!-- matrix:end -->\n",
 };
 
-/// Stands behind a version that the machine's package manager chose, not a lockfile.
+/// Follows a version that the machine's package manager chose, not a lockfile.
 const OF_SYSTEM: &str = " (the system's)";
 
 /// `cargo xtask matrix --bless`
@@ -82,7 +82,7 @@ impl Rows {
         for line in lines.lines() {
             let fields: Vec<&str> = line.split('\t').collect();
             let [name, version, entry, what] = fields[..] else {
-                return Err(format!("`{line}` is no cell of the matrix").into());
+                return Err(format!("`{line}` is not a cell of the matrix").into());
             };
             let is_it = |row: &Row| row.name == name && row.version == version;
             if !self.0.iter().any(is_it) {
@@ -142,7 +142,7 @@ mod tests {
     use super::{Rows, without_versions_of_system};
 
     #[test]
-    fn cells_of_one_row_stand_side_by_side() {
+    fn cells_of_one_row_are_side_by_side() {
         let mut rows = Rows::default();
         rows.read("Deno\t2.9\tthreadline\timport\nVite\t8.3\tthreadline\tdev\n").unwrap();
         rows.read("Vite\t8.3\tthreadline\tbuild\nVite\t8.3\tthreadline/slim\tbuild\n").unwrap();
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_no_cell_is_refused() {
+    fn a_line_that_is_not_a_cell_is_rejected() {
         assert!(Rows::default().read("Deno\t2.9\timport\n").is_err());
         assert!(Rows::default().read("Deno\t2.9\tthreadline/fat\timport\n").is_err());
     }

@@ -11,8 +11,8 @@
 //!     matrix.tsv               the cells of docs/runtimes.md that its tests filled
 //!     wire.tsv                 the cells of docs/connections.md that its tests filled
 //! ```
-//! `<project>.test.mjs` builds and runs the project; it is told by the environment what the tests in
-//! tests/runtimes/ are told (see `runtimes.rs`), and `THREADLINE_MATRIX` and `THREADLINE_WIRE`, the files for
+//! `<project>.test.mjs` builds and runs the project; the environment gives it what it gives the
+//! tests in tests/runtimes/ (see `runtimes.rs`), and `THREADLINE_MATRIX` and `THREADLINE_WIRE`, the files for
 //! its cells, and `THREADLINE_TARBALL`, the package as npm packed it; and the browser that it drives itself, if
 //! any.
 
@@ -76,7 +76,7 @@ pub(crate) fn is_part(part: &str) -> bool {
 
 pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>, parts: &[&str]) {
     let Some(chromium) = chromium else {
-        return tally.cannot("the package in runtimes and bundlers", "there is no Chromium");
+        return tally.cannot("the package in runtimes and bundlers", "Chromium is missing");
     };
     let all = parts.is_empty() || parts.contains(&"packaging");
     let wanted =

@@ -24,7 +24,7 @@ pub(crate) fn install_tools(name: &str) -> Result<()> {
     npm_project::install(&from, &folder().join(name), &stamp)
 }
 
-/// Lays out a project anew around its tools; says where.
+/// Lays out a fresh project around its tools; says where.
 pub(super) fn refresh(name: &str) -> Result<PathBuf> {
     let project = folder().join(name);
     for entry in files::entries(&project)? {
