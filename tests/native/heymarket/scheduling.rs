@@ -93,9 +93,9 @@ fn whom_it_goes_to_must_be_there_now() {
         ] {
             client.call(&good).unwrap();
         }
-        let no_template = ScheduledContent::new().template(object(json!({ "id": 7 })));
-        let mut of_no_template = message();
-        of_no_template.content = no_template;
+        let of_no_template = changed(|call| {
+            call.content = ScheduledContent::new().template(object(json!({ "id": 7 })));
+        });
         let mut to_a_group = nobody.clone().targets(numbers);
         to_a_group.inbox_id = 2226.into();
         let of_no_inbox = changed(|call| {
