@@ -1,0 +1,116 @@
+// The runtimes that the module is run in. Each carrier makes calls, as `calls.mjs` and the runner of the table of faults
+// do, and is stopped.
+
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { Miniflare } from "miniflare";
+import { chromium } from "playwright-core";
+import { runCalls } from "../../runtimes/support/fault-run.mjs";
+import { clientsOf, results } from "./calls.mjs";
+import { bytes, FOLDER, load } from "./module.mjs";
+
+export const startNode = async () => {
+  const module = await load();
+  return {
+    results: ({ calls, options, ...fake }) => results(clientsOf(module, fake, options), calls),
+    faults: (asked) => runCalls(module, asked),
+    stop: () => {},
+  };
+};
+
+const WASM = "rust_bindings_bg.wasm";
+
+/** `many(requests)` makes them at the same time, each a list of calls. */
+export const startWorkerd = async () => {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL("worker.mjs", import.meta.url))],
+    alias: { "rust-bindings": join(FOLDER, "rust_bindings.js") },
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    external: ["*.wasm"],
+  });
+  const miniflare = new Miniflare({
+    cf: false,
+    compatibilityDate: "2026-03-01",
+    modules: [
+      { type: "ESModule", path: "worker.mjs", contents: outputFiles[0].text },
+      { type: "CompiledWasm", path: WASM, contents: await bytes() },
+    ],
+  });
+  const url = await miniflare.ready;
+  const post = async (path, asked) => {
+    const response = await fetch(new URL(path, url), {
+      method: "POST",
+      body: JSON.stringify(asked),
+    });
+    return response.json();
+  };
+  return {
+    results: (asked) => post("/results", asked),
+    faults: (asked) => post("/faults", asked),
+    stop: () => miniflare.dispose(),
+  };
+};
+
+const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const FOLDERS = {
+  bindings: FOLDER,
+  support: fileURLToPath(new URL(".", import.meta.url)),
+  runtimes: fileURLToPath(new URL("../../runtimes/support", import.meta.url)),
+};
+
+/** The module and these files; and for a page `answer`, which is of its own origin. */
+const serveFiles = async (answer) => {
+  const server = createServer(async (request, response) => {
+    const [, folder, name] = new URL(request.url, "http://localhost").pathname.split("/");
+    if (folder === "v1") return answer(request, response);
+    if (!FOLDERS[folder])
+      return response.setHeader("content-type", "text/html").end("<!doctype html>");
+    response.setHeader("content-type", TYPES[extname(name)] ?? "text/plain");
+    response.end(await readFile(join(FOLDERS[folder], name)));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+};
+
+/** `evaluate` runs a function in the page. */
+export const startChromium = async (answer = (_, response) => response.end()) => {
+  const browser = await chromium.launch({
+    executablePath: process.env.THREADLINE_CHROMIUM,
+    args: (process.env.THREADLINE_CHROMIUM_ARGS ?? "").split(" ").filter(Boolean),
+  });
+  const server = await serveFiles(answer);
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  await page.evaluate(async () => {
+    // No wait before a retry.
+    Math.random = () => 0;
+    const module = await import("/bindings/rust_bindings.js");
+    await module.default();
+    const { clientsOf, results, told } = await import("/support/calls.mjs");
+    const { runCalls } = await import("/runtimes/fault-run.mjs");
+    const faults = (asked) => runCalls(module, asked);
+    Object.assign(window, { module, clientsOf, results, told, faults });
+  });
+  return {
+    results: (asked) =>
+      page.evaluate(({ calls, options, ...fake }) => {
+        const allowed = { dangerouslyAllowBrowser: true, ...options };
+        return window.results(window.clientsOf(window.module, fake, allowed), calls);
+      }, asked),
+    faults: (asked) => page.evaluate((asked) => window.faults(asked), asked),
+    evaluate: (run, asked) => page.evaluate(run, asked),
+    stop: async () => {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};
