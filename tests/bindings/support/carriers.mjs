@@ -24,7 +24,6 @@ export const startNode = async () => {
 
 const WASM = "rust_bindings_bg.wasm";
 
-/** `many(requests)` makes them at the same time, each a list of calls. */
 export const startWorkerd = async () => {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("worker.mjs", import.meta.url))],
@@ -44,15 +43,13 @@ export const startWorkerd = async () => {
     ],
   });
   const url = await miniflare.ready;
-  const post = async (path, asked) => {
-    const response = await fetch(new URL(path, url), {
-      method: "POST",
-      body: JSON.stringify(asked),
-    });
+  const post = async (path, asked, signal) => {
+    const body = JSON.stringify(asked);
+    const response = await fetch(new URL(path, url), { method: "POST", body, signal });
     return response.json();
   };
   return {
-    results: (asked) => post("/results", asked),
+    results: (asked, signal) => post("/results", asked, signal),
     faults: (asked) => post("/faults", asked),
     stop: () => miniflare.dispose(),
   };
