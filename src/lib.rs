@@ -1,32 +1,48 @@
 //! Typed async functions for the conversation operations of two messaging services, Heymarket and
-//! Qlara Inbox, for web pages, edge functions, Node, Deno and Bun.
+//! Qlara Inbox: for native programs, web pages and edge functions.
 //!
-//! An operation is data: it is declared once, as a struct ([`heymarket`], [`qlara`]), which becomes a table
-//! ([`schema`]). One codec ([`codec`]) reads the tables: it checks a caller's input and writes the
-//! request, and it checks a reply and lays it onto a compact tape, from which JavaScript builds
-//! plain objects. What a request, a reply and an error are stands in [`http`]. None of these does
-//! any I/O; the thin shell that does is compiled for WebAssembly only.
+//! ```
+//! # #[cfg(feature = "client")]
+//! # async fn example(heymarket: threadline::client::Heymarket) -> Result<(), threadline::Error> {
+//! let page = heymarket.list_conversations(1111).await?;
+//! let receipt = heymarket.send_message(2222, 1111).chat_id(page[0].id).text("On its way").await?;
+//! # drop(receipt);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `reqwest` | a client for native programs, on tokio |
+//! | `fetch` | a client for pages and Workers, over the platform's `fetch` |
+//! | `gloo` | the same over gloo-net |
+//! | `client` | a client without a transport: yours implements [`Transport`](client::Transport) |
+//! | `serde` (default) | `Serialize` and `Deserialize` for inputs and models |
+//! | `js` | models for JavaScript |
 //!
 //! | where | what |
 //! |---|---|
-//! | [`schema`] | what a table is |
-//! | [`codec`] | input → request, reply → tape, by table |
-//! | [`http`] | request, reply, error |
-//! | [`heymarket`], [`qlara`] | the declarations, one file an operation |
-//! | [`webhook`] | what the services post, and who sent it |
-//! | `typed` | the same for Rust callers, through serde (feature `serde`) |
+//! | [`client`] | the clients: how calls are made, their settings, their streams |
+//! | [`heymarket`], [`qlara`] | the operations and models, and what the services post |
+//! | [`typed`], [`http`] | the two halves of a call, for programs that send for themselves |
+//! | [`webhook`] | what proves that a service sent what was posted |
+//!
+//! An operation is data: it is declared once, as a struct, which becomes a table; one codec reads the tables. None of it
+//! does any I/O but the client's transport. The npm package `threadline` is built from the same tables.
 #![cfg_attr(all(target_arch = "wasm32", feature = "module"), no_std)]
 
 extern crate alloc;
 
 #[cfg(feature = "client")]
 pub mod client;
+#[doc(hidden)]
 pub mod codec;
 mod error;
 pub mod heymarket;
 pub mod http;
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub mod js;
+#[doc(hidden)]
 pub mod protocol;
 pub mod qlara;
 pub mod schema;
@@ -34,6 +50,7 @@ pub mod schema;
 mod testing;
 pub mod typed;
 #[cfg(all(target_arch = "wasm32", feature = "shell"))]
+#[doc(hidden)]
 pub mod wasm;
 pub mod webhook;
 
@@ -52,3 +69,7 @@ pub fn operations() -> impl Iterator<Item = &'static schema::Operation> {
 #[cfg(all(doctest, feature = "serde"))]
 #[doc = include_str!("../docs/getting-started.md")]
 mod getting_started {}
+
+#[cfg(all(doctest, feature = "serde"))]
+#[doc = include_str!("../docs/rust.md")]
+mod rust {}

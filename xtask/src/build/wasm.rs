@@ -131,8 +131,10 @@ fn compiled(target: &Path) -> PathBuf {
 /// The module as cargo leaves it.
 fn compile(place: &Place<'_>) -> Result<PathBuf> {
     with_flags(Program::cargo()?)?
-        .args(["build", "--lib", "--release", "--target", WASM_TARGET])
+        .args(["rustc", "--lib", "--release", "--target", WASM_TARGET])
         .args(place.what)
+        // The crate is a library for Rust programs: the module is one of the things that are built of it.
+        .args(["--crate-type", "cdylib"])
         .folder(place.sources)
         .env("CARGO_TARGET_DIR", place.target)
         .run()?;

@@ -22,35 +22,42 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
     if !tally.ready("the fake service", || fake_service::build().map(drop)) {
         return;
     }
-    if !tally.ready("examples/rust-bindings", build) {
+    let built = || build("gloo").and_then(|()| build("fetch"));
+    if !tally.ready("examples/rust-bindings", built) {
         return;
     }
-    tally.count(NAME, || {
-        let folder = paths::root().join("tests/bindings");
-        let tests = files::entries(&folder)?
-            .into_iter()
-            .filter(|file| files::name(file).ends_with(".test.mjs"))
-            .collect();
+    let folder = paths::root().join("tests/bindings");
+    let run = |tests, transport| {
         node_files::run(tests, &folder, Limits::USUAL, |node| {
-            Ok(with_environment(node, chromium)?.env("THREADLINE_BINDINGS", bound()))
+            Ok(with_environment(node, chromium)?.env("THREADLINE_BINDINGS", bound(transport)))
         })
+    };
+    tally.count(NAME, || {
+        let tests = files::entries(&folder)?.into_iter();
+        run(tests.filter(|file| files::name(file).ends_with(".test.mjs")).collect(), "fetch")
+    });
+    tally.count("the same over gloo-net: its faults", || {
+        run(vec![folder.join("faults.test.mjs")], "gloo")
     });
 }
 
-/// The module and its glue.
-fn bound() -> PathBuf {
-    paths::target().join("rust-bindings")
+/// The module over a transport, and its glue.
+fn bound(transport: &str) -> PathBuf {
+    paths::target().join("rust-bindings").join(transport)
 }
 
 /// What `wasm-pack build --target web` does, for size.
-fn build() -> Result<()> {
+fn build(transport: &str) -> Result<()> {
+    let gloo: &[&str] = if transport == "gloo" { &["--features", "gloo"] } else { &[] };
     Program::cargo()?
         .args(["build", "--locked", "--release", "--target", WASM_TARGET])
         .args(["--package", "rust-bindings"])
+        .args(gloo)
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
         .run()?;
     let compiled = paths::target().join(WASM_TARGET).join("release/rust_bindings.wasm");
-    Program::new("wasm-bindgen")?.arg("--out-dir").arg(bound()).arg(compiled).run()?;
-    let module = bound().join("rust_bindings_bg.wasm");
+    let folder = bound(transport);
+    Program::new("wasm-bindgen")?.arg("--out-dir").arg(&folder).arg(compiled).run()?;
+    let module = folder.join("rust_bindings_bg.wasm");
     Program::new("wasm-opt")?.args(["-Oz", "-o"]).args([&module, &module]).run().map(drop)
 }
