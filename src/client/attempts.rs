@@ -367,7 +367,7 @@ impl Call {
             return Err(self.lost(Outcome::Lost, BEFORE, None));
         }
         let limits = ["x-ratelimit-limit", "x-ratelimit-remaining"]
-            .map(|name| response.header(name).and_then(|text| text.parse().ok()));
+            .map(|name| response.header(name).and_then(|text| text.parse::<u32>().ok()).map(f64::from));
         // The body of a redirect is not needed, and a browser does not show it.
         let body = if (300..400).contains(&reply.status) {
             drop(response);
