@@ -366,8 +366,9 @@ impl Call {
         if (1..200).contains(&reply.status) {
             return Err(self.lost(Outcome::Lost, BEFORE, None));
         }
-        let limits = ["x-ratelimit-limit", "x-ratelimit-remaining"]
-            .map(|name| response.header(name).and_then(|text| text.parse::<u32>().ok()).map(f64::from));
+        let limits = ["x-ratelimit-limit", "x-ratelimit-remaining"].map(|name| {
+            response.header(name).and_then(|text| text.parse::<u32>().ok()).map(f64::from)
+        });
         // The body of a redirect is not needed, and a browser does not show it.
         let body = if (300..400).contains(&reply.status) {
             drop(response);

@@ -4,6 +4,7 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createSecureServer } from "node:http2";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -62,30 +63,43 @@ const FOLDERS = {
   runtimes: fileURLToPath(new URL("../../runtimes/support", import.meta.url)),
 };
 
-/** The module and these files; and for a page `answer`, which is of its own origin. */
-const serveFiles = async (answer) => {
-  const server = createServer(async (request, response) => {
+/** The module and these files; and `answer`, which a page finds at its own origin. */
+const serveFiles = async (answer, certificate) => {
+  const handle = async (request, response) => {
     const [, folder, name] = new URL(request.url, "http://localhost").pathname.split("/");
     if (folder === "v1") return answer(request, response);
-    if (!FOLDERS[folder])
-      return response.setHeader("content-type", "text/html").end("<!doctype html>");
-    response.setHeader("content-type", TYPES[extname(name)] ?? "text/plain");
-    response.end(await readFile(join(FOLDERS[folder], name)));
+    const contents = FOLDERS[folder]
+      ? await readFile(join(FOLDERS[folder], name))
+      : "<!doctype html>";
+    response.setHeader("content-type", TYPES[extname(name ?? "")] ?? "text/html");
+    response.end(contents);
+  };
+  const server = certificate ? createSecureServer(certificate, handle) : createServer(handle);
+  const sockets = new Set();
+  server.on("connection", (socket) => {
+    sockets.add(socket.on("close", () => sockets.delete(socket)));
   });
+  server.on("session", (session) => session.on("error", () => {}));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  return server;
+  const breakOff = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const url = `${certificate ? "https" : "http"}://127.0.0.1:${server.address().port}/`;
+  return { url, breakOff, close: () => server.close() };
 };
 
-/** `evaluate` runs a function in the page. */
-export const startChromium = async (answer = (_, response) => response.end()) => {
+/**
+ * `evaluate` runs a function in the page. It is of HTTP/2 with a certificate. `breakOff` breaks all of its connections.
+ */
+export const startChromium = async (answer = (_, response) => response.end(), certificate) => {
   const browser = await chromium.launch({
     executablePath: process.env.THREADLINE_CHROMIUM,
     args: (process.env.THREADLINE_CHROMIUM_ARGS ?? "").split(" ").filter(Boolean),
   });
-  const server = await serveFiles(answer);
-  const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  const { url, breakOff, close } = await serveFiles(answer, certificate);
+  const page = await browser.newPage({ ignoreHTTPSErrors: true });
+  await page.goto(url);
   await page.evaluate(async () => {
     // No wait before a retry.
     Math.random = () => 0;
@@ -104,10 +118,11 @@ export const startChromium = async (answer = (_, response) => response.end()) =>
       }, asked),
     faults: (asked) => page.evaluate((asked) => window.faults(asked), asked),
     evaluate: (run, asked) => page.evaluate(run, asked),
+    breakOff,
     stop: async () => {
       await browser.close();
-      server.closeAllConnections();
-      server.close();
+      breakOff();
+      close();
     },
   };
 };
