@@ -14,7 +14,8 @@ use super::transport::{BoxFuture, HttpRequest, HttpResponse, SendError, Transpor
 use super::web::{self, Abort};
 use crate::schema;
 
-/// Carries requests that gloo-net puts together, by the global `fetch`. In all else it is [`Fetch`](super::Fetch).
+/// Carries requests that gloo-net puts together, by the global `fetch`. In all else it is [`Fetch`](super::Fetch), but
+/// that it cannot keep a browser from sending a message again by itself: where the connection is of HTTP/2, `Fetch` can.
 #[derive(Debug, Clone, Copy, Default)]
 #[non_exhaustive]
 pub struct Gloo;

@@ -38,7 +38,7 @@ cargo xtask <verb>
                         --open keeps the page up for a person
   example <name>        start one of the examples with the package as it is here, against the fake
                         services: vite-app, node, probe or rust
-  test [part …]         everything that must hold; parts: lint, native, wasm, runtimes, types,
+  test [part …]         everything that must hold; parts: lint, native, wasm, rust, runtimes, types,
                         tarball, packaging (or packaging/vite: one of the folders in tests/packaging);
                         documented: the examples in the documents of the services, alone
   test --changed        the quick tests of what differs from the last commit: in half a minute once everything

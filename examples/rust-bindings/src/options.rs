@@ -73,6 +73,8 @@ impl ClientOptions {
         if self.rate_limit() == Some(false) {
             builder = builder.rate_limit(0, 0);
         }
+        #[cfg(feature = "gloo")]
+        let builder = builder.transport(threadline::client::Gloo::new());
         builder.dangerously_allow_browser(self.dangerously_allow_browser() == Some(true))
     }
 }

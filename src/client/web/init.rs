@@ -4,6 +4,7 @@ use js_sys::{Reflect, global};
 use wasm_bindgen::JsValue;
 
 use super::js::{Record, member};
+use super::streamed::streamed;
 use crate::client::transport::HttpRequest;
 
 /// The headers of a request, each name once.
@@ -38,7 +39,10 @@ pub(crate) fn init(request: &HttpRequest, signal: &JsValue) -> JsValue {
     }
     set("method", request.method.as_str());
     init.set("headers", &map);
-    if let Some(body) = &request.body {
+    if let Some(stream) = streamed(request) {
+        init.set("body", &stream);
+        set("duplex", "half");
+    } else if let Some(body) = &request.body {
         set("body", body);
     }
     init.set("signal", signal);

@@ -1,6 +1,6 @@
 //! Bindings to what the platform gives.
 
-use js_sys::Reflect;
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -18,6 +18,15 @@ extern "C" {
     /// Milliseconds by a clock that is never set.
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     pub(super) fn performance_now() -> f64;
+
+    /// What the page has loaded, and how.
+    #[wasm_bindgen(catch, js_namespace = performance, js_name = getEntriesByType)]
+    pub(super) fn entries(kind: &str) -> Result<Array, JsValue>;
+
+    pub(super) type Response;
+
+    #[wasm_bindgen(constructor, js_class = Response)]
+    pub(super) fn new(body: &str) -> Response;
 
     pub(super) type AbortController;
 

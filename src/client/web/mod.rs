@@ -10,6 +10,7 @@ mod js;
 mod place;
 mod response;
 mod sleep;
+mod streamed;
 mod unsent;
 
 pub(super) use abort::Abort;

@@ -9,6 +9,7 @@ use super::body::Body;
 use super::cause::{no_response, words};
 use super::js::{self, Foreign, member, text};
 use super::place::public_place;
+use super::streamed;
 use crate::client::local;
 use crate::client::transport::{HttpResponse, SendError};
 
@@ -28,6 +29,9 @@ pub(crate) async fn respond(
         Ok(response) => head(response, abort, most),
         Err(thrown) => {
             abort.end();
+            if !member(init, "duplex").is_undefined() {
+                streamed::stop();
+            }
             Err(no_response(&thrown))
         }
     }

@@ -29,8 +29,13 @@ pub(crate) fn run(tally: &mut Tally) {
         let core = ["--package", "threadline", "--no-default-features"];
         let whole = [&core[..], &["--features", "module,webhooks"]].concat();
         cargo(&[&["clippy"], &wasm[..], &whole[..], &DENY_WARNINGS[..]].concat())?;
-        let fakes = ["--package", "threadline-fakes"];
-        cargo(&[&["clippy"], &wasm[..], &fakes[..], &DENY_WARNINGS[..]].concat())
+        let client = [&core[..], &["--features", "gloo,js"]].concat();
+        cargo(&[&["clippy"], &wasm[..], &client[..], &DENY_WARNINGS[..]].concat())?;
+        for package in ["threadline-fakes", "rust-bindings"] {
+            let package = ["--package", package];
+            cargo(&[&["clippy"], &wasm[..], &package[..], &DENY_WARNINGS[..]].concat())?;
+        }
+        Ok(())
     });
     for (of, features) in DOCUMENTED {
         tally.check(&format!("cargo doc, {of}"), || {

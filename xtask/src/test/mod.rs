@@ -18,6 +18,7 @@ pub(crate) mod npm_project;
 pub(crate) mod packaging;
 mod progress;
 pub(crate) mod runtimes;
+mod rust_client;
 mod rust_users;
 mod tarball;
 mod types;
@@ -32,7 +33,8 @@ use crate::process::{Finished, Program, Silence};
 use crate::setup;
 use crate::step::{note, step};
 
-const PARTS: [&str; 7] = ["lint", "native", "wasm", "runtimes", "types", "tarball", "packaging"];
+const PARTS: [&str; 8] =
+    ["lint", "native", "wasm", "rust", "runtimes", "types", "tarball", "packaging"];
 
 /// A part that others hold too, and that runs by itself where it is named.
 const DOCUMENTED: &str = "documented";
@@ -58,17 +60,20 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
         documented::run(&mut tally);
     }
     let (wasm, runtimes, types) = (wanted("wasm"), wanted("runtimes"), wanted("types"));
-    let tarball = wanted("tarball");
+    let (tarball, rust) = (wanted("tarball"), wanted("rust"));
     let packaging = parts.is_empty() || parts.iter().any(|part| packaging::is_part(part));
     if types {
         golden::run(&mut tally);
     }
     let package = runtimes || types || tarball || packaging;
-    if (wasm || package) && tally.needed(setup::for_build).is_some() {
-        let in_browser = wasm || runtimes || packaging;
+    if (wasm || rust || package) && tally.needed(setup::for_build).is_some() {
+        let in_browser = wasm || rust || runtimes || packaging;
         let chromium = if in_browser { tally.needed(setup::for_browser) } else { None };
         if wasm && tally.needed(setup::for_wasm_tests).is_some() {
             wasm::run(&mut tally, chromium.as_ref());
+        }
+        if rust {
+            rust_client::run(&mut tally, chromium.as_ref());
         }
         if package && install::package_is_ready(&mut tally) {
             if runtimes {
