@@ -55,9 +55,13 @@ export interface HeymarketOperations {
   /** Has a message sent later, on a quarter of an hour. */
   scheduleMessage(input: Heymarket.ScheduleMessageInput): Promise<Heymarket.Scheduled>;
   /** Gets a scheduled message. */
-  getScheduledMessage(input: Heymarket.GetScheduledMessageInput): Promise<Heymarket.ScheduledMessage>;
+  getScheduledMessage(
+    input: Heymarket.GetScheduledMessageInput,
+  ): Promise<Heymarket.ScheduledMessage>;
   /** Replaces a scheduled message as a whole, as long as it was not sent. */
-  updateScheduledMessage(input: Heymarket.UpdateScheduledMessageInput): Promise<Heymarket.Scheduled>;
+  updateScheduledMessage(
+    input: Heymarket.UpdateScheduledMessageInput,
+  ): Promise<Heymarket.Scheduled>;
   /**
    * Keeps a scheduled message from being sent.
    *
@@ -311,7 +315,12 @@ export declare namespace Heymarket {
   /** Something of which no document says what it holds. */
   interface OtherEvent {
     /** What happened. */
-    type: "target_opt_out" | "target_opt_in" | "target_double_opt_in" | "target_double_opt_restricted" | "incoming_call";
+    type:
+      | "target_opt_out"
+      | "target_opt_in"
+      | "target_double_opt_in"
+      | "target_double_opt_restricted"
+      | "incoming_call";
     /** The same as the service spells it. */
     name: string | null;
     /** The same for every delivery of this event, and for no other. */
@@ -376,11 +385,7 @@ export declare namespace Heymarket {
     target?: string | undefined;
     /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
-  } & (
-    | { chatId: IdInput }
-    | { target: string }
-    | { targets: readonly string[] }
-  );
+  } & ({ chatId: IdInput } | { target: string } | { targets: readonly string[] });
 
   /** Closes a conversation. Name it by `chatId`, `target` or `targets`; whatever you give is sent. */
   type CloseConversationInput = {
@@ -394,11 +399,7 @@ export declare namespace Heymarket {
     target?: string | undefined;
     /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
-  } & (
-    | { chatId: IdInput }
-    | { target: string }
-    | { targets: readonly string[] }
-  );
+  } & ({ chatId: IdInput } | { target: string } | { targets: readonly string[] });
 
   /** Marks a conversation as read. Name it by `target` or `targets`; whatever you give is sent. */
   type MarkReadInput = {
@@ -410,10 +411,7 @@ export declare namespace Heymarket {
     target?: string | undefined;
     /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
-  } & (
-    | { target: string }
-    | { targets: readonly string[] }
-  );
+  } & ({ target: string } | { targets: readonly string[] });
 
   /** Marks a conversation as unread. Name it by `target` or `targets`; whatever you give is sent. */
   type MarkUnreadInput = {
@@ -425,10 +423,7 @@ export declare namespace Heymarket {
     target?: string | undefined;
     /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
-  } & (
-    | { target: string }
-    | { targets: readonly string[] }
-  );
+  } & ({ target: string } | { targets: readonly string[] });
 
   /** Hands a conversation to another member of the same inbox. Name it by `target` or `targets`; whatever you give is sent. */
   type ReassignConversationInput = {
@@ -442,10 +437,7 @@ export declare namespace Heymarket {
     target?: string | undefined;
     /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
-  } & (
-    | { target: string }
-    | { targets: readonly string[] }
-  );
+  } & ({ target: string } | { targets: readonly string[] });
 
   /**
    * Moves an SMS conversation to another inbox. The service refuses it when that inbox already has a
@@ -512,11 +504,8 @@ export declare namespace Heymarket {
         /** An id of your own for it. It does not keep a second message from being sent. */
         localId: string;
       }
-  ) & (
-    | { text: string }
-    | { templateId: IdInput }
-    | { mediaUrl: string }
-  );
+  ) &
+    ({ text: string } | { templateId: IdInput } | { mediaUrl: string });
 
   /**
    * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
@@ -549,10 +538,8 @@ export declare namespace Heymarket {
         /** The conversation that it is a reply in. */
         convoId: IdInput;
       }
-  ) & (
-    | { text: string }
-    | { rawText: string }
-  );
+  ) &
+    ({ text: string } | { rawText: string });
 
   /** Has a message sent later, on a quarter of an hour. */
   type ScheduleMessageInput = {
@@ -853,7 +840,16 @@ export declare namespace Qlara {
     /** What it says. */
     text: string | null;
     /** What became of it. */
-    status: "SENT" | "DELIVERED" | "RECEIVED" | "READ" | "ERROR" | "EXPIRED" | "UNKNOWN" | (string & {}) | null;
+    status:
+      | "SENT"
+      | "DELIVERED"
+      | "RECEIVED"
+      | "READ"
+      | "ERROR"
+      | "EXPIRED"
+      | "UNKNOWN"
+      | (string & {})
+      | null;
   }
 
   /** Where the account's webhooks are posted to. */
@@ -936,7 +932,16 @@ export declare namespace Qlara {
     /** When: ISO 8601, as the service wrote it. */
     timestamp: string | null;
     /** What became of it, in capitals: by the number, where that is a known one. */
-    status: "SENT" | "DELIVERED" | "RECEIVED" | "READ" | "ERROR" | "EXPIRED" | "UNKNOWN" | (string & {}) | null;
+    status:
+      | "SENT"
+      | "DELIVERED"
+      | "RECEIVED"
+      | "READ"
+      | "ERROR"
+      | "EXPIRED"
+      | "UNKNOWN"
+      | (string & {})
+      | null;
     /** The same as a number: 3 is delivered, 6 is undeliverable. */
     statusCode: number | null;
     /** The same in the service's words. */
@@ -995,8 +1000,7 @@ export declare namespace Qlara {
    *
    * Give `chatId` and `message`; or, should the service name them otherwise, the whole `body`.
    */
-  type ReplyInput = {
-  } & (
+  type ReplyInput = {} & (
     | {
         /** The text to send. */
         message: string;
@@ -1007,18 +1011,19 @@ export declare namespace Qlara {
         /** The whole body, sent as it is. */
         body: { readonly [key: string]: unknown };
       }
-  ) & (
-    | {
-        /** The conversation's id. */
-        chatId: IdInput;
-        body?: undefined;
-      }
-    | {
-        chatId?: undefined;
-        /** The whole body, sent as it is. */
-        body: { readonly [key: string]: unknown };
-      }
-  );
+  ) &
+    (
+      | {
+          /** The conversation's id. */
+          chatId: IdInput;
+          body?: undefined;
+        }
+      | {
+          chatId?: undefined;
+          /** The whole body, sent as it is. */
+          body: { readonly [key: string]: unknown };
+        }
+    );
 
   /** Marks a conversation as read. */
   interface MarkReadInput {

@@ -23,7 +23,9 @@ pub fn run(text: String) -> Result<String, String> {
 #[cfg(feature = "one-async-export")]
 #[wasm_bindgen]
 pub async fn run(text: String) -> Result<String, String> {
-    wasm_bindgen_futures::JsFuture::from(js_sys_promise()).await.map_err(|_| "rejected".to_owned())?;
+    wasm_bindgen_futures::JsFuture::from(js_sys_promise())
+        .await
+        .map_err(|_| "rejected".to_owned())?;
     Ok(text)
 }
 
@@ -69,7 +71,8 @@ pub async fn all(key: String) -> Result<String, String> {
 #[wasm_bindgen]
 pub async fn run(key: String) -> Result<JsValue, JsValue> {
     let page = client(key)?.list_conversations(1).await;
-    page.map(|page| threadline::js::to_value(&page)).map_err(|error| threadline::js::to_error(&error))
+    page.map(|page| threadline::js::to_value(&page))
+        .map_err(|error| threadline::js::to_error(&error))
 }
 
 #[cfg(feature = "all-of-heymarket")]

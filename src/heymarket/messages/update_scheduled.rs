@@ -4,8 +4,8 @@
 
 use alloc::string::String;
 
-use crate::heymarket::{Conversation, Inbox, List, Member, Scheduled, ScheduledMessage};
 use crate::heymarket::messages::ScheduledContent;
+use crate::heymarket::{Conversation, Inbox, List, Member, Scheduled, ScheduledMessage};
 use crate::schema::{Id, Json, OneOrMore, Phone, QuarterHour, operation};
 
 /// Replaces a scheduled message as a whole, as long as it was not sent.
