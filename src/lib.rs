@@ -16,13 +16,13 @@
 //! | `reqwest` | a client for native programs, on tokio |
 //! | `fetch` | a client for pages and Workers, over the platform's `fetch` |
 //! | `gloo` | the same over gloo-net |
-//! | `client` | a client without a transport: yours implements [`Transport`](client::Transport) |
+//! | `client` | a client without a transport: yours implements `client::Transport` |
 //! | `serde` (default) | `Serialize` and `Deserialize` for inputs and models |
 //! | `js` | models for JavaScript |
 //!
 //! | where | what |
 //! |---|---|
-//! | [`client`] | the clients: how calls are made, their settings, their streams |
+//! | `client` | the clients: how calls are made, their settings, their streams |
 //! | [`heymarket`], [`qlara`] | the operations and models, and what the services post |
 //! | [`typed`], [`http`] | the two halves of a call, for programs that send for themselves |
 //! | [`webhook`] | what proves that a service sent what was posted |

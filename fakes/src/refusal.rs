@@ -36,7 +36,7 @@ impl Refusal {
     }
 
     /// Status, short name and words.
-    pub(crate) fn told(&self) -> (u16, &'static str, &str) {
+    pub(crate) fn parts(&self) -> (u16, &'static str, &str) {
         match self {
             Refusal::BadData(words) => (400, "bad_data", words),
             Refusal::Unauthorized(words) => (401, "unauthorized", words),

@@ -60,7 +60,7 @@ pub(crate) fn reply(
         if let Refusal::MethodNotAllowed(allowed) = &refusal {
             headers.push(("allow".into(), allowed.clone()));
         }
-        let (status, ..) = refusal.told();
+        let (status, ..) = refusal.parts();
         Answer { status, ..Answer::json(refused(&refusal).to_string()) }
     });
     headers.extend(answer.content_type.map(|value| ("content-type".into(), value.into())));

@@ -1,7 +1,7 @@
 //! The codec: reads the tables and nothing else.
 //!
-//! - [`encode`]: a caller's input, as JSON text → checked → a [`Request`].
-//! - [`decode`]: a response's bytes → checked and normalised, in one pass → a [`Tape`].
+//! - `encode`: a caller's input, as JSON text → checked → a `Request`.
+//! - `decode`: a response's bytes → checked and normalised, in one pass → a `Tape`.
 //!
 //! JSON is taken strictly, as RFC 8259 has it. Errors carry the path to the spot; it is put together
 //! while an error travels outwards, so that a good value pays nothing for it.

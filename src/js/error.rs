@@ -9,7 +9,7 @@ use super::parsed;
 use crate::error::Error;
 use crate::schema::to_camel;
 
-/// So many causes are told.
+/// So many causes are given.
 const DEEPEST: u32 = 10;
 
 /// The error as an `Error` of JavaScript, with the members that the npm package's errors have: `code` (`NOT_FOUND`),

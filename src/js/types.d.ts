@@ -38,7 +38,7 @@ export interface HeymarketOperations {
   /** Hands a conversation to another member of the same inbox. Name it by `target` or `targets`; whatever you give is sent. */
   reassignConversation(input: Heymarket.ReassignConversationInput): Promise<void>;
   /**
-   * Moves an SMS conversation to another inbox. The service refuses it when that inbox already has a
+   * Moves an SMS conversation to another inbox. The service rejects it when that inbox already has a
    * conversation with the contact.
    */
   transferConversation(input: Heymarket.TransferConversationInput): Promise<void>;
@@ -48,20 +48,16 @@ export interface HeymarketOperations {
    */
   sendMessage(input: Heymarket.SendMessageInput): Promise<Heymarket.SentMessage>;
   /**
-   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
-   * is made again, since the service drops the repeat; without it, never.
+   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose response is
+   * lost is retried, since the service drops duplicates; without it, never.
    */
   sendEmail(input: Heymarket.SendEmailInput): Promise<Heymarket.SentMessage>;
   /** Has a message sent later, on a quarter of an hour. */
   scheduleMessage(input: Heymarket.ScheduleMessageInput): Promise<Heymarket.Scheduled>;
   /** Gets a scheduled message. */
-  getScheduledMessage(
-    input: Heymarket.GetScheduledMessageInput,
-  ): Promise<Heymarket.ScheduledMessage>;
+  getScheduledMessage(input: Heymarket.GetScheduledMessageInput): Promise<Heymarket.ScheduledMessage>;
   /** Replaces a scheduled message as a whole, as long as it was not sent. */
-  updateScheduledMessage(
-    input: Heymarket.UpdateScheduledMessageInput,
-  ): Promise<Heymarket.Scheduled>;
+  updateScheduledMessage(input: Heymarket.UpdateScheduledMessageInput): Promise<Heymarket.Scheduled>;
   /**
    * Keeps a scheduled message from being sent.
    *
@@ -92,7 +88,7 @@ export declare namespace Heymarket {
   /**
    * A conversation with one contact, or with a group.
    *
-   * Every field but `id` may be missing in a reply; it is then `null`, or an empty list.
+   * Every field but `id` may be missing in a response; it is then `null`, or an empty list.
    */
   interface Conversation {
     /** The conversation's id. */
@@ -122,7 +118,7 @@ export declare namespace Heymarket {
     created: string | null;
     /**
      * When it last changed: RFC 3339, as the service wrote it. Lists are sorted by it, and it is
-     * the cursor of the next page: send it back letter for letter.
+     * the cursor of the next page: send it back exactly as it is.
      */
     updated: string | null;
     /** Whether it has been read. */
@@ -178,7 +174,7 @@ export declare namespace Heymarket {
   /**
    * A message that will be sent.
    *
-   * Every field but `id` may be missing in a reply; it is then `null`.
+   * Every field but `id` may be missing in a response; it is then `null`.
    */
   interface ScheduledMessage {
     /** The scheduled message's id. */
@@ -199,7 +195,7 @@ export declare namespace Heymarket {
    * A message of a conversation.
    *
    * Which side it is from is in no documented field: `user` is the member who sent it, where there is
-   * one. Every field but `id` may be missing in a reply; it is then `null`, or an empty list.
+   * one. Every field but `id` may be missing in a response; it is then `null`, or an empty list.
    */
   interface Message {
     /** The message's id. */
@@ -315,12 +311,7 @@ export declare namespace Heymarket {
   /** Something of which no document says what it holds. */
   interface OtherEvent {
     /** What happened. */
-    type:
-      | "target_opt_out"
-      | "target_opt_in"
-      | "target_double_opt_in"
-      | "target_double_opt_restricted"
-      | "incoming_call";
+    type: "target_opt_out" | "target_opt_in" | "target_double_opt_in" | "target_double_opt_restricted" | "incoming_call";
     /** The same as the service spells it. */
     name: string | null;
     /** The same for every delivery of this event, and for no other. */
@@ -355,8 +346,8 @@ export declare namespace Heymarket {
     /** Which conversations. */
     filters: ConversationFilters;
     /**
-     * Only conversations updated before this: RFC 3339. To go on, give the `updated` of the last
-     * conversation of the page before, letter for letter.
+     * Only conversations updated before this: RFC 3339. For the next page, give the `updated` of the
+     * last conversation of this one, exactly as it is.
      */
     date?: string | Date | undefined;
   }
@@ -385,7 +376,11 @@ export declare namespace Heymarket {
     target?: string | undefined;
     /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
-  } & ({ chatId: IdInput } | { target: string } | { targets: readonly string[] });
+  } & (
+    | { chatId: IdInput }
+    | { target: string }
+    | { targets: readonly string[] }
+  );
 
   /** Closes a conversation. Name it by `chatId`, `target` or `targets`; whatever you give is sent. */
   type CloseConversationInput = {
@@ -399,7 +394,11 @@ export declare namespace Heymarket {
     target?: string | undefined;
     /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
-  } & ({ chatId: IdInput } | { target: string } | { targets: readonly string[] });
+  } & (
+    | { chatId: IdInput }
+    | { target: string }
+    | { targets: readonly string[] }
+  );
 
   /** Marks a conversation as read. Name it by `target` or `targets`; whatever you give is sent. */
   type MarkReadInput = {
@@ -411,7 +410,10 @@ export declare namespace Heymarket {
     target?: string | undefined;
     /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
-  } & ({ target: string } | { targets: readonly string[] });
+  } & (
+    | { target: string }
+    | { targets: readonly string[] }
+  );
 
   /** Marks a conversation as unread. Name it by `target` or `targets`; whatever you give is sent. */
   type MarkUnreadInput = {
@@ -423,7 +425,10 @@ export declare namespace Heymarket {
     target?: string | undefined;
     /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
-  } & ({ target: string } | { targets: readonly string[] });
+  } & (
+    | { target: string }
+    | { targets: readonly string[] }
+  );
 
   /** Hands a conversation to another member of the same inbox. Name it by `target` or `targets`; whatever you give is sent. */
   type ReassignConversationInput = {
@@ -437,10 +442,13 @@ export declare namespace Heymarket {
     target?: string | undefined;
     /** The phone numbers of a group conversation (group MMS); each counts once. */
     targets?: readonly string[] | undefined;
-  } & ({ target: string } | { targets: readonly string[] });
+  } & (
+    | { target: string }
+    | { targets: readonly string[] }
+  );
 
   /**
-   * Moves an SMS conversation to another inbox. The service refuses it when that inbox already has a
+   * Moves an SMS conversation to another inbox. The service rejects it when that inbox already has a
    * conversation with the contact.
    */
   interface TransferConversationInput {
@@ -504,12 +512,15 @@ export declare namespace Heymarket {
         /** An id of your own for it. It does not keep a second message from being sent. */
         localId: string;
       }
-  ) &
-    ({ text: string } | { templateId: IdInput } | { mediaUrl: string });
+  ) & (
+    | { text: string }
+    | { templateId: IdInput }
+    | { mediaUrl: string }
+  );
 
   /**
-   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose answer is lost
-   * is made again, since the service drops the repeat; without it, never.
+   * Sends an e-mail: a new one, or a reply in a conversation. With `localId` a call whose response is
+   * lost is retried, since the service drops duplicates; without it, never.
    */
   type SendEmailInput = {
     /** The inbox that it is sent from. */
@@ -538,8 +549,10 @@ export declare namespace Heymarket {
         /** The conversation that it is a reply in. */
         convoId: IdInput;
       }
-  ) &
-    ({ text: string } | { rawText: string });
+  ) & (
+    | { text: string }
+    | { rawText: string }
+  );
 
   /** Has a message sent later, on a quarter of an hour. */
   type ScheduleMessageInput = {
@@ -663,7 +676,7 @@ export declare namespace Heymarket {
   interface ListTeamMessagesInput {
     /**
      * Where the list begins: RFC 3339, or a `Date`. Only messages before it are listed; with `ascending`, it is
-     * not documented which. To go on, give the `date` of the last message of the page before, letter for letter.
+     * not documented which. For the next page, give the `date` of the last message of this one, exactly as it is.
      */
     createdAt?: string | Date | undefined;
     /** What it is sorted by. */
@@ -726,7 +739,7 @@ export interface QlaraOperations {
   /**
    * Sends a message into a conversation.
    *
-   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. What became of a message stands in its `status`.
+   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. A message's `status` says what became of it.
    *
    * Give `chatId` and `message`; or, should the service name them otherwise, the whole `body`.
    */
@@ -743,7 +756,7 @@ export interface QlaraOperations {
   assignConversation(input: Qlara.AssignConversationInput): Promise<void>;
   /** Takes a conversation from its assignee. Nothing happens when it has none. */
   unassignConversation(input: Qlara.UnassignConversationInput): Promise<void>;
-  /** Names the address that the account's webhooks are posted to. Refused when there is one already. */
+  /** Names the address that the account's webhooks are posted to. Rejected when there is one already. */
   createCallback(input: Qlara.CreateCallbackInput): Promise<void>;
   /** Gets the address that the account's webhooks are posted to; `NotFoundError` when there is none. */
   getCallback(input?: Qlara.GetCallbackInput): Promise<Qlara.Callback>;
@@ -769,7 +782,7 @@ export declare namespace Qlara {
   /**
    * A conversation with one contact on one channel.
    *
-   * Every field but `id` may be missing in a reply; it is then `null`.
+   * Every field but `id` may be missing in a response; it is then `null`.
    */
   interface Conversation {
     /** The conversation's id, called `chatId` in inputs. */
@@ -828,7 +841,7 @@ export declare namespace Qlara {
   /**
    * A message of a conversation.
    *
-   * Every field but `id` may be missing in a reply; it is then `null`.
+   * Every field but `id` may be missing in a response; it is then `null`.
    */
   interface Message {
     /** The message's id. */
@@ -840,16 +853,7 @@ export declare namespace Qlara {
     /** What it says. */
     text: string | null;
     /** What became of it. */
-    status:
-      | "SENT"
-      | "DELIVERED"
-      | "RECEIVED"
-      | "READ"
-      | "ERROR"
-      | "EXPIRED"
-      | "UNKNOWN"
-      | (string & {})
-      | null;
+    status: "SENT" | "DELIVERED" | "RECEIVED" | "READ" | "ERROR" | "EXPIRED" | "UNKNOWN" | (string & {}) | null;
   }
 
   /** Where the account's webhooks are posted to. */
@@ -932,16 +936,7 @@ export declare namespace Qlara {
     /** When: ISO 8601, as the service wrote it. */
     timestamp: string | null;
     /** What became of it, in capitals: by the number, where that is a known one. */
-    status:
-      | "SENT"
-      | "DELIVERED"
-      | "RECEIVED"
-      | "READ"
-      | "ERROR"
-      | "EXPIRED"
-      | "UNKNOWN"
-      | (string & {})
-      | null;
+    status: "SENT" | "DELIVERED" | "RECEIVED" | "READ" | "ERROR" | "EXPIRED" | "UNKNOWN" | (string & {}) | null;
     /** The same as a number: 3 is delivered, 6 is undeliverable. */
     statusCode: number | null;
     /** The same in the service's words. */
@@ -996,11 +991,12 @@ export declare namespace Qlara {
   /**
    * Sends a message into a conversation.
    *
-   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. What became of a message stands in its `status`.
+   * Accepted is not delivered: a channel can have a reply window (WhatsApp: 24 hours after the contact's last message), and after it the delivery fails although the call succeeded. A message's `status` says what became of it.
    *
    * Give `chatId` and `message`; or, should the service name them otherwise, the whole `body`.
    */
-  type ReplyInput = {} & (
+  type ReplyInput = {
+  } & (
     | {
         /** The text to send. */
         message: string;
@@ -1011,19 +1007,18 @@ export declare namespace Qlara {
         /** The whole body, sent as it is. */
         body: { readonly [key: string]: unknown };
       }
-  ) &
-    (
-      | {
-          /** The conversation's id. */
-          chatId: IdInput;
-          body?: undefined;
-        }
-      | {
-          chatId?: undefined;
-          /** The whole body, sent as it is. */
-          body: { readonly [key: string]: unknown };
-        }
-    );
+  ) & (
+    | {
+        /** The conversation's id. */
+        chatId: IdInput;
+        body?: undefined;
+      }
+    | {
+        chatId?: undefined;
+        /** The whole body, sent as it is. */
+        body: { readonly [key: string]: unknown };
+      }
+  );
 
   /** Marks a conversation as read. */
   interface MarkReadInput {
@@ -1060,7 +1055,7 @@ export declare namespace Qlara {
     chatId: IdInput;
   }
 
-  /** Names the address that the account's webhooks are posted to. Refused when there is one already. */
+  /** Names the address that the account's webhooks are posted to. Rejected when there is one already. */
   interface CreateCallbackInput {
     /**
      * The address. Nothing in a delivery proves who sent it, so put a secret of your own into it, which

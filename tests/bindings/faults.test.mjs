@@ -40,7 +40,7 @@ for (const [runtime, { start, flags = [], tellsRefusal = false }] of Object.entr
       elsewhere?.stop();
     });
 
-    const isHere = ({ refused }) => !refused || (refused === "told") === tellsRefusal;
+    const isHere = ({ refused }) => !refused || (refused === "reported") === tellsRefusal;
     for (const row of ROWS.filter(isHere)) {
       test(row.title, async () => {
         const calls = callsOf(row);

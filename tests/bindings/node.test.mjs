@@ -7,7 +7,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startFake } from "../runtimes/support/fake.mjs";
 import { drip, serve } from "../runtimes/support/misbehaving.mjs";
-import { clientsOf, results, told } from "./support/calls.mjs";
+import { clientsOf, results, plainError } from "./support/calls.mjs";
 import { load } from "./support/module.mjs";
 import { callsOf, OPERATIONS } from "./support/samples.mjs";
 
@@ -32,7 +32,7 @@ const responseOf = ({ status = 200, body, text }) => {
   return new Response(content ?? null, { status });
 };
 
-const failure = (call) => call.then(() => assert.fail("it did not fail"), told);
+const failure = (call) => call.then(() => assert.fail("it did not fail"), plainError);
 
 afterEach(() => {
   globalThis.fetch = fetch;
@@ -94,7 +94,7 @@ for (const { title, client, name, input, request, response, output, ...more } of
 describe("an input", () => {
   const get = async (input, client = "Heymarket") => {
     const { api, sent } = recorder(client, () => new Response('{"id":1}'));
-    const error = await api.getConversation(input).then(() => undefined, told);
+    const error = await api.getConversation(input).then(() => undefined, plainError);
     return error?.path ?? error?.code ?? sent[0].target;
   };
 

@@ -67,8 +67,8 @@ pub struct Row {
 #[derive(Deserialize, PartialEq)]
 #[serde(rename_all = "camelCase")]
 pub enum Refused {
-    Told,
-    Untold,
+    Reported,
+    Unreported,
 }
 
 impl Table {

@@ -26,8 +26,8 @@ pub(crate) fn check_rust() -> Result<()> {
     }
     // Once for each file that leads to it.
     let mut seen = BTreeSet::new();
-    let told: Vec<&str> = finished.text.lines().filter(|line| seen.insert(*line)).collect();
-    Err(format!("{}\n  `cargo xtask fmt` formats them", told.join("\n  ")).into())
+    let lines: Vec<&str> = finished.text.lines().filter(|line| seen.insert(*line)).collect();
+    Err(format!("{}\n  `cargo xtask fmt` formats them", lines.join("\n  ")).into())
 }
 
 /// Every Rust file, new ones too. `cargo fmt` would not find those that a macro names.

@@ -14,7 +14,7 @@ fn main() {
     mount_to_body(App);
 }
 
-/// What the page is told by its address.
+/// What the page reads in its address.
 struct Address {
     endpoint: String,
     token: String,

@@ -118,7 +118,7 @@ mod tests {
 
     fn to(targets: &[&str]) -> Result<String, String> {
         let targets: Vec<String> = targets.iter().copied().map(str::to_owned).collect();
-        addressee(&targets).map_err(|refusal| refusal.told().2.to_owned())
+        addressee(&targets).map_err(|refusal| refusal.parts().2.to_owned())
     }
 
     #[test]

@@ -107,7 +107,7 @@ mod tests {
         mgNvFmoBBZjj3WdSsH2eyfPxIJzbTjxQYlFLRa4RLxc";
 
     fn outcome(token: &str, now: i64) -> Result<(), String> {
-        check(token, &[SECRET], now).map_err(|refusal| refusal.told().2.to_owned())
+        check(token, &[SECRET], now).map_err(|refusal| refusal.parts().2.to_owned())
     }
 
     #[test]

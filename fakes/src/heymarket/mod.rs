@@ -50,7 +50,7 @@ pub struct Options {
     pub inboxes: Envelope,
     /// Whose tokens are accepted.
     pub secrets: Secrets,
-    /// How far the service's clock is ahead of that of whoever serves it, in milliseconds.
+    /// How far the service's clock is ahead of the clock of the program that serves it, in milliseconds.
     pub clock_offset_ms: i64,
 }
 
@@ -158,7 +158,7 @@ pub struct FakeHeymarket {
     state: State,
     /// How many requests have been handled; gives the request ids.
     requests: u64,
-    /// The time, if whoever serves has told it.
+    /// The time, if the program that serves has given it.
     clock: Option<Micros>,
     webhook_url: Option<String>,
 }
@@ -180,7 +180,7 @@ impl FakeHeymarket {
     }
 
     /// Tells what time it is, in milliseconds since 1970: tokens and times to come are held
-    /// against it. Until it is told they are held against the service's own clock, by which all its
+    /// against it. Until it is given they are checked against the service's own clock, by which all its
     /// dates are.
     pub fn set_clock(&mut self, now_ms: i64) {
         self.clock = Some(now_ms.saturating_mul(MILLISECOND));
@@ -222,6 +222,6 @@ fn authenticate(request: &FakeRequest<'_>, secrets: &[Secret], now: Micros) -> R
 
 /// The body's form is not documented: both the short `error` and a `message` in words are given.
 fn refused(refusal: &Refusal) -> Value {
-    let (_, error, words) = refusal.told();
+    let (_, error, words) = refusal.parts();
     json!({ "error": error, "message": format!("{error}: {words}") })
 }

@@ -101,6 +101,6 @@ fn authenticate(request: &FakeRequest<'_>) -> Result<(), Refusal> {
 
 /// The vendor's pages show the form of the 429 alone; the others are taken to be of its family.
 fn refused(refusal: &Refusal) -> Value {
-    let (status, error, words) = refusal.told();
+    let (status, error, words) = refusal.parts();
     json!({ "status": status, "error": error, "message": words })
 }

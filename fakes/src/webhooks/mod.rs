@@ -1,4 +1,4 @@
-//! Webhooks on demand: what the services would post, as bytes and addresses. Whoever serves them
+//! Webhooks on demand: what the services would post, as bytes and addresses. The program that serves them
 //! does the posting.
 //!
 //! [`Asked`] says what is to be posted, as JSON:
@@ -6,9 +6,9 @@
 //! | member | what |
 //! |---|---|
 //! | `service` | `"heymarket"` or `"qlara"` |
-//! | `url` | where to; by default where the service has been told to post |
+//! | `url` | where to; by default the address that the service was given |
 //! | `conversation` | its id, or a list of ids that take turns; by default one of the seed |
-//! | `event` | the event's name, letter for letter: any text |
+//! | `event` | the event's name, exactly: any text |
 //! | `text` | of the message |
 //! | `status` | Qlara's `DELIVERY`: the text beside the code; by default `"DELIVERED"` |
 //! | `contact` | Qlara: who the contact is in the event, `{"phoneNumber", "id", "username"}`; by default the conversation's |

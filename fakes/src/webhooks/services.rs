@@ -59,6 +59,6 @@ impl FakeServices {
 }
 
 fn status_and_words(refusal: Refusal) -> (u16, String) {
-    let (status, _, words) = refusal.told();
+    let (status, _, words) = refusal.parts();
     (status, words.to_owned())
 }

@@ -64,7 +64,7 @@ fn head(response: JsValue, abort: Abort, most: usize) -> Result<HttpResponse, Se
     let redirected = member(&response, "redirected").is_truthy();
     let body = Body { response, length, is_encoded, is_used, may_be_invented, most };
     let mut head = HttpResponse::new(status, header, local::boxed(body.read(abort)));
-    // Whoever reads the head compares the body with its length.
+    // The reader of the head compares the body with its length.
     head.headers.retain(|(name, _)| *name != "content-length" || is_exact || length == Some(0));
     head.redirected = redirected;
     Ok(head)

@@ -1,10 +1,10 @@
 // Makes calls, in whatever runtime: pages and Workers load this file too.
 
 /** What an error tells, all the way down. */
-export const told = (error) => {
+export const plainError = (error) => {
   const { name, code, message, path, status, attempts, retryable, cause } = error;
   const words = { name, code, message, path, status, attempts, retryable };
-  return { isError: error instanceof Error, ...words, cause: cause && told(cause) };
+  return { isError: error instanceof Error, ...words, cause: cause && plainError(cause) };
 };
 
 /** The clients of a module, for the fake services. */
@@ -21,7 +21,7 @@ export const results = async (clients, calls) => {
     try {
       values.push(await clients[client][name](input));
     } catch (error) {
-      return { error: told(error) };
+      return { error: plainError(error) };
     }
   }
   return { values };

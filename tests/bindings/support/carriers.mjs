@@ -105,10 +105,10 @@ export const startChromium = async (answer = (_, response) => response.end(), ce
     Math.random = () => 0;
     const module = await import("/bindings/rust_bindings.js");
     await module.default();
-    const { clientsOf, results, told } = await import("/support/calls.mjs");
+    const { clientsOf, results, plainError } = await import("/support/calls.mjs");
     const { runCalls } = await import("/runtimes/fault-run.mjs");
     const faults = (asked) => runCalls(module, asked);
-    Object.assign(window, { module, clientsOf, results, told, faults });
+    Object.assign(window, { module, clientsOf, results, plainError, faults });
   });
   return {
     results: (asked) =>

@@ -96,7 +96,7 @@ describe("faults over real HTTP (bad input, lines 4, 8, 9, 10 and 11):", {
         });
       };
 
-      const isHere = ({ refused }) => !refused || (refused === "told") === tellsRefusal;
+      const isHere = ({ refused }) => !refused || (refused === "reported") === tellsRefusal;
       for (const row of ROWS.filter(isHere)) {
         test(row.title, async () => {
           for (const { call, end, arrivals, took } of await facing(row)) {

@@ -1,8 +1,8 @@
 //! tests/bindings/: the client for Rust programs in WebAssembly, by way of examples/rust-bindings, in Node, workerd and
 //! Chromium against the fake services.
 //!
-//! Every `*.test.mjs` there is run by Node's runner where it lies. The tests are told by the environment, beside what
-//! those of tests/runtimes/ are told: `THREADLINE_BINDINGS` is the folder of the module.
+//! Every `*.test.mjs` there is run by Node's runner where it lies. The environment gives the tests, beside what
+//! those of tests/runtimes/ are given, `THREADLINE_BINDINGS`: the folder of the module.
 
 use std::path::PathBuf;
 

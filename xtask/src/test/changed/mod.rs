@@ -34,7 +34,7 @@ pub(crate) fn run(tally: &mut Tally) -> Result<()> {
 }
 
 /// Together, even if only the tests of one are wanted: so their dependencies have the same features each time, and cargo
-/// does not build them anew.
+/// does not build them again.
 const BOTH: [&str; 4] = ["--package", "threadline", "--package", "threadline-fakes"];
 
 impl Rust {
