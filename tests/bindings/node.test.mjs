@@ -7,7 +7,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startFake } from "../runtimes/support/fake.mjs";
 import { drip, serve } from "../runtimes/support/misbehaving.mjs";
-import { clientsOf, results, plainError } from "./support/calls.mjs";
+import { clientsOf, plainError, results } from "./support/calls.mjs";
 import { load } from "./support/module.mjs";
 import { callsOf, OPERATIONS } from "./support/samples.mjs";
 
