@@ -185,7 +185,7 @@ fn a_transfer_that_the_service_does_not_know_is_rejected_and_changes_nothing() {
     in_both_spellings(|client| {
         for (conversation, inbox, kind, words) in [
             (FREE, SUPPORT.get(), ErrorKind::InvalidRequest, "has the conversation already"),
-            (FREE, 7, ErrorKind::NotFound, "no inbox"),
+            (FREE, 7, ErrorKind::NotFound, "no such inbox"),
             (7, SALES.get(), ErrorKind::NotFound, "no such conversation"),
             (610_016, SALES.get(), ErrorKind::InvalidRequest, "with the contact already"),
             (610_003, SALES.get(), ErrorKind::InvalidRequest, "no SMS"),
