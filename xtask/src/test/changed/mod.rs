@@ -33,25 +33,28 @@ pub(crate) fn run(tally: &mut Tally) -> Result<()> {
     Ok(())
 }
 
+/// Together, even if only the tests of one are wanted: so their dependencies have the same features each time, and cargo
+/// does not build them anew.
+const BOTH: [&str; 4] = ["--package", "threadline", "--package", "threadline-fakes"];
+
 impl Rust {
     fn run(self, tally: &mut Tally) {
-        let mut cargo = |name: &str, which: &[&str]| {
+        let mut cargo = |name: &str, packages: &[&str], which: &[&str]| {
             tally.count(name, || {
-                counted(Program::cargo()?.args(["test", "--locked", "--package"]).args(which))
+                counted(Program::cargo()?.args(["test", "--locked"]).args(packages).args(which))
             });
         };
         match self {
-            Rust::Core => cargo("native unit tests of threadline", &["threadline", "--lib"]),
+            Rust::Core => cargo("unit tests of the core", &["--package", "threadline"], &["--lib"]),
+            Rust::CoreAndFakes => {
+                cargo("unit tests of the core and the fakes", &BOTH, &["--lib", "--bins"]);
+            }
             Rust::Samples => {
-                cargo("each operation against its sample", &["threadline", "--test", "operations"]);
+                cargo("each operation against its sample", &BOTH, &["--test", "operations"]);
             }
-            Rust::Fakes => {
-                cargo("unit tests of the fakes", &["threadline-fakes", "--lib", "--bins"]);
+            Rust::Taken => {
+                cargo("each sample against the fakes", &BOTH, &["--test", "native", "taken::"]);
             }
-            Rust::Taken => cargo(
-                "each sample against the fakes",
-                &["threadline-fakes", "--test", "native", "taken::"],
-            ),
             Rust::Printed => golden::run(tally),
             Rust::Xtask => native::xtask(tally),
         }
