@@ -50,8 +50,7 @@ impl Plan {
             if let Some((_, tests)) = RUST.iter().find(|(start, _)| file.starts_with(start)) {
                 plan.rust.extend(*tests);
             } else if let Some(file) = file.strip_prefix("pkg-template/") {
-                let (folder, _) = file.split_once('/').unwrap_or_default();
-                plan.runtimes.extend(topics::tests_of(folder).iter().map(ToString::to_string));
+                plan.runtimes.extend(topics::tests_of(file).into_iter().map(str::to_owned));
             } else if let Some(test) = file.strip_prefix("tests/runtimes/")
                 && test.ends_with(".test.mjs")
             {
