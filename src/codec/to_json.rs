@@ -155,9 +155,9 @@ mod tests {
     #[test]
     fn an_id_that_a_number_would_change_is_text_for_javascript() {
         let text = "[9007199254740991,9007199254740993,-9007199254740993]";
-        let kind = Kind::List(&Kind::Id);
-        let tape = decode(&kind, text.as_bytes(), Reading::Strict).unwrap();
-        let written = |ids| json(&tape.words, tape.root, text, &kind, ids);
+        let kind = &Kind::List(&Kind::Id);
+        let tape = decode(kind, text.as_bytes(), Reading::Strict).unwrap();
+        let written = |ids| json(&tape.words, tape.root, text, kind, ids);
         assert_eq!(written(Ids::AsNumbers), text);
         assert_eq!(
             written(Ids::AsText),
