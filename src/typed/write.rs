@@ -184,3 +184,55 @@ impl Write for Raw {
         writer.raw("null");
     }
 }
+
+#[cfg(all(test, feature = "serde"))]
+mod tests {
+    use std::fs;
+
+    use serde_json::Value;
+
+    use super::{Write, Writer};
+    use crate::codec::to_json;
+    use crate::http::Reply;
+    use crate::schema::Call;
+    use crate::{heymarket, qlara, typed};
+
+    /// What the operation's sample gives to a program in Rust is written as what it gives to JavaScript.
+    fn writes<C: Call<Output: Write>>(service: &str) {
+        let name = C::OPERATION.name;
+        let path = format!("{}/tests/operations/{service}/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let sample: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        let bodies = [&sample["response"]]
+            .into_iter()
+            .chain(sample["responses"].as_array().into_iter().flatten())
+            .filter_map(|response| response.get("body"));
+        for body in bodies {
+            let reply = Reply { status: 200, body: body.to_string().into(), ..Reply::default() };
+            let Ok(tape) = reply.read(C::OPERATION) else { continue };
+            let for_javascript = to_json(&tape, &C::OPERATION.reply, &reply.body);
+            let model = typed::read::<C>(&reply).unwrap();
+            assert_eq!(Writer::json(&model), for_javascript, "{service} {name}");
+        }
+    }
+
+    #[test]
+    fn a_model_is_written_as_javascript_gets_it() {
+        use heymarket::{conversations, messages, people};
+        use qlara::{callback, conversations as chats};
+        writes::<conversations::ListConversations>("heymarket");
+        writes::<conversations::GetConversation>("heymarket");
+        writes::<conversations::CountConversations>("heymarket");
+        writes::<messages::ListMessages>("heymarket");
+        writes::<messages::ListTeamMessages>("heymarket");
+        writes::<messages::SendMessage>("heymarket");
+        writes::<messages::ScheduleMessage>("heymarket");
+        writes::<messages::GetScheduledMessage>("heymarket");
+        writes::<people::ListInboxes>("heymarket");
+        writes::<people::GetTeam>("heymarket");
+        writes::<chats::ListConversations>("qlara");
+        writes::<chats::GetConversation>("qlara");
+        writes::<chats::ListMessages>("qlara");
+        writes::<chats::ListAssignableUsers>("qlara");
+        writes::<callback::GetCallback>("qlara");
+    }
+}

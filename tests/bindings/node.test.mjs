@@ -299,6 +299,26 @@ describe("a response", () => {
   });
 });
 
+test("a call that has ended aborts nothing, and leaves no timer", async (t) => {
+  const abort = t.mock.method(AbortController.prototype, "abort");
+  const clear = t.mock.method(globalThis, "clearTimeout");
+  const set = t.mock.method(globalThis, "setTimeout");
+  const throws = () => {
+    throw new TypeError("no");
+  };
+  for (const answer of [
+    () => new Response("7"),
+    () => new Response(null, { status: 404 }),
+    throws,
+  ]) {
+    const { api } = recorder("Heymarket", answer);
+    await api.countConversations().catch(() => {});
+  }
+  assert.equal(abort.mock.callCount(), 0);
+  assert.equal(set.mock.callCount(), 3);
+  assert.equal(clear.mock.callCount(), 3);
+});
+
 describe("an aborted call", () => {
   test("rejects with the signal's reason, and its connection is closed", async () => {
     const server = await serve(() => {});
