@@ -110,7 +110,7 @@ describe("fakeServices,", () => {
     assert.throws(() => fake.faults({ reply: [] }), /unknown operation reply/);
     assert.throws(() => fake.faults({ "*": [{ state: 1 }] }), /unknown field `state`/);
     assert.throws(() => fake.faults(undefined), TypeError);
-    assert.throws(() => fake.options({ pagesize: 1 }), /no option pagesize/);
+    assert.throws(() => fake.options({ pagesize: 1 }), /unknown option pagesize/);
   });
 
   test("a fault that is cleared does not happen", async () => {

@@ -188,8 +188,8 @@ fn a_transfer_that_the_service_does_not_know_is_rejected_and_changes_nothing() {
             (FREE, 7, ErrorKind::NotFound, "no such inbox"),
             (7, SALES.get(), ErrorKind::NotFound, "no such conversation"),
             (610_016, SALES.get(), ErrorKind::InvalidRequest, "with the contact already"),
-            (610_003, SALES.get(), ErrorKind::InvalidRequest, "no SMS"),
-            (610_001, SALES.get(), ErrorKind::InvalidRequest, "no SMS"),
+            (610_003, SALES.get(), ErrorKind::InvalidRequest, "not an SMS conversation"),
+            (610_001, SALES.get(), ErrorKind::InvalidRequest, "not an SMS conversation"),
         ] {
             let call = TransferConversation::new(conversation, inbox);
             let error = client.call(&call).unwrap_err();
