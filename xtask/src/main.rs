@@ -18,6 +18,7 @@ mod fuzz;
 mod paths;
 mod print;
 mod process;
+mod rust_size;
 mod setup;
 mod size;
 mod step;
@@ -61,6 +62,7 @@ cargo xtask <verb>
   size [--check]        what a user downloads: raw, gzip and brotli; --check fails when that is more
                         than size-budget.json allows
   size --bless          lowers the budget to what there is; nothing raises it
+  size --rust           what the Rust client adds to a program in WebAssembly
 ";
 
 fn main() -> ExitCode {
@@ -112,6 +114,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["size"] => return size::run(&Budget::None),
         ["size", "--check"] => return size::run(&Budget::Check),
         ["size", "--bless"] => return size::run(&Budget::Lower),
+        ["size", "--rust"] => return rust_size::run(),
         ["fmt"] => format::everything()?,
         ["matrix", "--bless"] => test::packaging::matrix::bless()?,
         _ => return Err(format!("what is `{}`?\n\n{HELP}", arguments.join(" ")).into()),
