@@ -185,7 +185,8 @@ impl Write for Raw {
     }
 }
 
-#[cfg(all(test, feature = "serde"))]
+#[cfg(test)]
+#[cfg(feature = "serde")]
 mod tests {
     use std::fs;
 
