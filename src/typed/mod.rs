@@ -24,6 +24,8 @@
 mod read;
 mod write;
 
+#[cfg(feature = "client")]
+pub(crate) use read::Kept;
 pub use read::{Fields, Read, Reader};
 pub use write::{Write, Writer};
 

@@ -1,12 +1,14 @@
 //! From the tape to the structs, without JSON in between.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 use crate::codec;
 use crate::codec::{Tape, Word, tag};
+#[cfg(feature = "client")]
+use crate::codec::{decimal, joined};
 use crate::codec::{rfc3339, unescape};
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 use crate::schema::Kind;
@@ -29,7 +31,7 @@ pub struct Reader<'a> {
     words: &'a [u32],
     text: &'a str,
     /// Where each stretch of [`STRIDE`] UTF-16 units begins in the text; empty where units are bytes.
-    marks: Vec<Mark>,
+    marks: Cow<'a, [Mark]>,
 }
 
 /// The first letter that begins in a stretch: half of the one before may be there, too.
@@ -39,13 +41,40 @@ struct Mark {
     unit: u32,
 }
 
+/// A tape with the text that it points into, to be read from item by item.
+#[cfg(feature = "client")]
+pub(crate) struct Kept {
+    tape: Tape,
+    body: String,
+    marks: Vec<Mark>,
+}
+
+#[cfg(feature = "client")]
+impl Kept {
+    pub(crate) fn new(tape: Tape, body: Vec<u8>) -> Self {
+        // The tape was made of it, so that it is UTF-8.
+        let body = String::from_utf8(body).unwrap_or_default();
+        let marks = marks(body.get(tape.text_start..).unwrap_or_default());
+        Kept { tape, body, marks }
+    }
+
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        let text = self.body.get(self.tape.text_start..).unwrap_or_default();
+        Reader { words: &self.tape.words, text, marks: Cow::Borrowed(&self.marks) }
+    }
+
+    pub(crate) fn root(&self) -> Word {
+        self.tape.root
+    }
+}
+
 impl<'a> Reader<'a> {
     /// A reader of a tape, which points into the body.
     pub fn new(tape: &'a Tape, body: &'a [u8]) -> Self {
         let text = body.get(tape.text_start..).unwrap_or_default();
         // The tape was made of it, so that it is UTF-8.
         let text = core::str::from_utf8(text).unwrap_or_default();
-        Reader { words: &tape.words, text, marks: marks(text) }
+        Reader { words: &tape.words, text, marks: Cow::Owned(marks(text)) }
     }
 
     /// The word at a place.
@@ -60,6 +89,25 @@ impl<'a> Reader<'a> {
     #[cfg(all(feature = "js", target_arch = "wasm32"))]
     pub(crate) fn json(&self, word: Word, kind: &Kind) -> String {
         codec::json(self.words, word, self.text, kind, codec::Ids::AsText)
+    }
+
+    /// An item of a list, or a field of an object, by its place.
+    #[cfg(feature = "client")]
+    pub(crate) fn part(&self, of: Word, place: usize) -> Word {
+        self.word((of.payload as usize).saturating_add(place.saturating_mul(2)))
+    }
+
+    /// How many items a list has.
+    #[cfg(feature = "client")]
+    pub(crate) fn length(&self, list: Word) -> usize {
+        if list.head & 15 == tag::LIST { (list.head >> 4) as usize } else { 0 }
+    }
+
+    /// An id as text.
+    #[cfg(feature = "client")]
+    pub(crate) fn id(&self, word: Word) -> String {
+        let negative = || joined(&["-", &decimal(Self::magnitude(word))]);
+        self.text(word).unwrap_or_else(negative)
     }
 
     /// A number of two words: of at most 53 bits.

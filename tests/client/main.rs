@@ -14,6 +14,7 @@ mod dropping;
 mod faults;
 mod observing;
 mod operations;
+mod pages;
 mod secrets;
 mod server;
 mod settings;

@@ -1,13 +1,11 @@
 //! Pages that are requested by the id of the last item, which the next page then holds again.
 
 use super::seen::Seen;
-use super::walk::{Ask, Asked, Cursor, Halt, Row, STUCK, Walk, incomplete};
+use super::walk::{Asked, Halt, Row, STUCK, View, Walk, incomplete};
 
 pub(super) struct ById {
-    /// Where the walk begins, if the caller said so.
-    start: Option<Cursor>,
     /// Where the page that is requested next begins.
-    cursor: Option<Cursor>,
+    cursor: Option<String>,
     /// The furthest id that came.
     last: Option<String>,
     /// Whether ids rise along the way.
@@ -17,8 +15,7 @@ pub(super) struct ById {
 
 impl ById {
     pub(super) fn new(operation: &'static str, start: Option<String>, is_newer: bool) -> Self {
-        let start = start.map(Cursor::Text);
-        ById { cursor: start.clone(), start, last: None, is_newer, operation }
+        ById { cursor: start.clone(), last: start, is_newer, operation }
     }
 
     /// The further one of two ids: a page may be sorted by time. Numbers are compared as numbers.
@@ -38,8 +35,12 @@ fn number(id: &str) -> Option<(usize, &str)> {
 }
 
 impl Walk for ById {
-    fn cursor(&self) -> Option<&Cursor> {
-        self.cursor.as_ref()
+    fn cursor(&self) -> Option<&str> {
+        self.cursor.as_deref()
+    }
+
+    fn way(&self, _: usize) -> Option<&str> {
+        self.cursor()
     }
 
     fn step<'a>(
@@ -47,15 +48,20 @@ impl Walk for ById {
         asked: &mut Asked<'a>,
         seen: &Seen,
     ) -> Result<Option<Vec<&'a Row>>, Halt> {
-        self.cursor = self.last.clone().map(Cursor::Text).or_else(|| self.start.clone());
-        let page = asked.page(Ask::at(self.cursor.clone()))?;
-        let new = page.iter().map(|row| row.id.as_str()).filter(|id| !seen.has(id));
+        if asked.is_first() {
+            self.cursor.clone_from(&self.last);
+        }
+        let mut rows: Vec<_> = asked.page(0, View::Given)?.iter().collect();
+        // The service writes a page in the order of time.
+        if !self.is_newer {
+            rows.reverse();
+        }
+        let new = rows.iter().map(|row| row.id.as_str()).filter(|id| !seen.has(id));
         if let Some(last) = new.reduce(|a, b| self.further(a, b)) {
             self.last = Some(last.into());
-            return Ok(Some(page.iter().collect()));
+            return Ok(Some(rows));
         }
-        let here = self.cursor.clone().and_then(Cursor::text);
-        if page.iter().all(|row| Some(&row.id) == here.as_ref()) {
+        if rows.iter().all(|row| Some(row.id.as_str()) == self.cursor()) {
             return Ok(None);
         }
         Err(incomplete(self.operation, "$[*].id", STUCK))

@@ -7,10 +7,10 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 
 use super::Pages;
-use super::walk::Cursor;
+use crate::codec::Word;
 use crate::error::Error;
 use crate::schema::{Opaque, Timestamp, UnixSeconds};
-use crate::typed;
+use crate::typed::{self, Read, Reader};
 
 /// All items of a list, page after page, each of them once: a stream. `At` is what its pages are requested by.
 ///
@@ -35,20 +35,21 @@ use crate::typed;
 #[must_use = "nothing is requested before the first item is asked for"]
 pub struct Items<T, At = Timestamp> {
     pages: Box<Pages>,
-    of: PhantomData<fn() -> (T, At)>,
+    read: fn(&Reader<'_>, Word) -> Option<T>,
+    by: PhantomData<fn() -> At>,
+}
+
+impl<T: Read, At> Items<T, At> {
+    pub(super) fn new(pages: Pages) -> Self {
+        Items { pages: Box::new(pages), read: T::read, by: PhantomData }
+    }
 }
 
 impl<T, At> Items<T, At> {
-    pub(super) fn new(pages: Pages) -> Self {
-        Items { pages: Box::new(pages), of: PhantomData }
+    fn at(&self) -> Option<&str> {
+        self.pages.walk.cursor()
     }
 
-    fn at(&self) -> Option<Cursor> {
-        self.pages.walk.cursor().cloned()
-    }
-}
-
-impl<T: 'static, At> Items<T, At> {
     /// The next item; `None` at the end of the list.
     ///
     /// # Errors
@@ -58,45 +59,43 @@ impl<T: 'static, At> Items<T, At> {
     }
 }
 
-impl<T: 'static, At> Stream for Items<T, At> {
+impl<T, At> Stream for Items<T, At> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.pages.poll(context).map(|item| {
-            Some(item?.and_then(|item| {
-                item.downcast().map(|item: Box<T>| *item).map_err(|_| typed::unread())
-            }))
-        })
+        self.pages
+            .poll(context)
+            .map(|item| Some(item?.and_then(|item| item.read(self.read).ok_or_else(typed::unread))))
     }
 }
 
 impl<T> Items<T, Timestamp> {
-    /// Where the page begins that was requested last: another stream continues there, with the items of that page. The
-    /// value for `date` or `created_at`; `None` at the beginning of the list.
+    /// Where another stream continues: it begins with the page that was requested last, and nothing is lost. The value
+    /// for `date` or `created_at`; `None` at the beginning of the list.
     pub fn cursor(&self) -> Option<Timestamp> {
-        self.at().and_then(Cursor::text).map(Timestamp)
+        self.at().map(Timestamp::from)
     }
 }
 
 impl<T> Items<T, UnixSeconds> {
-    /// Where the page begins that was requested last: another stream continues there, with the items of that page. The
-    /// value for `timestamp`; `None` at the beginning of the list.
+    /// Where another stream continues: it begins with the page that was requested last, and nothing is lost. The value
+    /// for `timestamp`; `None` at the beginning of the list.
     pub fn cursor(&self) -> Option<UnixSeconds> {
-        self.at().and_then(Cursor::seconds).map(UnixSeconds)
+        self.at().and_then(|at| at.parse().ok()).map(UnixSeconds)
     }
 }
 
 impl<T, U: ?Sized> Items<T, Opaque<U>> {
-    /// Where the page begins that was requested last: another stream continues there, with the items of that page. The
-    /// value for `id_from` or `id_to`; `None` at the beginning of the list.
+    /// Where another stream continues: it begins with the page that was requested last, and nothing is lost. The value
+    /// for `id_from` or `id_to`; `None` at the beginning of the list.
     pub fn cursor(&self) -> Option<Opaque<U>> {
-        self.at().and_then(Cursor::text).map(Opaque::new)
+        self.at().map(Opaque::new)
     }
 }
 
 /// Without what was sent.
 impl<T, At> fmt::Debug for Items<T, At> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Items({})", self.pages.source.name())
+        f.write_str("Items")
     }
 }

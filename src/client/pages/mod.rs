@@ -5,10 +5,13 @@
 //! program which iterates several lists has this code once.
 
 mod by_id;
+mod by_second;
 mod by_time;
+mod full;
 mod heymarket;
 mod items;
 mod list;
+mod place;
 mod qlara;
 mod requested;
 mod same_timestamp;

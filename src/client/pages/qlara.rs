@@ -1,8 +1,7 @@
 //! Qlara's lists.
 
 use super::by_id::ById;
-use super::list::List;
-use super::walk::{Cursor, Row};
+use super::list::{List, place};
 use super::{Items, Pages};
 use crate::client::request::RequestBuilder;
 use crate::qlara::conversations::ListMessages;
@@ -39,23 +38,14 @@ fn messages(
 ) -> Items<Message, Id<Message>> {
     let start = start.map(|id| id.as_str().into());
     let walk = ById::new(ListMessages::OPERATION.name, start, is_newer);
-    Items::new(Pages::new(
-        List {
-            request,
-            ask: if is_newer {
-                |input, ask| input.id_from = ask.cursor.and_then(Cursor::text).map(Id::new)
-            } else {
-                |input, ask| input.id_to = ask.cursor.and_then(Cursor::text).map(Id::new)
-            },
-            known: |item: &Message| (item.id.as_str().into(), None),
-            arrange: if is_newer { |rows| rows } else { backwards },
+    let list = List {
+        request,
+        ask: if is_newer {
+            |input, cursor, _| input.id_from = cursor.map(Id::new)
+        } else {
+            |input, cursor, _| input.id_to = cursor.map(Id::new)
         },
-        walk,
-    ))
-}
-
-/// The service writes a page in the order of time.
-fn backwards(mut rows: Vec<Row>) -> Vec<Row> {
-    rows.reverse();
-    rows
+    };
+    let fields = const { [place::<Message>("id"), place::<Message>("timestamp")] };
+    Items::new(Pages::new(list, walk, fields))
 }

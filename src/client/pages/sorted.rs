@@ -14,7 +14,7 @@ pub(in crate::client) fn sorted<T>(items: Vec<T>, is_behind: impl Fn(&T, &T) -> 
 }
 
 /// Adds an item to sorted runs, of which each is longer than the next one: so there are few.
-pub(super) fn add<T>(runs: &mut Vec<Vec<T>>, item: T, is_behind: &impl Fn(&T, &T) -> bool) {
+fn add<T>(runs: &mut Vec<Vec<T>>, item: T, is_behind: &impl Fn(&T, &T) -> bool) {
     let mut run = vec![item];
     while let Some(before) = runs.pop_if(|before| before.len() <= run.len()) {
         run = merged(before, run, is_behind);
@@ -22,16 +22,17 @@ pub(super) fn add<T>(runs: &mut Vec<Vec<T>>, item: T, is_behind: &impl Fn(&T, &T
     runs.push(run);
 }
 
-fn merged<T>(left: Vec<T>, right: Vec<T>, is_behind: &impl Fn(&T, &T) -> bool) -> Vec<T> {
-    let mut whole = Vec::with_capacity(left.len().saturating_add(right.len()));
-    let mut right = right.into_iter().peekable();
-    for item in left {
-        while let Some(before) = right.next_if(|other| is_behind(&item, other)) {
-            whole.push(before);
-        }
+fn merged<T>(mut left: Vec<T>, mut right: Vec<T>, is_behind: &impl Fn(&T, &T) -> bool) -> Vec<T> {
+    let mut whole = Vec::with_capacity(left.len().wrapping_add(right.len()));
+    // From the end: an item is popped in less code than it is shifted.
+    while let Some(item) = match (left.last(), right.last()) {
+        (Some(one), Some(other)) if is_behind(one, other) => left.pop(),
+        (_, Some(_)) => right.pop(),
+        _ => left.pop(),
+    } {
         whole.push(item);
     }
-    whole.extend(right);
+    whole.reverse();
     whole
 }
 

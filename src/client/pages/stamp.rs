@@ -1,20 +1,18 @@
 //! The timestamps by which pages are requested and sorted, with all of their digits.
 
-use super::walk::Cursor;
-use crate::codec::{Time, date_time, joined};
+use crate::codec::{Time, date_time, decimal, joined};
 
-/// An RFC 3339 timestamp.
-#[derive(Clone)]
+/// When something was: RFC 3339 as a number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Stamp {
-    /// As the service wrote it.
-    pub(super) text: String,
     /// Whole seconds since 1970.
     seconds: u64,
-    /// How many decimal places were written.
-    places: usize,
-    /// How many of them are left without the zeros at the end.
-    digits: usize,
+    /// The fraction of a second, in units of its last place.
+    fraction: u64,
 }
+
+/// So many decimal places are looked at: all that fit.
+const PLACES: usize = 18;
 
 /// The longest text that the codec accepts as a timestamp.
 const LONGEST: usize = 40;
@@ -24,119 +22,118 @@ const LAST_SECOND: u64 = 253_400_000_000;
 
 /// Date and time: `2026-03-01T10:00:00`. A fraction follows, behind its point.
 const WHOLE: usize = 19;
-const FRACTION: usize = 20;
+
+/// A timestamp in its parts: date and time, point, digits of the fraction, offset.
+fn parts(text: &str) -> Option<[&str; 4]> {
+    let (whole, rest) = text.split_at_checked(WHOLE)?;
+    let [b'.' | b',', fraction @ ..] = rest.as_bytes() else { return Some([whole, "", "", rest]) };
+    let places = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (point, rest) = rest.split_at_checked(1)?;
+    let (digits, zone) = rest.split_at_checked(places)?;
+    // There is a point, so digits must follow, and no further point.
+    if digits.is_empty() || zone.starts_with(['.', ',']) {
+        None
+    } else {
+        Some([whole, point, digits, zone])
+    }
+}
 
 impl Stamp {
     /// The timestamp of an item; `None` for anything but RFC 3339. Without an offset it is UTC. Before 1970, it means
     /// that the service does not know the time.
     pub(super) fn of(text: &str) -> Option<Self> {
-        let (whole, rest) = text.split_at_checked(WHOLE)?;
-        let (places, zone) = match rest.as_bytes() {
-            [b'.' | b',', fraction @ ..] => {
-                let places = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
-                (places, rest.get(places.saturating_add(1)..)?)
-            }
-            _ => (0, rest),
-        };
-        let has_point = rest.len() > zone.len();
-        let zone = match zone.as_bytes() {
-            [] => "Z".into(),
-            [b'+' | b'-', _, _, b'0'..=b'9', _] => joined(&[zone.get(..3)?, ":", zone.get(3..)?]),
-            [b'Z' | b'z'] | [b'+' | b'-', ..] => zone.into(),
-            _ => return None,
+        let [whole, _, digits, zone] = parts(text)?;
+        let [hours, colon, minutes] = match zone.len() {
+            0 => ["Z", "", ""],
+            5 => [zone.get(..3)?, ":", zone.get(3..)?],
+            _ => [zone, "", ""],
         };
         // No service means a leap second, which JavaScript rejects.
-        if text.len() > LONGEST || (has_point && places == 0) || whole.ends_with("60") {
+        if text.len() > LONGEST || whole.ends_with("60") {
             return None;
         }
-        let seconds = Time::read(&joined(&[whole, &zone]))?.seconds();
-        let seconds = u64::try_from(seconds).ok().filter(|seconds| *seconds < LAST_SECOND)?;
-        let fraction = text.get(FRACTION..FRACTION.saturating_add(places)).unwrap_or_default();
-        let digits = fraction.trim_end_matches('0').len();
-        Some(Stamp { text: text.into(), seconds, places, digits })
+        let seconds = Time::read(&joined(&[whole, hours, colon, minutes]))?.seconds();
+        let seconds = u64::try_from(seconds).ok()?;
+        let mut fraction = 0_u64;
+        for place in 0..PLACES {
+            let digit = digits.as_bytes().get(place).map_or(0, |digit| digit.wrapping_sub(b'0'));
+            fraction = fraction.wrapping_mul(10).wrapping_add(digit.into());
+        }
+        (seconds < LAST_SECOND).then_some(Stamp { seconds, fraction })
     }
 
     /// The same for all timestamps of one second: how a service sees them that takes whole seconds.
     pub(super) fn in_seconds(self) -> Self {
-        let time = date_time(self.seconds.cast_signed()).unwrap_or_default();
-        Stamp { text: joined(&[&time, "Z"]), places: 0, digits: 0, ..self }
+        Stamp { fraction: 0, ..self }
+    }
+}
+
+/// A timestamp that a walk has reached.
+pub(super) struct Reached {
+    pub(super) at: Stamp,
+    /// As the service wrote it.
+    pub(super) text: String,
+}
+
+impl Reached {
+    pub(super) fn text(&self) -> String {
+        self.text.clone()
     }
 
-    fn fraction(&self, places: usize) -> &str {
-        self.text.get(FRACTION..FRACTION.saturating_add(places)).unwrap_or_default()
+    /// Its second.
+    pub(super) fn second(&self) -> String {
+        let time = date_time(self.at.seconds.cast_signed()).unwrap_or_default();
+        joined(&[&time, "Z"])
     }
 
-    /// What timestamps are compared by: a later one has more of it.
-    pub(super) fn order(&self) -> (u64, &str) {
-        (self.seconds, self.fraction(self.digits))
-    }
-
-    /// The text of the timestamp moved by a unit of that decimal place, in its own format and with all of its digits.
+    /// The text of a timestamp moved by a unit of that decimal place, in its own format and with all of its digits.
     fn shifted(&self, is_later: bool, place: usize) -> Option<String> {
-        let (whole, rest) = self.text.split_at_checked(WHOLE)?;
-        let mut digits = self.fraction(self.places).to_owned().into_bytes();
-        let behind = if self.places > 0 { self.places.saturating_add(1) } else { 0 };
-        digits.resize(self.places.max(place), b'0');
-        let (last, zero) = if is_later { (b'9', b'0') } else { (b'0', b'9') };
-        let mut carries = true;
+        let [whole, point, fraction, zone] = parts(&self.text)?;
+        let mut digits = fraction.as_bytes().to_vec();
+        while digits.len() < place {
+            digits.push(b'0');
+        }
+        let (last, zero, unit) = if is_later { (b'9', b'0', 1) } else { (b'0', b'9', -1) };
+        let mut carried = unit;
         for digit in digits.iter_mut().take(place).rev() {
-            carries = *digit == last;
-            *digit = match is_later {
-                _ if carries => zero,
-                true => digit.wrapping_add(1),
-                false => digit.wrapping_sub(1),
-            };
-            if !carries {
+            if *digit != last {
+                *digit = digit.wrapping_add_signed(unit);
+                carried = 0;
                 break;
             }
+            *digit = zero;
         }
         let seconds = Time::read(&joined(&[whole, "Z"]))?.seconds();
-        let step = match is_later {
-            _ if !carries => 0,
-            true => 1,
-            false => -1,
-        };
-        let moved = date_time(seconds.wrapping_add(step))?;
-        let point = match digits.len() {
-            0 => "",
-            _ if self.places > 0 => rest.get(..1)?,
-            _ => ".",
-        };
-        Some(joined(&[
-            moved.get(..10)?,
-            whole.get(10..11)?,
-            moved.get(11..)?,
-            point,
-            std::str::from_utf8(&digits).ok()?,
-            rest.get(behind..)?,
-        ]))
+        let moved = date_time(seconds.wrapping_add(carried.into()))?;
+        let point = if point.is_empty() && place > 0 { "." } else { point };
+        let digits = std::str::from_utf8(&digits).ok()?;
+        let between = whole.get(10..11)?;
+        Some(joined(&[moved.get(..10)?, between, moved.get(11..)?, point, digits, zone]))
     }
 
     /// The cursors to try for a timestamp, the nearest to the beginning of the walk first: exactly; before that, a
     /// microsecond nearer, and after it, one further. At either end a unit of the last place, but at least a
     /// millisecond, for a service that compares no finer.
-    pub(super) fn cursors(&self, is_ascending: bool) -> Vec<Cursor> {
-        let coarse = self.places.min(3);
-        let shifted = |is_later, place| self.shifted(is_later, place);
-        let texts = [
+    pub(super) fn cursors(&self, is_ascending: bool) -> Vec<String> {
+        let places = parts(&self.text).map_or(0, |[_, _, digits, _]| digits.len());
+        let coarse = places.min(3);
+        let shifted = |is_later, place| self.shifted(is_later, place).unwrap_or_default();
+        vec![
             shifted(!is_ascending, coarse),
             shifted(!is_ascending, 6),
-            Some(self.text.clone()),
-            shifted(is_ascending, self.places.max(6)),
+            self.text.clone(),
+            shifted(is_ascending, places.max(6)),
             shifted(is_ascending, coarse),
-        ];
-        texts.into_iter().flatten().map(Cursor::Text).collect()
+        ]
     }
 
     /// The cursors to try in whole seconds. Whether a page includes the items of its own second may be documented both
     /// ways: requested by the next second, it does. Where that brings nothing further: by the second itself, and by
     /// the one before.
-    pub(super) fn seconds(&self) -> Vec<Cursor> {
-        let (here, next) = (self.seconds, self.seconds.saturating_add(1));
-        [Some(next), Some(here), here.checked_sub(1)]
-            .into_iter()
-            .flatten()
-            .map(Cursor::Seconds)
-            .collect()
+    pub(super) fn seconds(&self) -> Vec<String> {
+        let seconds = self.at.seconds;
+        let mut cursors = vec![decimal(seconds.wrapping_add(1)), decimal(seconds)];
+        cursors.extend(seconds.checked_sub(1).map(decimal));
+        cursors
     }
 }

@@ -1,107 +1,81 @@
 //! A walk through the pages of a list, and how it fails.
 
-use std::any::Any;
-use std::cell::Cell;
-use std::slice;
+use std::sync::Arc;
 
 use super::seen::Seen;
 use super::stamp::Stamp;
+use crate::codec::Word;
 use crate::error::{Error, ErrorKind};
-use crate::heymarket::conversations::ConversationFilters;
-
-/// Where a page begins.
-#[derive(Clone, PartialEq)]
-pub(super) enum Cursor {
-    /// A timestamp or an id.
-    Text(String),
-    /// Seconds since 1970.
-    Seconds(u64),
-}
-
-impl Cursor {
-    pub(super) fn text(self) -> Option<String> {
-        match self {
-            Cursor::Text(text) => Some(text),
-            Cursor::Seconds(_) => None,
-        }
-    }
-
-    pub(super) fn seconds(self) -> Option<u64> {
-        match self {
-            Cursor::Seconds(seconds) => Some(seconds),
-            Cursor::Text(_) => None,
-        }
-    }
-}
+use crate::typed::Kept;
 
 /// An item of a page, of any type.
 pub(super) struct Row {
-    /// Until it is given.
-    pub(super) item: Cell<Option<Box<dyn Any + Send>>>,
+    pub(super) page: Arc<Kept>,
+    /// Where it is in the page.
+    pub(super) word: Word,
     pub(super) id: String,
-    /// Its timestamp, if that is usable.
+    /// Its timestamp, if that is usable, and where that is.
     pub(super) at: Option<Stamp>,
+    pub(super) text: Word,
 }
 
-/// What a page is requested by, in place of what the caller gave.
+/// What a page is requested by.
+#[derive(Clone, Copy)]
 pub(super) enum View {
-    Filters(ConversationFilters),
-    Limit(i64),
-}
-
-/// A page that a walk needs.
-pub(super) struct Ask {
-    pub(super) cursor: Option<Cursor>,
-    pub(super) view: Option<View>,
-    /// Whether it is taken for empty where the service rejects the request.
-    pub(super) is_optional: bool,
-}
-
-impl Ask {
-    pub(super) fn at(cursor: Option<Cursor>) -> Self {
-        Ask { cursor, view: None, is_optional: false }
-    }
-}
-
-/// A page that has come.
-pub(super) struct Page {
-    pub(super) cursor: Option<Cursor>,
-    pub(super) rows: Vec<Row>,
+    /// What the caller gave.
+    Given,
+    /// No filters.
+    Unfiltered,
+    /// A part of what the caller's filters match: of the inboxes, the one at this place.
+    Part { is_unread: bool, is_closed: bool, inbox: usize },
+    /// A limit that is larger than any burst.
+    Large,
 }
 
 /// The pages of a step, in the order in which it asks for them.
 pub(super) struct Asked<'a> {
-    pages: slice::Iter<'a, Page>,
-    is_first: bool,
+    pages: &'a [Vec<Row>],
+    /// How many it has asked for.
+    count: usize,
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(pages: &'a [Page]) -> Self {
-        Asked { pages: pages.iter(), is_first: pages.is_empty() }
+    pub(super) fn new(pages: &'a [Vec<Row>]) -> Self {
+        Asked { pages, count: 0 }
     }
 
     /// Whether the step begins.
     pub(super) fn is_first(&self) -> bool {
-        self.is_first
+        self.pages.is_empty()
     }
 
     /// The next page, or that it is needed.
-    pub(super) fn page(&mut self, ask: Ask) -> Result<&'a [Row], Halt> {
-        self.pages.next().map(|page| page.rows.as_slice()).ok_or(Halt::Ask(ask))
+    pub(super) fn page(&mut self, way: usize, view: View) -> Result<&'a [Row], Halt> {
+        let page = self.pages.get(self.count).ok_or(Halt::Ask(way, view))?;
+        self.count = self.count.wrapping_add(1);
+        Ok(page)
+    }
+
+    /// The pages that it has asked for.
+    pub(super) fn so_far(&self) -> &'a [Vec<Row>] {
+        self.pages.get(..self.count).unwrap_or_default()
     }
 }
 
 /// Why a step has no result.
 pub(super) enum Halt {
-    /// It needs one more page.
-    Ask(Ask),
+    /// It needs one more page: at the cursor of this number, in this view.
+    Ask(usize, View),
     Fail(Error),
 }
 
 /// One way to request page after page.
 pub(super) trait Walk: Send {
-    /// Where the page that is requested next begins.
-    fn cursor(&self) -> Option<&Cursor>;
+    /// Where another walk continues: at the page that was requested last.
+    fn cursor(&self) -> Option<&str>;
+
+    /// A cursor by its number; `None` is the beginning of the list.
+    fn way(&self, number: usize) -> Option<&str>;
 
     /// The items of the next step, in the order in which to give them; `None` at the end. `seen` has the ids of what
     /// was given: the pages may hold some of it again.
@@ -115,7 +89,7 @@ pub(super) trait Walk: Send {
 }
 
 /// The error of a walk that cannot reach the whole list; `path` is the field by which its pages are requested.
-pub(super) fn incomplete(operation: &'static str, path: &str, message: impl Into<String>) -> Halt {
+pub(super) fn incomplete(operation: &'static str, path: &str, message: &str) -> Halt {
     let mut error = Error::new(ErrorKind::Decode, message);
     error.operation = operation;
     error.path = Some(path.into());

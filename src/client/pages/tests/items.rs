@@ -198,7 +198,7 @@ fn items_are_a_stream_that_can_be_sent_between_threads_and_moved() {
         ids.push(item.unwrap().id.get());
     }
     assert_eq!(ids, [1, 2]);
-    assert_eq!(format!("{items:?}"), "Items(listConversations)");
+    assert_eq!(format!("{items:?}"), "Items");
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Timestamps as cursors: in their own format, with all of their digits.
 
+use std::cmp::Ordering;
+
 use serde_json::json;
 
-use crate::client::pages::stamp::Stamp;
-use crate::client::pages::walk::Cursor;
+use crate::client::pages::stamp::{Reached, Stamp};
 use crate::client::testing::{Answer, Double, body, wait};
 
 /// A timestamp, and the cursors for it: exactly; nearer to the beginning; further.
@@ -55,10 +56,8 @@ fn cursors_have_all_digits_of_a_timestamp_and_its_form() {
     for (updated, nearer, further) in CURSORS {
         assert_eq!(dates(updated, false), [updated, nearer[0], nearer[1]]);
         assert_eq!(dates(updated, true), [updated, further[0], further[1]]);
-        let cursors = |is_ascending| {
-            let cursors = Stamp::of(updated).unwrap().cursors(is_ascending).into_iter();
-            cursors.filter_map(Cursor::text).collect::<Vec<_>>()
-        };
+        let reached = Reached { at: Stamp::of(updated).unwrap(), text: updated.into() };
+        let cursors = |is_ascending| reached.cursors(is_ascending);
         assert_eq!(cursors(false), [nearer[1], nearer[0], updated, further[0], further[1]]);
         let ascending = cursors(true);
         assert_eq!([&ascending[0], &ascending[2], &ascending[4]], [further[1], updated, nearer[1]]);
@@ -67,11 +66,7 @@ fn cursors_have_all_digits_of_a_timestamp_and_its_form() {
 
 #[test]
 fn timestamps_are_compared_whatever_their_form() {
-    let order = |text: &str| {
-        let stamp = Stamp::of(text).unwrap();
-        let (seconds, fraction) = stamp.order();
-        (seconds, fraction.to_owned())
-    };
+    let order = |one: &str, other: &str| Stamp::of(one).unwrap().cmp(&Stamp::of(other).unwrap());
     for same in [
         "2026-03-01T10:00:00.50Z",
         "2026-03-01t10:00:00.5z",
@@ -80,10 +75,16 @@ fn timestamps_are_compared_whatever_their_form() {
         "2026-03-01T15:30:00.5+0530",
         "2026-03-01T07:00:00.5-03:00",
     ] {
-        assert_eq!(order(same), (1_772_359_200, "5".into()), "{same}");
+        assert_eq!(order(same, "2026-03-01T10:00:00.5Z"), Ordering::Equal, "{same}");
     }
-    assert!(order("2026-03-01T10:00:00.09Z") < order("2026-03-01T10:00:00.1Z"));
-    assert!(order("2026-03-01T10:00:00Z") < order("2026-03-01T10:00:00.000001Z"));
+    for [earlier, later] in [
+        ["2026-03-01T10:00:00.09Z", "2026-03-01T10:00:00.1Z"],
+        ["2026-03-01T10:00:00Z", "2026-03-01T10:00:00.000001Z"],
+        ["2026-03-01T10:00:00.9Z", "2026-03-01T10:00:01+00:00"],
+    ] {
+        assert_eq!(order(earlier, later), Ordering::Less, "{earlier}");
+        assert_eq!(order(later, earlier), Ordering::Greater, "{earlier}");
+    }
 }
 
 #[test]
