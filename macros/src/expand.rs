@@ -49,6 +49,7 @@ pub(crate) fn operation(heading: Operation, item: ItemStruct) -> Result<TokenStr
                 operation: <#ident as crate::schema::Call>::OPERATION,
                 input: <#ident as crate::schema::Table>::SHAPE_DOC,
                 reply: <#output as crate::schema::Value>::DOC,
+                module: module_path!(),
             };
             type Output = #output;
         }

@@ -12,6 +12,8 @@ pub struct OperationDoc {
     pub input: &'static ShapeDoc,
     /// The object that its response is made of, if it is made of one.
     pub reply: Option<&'static ShapeDoc>,
+    /// The Rust module that declares it: `threadline::heymarket::conversations::close`.
+    pub module: &'static str,
 }
 
 /// A shape and what its doc comments say.

@@ -11,12 +11,10 @@ use std::pin::Pin;
 use js_sys::Promise;
 use options::ClientOptions;
 use signal::AbortSignal;
-use threadline::Error;
 use threadline::client::{self, Pending};
-use threadline::heymarket::{conversations, messages, people};
 use threadline::js::{self, Input};
-use threadline::qlara::{callback, conversations as chats};
 use threadline::schema::Call;
+use threadline::{Error, heymarket, qlara};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -60,48 +58,51 @@ macro_rules! clients {
     };
 }
 
+// clients:begin (printed from the tables by `cargo xtask types --bless`)
+
 clients! {
     /// A client for Heymarket.
     Heymarket {
-        listConversations: conversations::ListConversations,
-        countConversations: conversations::CountConversations,
-        getConversation: conversations::GetConversation,
-        openConversation: conversations::OpenConversation,
-        closeConversation: conversations::CloseConversation,
-        markRead: conversations::MarkRead,
-        markUnread: conversations::MarkUnread,
-        reassignConversation: conversations::ReassignConversation,
-        transferConversation: conversations::TransferConversation,
-        sendMessage: messages::SendMessage,
-        sendEmail: messages::SendEmail,
-        scheduleMessage: messages::ScheduleMessage,
-        getScheduledMessage: messages::GetScheduledMessage,
-        updateScheduledMessage: messages::UpdateScheduledMessage,
-        deleteScheduledMessage: messages::DeleteScheduledMessage,
-        listMessages: messages::ListMessages,
-        listTeamMessages: messages::ListTeamMessages,
-        countTeamMessages: messages::CountTeamMessages,
-        listInboxes: people::ListInboxes,
-        getTeam: people::GetTeam,
+        listConversations: heymarket::conversations::ListConversations,
+        countConversations: heymarket::conversations::CountConversations,
+        getConversation: heymarket::conversations::GetConversation,
+        openConversation: heymarket::conversations::OpenConversation,
+        closeConversation: heymarket::conversations::CloseConversation,
+        markRead: heymarket::conversations::MarkRead,
+        markUnread: heymarket::conversations::MarkUnread,
+        reassignConversation: heymarket::conversations::ReassignConversation,
+        transferConversation: heymarket::conversations::TransferConversation,
+        sendMessage: heymarket::messages::SendMessage,
+        sendEmail: heymarket::messages::SendEmail,
+        scheduleMessage: heymarket::messages::ScheduleMessage,
+        getScheduledMessage: heymarket::messages::GetScheduledMessage,
+        updateScheduledMessage: heymarket::messages::UpdateScheduledMessage,
+        deleteScheduledMessage: heymarket::messages::DeleteScheduledMessage,
+        listMessages: heymarket::messages::ListMessages,
+        listTeamMessages: heymarket::messages::ListTeamMessages,
+        countTeamMessages: heymarket::messages::CountTeamMessages,
+        listInboxes: heymarket::people::ListInboxes,
+        getTeam: heymarket::people::GetTeam,
     }
-    /// A client for Qlara Inbox.
+    /// A client for Qlara.
     Qlara {
-        listConversations: chats::ListConversations,
-        getConversation: chats::GetConversation,
-        listMessages: chats::ListMessages,
-        reply: chats::Reply,
-        markRead: chats::MarkRead,
-        archiveConversation: chats::ArchiveConversation,
-        unarchiveConversation: chats::UnarchiveConversation,
-        listAssignableUsers: chats::ListAssignableUsers,
-        assignConversation: chats::AssignConversation,
-        unassignConversation: chats::UnassignConversation,
-        createCallback: callback::CreateCallback,
-        getCallback: callback::GetCallback,
-        updateCallback: callback::UpdateCallback,
-        deleteCallback: callback::DeleteCallback,
+        listConversations: qlara::conversations::ListConversations,
+        getConversation: qlara::conversations::GetConversation,
+        listMessages: qlara::conversations::ListMessages,
+        reply: qlara::conversations::Reply,
+        markRead: qlara::conversations::MarkRead,
+        archiveConversation: qlara::conversations::ArchiveConversation,
+        unarchiveConversation: qlara::conversations::UnarchiveConversation,
+        listAssignableUsers: qlara::conversations::ListAssignableUsers,
+        assignConversation: qlara::conversations::AssignConversation,
+        unassignConversation: qlara::conversations::UnassignConversation,
+        createCallback: qlara::callback::CreateCallback,
+        getCallback: qlara::callback::GetCallback,
+        updateCallback: qlara::callback::UpdateCallback,
+        deleteCallback: qlara::callback::DeleteCallback,
     }
 }
+// clients:end
 
 type Made = Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>;
 

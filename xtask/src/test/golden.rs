@@ -1,6 +1,6 @@
 //! What is printed from the tables against what is committed, byte for byte: the types in
 //! tests/types/golden/, the methods in the README, the tables in docs/, the reference in docs/operations/, the list in
-//! llms.txt, and what pkg-template/ has from Rust; and the types for bindings in Rust.
+//! llms.txt, and what pkg-template/ has from Rust; and the types and the clients of bindings in Rust.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -99,6 +99,11 @@ const ERRORS: Marked = Marked {
     end: "<!-- errors:end -->\n",
 };
 
+const CLIENTS: Marked = Marked {
+    begin: "// clients:begin (printed from the tables by `cargo xtask types --bless`)\n",
+    end: "// clients:end\n",
+};
+
 /// The documents that are printed, or have a printed part, as they should be.
 fn documents() -> Result<Vec<(PathBuf, String)>> {
     let root = paths::root();
@@ -108,6 +113,7 @@ fn documents() -> Result<Vec<(PathBuf, String)>> {
         (TABLE, "docs/operations.md", print::operations_table()),
         (ERRORS, "docs/errors-and-retries.md", print::error_table()),
         (TABLE, "llms.txt", print::llms_list()),
+        (CLIENTS, "examples/rust-bindings/src/lib.rs", print::clients()),
     ] {
         let path = root.join(name);
         let text = marked.replace(&files::read(&path)?, &part)?;

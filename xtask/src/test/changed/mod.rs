@@ -49,6 +49,10 @@ impl Rust {
             Rust::CoreAndFakes => {
                 cargo("unit tests of the core and the fakes", &BOTH, &["--lib", "--bins"]);
             }
+            Rust::Client => {
+                let which = ["--all-features", "--lib", "--", "client::"];
+                cargo("unit tests of the client for Rust programs", &[], &which);
+            }
             Rust::Samples => {
                 cargo("each operation against its sample", &BOTH, &["--test", "operations"]);
             }

@@ -19,6 +19,8 @@ pub(super) enum Rust {
     Core,
     /// The same, with those of the fakes and their server.
     CoreAndFakes,
+    /// The unit tests of the client for Rust programs, which needs features of its own.
+    Client,
     /// Each operation against its sample.
     Samples,
     /// Each sample against the fakes.
@@ -29,11 +31,12 @@ pub(super) enum Rust {
 }
 
 /// By the beginning of a file's name: the first that fits.
-const RUST: [(&str, &[Rust]); 8] = [
+const RUST: [(&str, &[Rust]); 9] = [
     ("src/heymarket/", OF_TABLES),
     ("src/qlara/", OF_TABLES),
     ("src/schema/", OF_TABLES),
     ("macros/", OF_TABLES),
+    ("src/client/", &[Rust::Client]),
     ("src/", &[Rust::Core, Rust::Samples]),
     ("fakes/", &[Rust::CoreAndFakes, Rust::Taken]),
     ("tests/operations/", &[Rust::Samples, Rust::Taken]),
@@ -82,6 +85,7 @@ mod tests {
     #[test]
     fn the_core_is_tested_natively_and_the_package_in_node() {
         assert_eq!(rust(&["src/codec/time.rs"]), [Rust::Core, Rust::Samples]);
+        assert_eq!(rust(&["src/client/pages/mod.rs"]), [Rust::Client]);
         assert_eq!(rust(&["xtask/src/main.rs"]), [Rust::Printed, Rust::Xtask]);
         let calls = plan(&["pkg-template/call/response.ts"]);
         assert!(calls.rust.is_empty() && calls.runtimes.contains("fetch.test.mjs"), "{calls:?}");
