@@ -1,0 +1,218 @@
+// The calls of pages: within what their session may see, reads shared, sends once, and everyone told what was done.
+
+import { isThreadlineError, type ThreadlineError } from "../../errors/errors.ts";
+import type { Raw } from "../../types/index.d.ts";
+import type { PageCall } from "../hub-stub.ts";
+import type { HeymarketChat, QlaraChat, QlaraMessage } from "../models.ts";
+import { logError, type Reply, refusal, replyOf } from "../reply.ts";
+import type { Effect } from "../routes/route.ts";
+import { effectOf } from "../routes/routes.ts";
+import { idOf, type ServiceName } from "../service.ts";
+import { sees, type Session } from "../session.ts";
+import { changesOf, conversationIn } from "./acted.ts";
+import type { AccountClients } from "./account-clients.ts";
+import type { Chats } from "./chats.ts";
+import { PEOPLE } from "./limit.ts";
+import type { Entry } from "./log.ts";
+import type { Reads } from "./reads.ts";
+import { scoped } from "./scope.ts";
+import type { Sent, SentOnce } from "./sent-once.ts";
+import { SharedReads } from "./shared-reads.ts";
+import type { Tables } from "./storage.ts";
+
+const NOT_YOURS = refusal(
+  403,
+  "PERMISSION_DENIED",
+  "This user has no access to that inbox, channel or conversation.",
+);
+
+type Operation = (input: unknown, options: { raw: true }) => Promise<Raw<unknown>>;
+
+/** The service has certainly not done what was asked. */
+const REJECTIONS = [
+  "AUTHENTICATION",
+  "INVALID_ARGUMENT",
+  "INVALID_REQUEST",
+  "NOT_FOUND",
+  "PERMISSION_DENIED",
+  "RATE_LIMIT",
+];
+
+/** Nothing was done: the same key may try again. What is sent is retryable only then. */
+const wasRejected = ({ code, retryable }: ThreadlineError, effect: Effect): boolean =>
+  REJECTIONS.includes(code) || (effect === "send" && retryable);
+
+export class Calls {
+  readonly #tables: Tables;
+  readonly #chats: Chats;
+  readonly #clients: AccountClients;
+  readonly #reads: Reads;
+  readonly #once: SentOnce;
+  readonly #publish: (entries: readonly Entry[]) => void;
+  readonly #schedule: () => void;
+  readonly #shared = new SharedReads();
+
+  constructor(
+    tables: Tables,
+    chats: Chats,
+    clients: AccountClients,
+    reads: Reads,
+    once: SentOnce,
+    publish: (entries: readonly Entry[]) => void,
+    schedule: () => void,
+  ) {
+    this.#tables = tables;
+    this.#chats = chats;
+    this.#clients = clients;
+    this.#reads = reads;
+    this.#once = once;
+    this.#publish = publish;
+    this.#schedule = schedule;
+  }
+
+  /** Something has changed at the services. */
+  changed(): void {
+    this.#shared.clear();
+  }
+
+  async call({ service, operation, input, session, key }: PageCall): Promise<Reply> {
+    try {
+      const placeOf = (conversation: string) => this.#placeOf(service, conversation);
+      const asked = await scoped(service, operation, input, session, placeOf);
+      if (!asked) return NOT_YOURS;
+      const effect = effectOf(service, operation);
+      if (effect === "read") return await this.#read(service, operation, asked, session);
+      const change = (): Promise<Sent> => this.#change(service, operation, asked, session, key);
+      if (effect === "change" || key === null) return (await change()).reply;
+      const text = JSON.stringify([service, operation, asked]);
+      return await this.#once.send(`${session.user} ${key}`, text, change);
+    } catch (error) {
+      return this.#failed(service, operation, error);
+    }
+  }
+
+  #failed(service: ServiceName, operation: string, error: unknown): Reply {
+    if (isThreadlineError(error)) {
+      if (error.code === "AUTHENTICATION") logError("the key was rejected", error, service);
+      return replyOf(error);
+    }
+    logError(`${operation} failed`, error, service);
+    return refusal(500, "INTERNAL", "Internal error: see the endpoint's log.");
+  }
+
+  #ask(service: ServiceName, operation: string, input: unknown): Promise<Raw<unknown>> {
+    const client = this.#clients.of(service, PEOPLE) as unknown as Record<string, Operation>;
+    const call = client[operation] as Operation;
+    return call.call(client, input, { raw: true });
+  }
+
+  /** Where a conversation is, by what is known, or by reading it. */
+  async #placeOf(service: ServiceName, id: string): Promise<string | null> {
+    const known = this.#chats.placeOf(service, id);
+    if (known !== undefined && known !== null) return known;
+    const input = service === "heymarket" ? { id } : { chatId: id };
+    const { data } = await this.#share(service, "getConversation", input);
+    this.#learn(service, "getConversation", input, data);
+    return this.#chats.placeOf(service, id) ?? null;
+  }
+
+  #share(service: ServiceName, operation: string, input: unknown): Promise<Raw<unknown>> {
+    const key = `${service} ${operation} ${JSON.stringify(input)}`;
+    return this.#shared.get(key, () => this.#ask(service, operation, input));
+  }
+
+  async #read(
+    service: ServiceName,
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+    session: Session,
+  ): Promise<Reply> {
+    const { data, status, body, requestId } = await this.#share(service, operation, input);
+    this.#learn(service, operation, input, data);
+    const own = session[service]?.places;
+    if (own && operation === "listInboxes") {
+      const inboxes = (data as { id: string | number }[]).filter(({ id }) => own.includes(`${id}`));
+      return { status, body: JSON.stringify(inboxes), requestId };
+    }
+    // The service was asked for what the session sees. Should it give more, nothing of it passes.
+    if (own && !this.#isOwn(service, operation, data, session)) return NOT_YOURS;
+    return { status, body, requestId };
+  }
+
+  #isOwn(service: ServiceName, operation: string, data: unknown, session: Session): boolean {
+    const place = (one: { inbox?: unknown; channel?: unknown }) =>
+      idOf((Object(one.inbox ?? one.channel) as { id?: unknown }).id);
+    if (operation === "getConversation") return sees(session, service, place(Object(data)));
+    if (operation !== "listConversations") return true;
+    return (data as object[]).every((one) => sees(session, service, place(one)));
+  }
+
+  /** What passes through is remembered: where conversations are, and whose messages are. */
+  #learn(
+    service: ServiceName,
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+    data: unknown,
+  ): void {
+    const found =
+      operation === "listConversations"
+        ? (data as (HeymarketChat | QlaraChat)[])
+        : operation === "getConversation"
+          ? [data as HeymarketChat | QlaraChat]
+          : [];
+    this.#tables.together(() => {
+      for (const one of found) {
+        if (service === "heymarket") this.#chats.learnHeymarket(one as HeymarketChat);
+        else this.#chats.learnQlara(one as QlaraChat);
+      }
+      if (service === "qlara" && operation === "listMessages") {
+        const chat = idOf(input.chatId);
+        for (const { id, direction } of data as QlaraMessage[]) {
+          if (direction !== "outbound" || chat === null) continue;
+          this.#tables.run("INSERT OR IGNORE INTO messages VALUES (?, ?, 0, ?)", id, chat, Date.now());
+        }
+      }
+    });
+  }
+
+  async #change(
+    service: ServiceName,
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+    session: Session,
+    key: string | null,
+  ): Promise<Sent> {
+    this.changed();
+    try {
+      const { data, status, body, requestId } = await this.#ask(service, operation, input);
+      this.#tables.together(() => {
+        const id = conversationIn(service, input, data, this.#chats);
+        const place =
+          (id === null ? null : this.#chats.placeOf(service, id)) ?? idOf(input.inboxId);
+        const event = {
+          type: "acted",
+          service,
+          id,
+          operation,
+          fields: changesOf(service, operation, input, data),
+          call: key,
+          user: session.user,
+        };
+        this.#publish([{ service, place, event }]);
+        if (id !== null) this.#reads.mark(service, id);
+      });
+      return { reply: { status, body, requestId }, mayRetry: false };
+    } catch (error) {
+      const reply = this.#failed(service, operation, error);
+      const effect = effectOf(service, operation);
+      if (isThreadlineError(error) && wasRejected(error, effect)) return { reply, mayRetry: true };
+      // It may have happened: a read will show it.
+      const id = conversationIn(service, input, undefined, this.#chats);
+      if (id !== null) this.#reads.mark(service, id);
+      return { reply, mayRetry: false };
+    } finally {
+      this.changed();
+      this.#schedule();
+    }
+  }
+}
