@@ -1,7 +1,7 @@
 // A turn in a rate limit that is the user's own: each request is sent on a reservation.
 
-import { InvalidArgumentError } from "../errors/errors.ts";
 import { ignore, promised } from "../common/promises.ts";
+import { InvalidArgumentError } from "../errors/errors.ts";
 import type { RateLimiter, Reservation } from "../types/index.d.ts";
 import type { Call } from "./call.ts";
 import type { Failure } from "./final-error.ts";

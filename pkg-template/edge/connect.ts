@@ -1,7 +1,7 @@
 // The live connection of a page: a WebSocket, whose token travels as a subprotocol, never in the URL.
 
-import { upgrade, socketPair } from "./platform.ts";
 import { ACCOUNT, type HubStub, SESSION } from "./hub-stub.ts";
+import { socketPair, upgrade } from "./platform.ts";
 import type { Session } from "./session.ts";
 
 /** The subprotocol that is agreed on. */

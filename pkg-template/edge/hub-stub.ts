@@ -1,8 +1,8 @@
 // The hub of an account, as a Worker calls it.
 
 import { invalid } from "../common/check.ts";
-import type { Reservation } from "../types/index.d.ts";
 import type { EdgeStats } from "../types/edge.d.ts";
+import type { Reservation } from "../types/index.d.ts";
 import type { EdgeSettings } from "./options.ts";
 import type { Reply } from "./reply.ts";
 import type { ServiceName } from "./service.ts";

@@ -2,8 +2,8 @@
 
 import { invalid } from "../common/check.ts";
 import type { Route } from "./routes/route.ts";
-import type { Session } from "./session.ts";
 import type { ServiceName } from "./service.ts";
+import type { Session } from "./session.ts";
 
 const MAX_BODY = 262_144;
 

@@ -61,7 +61,10 @@ export const responseOf = ({ status, body, requestId, retryAfterMs }: Reply): Re
 /** What the log says of an error: never the service's message, which may quote a contact. */
 export const logError = (what: string, error: unknown, service?: ServiceName): void => {
   const where = service ? `threadline/edge, ${service}` : "threadline/edge";
-  if (!isThreadlineError(error)) return console.error(`${where}: ${what}:`, error);
+  if (!isThreadlineError(error)) {
+    console.error(`${where}: ${what}:`, error);
+    return;
+  }
   const { operation, code, path, status, requestId } = error as Failed;
   const request = requestId && `request ${requestId}`;
   const words = [operation, code, path, status, request].filter(Boolean).join(" ");

@@ -1,14 +1,7 @@
 // What the edge does with a request of its own: webhooks, the live connection, and the calls of pages.
 
 import { isThreadlineError } from "../errors/errors.ts";
-import {
-  closedAtOnce,
-  connect,
-  isUpgrade,
-  NO_ACCESS,
-  SIGNED_OUT,
-  withToken,
-} from "./connect.ts";
+import { closedAtOnce, connect, isUpgrade, NO_ACCESS, SIGNED_OUT, withToken } from "./connect.ts";
 import { hubOf } from "./hub-stub.ts";
 import { keysOf } from "./keys.ts";
 import type { EdgeSettings } from "./options.ts";
@@ -52,7 +45,9 @@ const serve = async (
   if (request.method === "OPTIONS") return preflight(request);
   let session: Session | null;
   try {
-    session = sessionOf(await settings.authorize(isLive ? withToken(request) : request, env as never));
+    session = sessionOf(
+      await settings.authorize(isLive ? withToken(request) : request, env as never),
+    );
   } catch (error) {
     logError("authorize failed", error);
     return crossOrigin(request, responseOf(isThreadlineError(error) ? INTERNAL : busy()));

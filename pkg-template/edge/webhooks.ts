@@ -1,8 +1,8 @@
 // A delivery of a service's webhook: verified here, then accepted by the hub in one step. The service is asked for
 // nothing before it has its answer.
 
-import { isThreadlineError } from "../errors/errors.ts";
 import { parseHeymarketWebhook, parseQlaraWebhook } from "../entry/workerd.ts";
+import { isThreadlineError } from "../errors/errors.ts";
 import type { HubStub } from "./hub-stub.ts";
 import type { Secrets } from "./keys.ts";
 import { busy, logError, type Reply, refusal, responseOf } from "./reply.ts";

@@ -58,6 +58,7 @@ export interface EdgeTools<Env = unknown> {
 }
 
 /** The options of `createEdge`. */
+// biome-ignore lint/suspicious/noExplicitAny: a Worker names its own bindings, or none
 export interface EdgeOptions<Env = any> {
   /**
    * Who sends a request: a session, or `null` for nobody. A live connection's token, which the page gave as a
@@ -68,15 +69,19 @@ export interface EdgeOptions<Env = any> {
     env: Env,
   ): EdgeSession | null | undefined | PromiseLike<EdgeSession | null | undefined>;
   /** Heymarket's credential, other options of its client, and the token of its webhooks. */
-  heymarket?: ((
-    env: Env,
-    account: string,
-  ) => HeymarketOptions & { webhookToken?: string | readonly string[] | undefined }) | undefined;
+  heymarket?:
+    | ((
+        env: Env,
+        account: string,
+      ) => HeymarketOptions & { webhookToken?: string | readonly string[] | undefined })
+    | undefined;
   /** Qlara's credential, other options of its client, and the secret in the address of its webhooks. */
-  qlara?: ((
-    env: Env,
-    account: string,
-  ) => QlaraOptions & { webhookSecret?: string | readonly string[] | undefined }) | undefined;
+  qlara?:
+    | ((
+        env: Env,
+        account: string,
+      ) => QlaraOptions & { webhookSecret?: string | readonly string[] | undefined })
+    | undefined;
   /**
    * Called for everything that a service posts, after the service has had its answer: at least once, in order within a
    * conversation. Where it fails it is called again after 2, 10 and 60 seconds, 5 and 30 minutes and an hour, and the
@@ -115,13 +120,14 @@ export interface EdgeStats {
   failed: number;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: Cloudflare's own types differ from version to version
+type HubClass = new (ctx: any, env: any) => any;
+
 /** A live inbox for pages. */
+// biome-ignore lint/suspicious/noExplicitAny: a Worker names its own bindings, or none
 export interface Edge<Env = any> {
   /** The Durable Object's class: export it from the Worker under the name that its binding gives. */
-  readonly Hub: new (
-    ctx: any,
-    env: any,
-  ) => any;
+  readonly Hub: HubClass;
   /** The response to what is the edge's own; `undefined` for any other path. */
   fetch(request: Request, env: Env, ctx?: unknown): Promise<Response> | undefined;
   /** Clients for what else a Worker does with an account, which keep to the same limit. */
@@ -138,4 +144,5 @@ export interface Edge<Env = any> {
  *
  * @throws {InvalidArgumentError} when an option is missing, unknown or wrong; `path` names it.
  */
+// biome-ignore lint/suspicious/noExplicitAny: a Worker names its own bindings, or none
 export declare function createEdge<Env = any>(options: EdgeOptions<Env>): Edge<Env>;

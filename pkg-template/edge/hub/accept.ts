@@ -53,7 +53,8 @@ export class Acceptance {
     const id = idOf(posted?.id);
     if (!posted || id === null) {
       this.#publish([unknownEntry("heymarket", event)]);
-      return this.#work.add("heymarket", null, event);
+      this.#work.add("heymarket", null, event);
+      return;
     }
     const isOlder = this.#chats.isOlder("heymarket", id, posted.updated);
     const before = this.#chats.placeOf("heymarket", id);
@@ -72,9 +73,12 @@ export class Acceptance {
   }
 
   qlara(event: QlaraEvent, unplaced: Unplaced): void {
-    if (event.type !== "unknown") return unplaced.add(event);
-    this.#publish([unknownEntry("qlara", event)]);
-    this.#work.add("qlara", null, event);
+    if (event.type === "unknown") {
+      this.#publish([unknownEntry("qlara", event)]);
+      this.#work.add("qlara", null, event);
+    } else {
+      unplaced.add(event);
+    }
   }
 
   /** An event of Qlara's, once it is known where it belongs, or that nobody can say. */
@@ -82,7 +86,8 @@ export class Acceptance {
     const service: ServiceName = "qlara";
     if (id === null) {
       this.#publish([unknownEntry(service, event)]);
-      return this.#work.add(service, null, event);
+      this.#work.add(service, null, event);
+      return;
     }
     const place = this.#chats.placeOf(service, id) ?? null;
     if (event.type === "inbound") {
@@ -106,7 +111,13 @@ export class Acceptance {
     );
     if (known && known.rank >= rank) return false;
     const now = Date.now();
-    this.#tables.run("INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?)", message, chat, rank, now);
+    this.#tables.run(
+      "INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?)",
+      message,
+      chat,
+      rank,
+      now,
+    );
     return true;
   }
 }

@@ -8,9 +8,9 @@ import { logError, type Reply, refusal, replyOf } from "../reply.ts";
 import type { Effect } from "../routes/route.ts";
 import { effectOf } from "../routes/routes.ts";
 import { idOf, type ServiceName } from "../service.ts";
-import { sees, type Session } from "../session.ts";
-import { changesOf, conversationIn } from "./acted.ts";
+import { type Session, sees } from "../session.ts";
 import type { AccountClients } from "./account-clients.ts";
+import { changesOf, conversationIn } from "./acted.ts";
 import type { Chats } from "./chats.ts";
 import { PEOPLE } from "./limit.ts";
 import type { Entry } from "./log.ts";
@@ -25,6 +25,32 @@ const NOT_YOURS = refusal(
   "PERMISSION_DENIED",
   "This user has no access to that inbox, channel or conversation.",
 );
+
+interface Placed {
+  readonly id?: unknown;
+  readonly inbox?: { readonly id?: unknown } | null;
+  readonly channel?: { readonly id?: unknown } | string | null;
+}
+
+/** Heymarket's conversations are in an inbox, Qlara's on a channel. */
+const placeIn = ({ inbox, channel }: Placed): string | null =>
+  idOf((Object(inbox ?? channel) as { id?: unknown }).id);
+
+const PLACE_IN_LISTS: Readonly<Record<string, (one: Placed) => string | null>> = {
+  listConversations: placeIn,
+  listInboxes: ({ id }) => idOf(id),
+};
+
+const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The objects as the service would write them. */
+const wireOf = (service: ServiceName, data: unknown): string =>
+  JSON.stringify(data, (_key, value: unknown) =>
+    service === "qlara" || typeof value !== "object" || !value || Array.isArray(value)
+      ? value
+      : Object.fromEntries(Object.entries(value).map(([key, one]) => [snakeCase(key), one])),
+  );
 
 type Operation = (input: unknown, options: { raw: true }) => Promise<Raw<unknown>>;
 
@@ -129,22 +155,18 @@ export class Calls {
   ): Promise<Reply> {
     const { data, status, body, requestId } = await this.#share(service, operation, input);
     this.#learn(service, operation, input, data);
-    const own = session[service]?.places;
-    if (own && operation === "listInboxes") {
-      const inboxes = (data as { id: string | number }[]).filter(({ id }) => own.includes(`${id}`));
-      return { status, body: JSON.stringify(inboxes), requestId };
+    if (session[service]?.places === null) return { status, body, requestId };
+    if (operation === "getConversation") {
+      const isSeen = sees(session, service, placeIn(data as Placed));
+      return isSeen ? { status, body, requestId } : NOT_YOURS;
     }
-    // The service was asked for what the session sees. Should it give more, nothing of it passes.
-    if (own && !this.#isOwn(service, operation, data, session)) return NOT_YOURS;
-    return { status, body, requestId };
-  }
-
-  #isOwn(service: ServiceName, operation: string, data: unknown, session: Session): boolean {
-    const place = (one: { inbox?: unknown; channel?: unknown }) =>
-      idOf((Object(one.inbox ?? one.channel) as { id?: unknown }).id);
-    if (operation === "getConversation") return sees(session, service, place(Object(data)));
-    if (operation !== "listConversations") return true;
-    return (data as object[]).every((one) => sees(session, service, place(one)));
+    const place = PLACE_IN_LISTS[operation];
+    if (!place) return { status, body, requestId };
+    // Of a list, what the session sees: the service may have given more, or may not say where something is.
+    const all = data as Placed[];
+    const seen = all.filter((one) => sees(session, service, place(one)));
+    const text = seen.length === all.length ? body : wireOf(service, seen);
+    return { status, body: text, requestId };
   }
 
   /** What passes through is remembered: where conversations are, and whose messages are. */
@@ -169,7 +191,12 @@ export class Calls {
         const chat = idOf(input.chatId);
         for (const { id, direction } of data as QlaraMessage[]) {
           if (direction !== "outbound" || chat === null) continue;
-          this.#tables.run("INSERT OR IGNORE INTO messages VALUES (?, ?, 0, ?)", id, chat, Date.now());
+          this.#tables.run(
+            "INSERT OR IGNORE INTO messages VALUES (?, ?, 0, ?)",
+            id,
+            chat,
+            Date.now(),
+          );
         }
       }
     });

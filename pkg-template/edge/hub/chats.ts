@@ -4,13 +4,7 @@
 import { latestFirst, timestampOf } from "../../pages/timestamp.ts";
 import type { ContactLike, HeymarketChat, QlaraChat } from "../models.ts";
 import { idOf, type ServiceName } from "../service.ts";
-import {
-  type Identity,
-  identityOf,
-  isNobody,
-  isSameChannel,
-  isSamePerson,
-} from "./contact.ts";
+import { type Identity, identityOf, isNobody, isSameChannel, isSamePerson } from "./contact.ts";
 import type { Tables } from "./storage.ts";
 
 interface ChatRow {
@@ -55,8 +49,7 @@ export class Chats {
 
   /** The inbox or channel of a conversation; null where it has none that is known, undefined where it is not known at all. */
   placeOf(service: ServiceName, id: string): string | null | undefined {
-    const row = this.#row(service, id);
-    return row && row.place;
+    return this.#row(service, id)?.place;
   }
 
   /** Whether what the service says of a conversation is older than what is known. */
@@ -115,7 +108,10 @@ export class Chats {
    * The one conversation of Qlara's with a contact on a channel; null where none is known, or where several are and
    * nothing says which is meant.
    */
-  find(contact: ContactLike | null, channel: string | null): { id: string | null; several: boolean } {
+  find(
+    contact: ContactLike | null,
+    channel: string | null,
+  ): { id: string | null; several: boolean } {
     const sender = identityOf(contact);
     if (isNobody(sender)) return { id: null, several: false };
     const candidates = this.#tables.all<ChatRow>(

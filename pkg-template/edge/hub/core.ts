@@ -160,7 +160,9 @@ export class Core {
   }
 
   stats(): EdgeStats {
-    const unplaced = this.#tables.first<{ count: number }>("SELECT COUNT(*) AS count FROM unplaced");
+    const unplaced = this.#tables.first<{ count: number }>(
+      "SELECT COUNT(*) AS count FROM unplaced",
+    );
     return {
       epoch: this.#log.epoch,
       seq: this.#log.seq,
@@ -173,7 +175,10 @@ export class Core {
   connect(request: Request): Response {
     const session = JSON.parse(decodeURIComponent(request.headers.get(SESSION) ?? "")) as Session;
     const protocol = request.headers.get("sec-websocket-protocol");
-    return this.#sockets.accept(session, new URL(request.url), protocol === PROTOCOL ? protocol : null);
+    return this.#sockets.accept(
+      session,
+      new URL(request.url),
+      protocol === PROTOCOL ? protocol : null,
+    );
   }
-
 }

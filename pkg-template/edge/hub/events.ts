@@ -52,10 +52,7 @@ export const goneEntry = (
   id: string,
 ): Entry => ({ service, place, event: { type: "gone", service, id } });
 
-export const heymarketMessage = (
-  event: HeymarketMessageEvent,
-  place: string | null,
-): Entry => {
+export const heymarketMessage = (event: HeymarketMessageEvent, place: string | null): Entry => {
   const { conversation, ...message } = event.message;
   const id = idOf(conversation?.id);
   const sent = event.type === "message_sent";

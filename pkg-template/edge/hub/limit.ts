@@ -63,7 +63,8 @@ export class Limit {
     );
     for (const { at } of earlier) this.#count(Math.min(at, now));
     const held = Number(tables.meta(`held:${service}`) ?? 0);
-    if (held > now) for (const window of this.#windows) window.hold(Math.min(held, now + LONGEST_HOLD));
+    if (held > now)
+      for (const window of this.#windows) window.hold(Math.min(held, now + LONGEST_HOLD));
   }
 
   #time(): number {
@@ -106,7 +107,11 @@ export class Limit {
     if (opensAt - now > patienceMs) return Promise.resolve({ refused: Math.ceil(opensAt - now) });
     return new Promise((settle) => {
       const at = this.#row.findIndex((other) => other.rank > rank);
-      this.#row.splice(at < 0 ? this.#row.length : at, 0, { rank, until: now + patienceMs, settle });
+      this.#row.splice(at < 0 ? this.#row.length : at, 0, {
+        rank,
+        until: now + patienceMs,
+        settle,
+      });
       this.#wake();
     });
   }

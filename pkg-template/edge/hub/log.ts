@@ -1,7 +1,7 @@
 // What pages are told: numbered from 1, one by one, and kept for those who come back.
 
-import { sees, type Session } from "../session.ts";
 import type { ServiceName } from "../service.ts";
+import { type Session, sees } from "../session.ts";
 import type { Tables } from "./storage.ts";
 
 /** What is told, and who may know: those who see the place. */
@@ -59,7 +59,14 @@ export class Log {
     const logged: Logged[] = [];
     for (const { service, place, event } of entries) {
       const row = { seq: ++this.#seq, service, place, event: JSON.stringify(event) };
-      this.#tables.run("INSERT INTO log VALUES (?, ?, ?, ?, ?)", row.seq, now, service, place, row.event);
+      this.#tables.run(
+        "INSERT INTO log VALUES (?, ?, ?, ?, ?)",
+        row.seq,
+        now,
+        service,
+        place,
+        row.event,
+      );
       logged.push(row);
     }
     const first = this.#seq - this.#keep.events + 1;

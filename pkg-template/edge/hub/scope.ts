@@ -22,42 +22,48 @@ const byChat = ({ chatId }: Input): Touched => ({ places: [], conversation: chat
 const nothing = (): Touched => ({ places: [] });
 
 /** What every row of `routes` touches; a call without one is refused to those who may not see everything. */
-const TOUCHED: Readonly<Record<ServiceName, Readonly<Record<string, (input: Input) => Touched>>>> = {
-  heymarket: {
-    listConversations: ({ filters }) => ({
-      places: Object(Object(filters).inboxes) as unknown[],
-    }),
-    getConversation: ({ id }) => ({ places: [], conversation: id }),
-    openConversation: byInbox,
-    closeConversation: byInbox,
-    markRead: byInbox,
-    markUnread: byInbox,
-    reassignConversation: byInbox,
-    transferConversation: ({ conversationId, transferInboxId }) => ({
-      places: [transferInboxId],
-      conversation: conversationId,
-    }),
-    listMessages: byInbox,
-    sendMessage: byInbox,
-    listInboxes: nothing,
-    getTeam: nothing,
-  },
-  qlara: {
-    listConversations: ({ channelIds }) => ({ places: Object(channelIds) as unknown[] }),
-    getConversation: byChat,
-    listMessages: byChat,
-    reply: byChat,
-    markRead: byChat,
-    archiveConversation: byChat,
-    unarchiveConversation: byChat,
-    listAssignableUsers: nothing,
-    assignConversation: byChat,
-    unassignConversation: byChat,
-  },
-};
+const TOUCHED: Readonly<Record<ServiceName, Readonly<Record<string, (input: Input) => Touched>>>> =
+  {
+    heymarket: {
+      listConversations: ({ filters }) => ({
+        places: Object(Object(filters).inboxes) as unknown[],
+      }),
+      getConversation: ({ id }) => ({ places: [], conversation: id }),
+      openConversation: byInbox,
+      closeConversation: byInbox,
+      markRead: byInbox,
+      markUnread: byInbox,
+      reassignConversation: byInbox,
+      transferConversation: ({ conversationId, transferInboxId }) => ({
+        places: [transferInboxId],
+        conversation: conversationId,
+      }),
+      listMessages: byInbox,
+      sendMessage: byInbox,
+      listInboxes: nothing,
+      getTeam: nothing,
+    },
+    qlara: {
+      listConversations: ({ channelIds }) => ({ places: Object(channelIds) as unknown[] }),
+      getConversation: byChat,
+      listMessages: byChat,
+      reply: byChat,
+      markRead: byChat,
+      archiveConversation: byChat,
+      unarchiveConversation: byChat,
+      listAssignableUsers: nothing,
+      assignConversation: byChat,
+      unassignConversation: byChat,
+    },
+  };
 
 /** Lists say which places they want: without that, they are all that the session sees. */
-const narrowed = (service: ServiceName, operation: string, input: Input, places: readonly string[]) => {
+const narrowed = (
+  service: ServiceName,
+  operation: string,
+  input: Input,
+  places: readonly string[],
+) => {
   if (operation !== "listConversations") return input;
   if (service === "qlara") return { ...input, channelIds: input.channelIds ?? places };
   const filters = Object(input.filters) as Record<string, unknown>;

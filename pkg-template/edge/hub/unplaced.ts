@@ -71,8 +71,11 @@ export class Unplaced {
     const found = this.#find(event);
     // Behind those of the same contact that wait.
     const waits = this.#tables.first("SELECT 1 FROM unplaced WHERE contact = ?", contact);
-    if (found.id !== null && !waits) return this.#place(event, found.id);
-    if (found.several || isNobody(identityOf(event.contact))) return this.#place(event, null);
+    const isNowhere = found.several || isNobody(identityOf(event.contact));
+    if (isNowhere || (found.id !== null && !waits)) {
+      this.#place(event, found.id);
+      return;
+    }
     this.#tables.run(
       "INSERT INTO unplaced (contact, event, tries, due) VALUES (?, ?, 0, ?)",
       contact,

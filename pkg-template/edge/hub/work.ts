@@ -73,7 +73,8 @@ export class Work {
     if (!this.#settings.onEvent) return;
     const now = Date.now();
     const text = JSON.stringify({ ...event, service, conversationId: conversation });
-    const thread = conversation === null ? `${service} ${crypto.randomUUID()}` : `${service} ${conversation}`;
+    const thread =
+      conversation === null ? `${service} ${crypto.randomUUID()}` : `${service} ${conversation}`;
     this.#tables.run(
       "INSERT INTO work (thread, event, at, due, tries, failed) VALUES (?1, ?2, ?3, ?3, 0, 0)",
       thread,

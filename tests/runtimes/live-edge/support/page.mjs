@@ -3,8 +3,6 @@
 
 import { WebSocket } from "undici";
 
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
 const LIMIT_MS = 60_000;
 
 /** Opens a connection; `resume` continues another one's. */
@@ -35,7 +33,13 @@ export const openPage = async (url, { token = "all", resume, origin, protocols }
       while (!test(page)) {
         const left = end - performance.now();
         if (left <= 0) throw new Error(`it did not happen: ${what}`);
-        await Promise.race([new Promise((resolve) => waiting.push(resolve)), sleep(left)]);
+        await new Promise((resolve) => {
+          const timer = setTimeout(resolve, left);
+          waiting.push(() => {
+            clearTimeout(timer);
+            resolve();
+          });
+        });
       }
       return page;
     },
