@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Miniflare, Response } from "miniflare";
+import { sleep } from "../../support/doubles.mjs";
 import { startFake } from "../../support/fake.mjs";
 import { openPage } from "./page.mjs";
 import { childrenOf } from "./processes.mjs";
@@ -117,6 +118,14 @@ export const startEdge = async ({ upstream, limits, flags = [] } = {}) => {
         counts[name] = (counts[name] ?? 0) + 1;
       }
       return counts;
+    },
+    /** Until a request for an operation has arrived. */
+    async arrived(operation) {
+      for (;;) {
+        const requests = await (await fetch(`${fake.url}/__fake/requests`)).json();
+        if (requests.some((one) => one.operation === operation)) return;
+        await sleep(10);
+      }
     },
     /** Ends the runtime as a crash would, and starts it again on the same storage. */
     async kill() {
