@@ -20,6 +20,7 @@ interface UnplacedRow {
   readonly id: number;
   readonly event: string;
   readonly tries: number;
+  readonly due: number;
 }
 
 /** The same for all events of one contact. */
@@ -107,7 +108,7 @@ export class Unplaced {
   }
 
   async #list(): Promise<void> {
-    const due = Date.now();
+    const now = Date.now();
     let isListed = true;
     try {
       const client = this.#clients.of("qlara", WORK);
@@ -119,26 +120,28 @@ export class Unplaced {
       isListed = false;
       logError("the conversations could not be listed", error, "qlara");
     }
-    this.#tables.together(() => this.#settle(due, isListed));
+    this.#tables.together(() => this.#settle(now, isListed));
   }
 
-  #settle(due: number, isListed: boolean): void {
+  /** All that wait, in their order: those of one contact were posted in it. */
+  #settle(now: number, isListed: boolean): void {
     const rows = this.#tables.all<UnplacedRow>(
-      "SELECT id, event, tries FROM unplaced WHERE due <= ? ORDER BY id",
-      due,
+      "SELECT id, event, tries, due FROM unplaced ORDER BY id",
     );
-    for (const { id, event: text, tries } of rows) {
+    for (const { id, event: text, tries, due } of rows) {
       const event = JSON.parse(text) as Placeable;
       const found = this.#find(event);
-      const wait = isListed ? WAITS_MS[tries] : WAITS_MS[Math.min(tries, WAITS_MS.length - 1)];
-      const isOver = found.several || wait === undefined || tries >= MOST_TRIES;
-      if (found.id === null && !isOver) {
-        this.#tables.run(
-          "UPDATE unplaced SET tries = tries + 1, due = ? WHERE id = ?",
-          due + wait,
-          id,
-        );
-        continue;
+      if (found.id === null && !found.several) {
+        if (due > now) continue;
+        const wait = isListed ? WAITS_MS[tries] : WAITS_MS[Math.min(tries, WAITS_MS.length - 1)];
+        if (wait !== undefined && tries < MOST_TRIES) {
+          this.#tables.run(
+            "UPDATE unplaced SET tries = tries + 1, due = ? WHERE id = ?",
+            now + wait,
+            id,
+          );
+          continue;
+        }
       }
       this.#tables.run("DELETE FROM unplaced WHERE id = ?", id);
       this.#place(event, found.id);

@@ -29,6 +29,11 @@ const bundle = async () => {
   ];
 };
 
+/** Until something is so; the test's own limit ends it. */
+export const until = async (test) => {
+  while (!(await test())) await sleep(20);
+};
+
 export const SEES_ALL = { user: "ann", heymarket: { userId: 1111 }, qlara: {} };
 
 /** `upstream`, where the services are not the fake ones. */
