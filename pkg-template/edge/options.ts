@@ -61,6 +61,7 @@ const RULES = {
   heymarket: fn<NonNullable<EdgeOptions["heymarket"]>>("must be a function that gives its keys"),
   qlara: fn<NonNullable<EdgeOptions["qlara"]>>("must be a function that gives its keys"),
   onEvent: fn<NonNullable<EdgeOptions["onEvent"]>>(),
+  status: fn<NonNullable<EdgeOptions["status"]>>("must be a function that says who may see it"),
   accountOf: fn<NonNullable<EdgeOptions["accountOf"]>>(),
   path: must<string>(
     (value) => typeof value === "string" && /^(\/[\w.~-]+)+$/.test(value),

@@ -13,6 +13,7 @@ import { type Session, sessionOf } from "./session.ts";
 import { receiveWebhook } from "./webhooks.ts";
 
 const INTERNAL = refusal(500, "INTERNAL", "Internal error: see the endpoint's log.");
+const NO_SUCH_ACCOUNT = refusal(404, "NOT_FOUND", "There is no such account.");
 const NO_SUCH_PATH = refusal(404, "NOT_FOUND", "This endpoint has no such path.");
 
 /** What the path says behind the edge's own, or undefined where it is somebody else's. */
@@ -20,6 +21,19 @@ const ownPath = (request: Request, path: string): string | undefined => {
   const { pathname } = new URL(request.url);
   if (pathname !== path && !pathname.startsWith(`${path}/`)) return undefined;
   return pathname.slice(path.length);
+};
+
+/** How the hub is doing, for those whom the option `status` lets see it. */
+const status = async (
+  settings: EdgeSettings,
+  request: Request,
+  env: unknown,
+): Promise<Response> => {
+  if (!(await settings.status?.(request, env as never))) return responseOf(NO_SUCH_PATH);
+  const account = settings.accountOf(request, null);
+  if (account === null) return responseOf(NO_SUCH_ACCOUNT);
+  const body = JSON.stringify(await hubOf(settings, env, account).stats());
+  return responseOf({ status: 200, body });
 };
 
 const serve = async (
@@ -31,9 +45,11 @@ const serve = async (
   const [, first = "", second = ""] = path.split("/");
   if (first === "hooks" && isService(second) && path === `/hooks/${second}`) {
     const account = settings.accountOf(request, null);
+    if (account === null) return responseOf(NO_SUCH_ACCOUNT);
     const keys = keysOf(settings, second, env, account);
     return receiveWebhook(request, second, keys, () => hubOf(settings, env, account));
   }
+  if (path === "/status") return status(settings, request, env);
   if (!allowsOrigin(request, settings.origins)) {
     return responseOf(refusal(403, "PERMISSION_DENIED", "Pages of this origin are not allowed."));
   }
@@ -53,6 +69,7 @@ const serve = async (
     return crossOrigin(request, responseOf(isThreadlineError(error) ? INTERNAL : busy()));
   }
   const account = session ? settings.accountOf(request, session) : "";
+  if (account === null) return crossOrigin(request, responseOf(NO_SUCH_ACCOUNT));
   if (isLive) {
     if (!session || session.expires <= Date.now()) {
       return closedAtOnce(request, SIGNED_OUT, "sign in again");

@@ -88,12 +88,17 @@ export interface EdgeOptions<Env = any> {
    * event then counts as failed. What is refused for good (404, 422 …) is not tried again.
    */
   onEvent?: ((event: EdgeEvent, tools: EdgeTools<Env>) => unknown) | undefined;
+  /** Who may see how the hub is doing, below the path at `/status`. Default: nobody. */
+  status?: ((request: Request, env: Env) => boolean | PromiseLike<boolean>) | undefined;
   /** The path that everything is below. Default: `"/inbox"`. */
   path?: string | undefined;
   /** The name of the Durable Object's binding. Default: `"HUB"`. */
   binding?: string | undefined;
-  /** Which account a request is for, of those who serve several. `session` is `null` for webhooks. Default: one. */
-  accountOf?: ((request: Request, session: unknown) => string) | undefined;
+  /**
+   * Which account a request is for, of those who serve several; `null` where there is none. `session` is `null` for
+   * webhooks. Default: one for all.
+   */
+  accountOf?: ((request: Request, session: unknown) => string | null) | undefined;
   /** Origins of pages, beside the edge's own, that may use it. */
   origins?: readonly string[] | undefined;
   /** The operations that pages may call. Default: all that pages have a use for. */
@@ -116,6 +121,12 @@ export interface EdgeStats {
   unplaced: number;
   /** Events that `onEvent` has yet to handle. */
   waiting: number;
+  /** Those of them that have failed before. */
+  retried: number;
+  /** Conversations that have changed and are to be read. */
+  unread: number;
+  /** Requests of the last minute, and how many there may be, by service; 0 is no limit. */
+  limits: { [service: string]: { used: number; most: number } };
   /** Events that `onEvent` could not handle, and that are not tried again. */
   failed: number;
 }

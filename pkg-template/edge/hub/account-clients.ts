@@ -22,7 +22,8 @@ export interface Clients {
   readonly qlara: QlaraReads;
 }
 
-const ratesOf = (service: ServiceName, given: unknown): readonly [number, number] => {
+/** What is given, or what the service documents. */
+export const ratesOf = (service: ServiceName, given: unknown): readonly [number, number] => {
   if (given === false) return [0, 0];
   const { perMinute, perSecond } = Object(given) as { perMinute?: number; perSecond?: number };
   return given === undefined ? RATES[service] : [perMinute ?? 0, perSecond ?? 0];

@@ -1,5 +1,6 @@
 // The calls of pages: within what their session may see, reads shared, sends once, and everyone told what was done.
 
+import { Window } from "../../call/window.ts";
 import { isThreadlineError, type ThreadlineError } from "../../errors/errors.ts";
 import type { Raw } from "../../types/index.d.ts";
 import type { PageCall } from "../hub-stub.ts";
@@ -68,6 +69,17 @@ const REJECTIONS = [
 const wasRejected = ({ code, retryable }: ThreadlineError, effect: Effect): boolean =>
   REJECTIONS.includes(code) || (effect === "send" && retryable);
 
+/** Calls of one user a minute: a page that floods must not use up what all share. */
+const MOST_A_MINUTE = 200;
+
+/** Beyond that, those who called last count afresh. */
+const MOST_USERS = 10_000;
+
+const tooMany = (ms: number): Reply => ({
+  ...refusal(429, "RATE_LIMIT", "This user has made too many calls: wait a little."),
+  retryAfterMs: ms,
+});
+
 export class Calls {
   readonly #tables: Tables;
   readonly #chats: Chats;
@@ -77,6 +89,8 @@ export class Calls {
   readonly #publish: (entries: readonly Entry[]) => void;
   readonly #schedule: () => void;
   readonly #shared = new SharedReads();
+  /** The calls of each user in the last minute. */
+  readonly #users = new Map<string, Window>();
 
   constructor(
     tables: Tables,
@@ -102,6 +116,8 @@ export class Calls {
   }
 
   async call({ service, operation, input, session, key }: PageCall): Promise<Reply> {
+    const waitMs = this.#waitOf(session.user);
+    if (waitMs > 0) return tooMany(waitMs);
     try {
       const placeOf = (conversation: string) => this.#placeOf(service, conversation);
       const asked = await scoped(service, operation, input, session, placeOf);
@@ -115,6 +131,20 @@ export class Calls {
     } catch (error) {
       return this.#failed(service, operation, error);
     }
+  }
+
+  /** How long a user must wait; 0 counts a call. */
+  #waitOf(user: string): number {
+    const now = Date.now();
+    const window = this.#users.get(user) ?? new Window(MOST_A_MINUTE, 60_000);
+    // Who called last is last.
+    this.#users.delete(user);
+    this.#users.set(user, window);
+    if (this.#users.size > MOST_USERS)
+      this.#users.delete(this.#users.keys().next().value as string);
+    const wait = window.opensAt(now, 0) - now;
+    if (wait <= 0) window.add(now);
+    return Math.max(wait, 0);
   }
 
   #failed(service: ServiceName, operation: string, error: unknown): Reply {

@@ -8,7 +8,7 @@ import type { HeymarketEvent, QlaraEvent } from "../models.ts";
 import type { EdgeSettings } from "../options.ts";
 import type { State } from "../platform.ts";
 import type { Reply } from "../reply.ts";
-import type { ServiceName } from "../service.ts";
+import { SERVICES, type ServiceName } from "../service.ts";
 import type { Session } from "../session.ts";
 import { Acceptance } from "./accept.ts";
 import { AccountClients } from "./account-clients.ts";
@@ -36,6 +36,7 @@ const AGEING = ["deliveries", "messages", "answers", "calls"];
 
 export class Core {
   readonly #state: State;
+  readonly #settings: EdgeSettings;
   readonly #tables: Tables;
   readonly #log: Log;
   readonly #sockets: Sockets;
@@ -50,6 +51,7 @@ export class Core {
 
   constructor(state: State, env: unknown, settings: EdgeSettings, account: string) {
     this.#state = state;
+    this.#settings = settings;
     const tables = new Tables(state.storage);
     this.#tables = tables;
     this.#log = new Log(tables, settings.keep);
@@ -160,14 +162,18 @@ export class Core {
   }
 
   stats(): EdgeStats {
-    const unplaced = this.#tables.first<{ count: number }>(
-      "SELECT COUNT(*) AS count FROM unplaced",
-    );
+    const count = (table: string) =>
+      this.#tables.first<{ count: number }>(`SELECT COUNT(*) AS count FROM ${table}`)?.count ?? 0;
+    const services = SERVICES.filter((service) => this.#settings[service]);
     return {
       epoch: this.#log.epoch,
       seq: this.#log.seq,
       sockets: this.#sockets.count,
-      unplaced: unplaced?.count ?? 0,
+      unplaced: count("unplaced"),
+      unread: count("changed"),
+      limits: Object.fromEntries(
+        services.map((service) => [service, this.#clients.limit(service).usage]),
+      ),
       ...this.#work.counts,
     };
   }

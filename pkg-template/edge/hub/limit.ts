@@ -38,6 +38,7 @@ export class Limit {
   readonly #service: ServiceName;
   readonly #windows: Window[];
   readonly #kept: number[];
+  readonly #perMinute: number;
   #row: Waiting[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #now = 0;
@@ -47,6 +48,7 @@ export class Limit {
   constructor(tables: Tables, service: ServiceName, rates: readonly [number, number]) {
     this.#tables = tables;
     this.#service = service;
+    this.#perMinute = rates[0];
     const most = rates.map((rate) => Math.max(1, Math.floor(rate * SHARE)));
     const limited = [0, 1].filter((at) => rates[at]);
     this.#windows = limited.map(
@@ -144,6 +146,16 @@ export class Limit {
     for (const { rank, settle } of late) {
       settle({ refused: Math.ceil(Math.max(this.#opensAt(now, rank, 0) - now, 1)) });
     }
+  }
+
+  /** Requests of the last minute, and how many there may be in a minute; 0 where only seconds are limited. */
+  get usage(): { used: number; most: number } {
+    const { used } = this.#tables.first<{ used: number }>(
+      "SELECT COUNT(*) AS used FROM requests WHERE service = ? AND at > ?",
+      this.#service,
+      this.#time() - (LENGTHS[0] as number),
+    ) ?? { used: 0 };
+    return { used, most: this.#perMinute };
   }
 
   /** It was not sent. */

@@ -4,69 +4,21 @@
 import { idOf, type ServiceName } from "../service.ts";
 import type { Session } from "../session.ts";
 
-/** What the call is about, as far as its input says it. */
-interface Touched {
-  /** Places that the input names. */
-  readonly places: readonly unknown[];
-  /** A conversation whose place must be found out. */
-  readonly conversation?: unknown;
-}
-
 type Input = Readonly<Record<string, unknown>>;
 
-const byInbox = ({ inboxId, chatId }: Input): Touched => ({
-  places: [inboxId],
-  ...(chatId === undefined ? {} : { conversation: chatId }),
-});
-const byChat = ({ chatId }: Input): Touched => ({ places: [], conversation: chatId });
-const nothing = (): Touched => ({ places: [] });
+/** What is no inbox's or channel's own, and may be read by all. */
+const COMMON = ["listInboxes", "getTeam", "listAssignableUsers"];
 
-/** What every row of `routes` touches; a call without one is refused to those who may not see everything. */
-const TOUCHED: Readonly<Record<ServiceName, Readonly<Record<string, (input: Input) => Touched>>>> =
-  {
-    heymarket: {
-      listConversations: ({ filters }) => ({
-        places: Object(Object(filters).inboxes) as unknown[],
-      }),
-      getConversation: ({ id }) => ({ places: [], conversation: id }),
-      openConversation: byInbox,
-      closeConversation: byInbox,
-      markRead: byInbox,
-      markUnread: byInbox,
-      reassignConversation: byInbox,
-      transferConversation: ({ conversationId, transferInboxId }) => ({
-        places: [transferInboxId],
-        conversation: conversationId,
-      }),
-      listMessages: byInbox,
-      sendMessage: byInbox,
-      listInboxes: nothing,
-      getTeam: nothing,
-    },
-    qlara: {
-      listConversations: ({ channelIds }) => ({ places: Object(channelIds) as unknown[] }),
-      getConversation: byChat,
-      listMessages: byChat,
-      reply: byChat,
-      markRead: byChat,
-      archiveConversation: byChat,
-      unarchiveConversation: byChat,
-      listAssignableUsers: nothing,
-      assignConversation: byChat,
-      unassignConversation: byChat,
-    },
-  };
+/** A list of places, or one that nobody has in the place of what is none. */
+const listOf = (value: unknown): unknown[] => {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [null];
+};
 
 /** Lists say which places they want: without that, they are all that the session sees. */
-const narrowed = (
-  service: ServiceName,
-  operation: string,
-  input: Input,
-  places: readonly string[],
-) => {
-  if (operation !== "listConversations") return input;
+const narrowed = (service: ServiceName, input: Input, places: readonly string[]): Input => {
   if (service === "qlara") return { ...input, channelIds: input.channelIds ?? places };
-  const filters = Object(input.filters) as Record<string, unknown>;
+  const filters = Object(input.filters) as Input;
   return { ...input, filters: { ...filters, inboxes: filters.inboxes ?? places } };
 };
 
@@ -78,20 +30,20 @@ export const scoped = async (
   session: Session,
   placeOf: (conversation: string) => Promise<string | null>,
 ): Promise<Input | null> => {
-  const places = session[service]?.places;
-  if (places === undefined) return null;
-  if (places === null) return input;
-  const touches = TOUCHED[service][operation];
-  if (!touches) return null;
-  const asked = narrowed(service, operation, input, places);
-  const touched = touches(asked);
-  const isOwn = (place: unknown) => {
-    const id = idOf(place);
-    return id !== null && places.includes(id);
-  };
-  if (!Array.isArray(touched.places) || !touched.places.every(isOwn)) return null;
-  if (touched.conversation === undefined) return asked;
-  const conversation = idOf(touched.conversation);
-  if (conversation === null) return null;
-  return isOwn(await placeOf(conversation)) ? asked : null;
+  const own = session[service]?.places;
+  if (own === undefined) return null;
+  if (own === null || COMMON.includes(operation)) return input;
+  const asked = operation === "listConversations" ? narrowed(service, input, own) : input;
+  const { inboxId, transferInboxId, channelIds, filters, chatId, conversationId, id } = asked;
+  const places: unknown[] = [inboxId, transferInboxId].filter((place) => place !== undefined);
+  places.push(...listOf(channelIds), ...listOf((Object(filters) as Input).inboxes));
+  const conversation =
+    chatId ?? conversationId ?? (operation === "getConversation" ? id : undefined);
+  // What names no place at all may be anywhere.
+  if (!places.length && conversation === undefined) return null;
+  const isOwn = (place: unknown) => own.includes(idOf(place) ?? "");
+  if (!places.every(isOwn)) return null;
+  if (conversation === undefined) return asked;
+  const found = idOf(conversation);
+  return found !== null && isOwn(await placeOf(found)) ? asked : null;
 };

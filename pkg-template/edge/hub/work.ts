@@ -99,11 +99,18 @@ export class Work {
     return this.#running.size > 0;
   }
 
-  /** How many wait, and how many have failed for good. */
-  get counts(): { waiting: number; failed: number } {
-    const query = "SELECT SUM(failed = 0) AS waiting, SUM(failed) AS failed FROM work";
-    const { waiting, failed } = this.#tables.first(query) ?? {};
-    return { waiting: Number(waiting ?? 0), failed: Number(failed ?? 0) };
+  /** How many wait, how many of them after a failure, and how many have failed for good. */
+  get counts(): { waiting: number; retried: number; failed: number } {
+    const { waiting, retried, failed } =
+      this.#tables.first(
+        `SELECT SUM(failed = 0) AS waiting, SUM(failed = 0 AND tries > 0) AS retried,
+          SUM(failed) AS failed FROM work`,
+      ) ?? {};
+    return {
+      waiting: Number(waiting ?? 0),
+      retried: Number(retried ?? 0),
+      failed: Number(failed ?? 0),
+    };
   }
 
   pump(): void {
