@@ -104,7 +104,7 @@ const besideWorkers = {
     }));
   },
 };
-await run({
+const edge = await run({
   entryPoints: inTemplate({ edge: "edge.ts" }),
   format: "esm",
   platform: "neutral",
@@ -135,4 +135,4 @@ await run({
 });
 
 // Which file imports which: for `cargo xtask size`.
-await writeFile(join(generated, "bundle.json"), JSON.stringify(outputs));
+await writeFile(join(generated, "bundle.json"), JSON.stringify({ ...outputs, ...edge }));

@@ -2,6 +2,14 @@
 
 import type { Heymarket, HeymarketOptions, Qlara, QlaraOptions } from "./index.js";
 
+// biome-ignore lint/suspicious/noExplicitAny: where no types describe the platform
+type Anything = any;
+// The platform's own, by whatever types describe it.
+type Named<Name extends string> =
+  typeof globalThis extends Record<Name, { prototype: infer T }> ? T : Anything;
+type GlobalRequest = Named<"Request">;
+type GlobalResponse = Named<"Response">;
+
 type Id = string | number | bigint;
 
 /** Who uses the inbox, and as whom. */
@@ -65,7 +73,7 @@ export interface EdgeOptions<Env = any> {
    * subprotocol, is in `Authorization` as that of any call.
    */
   authorize(
-    request: Request,
+    request: GlobalRequest,
     env: Env,
   ): EdgeSession | null | undefined | PromiseLike<EdgeSession | null | undefined>;
   /** Heymarket's credential, other options of its client, and the token of its webhooks. */
@@ -89,7 +97,7 @@ export interface EdgeOptions<Env = any> {
    */
   onEvent?: ((event: EdgeEvent, tools: EdgeTools<Env>) => unknown) | undefined;
   /** Who may see how the hub is doing, below the path at `/status`. Default: nobody. */
-  status?: ((request: Request, env: Env) => boolean | PromiseLike<boolean>) | undefined;
+  status?: ((request: GlobalRequest, env: Env) => boolean | PromiseLike<boolean>) | undefined;
   /** The path that everything is below. Default: `"/inbox"`. */
   path?: string | undefined;
   /** The name of the Durable Object's binding. Default: `"HUB"`. */
@@ -98,7 +106,7 @@ export interface EdgeOptions<Env = any> {
    * Which account a request is for, of those who serve several; `null` where there is none. `session` is `null` for
    * webhooks. Default: one for all.
    */
-  accountOf?: ((request: Request, session: unknown) => string | null) | undefined;
+  accountOf?: ((request: GlobalRequest, session: unknown) => string | null) | undefined;
   /** Origins of pages, beside the edge's own, that may use it. */
   origins?: readonly string[] | undefined;
   /** The operations that pages may call. Default: all that pages have a use for. */
@@ -140,7 +148,7 @@ export interface Edge<Env = any> {
   /** The Durable Object's class: export it from the Worker under the name that its binding gives. */
   readonly Hub: HubClass;
   /** The response to what is the edge's own; `undefined` for any other path. */
-  fetch(request: Request, env: Env, ctx?: unknown): Promise<Response> | undefined;
+  fetch(request: GlobalRequest, env: Env, ctx?: unknown): Promise<GlobalResponse> | undefined;
   /** Clients for what else a Worker does with an account, which keep to the same limit. */
   clients(env: Env, account?: string): { readonly heymarket: Heymarket; readonly qlara: Qlara };
   /** Ends the live connections of a user, who must sign in again; resolves with how many there were. */
