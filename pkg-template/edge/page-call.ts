@@ -41,8 +41,9 @@ export const pageCall = async (
     throw error;
   }
   const { operation } = row;
+  const stub = hub();
   try {
-    return await hub().call({ service, operation, input, session, key });
+    return await stub.call({ service, operation, input, session, key });
   } catch (error) {
     logError("the hub did not respond", error, service);
     if (row.effect === "read") return busy();

@@ -67,6 +67,8 @@ export const logError = (what: string, error: unknown, service?: ServiceName): v
   }
   const { operation, code, path, status, requestId } = error as Failed;
   const request = requestId && `request ${requestId}`;
-  const words = [operation, code, path, status, request].filter(Boolean).join(" ");
+  // Outside of calls it speaks of a setting, and shows no value.
+  const details = operation ? [operation, code, path, status, request] : [code, error.message];
+  const words = details.filter(Boolean).join(" ");
   console.error(`${where}: ${what}: ${words}`);
 };

@@ -24,6 +24,13 @@ const LENGTHS = [60_000, 1_000];
 /** For longer than this no rejection holds everyone back. */
 const LONGEST_HOLD = 60_000;
 
+/**
+ * Requests are written down by the block, ahead of time: what is told waits for the disk, and many single rows would keep
+ * all of it waiting. After a restart a block counts as used up, at its end.
+ */
+const BLOCK = 16;
+const BLOCK_MS = 250;
+
 interface Waiting {
   readonly rank: Rank;
   readonly until: number;
@@ -42,7 +49,8 @@ export class Limit {
   #row: Waiting[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #now = 0;
-  #counted = 0;
+  #credit = 0;
+  #creditUntil = 0;
 
   /** `[a minute, a second]`; 0 means no limit. */
   constructor(tables: Tables, service: ServiceName, rates: readonly [number, number]) {
@@ -59,11 +67,13 @@ export class Limit {
     // What was sent before a restart counts all the same.
     const now = this.#time();
     this.#forget(now);
-    const earlier = tables.all<{ at: number }>(
-      "SELECT at FROM requests WHERE service = ? ORDER BY at",
+    const earlier = tables.all<{ at: number; count: number }>(
+      "SELECT at, count FROM requests WHERE service = ? ORDER BY at",
       service,
     );
-    for (const { at } of earlier) this.#count(Math.min(at, now));
+    for (const { at, count } of earlier) {
+      for (let left = count; left > 0; left--) this.#count(Math.min(at, now));
+    }
     const held = Number(tables.meta(`held:${service}`) ?? 0);
     if (held > now)
       for (const window of this.#windows) window.hold(Math.min(held, now + LONGEST_HOLD));
@@ -95,9 +105,17 @@ export class Limit {
 
   #grant(now: number): Counted {
     this.#count(now);
-    this.#tables.run("INSERT INTO requests VALUES (?, ?)", this.#service, now);
-    if (++this.#counted % 100 === 0) this.#forget(now);
+    if (!this.#credit || now > this.#creditUntil) this.#writeBlock(now);
+    this.#credit--;
     return { waitMs: 0, at: now };
+  }
+
+  #writeBlock(now: number): void {
+    this.#creditUntil = now + BLOCK_MS;
+    this.#credit = BLOCK;
+    this.#forget(now);
+    const query = "INSERT INTO requests VALUES (?, ?, ?)";
+    this.#tables.run(query, this.#service, this.#creditUntil, BLOCK);
   }
 
   /** Resolves once a request may be sent, or at once where that is further off than `patienceMs`. */
@@ -148,14 +166,14 @@ export class Limit {
     }
   }
 
-  /** Requests of the last minute, and how many there may be in a minute; 0 where only seconds are limited. */
+  /** Requests of the last minute, to the next block, and how many there may be; 0 where only seconds are limited. */
   get usage(): { used: number; most: number } {
-    const { used } = this.#tables.first<{ used: number }>(
-      "SELECT COUNT(*) AS used FROM requests WHERE service = ? AND at > ?",
+    const { used } = this.#tables.first<{ used: number | null }>(
+      "SELECT SUM(count) AS used FROM requests WHERE service = ? AND at > ?",
       this.#service,
       this.#time() - (LENGTHS[0] as number),
     ) ?? { used: 0 };
-    return { used, most: this.#perMinute };
+    return { used: Math.max((used ?? 0) - this.#credit, 0), most: this.#perMinute };
   }
 
   /** It was not sent. */
@@ -163,11 +181,6 @@ export class Limit {
     const { at } = reservation;
     if (at === undefined) return;
     for (const window of this.#windows) window.remove(at);
-    this.#tables.run(
-      "DELETE FROM requests WHERE rowid = (SELECT rowid FROM requests WHERE service = ? AND at = ? LIMIT 1)",
-      this.#service,
-      at,
-    );
     this.#wake();
   }
 

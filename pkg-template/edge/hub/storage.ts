@@ -49,7 +49,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     key TEXT PRIMARY KEY, at INTEGER, input TEXT, reply TEXT) WITHOUT ROWID`,
     "CREATE INDEX calls_by_time ON calls (at)",
     // Requests of the last minute, for the rate limit.
-    "CREATE TABLE requests (service TEXT, at INTEGER)",
+    "CREATE TABLE requests (service TEXT, at INTEGER, count INTEGER)",
     "CREATE INDEX requests_by_time ON requests (service, at)",
   ],
 ];

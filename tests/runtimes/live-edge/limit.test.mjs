@@ -22,16 +22,12 @@ describe("four isolates that make 2,000 calls at once, with one rejection and a 
   let service;
   let isolates;
   let ends;
-  let rejectedAt;
+  let granted;
   before(async () => {
     service = await serve((_request, response) => {
       arrivals.push(Date.now());
-      if (arrivals.length === 900) {
-        rejectedAt = Date.now();
-        response.writeHead(429, { "retry-after": "1" }).end("{}");
-      } else {
-        response.end("5");
-      }
+      if (arrivals.length === 900) response.writeHead(429, { "retry-after": "1" }).end("{}");
+      else response.end("5");
     });
     isolates = await startIsolates(4, { UPSTREAM: service.url, PER_SECOND });
     const calls = [0, 1, 2, 3].map((at) => isolates.ask(at, "/calls?count=500"));
@@ -39,28 +35,28 @@ describe("four isolates that make 2,000 calls at once, with one rejection and a 
     // It rejects with its own end.
     await isolates.ask(0, "/end");
     ends = await Promise.all(calls);
+    granted = await isolates.ask(0, "/granted");
   });
   after(async () => {
     await isolates.stop();
     service.stop();
   });
 
-  test("all end", () => {
+  test("all end, and each is sent once", () => {
     const sum = (name) => ends.reduce((all, one) => all + (one[name] ?? 0), 0);
     assert.deepEqual([sum("done"), sum("RATE_LIMIT")], [1999, 1], JSON.stringify(ends));
+    assert.deepEqual([arrivals.length, granted.length], [2000, 2000]);
   });
 
-  test("never send more than the limit", async () => {
-    const granted = await isolates.ask(0, "/granted");
-    assert.equal(granted.length, 2000);
+  test("never send more than the limit", () => {
     assert.ok(mostWithin(granted, 1_000) <= PER_SECOND * 0.95);
     // What was granted takes its time to arrive, on a busy machine most of all.
-    assert.ok(mostWithin(arrivals, 750) <= PER_SECOND);
+    assert.ok(mostWithin(arrivals, 500) <= PER_SECOND);
   });
 
   test("wait together when one of them is asked to wait", () => {
-    const during = arrivals.filter((at) => at > rejectedAt + 400 && at < rejectedAt + 950);
-    assert.deepEqual(during, []);
+    const gaps = granted.slice(1).map((at, before) => at - granted[before]);
+    assert.ok(Math.max(...gaps) >= 900, `${Math.max(...gaps)} ms`);
   });
 });
 

@@ -15,6 +15,9 @@ const edge = createEdge({
 
 const DAY_MS = 86_400_000;
 
+/** When requests were granted. */
+const granted = [];
+
 export class Hub extends edge.Hub {
   #ctx;
 
@@ -27,10 +30,15 @@ export class Hub extends edge.Hub {
     this.#ctx.abort("as it was asked to");
   }
 
-  /** When requests were granted. */
-  async granted() {
-    const rows = this.#ctx.storage.sql.exec("SELECT at FROM requests ORDER BY at").toArray();
-    return rows.map(({ at }) => at);
+  async reserve(...given) {
+    const reservation = await super.reserve(...given);
+    if ("at" in reservation) granted.push(reservation.at);
+    return reservation;
+  }
+
+  /** As its alarm does. */
+  async ring() {
+    await this.alarm();
   }
 
   /** So many deliveries of long ago, and one of today. */
@@ -77,10 +85,10 @@ const call = async (env, count) => {
 const DOORS = {
   "/calls": (env, { count }) => call(env, Number(count)),
   "/end": (env) => hubOf(env).end(),
-  "/granted": (env) => hubOf(env).granted(),
+  "/granted": () => granted,
   "/fill": (env, { count }) => hubOf(env).fill(Number(count)),
   "/deliveries": (env) => hubOf(env).deliveries(),
-  "/tidy": (env) => hubOf(env).alarm(),
+  "/tidy": (env) => hubOf(env).ring(),
   "/stats": (env) => edge.stats(env),
 };
 
