@@ -56,10 +56,11 @@ export class Reads {
     if (running) running.again = true;
     const now = Date.now();
     this.#tables.run(
-      "INSERT INTO changed VALUES (?1, ?2, ?3, ?3, 0) ON CONFLICT DO UPDATE SET tries = 0",
+      "INSERT INTO changed VALUES (?1, ?2, ?3, ?3, 0) ON CONFLICT DO UPDATE SET tries = 0, due = MIN(due, ?4)",
       service,
       id,
       now,
+      now + APART_MS,
     );
   }
 
@@ -93,10 +94,12 @@ export class Reads {
       if (this.#running.has(key)) continue;
       const state = { again: false };
       this.#running.set(key, state);
-      this.#read(row, state).finally(() => {
-        this.#running.delete(key);
-        this.#settled();
-      });
+      this.#read(row, state)
+        .catch((error: unknown) => logError("a read could not be settled", error, row.service))
+        .finally(() => {
+          this.#running.delete(key);
+          this.#settled();
+        });
     }
   }
 

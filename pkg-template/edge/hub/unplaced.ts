@@ -101,10 +101,12 @@ export class Unplaced {
     const { dueAt } = this;
     if (dueAt === undefined || dueAt > Date.now()) return;
     this.#isListing = true;
-    this.#list().finally(() => {
-      this.#isListing = false;
-      this.#settled();
-    });
+    this.#list()
+      .catch((error: unknown) => logError("a list could not be settled", error, "qlara"))
+      .finally(() => {
+        this.#isListing = false;
+        this.#settled();
+      });
   }
 
   async #list(): Promise<void> {

@@ -119,10 +119,12 @@ export class Work {
       if (this.#running.size >= AT_ONCE) return;
       if (row.due > now || this.#running.has(row.thread)) continue;
       this.#running.add(row.thread);
-      this.#run(row).finally(() => {
-        this.#running.delete(row.thread);
-        this.#settled();
-      });
+      this.#run(row)
+        .catch((error: unknown) => logError("an event could not be settled", error))
+        .finally(() => {
+          this.#running.delete(row.thread);
+          this.#settled();
+        });
     }
   }
 

@@ -178,6 +178,17 @@ describe("what the service gets of a page's call", () => {
   });
 });
 
+test("a user who floods is told to wait, and nobody else", async () => {
+  edge.sessions.set("flood", { user: "flood", heymarket: { userId: 1111 } });
+  const ask = () => edge.ask("/heymarket/v1/team", { token: "flood" });
+  const statuses = await Promise.all(Array.from({ length: 210 }, async () => (await ask()).status));
+  const count = (status) => statuses.filter((one) => one === status).length;
+  assert.deepEqual([count(200), count(429)], [200, 10]);
+  const response = await ask();
+  assert.ok(Number(response.headers.get("retry-after")) > 0);
+  assert.equal((await edge.ask("/heymarket/v1/team")).status, 200);
+});
+
 describe("a session that sees some inboxes and channels", () => {
   const as = { token: "ben" };
   const get = (path) => edge.ask(path, as);
