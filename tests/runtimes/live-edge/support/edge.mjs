@@ -36,8 +36,8 @@ export const until = async (test) => {
 
 export const SEES_ALL = { user: "ann", heymarket: { userId: 1111 }, qlara: {} };
 
-/** `upstream`, where the services are not the fake ones. */
-export const startEdge = async ({ upstream, limits, flags = [] } = {}) => {
+/** `upstream`, where the services are not the fake ones; `keep`, how many events stay in the log. */
+export const startEdge = async ({ upstream, limits, keep = 300, flags = [] } = {}) => {
   const fake = upstream ? undefined : await startFake(...flags);
   const hooks = { heymarket: fake?.webhookToken ?? randomUUID(), qlara: randomUUID() };
   const keys = { heymarket: fake?.keys.Heymarket ?? "key", qlara: fake?.keys.Qlara ?? "key" };
@@ -53,7 +53,13 @@ export const startEdge = async ({ upstream, limits, flags = [] } = {}) => {
     cf: false,
     compatibilityDate: "2026-04-01",
     modules: await bundle(),
-    bindings: { UPSTREAM: upstream ?? fake.url, KEYS: keys, HOOKS: hooks, LIMITS: limits ?? {} },
+    bindings: {
+      UPSTREAM: upstream ?? fake.url,
+      KEYS: keys,
+      HOOKS: hooks,
+      LIMITS: limits ?? {},
+      KEEP: keep,
+    },
     durableObjects: { HUB: { className: "Hub", useSQLite: true } },
     durableObjectsPersist: storage,
     serviceBindings: {

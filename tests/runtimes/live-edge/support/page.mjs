@@ -1,55 +1,54 @@
-// A page's end of the live connection, as a store for pages would hold it: it counts what it is told, and comes back with
+// A page's end of the live connection, as a store for pages would hold it: it counts what it receives, and comes back with
 // its cursor.
 
-import { WebSocket } from "undici";
+import { openSocket } from "./socket.mjs";
 
 const LIMIT_MS = 60_000;
 
 /** Opens a connection; `resume` continues another one's. */
 export const openPage = async (url, { token = "all", resume, origin, protocols } = {}) => {
   const address = new URL("/inbox/live", url);
-  address.protocol = "ws:";
   if (resume?.epoch) {
     address.searchParams.set("epoch", resume.epoch);
     address.searchParams.set("since", resume.seq);
   }
-  const socket = new WebSocket(address, {
-    protocols: protocols ?? ["threadline", `t.${token}`],
-    headers: origin ? { origin } : {},
-  });
-  const waiting = [];
+  const waiting = new Set();
   const page = {
-    socket,
+    socket: undefined,
     greeting: undefined,
     epoch: undefined,
     seq: undefined,
     frames: [],
     events: [...(resume?.events ?? [])],
     gaps: resume?.gaps ?? 0,
+    pongs: 0,
     closed: undefined,
-    /** Waits until something is so. */
-    async until(test, what = test) {
-      const end = performance.now() + LIMIT_MS;
-      while (!test(page)) {
-        const left = end - performance.now();
-        if (left <= 0) throw new Error(`it did not happen: ${what}`);
-        await new Promise((resolve) => {
-          const timer = setTimeout(resolve, left);
-          waiting.push(() => {
-            clearTimeout(timer);
-            resolve();
-          });
-        });
-      }
-      return page;
+    /** Waits until something is so; `limitMs` may be `Infinity`. */
+    until(test, what = `${test}`, limitMs = LIMIT_MS) {
+      if (test(page)) return Promise.resolve(page);
+      return new Promise((resolve, reject) => {
+        const one = { test, resolve };
+        waiting.add(one);
+        if (limitMs === Number.POSITIVE_INFINITY) return;
+        one.timer = setTimeout(() => {
+          waiting.delete(one);
+          reject(new Error(`it did not happen: ${what}`));
+        }, limitMs);
+      });
     },
     of: (type) => page.events.filter((event) => event.type === type),
-    close: () => socket.close(),
+    close: () => page.socket.close(),
+    /** Looks again at what is waited for. */
+    wake() {
+      for (const one of waiting) {
+        if (!one.test(page)) continue;
+        waiting.delete(one);
+        clearTimeout(one.timer);
+        one.resolve(page);
+      }
+    },
   };
-  const wake = () => {
-    for (const resolve of waiting.splice(0)) resolve();
-  };
-  socket.addEventListener("message", ({ data }) => {
+  const onText = (data) => {
     const message = data === "pong" ? { pong: true } : JSON.parse(data);
     if ("epoch" in message) {
       page.greeting = message;
@@ -58,21 +57,22 @@ export const openPage = async (url, { token = "all", resume, origin, protocols }
     } else if ("from" in message) {
       if (message.from !== page.seq + 1) page.gaps++;
       page.seq = message.to;
-      page.frames.push({ ...message, bytes: data.length });
+      page.frames.push({ ...message, bytes: Buffer.byteLength(data) });
       page.events.push(...message.events);
     } else {
-      page.pongs = (page.pongs ?? 0) + 1;
+      page.pongs++;
     }
-    wake();
-  });
-  socket.addEventListener("close", ({ code, reason }) => {
-    page.closed ??= { code, reason };
-    wake();
-  });
-  socket.addEventListener("error", () => {
-    page.closed ??= { code: 0, reason: "no connection" };
-    wake();
-  });
+    page.wake();
+  };
+  const onEnd = (closed) => {
+    page.closed = closed;
+    page.wake();
+  };
+  const options = {
+    protocols: protocols ?? ["threadline", `t.${token}`],
+    headers: origin ? { origin } : {},
+  };
+  page.socket = await openSocket(address, options, { onText, onEnd });
   await page.until(({ greeting, closed }) => greeting || closed, "a greeting");
   return page;
 };

@@ -1,5 +1,6 @@
 // A Worker with `threadline/edge`: what a user would write, and a few doors for the tests.
 
+import { env as bound } from "cloudflare:workers";
 import { createEdge } from "threadline/edge";
 
 /** Sessions by their tokens, as the tests set them. */
@@ -46,12 +47,50 @@ const edge = createEdge({
     }
   },
   origins: ["https://pages.example.com"],
-  keep: { events: 300 },
+  keep: { events: bound.KEEP },
 });
 
-export const Hub = edge.Hub;
+/** How often the hub has been made, and when it ends itself. */
+const tests = { made: 0, abort: [] };
+
+/** The hub, which can be asked to end in the middle of its work. */
+export class Hub extends edge.Hub {
+  #ctx;
+
+  constructor(ctx, env) {
+    super(ctx, env);
+    this.#ctx = ctx;
+    tests.made++;
+  }
+
+  async accept(...given) {
+    const accepted = super.accept(...given);
+    const when = tests.abort.shift();
+    if (when === undefined) return accepted;
+    // Negative: in the same turn, when all has been sent, and nothing has been written to the disk.
+    if (when < 0) this.#ctx.abort("in the turn of a publish");
+    if (when === 0) await accepted;
+    else await new Promise((resolve) => setTimeout(resolve, when));
+    this.#ctx.abort("soon after a publish");
+  }
+
+  async end() {
+    this.#ctx.abort("as it was asked to");
+  }
+
+  /** How many conversations are still to be read. */
+  async unread() {
+    return this.#ctx.storage.sql.exec("SELECT COUNT(*) AS count FROM changed").one().count;
+  }
+}
+
+const hub = (env) => env.HUB.get(env.HUB.idFromName("inbox"));
 
 const DOORS = {
+  "/doors/made": () => tests.made,
+  "/doors/abort": (_env, { when }) => tests.abort.push(Number(when)),
+  "/doors/end": (env) => hub(env).end(),
+  "/doors/unread": (env) => hub(env).unread(),
   "/doors/stats": (env) => edge.stats(env),
   "/doors/revoke": (env, { user }) => edge.revoke(env, user),
   "/doors/count": (env) => edge.clients(env).heymarket.countConversations(),
