@@ -17,6 +17,9 @@ interface ChatRow {
   readonly updated: string | null;
 }
 
+/** Then all are read again. */
+const MOST_ROWS = 20_000;
+
 /** No more conversations of one contact are compared. */
 const CANDIDATES = 20;
 
@@ -34,17 +37,27 @@ const identityOfRow = (row: ChatRow): Identity => ({
 
 export class Chats {
   readonly #tables: Tables;
+  /** Rows as they lie in the table: a page of a list asks for as many as it has. */
+  readonly #rows = new Map<string, ChatRow>();
 
   constructor(tables: Tables) {
     this.#tables = tables;
+    tables.whenUndone(() => this.#rows.clear());
   }
 
   #row(service: ServiceName, id: string): ChatRow | undefined {
-    return this.#tables.first<ChatRow>(
-      "SELECT * FROM chats WHERE service = ? AND id = ?",
-      service,
-      id,
-    );
+    const key = `${service} ${id}`;
+    const remembered = this.#rows.get(key);
+    if (remembered) return remembered;
+    const query = "SELECT * FROM chats WHERE service = ? AND id = ?";
+    const row = this.#tables.first<ChatRow>(query, service, id);
+    if (row) this.#remember(key, row);
+    return row;
+  }
+
+  #remember(key: string, row: ChatRow): void {
+    if (this.#rows.size >= MOST_ROWS) this.#rows.clear();
+    this.#rows.set(key, row);
   }
 
   /** The inbox or channel of a conversation; null where it has none that is known, undefined where it is not known at all. */
@@ -71,6 +84,7 @@ export class Chats {
       row.number,
       row.updated,
     );
+    this.#remember(`${service} ${id}`, { id, ...row });
   }
 
   /** What is missing in `given` stays as it was. Returns the place. */
@@ -145,6 +159,7 @@ export class Chats {
 
   /** It is not there any more. */
   forget(service: ServiceName, id: string): void {
+    this.#rows.delete(`${service} ${id}`);
     this.#tables.run("DELETE FROM chats WHERE service = ? AND id = ?", service, id);
   }
 }
