@@ -94,6 +94,24 @@ await bundle({
   "testing-edge-light": "testing-edge-light.ts",
 });
 
+/** The entry for Workers, of which the edge shares the module and the errors with everything else in a Worker. */
+const besideWorkers = {
+  name: "beside workerd.js",
+  setup(bundle) {
+    bundle.onResolve({ filter: /\/(entry\/workerd|errors\/errors)\.ts$/ }, () => ({
+      path: "./workerd.js",
+      external: true,
+    }));
+  },
+};
+const edge = await run({
+  entryPoints: inTemplate({ edge: "edge.ts" }),
+  format: "esm",
+  platform: "neutral",
+  external: ["cloudflare:workers"],
+  plugins: [besideWorkers, generatedFiles],
+});
+
 // For a require() that takes no ES module, as Jest's; Node's own takes the files above.
 const parts = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
 const shared = parts.filter((path) => basename(path).startsWith("shared-"));
@@ -117,4 +135,4 @@ await run({
 });
 
 // Which file imports which: for `cargo xtask size`.
-await writeFile(join(generated, "bundle.json"), JSON.stringify(outputs));
+await writeFile(join(generated, "bundle.json"), JSON.stringify({ ...outputs, ...edge }));

@@ -60,6 +60,7 @@ const whole = {
   "a page loads, slim entry": [await page("slim-browser.js"), weigh("threadline-calls.wasm")],
   "a page without a bundler loads": [...withImports("index.js")].map(weigh),
   "a Worker holds": [...withImports("workerd.js"), "threadline.wasm"].map(weigh),
+  "threadline/edge adds": [weigh("edge.js")],
 };
 const rows = [
   ...files.sort().map((file) => [file, ...weigh(file)]),

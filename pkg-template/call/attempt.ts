@@ -9,6 +9,7 @@ import { connectionFailed, FailedAttempt } from "./failed-attempt.ts";
 import { wasNeverSent } from "./never-sent.ts";
 import { type Outline, secretsOf } from "./redact.ts";
 import { initOf } from "./request.ts";
+import { hold } from "./reservation.ts";
 import { drop, type FetchResponse, type Head, headOf } from "./response.ts";
 import { bodyOf, type ResponseBody } from "./response-body.ts";
 import { stopStreams } from "./streamed-body.ts";
@@ -19,7 +20,7 @@ export const MISSED = Symbol("missed its turn");
 const send = async (call: Call, outline: Outline, credential: string): Promise<FetchResponse> => {
   const { settings } = call;
   const init = initOf(call, outline, credential);
-  if (!settings.limiter.take(call.turn)) throw MISSED;
+  if (!settings.rateLimit.take(call.turn)) throw MISSED;
   try {
     return (await call.send(settings.baseUrl + outline.target, init)) as FetchResponse;
   } catch (thrown) {
@@ -67,7 +68,7 @@ export const attempt = (call: Call, outline: Outline): Promise<unknown> =>
 /** What a whole response means. */
 const meaningOf = (call: Call, head: Head, { pieces, length }: ResponseBody): unknown => {
   const { status, header, number } = head;
-  const { limiter, budget } = call.settings;
+  const { rateLimit, limiter, budget } = call.settings;
   const secrets = () => secretsOf(call);
   const limit = number("x-ratelimit-limit");
   const left = Number.isNaN(limit) ? limit : number("x-ratelimit-remaining");
@@ -77,7 +78,8 @@ const meaningOf = (call: Call, head: Head, { pieces, length }: ResponseBody): un
     const value = answerTo(ask, { pieces, header, secrets });
     drift = lastDrift();
     const askedMs = value instanceof Refusal ? value.askedMs : Number.NaN;
-    limiter.learn(status, askedMs, limit, left);
+    rateLimit.learn(status, askedMs, limit, left);
+    if (limiter && status === 429) hold(limiter, askedMs);
     if (status >= 200 && status < 300) budget.spent = live.refund(budget.spent);
     return value;
   });

@@ -1,12 +1,9 @@
 // A call from its input to its result: attempts, the waits between them, and one deadline for all.
 
-import type { FailureDetails } from "../errors/failure.ts";
 import { answerTo, Refusal, spentOf } from "../module/imports.ts";
 import {
   OUTCOME_FINAL,
   OUTCOME_TIMED_OUT,
-  OUTCOME_UNSENT,
-  REPEAT_ONCE,
   VERDICT_DONE,
   VERDICT_UNKNOWN,
 } from "../module/protocol.ts";
@@ -14,62 +11,15 @@ import { attempt, MISSED } from "./attempt.ts";
 import { type Call, LATE } from "./call.ts";
 import { ABORTED, TIMED_OUT } from "./deadline.ts";
 import { FailedAttempt } from "./failed-attempt.ts";
+import { errorOf, isHarmless } from "./final-error.ts";
+import { pause } from "./pause.ts";
 import type { Outline } from "./redact.ts";
 import { redactCause } from "./redact-cause.ts";
-
-/** The only response that says that nothing was done, and that may pass. */
-const REJECTED = "rate_limit";
-
-const NO_TURN =
-  "rate limit: no slot before deadlineMs that leaves an attempt enough time (the client keeps to the limit, and to the wait that the service asked for)";
+import { giveBack, reserve } from "./reservation.ts";
+import { waitForTurn } from "./turn.ts";
 
 const LOST =
   "the response was lost, cannot be read or does not confirm it, so the operation may have succeeded: check before retrying";
-
-type Failure = Pick<FailedAttempt, "details"> & Partial<FailedAttempt>;
-
-/** Whether nothing was done, for sure. */
-const isHarmless = ({ outcome, details: { kind } }: Failure): boolean =>
-  kind === REJECTED || outcome === OUTCOME_UNSENT;
-
-/** The error of a failure. What must not happen twice is retryable only if nothing was done. */
-const errorOf = (call: Call, repeat: number, failure: Failure) => {
-  const { retryable: _, ...details }: FailureDetails = failure.details;
-  const retryable = repeat === REPEAT_ONCE && !isHarmless(failure) ? { retryable: false } : {};
-  return call.failed({ ...details, ...retryable }, failure.cause);
-};
-
-const pause = async (call: Call, repeat: number, ms: number): Promise<void> => {
-  try {
-    await call.deadline.pause(ms);
-  } catch {
-    if (call.deadline.stopped === ABORTED) throw call.deadline.reason;
-    throw errorOf(call, repeat, { details: { kind: "timeout", message: LATE } });
-  }
-};
-
-/** Waits for the call's turn. Where none comes in time, what failed before says more than that. */
-const waitForTurn = async (
-  call: Call,
-  repeat: number,
-  before: Failure | undefined,
-  firstMs: number,
-): Promise<void> => {
-  const { limiter } = call.settings;
-  try {
-    for (let wait = firstMs; wait > 0; wait = limiter.waitOf(call.turn)) {
-      if (wait > call.deadline.patienceMs) {
-        if (before) throw errorOf(call, repeat, before);
-        const retryAfterMs = Math.ceil(wait);
-        throw call.failed({ kind: REJECTED, message: NO_TURN, retryAfterMs });
-      }
-      await pause(call, repeat, wait);
-    }
-  } catch (error) {
-    limiter.leave(call.turn);
-    throw error;
-  }
-};
 
 /** How an attempt failed; throws what ends the call in any case. */
 const failureOf = (call: Call, { target }: Outline, thrown: unknown): FailedAttempt => {
@@ -90,7 +40,7 @@ const failureOf = (call: Call, { target }: Outline, thrown: unknown): FailedAtte
 /** Makes the call. */
 export const retryLoop = async (call: Call): Promise<unknown> => {
   const { enter, deadline } = call;
-  const { limiter, budget, isRenewable } = call.settings;
+  const { rateLimit, limiter, budget, isRenewable } = call.settings;
   const encoded = enter(({ encode }) => answerTo(() => encode(call.operation, call.input)));
   if (encoded instanceof Refusal) throw call.failed(encoded.details);
   const outline = encoded as Outline;
@@ -103,9 +53,10 @@ export const retryLoop = async (call: Call): Promise<unknown> => {
   let failure: FailedAttempt | undefined; // of the attempt before
   for (;;) {
     if (deadline.stopped === ABORTED) throw deadline.reason;
-    call.turn = limiter.enter(deadline.remainingMs);
-    const turnMs = limiter.waitOf(call.turn);
+    call.turn = rateLimit.enter(deadline.remainingMs);
+    const turnMs = rateLimit.waitOf(call.turn);
     if (turnMs > 0) await waitForTurn(call, repeat, failure, turnMs);
+    const reservation = limiter && (await reserve(call, limiter, repeat, failure));
     call.begin();
     try {
       return await attempt(call, outline);
@@ -114,7 +65,10 @@ export const retryLoop = async (call: Call): Promise<unknown> => {
       failure = failureOf(call, outline, thrown);
     } finally {
       deadline.end();
-      if (!call.isSent) limiter.leave(call.turn);
+      if (!call.isSent) {
+        rateLimit.leave(call.turn);
+        if (limiter && reservation) giveBack(limiter, reservation);
+      }
     }
     const { outcome, details, cause, askedMs } = failure;
     if (outcome === 401 && isRenewable) {

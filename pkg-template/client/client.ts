@@ -20,6 +20,8 @@ export interface Service {
   readonly signs?: boolean;
 }
 
+const NO_LIMIT: Rates = [0, 0];
+
 const isLoopback = (host: string): boolean =>
   /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(host);
 
@@ -49,7 +51,7 @@ export class Client {
       baseUrl = new URL(url),
       allowInsecure,
       dangerouslyAllowBrowser,
-      rateLimit = limits,
+      rateLimit,
       ...others
     } = checkClient(options, signs);
     const half = secretKey ? "secretKey" : "secretId";
@@ -91,6 +93,9 @@ export class Client {
         "must be https, or everyone on the way can read along (allowInsecure: true switches this check off)",
       );
     }
+    if (rateLimit && others.limiter) {
+      invalid("limiter", "and rateLimit exclude each other: give one of them");
+    }
     const signing = !apiKey && !token;
     if (signing && !globalThis.crypto?.subtle) {
       invalid(
@@ -126,7 +131,7 @@ export class Client {
       tokens: signing
         ? new SignedTokens(secrets ?? [[secretId as string, secretKey as string]], !inWorkers())
         : undefined,
-      limiter: new Limiter(rateLimit),
+      rateLimit: new Limiter(others.limiter ? NO_LIMIT : (rateLimit ?? limits)),
       budget: { spent: 0 },
       reads: new Map(),
       drift: new Set(),

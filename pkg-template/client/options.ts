@@ -16,6 +16,7 @@ import type { DriftObserver } from "../common/drift.ts";
 import type {
   AbortSignalLike,
   FetchLike,
+  RateLimiter,
   RequestEvent,
   ResponseEvent,
   RetryEvent,
@@ -156,6 +157,10 @@ const RULES = {
     "must be a whole number from 0 to 10",
   ),
   rateLimit,
+  limiter: must<RateLimiter>(
+    (value) => [value?.reserve, value?.giveBack, value?.hold].every(isFunction),
+    "must be an object with the methods reserve, giveBack and hold",
+  ),
   coalesce: boolean,
   idempotencyKeys: boolean,
   onRequest: fn<(event: RequestEvent) => unknown>(),
@@ -191,6 +196,7 @@ const OF_CLIENTS: Name[] = [
   "deadlineMs",
   "maxRetries",
   "rateLimit",
+  "limiter",
   "coalesce",
   "idempotencyKeys",
   "onRequest",

@@ -9,6 +9,7 @@ type Given =
   | "apiKey"
   | "token"
   | "fetch"
+  | "limiter"
   | "idempotencyKeys"
   | "onRequest"
   | "onResponse"
@@ -33,7 +34,8 @@ export interface Settings extends Pick<Options, Given> {
   readonly tokens: SignedTokens | undefined;
   /** The promise of token() that the calls of one task share. */
   asking?: Promise<unknown> | undefined;
-  readonly limiter: Limiter;
+  /** The client's own rate limit, which does nothing where `limiter` keeps it. */
+  readonly rateLimit: Limiter;
   /** What retries have cost. */
   readonly budget: { spent: number };
   /** Reads under way. */

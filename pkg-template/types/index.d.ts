@@ -108,6 +108,11 @@ export interface ClientOptions {
     | { perMinute?: number | undefined; perSecond: number }
     | undefined;
   /**
+   * A limit that this client keeps together with others, in the place of `rateLimit`: each request, and each retry, is
+   * sent on a reservation of its own. `threadline/edge` has one for all isolates of an account.
+   */
+  limiter?: RateLimiter | undefined;
+  /**
    * Makes identical reads that are under way at the same time one request. Each of them keeps its own
    * `deadlineMs` and its own `signal`.
    * Default: `true` in pages, which have one user, and without `token`; but `false` in Cloudflare Workers, where no
@@ -139,6 +144,24 @@ export interface ClientOptions {
   /** Allows a key in a browser, where everyone who opens the page can read it. Default: `false`. */
   dangerouslyAllowBrowser?: boolean | undefined;
 }
+
+/** A rate limit that several clients keep together. All times are milliseconds. */
+export interface RateLimiter {
+  /**
+   * Reserves the turn of one request: `{ waitMs }`, after which it is sent, or `{ refused }`, how long it would have
+   * to wait where that is more than `patienceMs`. The call is then a `RateLimitError`, and nothing is sent.
+   */
+  reserve(patienceMs: number): Reservation | PromiseLike<Reservation>;
+  /** The request was not sent after all. What it throws is ignored. */
+  giveBack(reservation: Reservation): unknown;
+  /** The service has rejected a request and asks to wait. What it throws is ignored. */
+  hold(ms: number): unknown;
+}
+
+/** What a `RateLimiter` answers. It may hold more, which `giveBack` then finds in it. */
+export type Reservation =
+  | { readonly waitMs: number; readonly refused?: undefined }
+  | { readonly refused: number; readonly waitMs?: undefined };
 
 /** A request is sent. */
 export interface RequestEvent {

@@ -14,6 +14,8 @@ export const serve = async (handler) => {
     request.resume();
     handler(request, response);
   });
+  // No idle connection is closed just when a client takes it up again.
+  server.keepAliveTimeout = 60_000;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return Object.assign(state, {

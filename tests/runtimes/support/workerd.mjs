@@ -32,7 +32,7 @@ export const startWorkerd = async (
     format: "esm",
     target: "es2022",
     conditions: ["workerd", "worker"],
-    external: ["*.wasm"],
+    external: ["*.wasm", "cloudflare:*"],
   });
   const miniflare = new Miniflare({
     ...more,

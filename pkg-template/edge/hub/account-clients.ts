@@ -1,0 +1,79 @@
+// The clients of an account: each asks for its turns in the one limit, those of people before those of answers and of
+// reads that nobody waits for.
+
+import { Heymarket, Qlara } from "../../entry/workerd.ts";
+import type { Reservation } from "../../types/index.d.ts";
+import { keysOf } from "../keys.ts";
+import type { HeymarketReads, QlaraReads } from "../models.ts";
+import type { EdgeSettings } from "../options.ts";
+import type { ServiceName } from "../service.ts";
+import { Limit, type Rank } from "./limit.ts";
+import type { Tables } from "./storage.ts";
+
+/** What the services document: requests a minute, and a second. */
+const RATES: Readonly<Record<ServiceName, readonly [number, number]>> = {
+  heymarket: [500, 0],
+  qlara: [1000, 50],
+};
+
+/** The clients, of which the hub itself calls only these methods. */
+export interface Clients {
+  readonly heymarket: HeymarketReads;
+  readonly qlara: QlaraReads;
+}
+
+/** What is given, or what the service documents. */
+export const ratesOf = (service: ServiceName, given: unknown): readonly [number, number] => {
+  if (given === false) return [0, 0];
+  const { perMinute, perSecond } = Object(given) as { perMinute?: number; perSecond?: number };
+  return given === undefined ? RATES[service] : [perMinute ?? 0, perSecond ?? 0];
+};
+
+const CLASSES = { heymarket: Heymarket, qlara: Qlara };
+
+export class AccountClients {
+  readonly #settings: EdgeSettings;
+  readonly #env: unknown;
+  readonly #account: string;
+  readonly #tables: Tables;
+  readonly #limits = new Map<ServiceName, Limit>();
+  readonly #made = new Map<string, unknown>();
+
+  constructor(settings: EdgeSettings, env: unknown, account: string, tables: Tables) {
+    this.#settings = settings;
+    this.#env = env;
+    this.#account = account;
+    this.#tables = tables;
+  }
+
+  #keys(service: ServiceName): Record<string, unknown> | undefined {
+    return keysOf(this.#settings, service, this.#env, this.#account)?.client;
+  }
+
+  limit(service: ServiceName): Limit {
+    let limit = this.#limits.get(service);
+    if (!limit) {
+      limit = new Limit(this.#tables, service, ratesOf(service, this.#keys(service)?.rateLimit));
+      this.#limits.set(service, limit);
+    }
+    return limit;
+  }
+
+  /** Throws an `InvalidArgumentError` where a key is missing. */
+  of<Name extends ServiceName>(service: Name, rank: Rank): Clients[Name] {
+    const name = `${service} ${rank}`;
+    let client = this.#made.get(name) as Clients[Name] | undefined;
+    if (!client) {
+      const { rateLimit: _, ...options } = this.#keys(service) ?? {};
+      const limit = this.limit(service);
+      const limiter = {
+        reserve: (patienceMs: number) => limit.reserve(patienceMs, rank),
+        giveBack: (reservation: Reservation) => limit.giveBack(reservation),
+        hold: (ms: number) => limit.hold(ms),
+      };
+      client = new CLASSES[service]({ ...options, limiter }) as unknown as Clients[Name];
+      this.#made.set(name, client);
+    }
+    return client;
+  }
+}
