@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { sleep } from "../support/doubles.mjs";
-import { startEdge } from "./support/edge.mjs";
+import { SEES_ALL, startEdge } from "./support/edge.mjs";
 import { startLine } from "./support/line.mjs";
 import { openPage } from "./support/page.mjs";
 import { chatOf, messagePosted } from "./support/posted.mjs";
@@ -59,6 +59,9 @@ const reads = async () => Object.values(await edge.asked()).reduce((sum, one) =>
 before(async () => {
   edge = await startEdge({ keep: 500 });
   line = await startLine(edge.origin);
+  for (let at = 0; at < PAGES; at++) {
+    edge.sessions.set(userOf(at), { ...SEES_ALL, user: userOf(at) });
+  }
 });
 
 afterEach(() => {
@@ -70,6 +73,9 @@ after(async () => {
   await line.stop();
   await edge.stop();
 });
+
+/** Each page calls as a user of its own. */
+const userOf = (at) => `user-${at}`;
 
 describe("a thousand pages", () => {
   test("all receive an event, also one for which the hub has to wake", async (t) => {
@@ -121,8 +127,9 @@ describe("a thousand pages", () => {
     for (const { greeting } of all) assert.equal(greeting.resumed, false);
     await edge.asked();
     const began = performance.now();
-    const list = async () => {
+    const list = async (_page, at) => {
       const response = await edge.ask("/heymarket/v1/conversations", {
+        token: userOf(at),
         method: "POST",
         body: JSON.stringify({ filters: { inboxes: [2222] } }),
       });
@@ -150,7 +157,7 @@ describe("a hundred pages that show one conversation", () => {
     let most = 0;
     for (let message = 1; message <= MESSAGES; message++) {
       const began = performance.now();
-      const shown = all.map(async (page) => {
+      const shown = all.map(async (page, at) => {
         await page.until((one) => one.of("message").length === message);
         const [{ id }] = page
           .of("message")
@@ -158,6 +165,7 @@ describe("a hundred pages that show one conversation", () => {
           .map((event) => event.message);
         const response = await edge.ask(
           "/heymarket/v1/messages?phoneNumber=15555550118&inboxID=2222",
+          { token: userOf(at) },
         );
         assert.equal(response.status, 200);
         const listed = await response.json();
