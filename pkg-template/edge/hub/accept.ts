@@ -57,13 +57,15 @@ export class Acceptance {
       return;
     }
     const isOlder = this.#chats.isOlder("heymarket", id, posted.updated);
+    const isNewer = this.#chats.isNewer("heymarket", id, posted.updated);
     const before = this.#chats.placeOf("heymarket", id);
     const place = isOlder ? (before ?? null) : this.#chats.learnHeymarket(posted);
     const entries: Entry[] = [];
     if (!isOlder && before && before !== place) entries.push(goneEntry("heymarket", before, id));
     if ("message" in event) entries.push(heymarketMessage(event, place));
-    // What was posted whole and is not older needs no read, unless one is on its way, whose result would be older.
-    if (isWhole(posted) && !isOlder && !this.#reads.isMarked("heymarket", id)) {
+    // What was posted whole and is newer needs no read, unless one is on its way, whose result would be older. Of two
+    // states with one time nobody knows which is the later one: not all that changes counts as an update.
+    if (isWhole(posted) && isNewer && !this.#reads.isMarked("heymarket", id)) {
       entries.push(conversationEntry("heymarket", place, posted));
     } else {
       this.#reads.mark("heymarket", id);

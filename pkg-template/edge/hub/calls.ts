@@ -13,6 +13,7 @@ import { type Session, sees } from "../session.ts";
 import type { AccountClients } from "./account-clients.ts";
 import { changesOf, conversationIn } from "./acted.ts";
 import type { Chats } from "./chats.ts";
+import { goneEntry } from "./events.ts";
 import { PEOPLE } from "./limit.ts";
 import type { Entry } from "./log.ts";
 import type { Reads } from "./reads.ts";
@@ -214,8 +215,16 @@ export class Calls {
           : [];
     this.#tables.together(() => {
       for (const one of found) {
-        if (service === "heymarket") this.#chats.learnHeymarket(one as HeymarketChat);
-        else this.#chats.learnQlara(one as QlaraChat);
+        const id = `${one.id}`;
+        const before = this.#chats.placeOf(service, id);
+        const place =
+          service === "heymarket"
+            ? this.#chats.learnHeymarket(one as HeymarketChat)
+            : this.#chats.learnQlara(one as QlaraChat);
+        if (!before || before === place) continue;
+        // It has moved, and nobody has posted it.
+        this.#publish([goneEntry(service, before, id)]);
+        this.#reads.mark(service, id);
       }
       if (service === "qlara" && operation === "listMessages") {
         const chat = idOf(input.chatId);

@@ -72,6 +72,13 @@ export class Chats {
     return Boolean(known && (!given || latestFirst(known, given) < 0));
   }
 
+  /** Whether it is newer, or the first of which the time is known. */
+  isNewer(service: ServiceName, id: string, updated: unknown): boolean {
+    const known = timestampOf(this.#row(service, id)?.updated);
+    const given = timestampOf(updated);
+    return Boolean(given && (!known || latestFirst(known, given) > 0));
+  }
+
   #learn(service: ServiceName, id: string, row: Omit<ChatRow, "id">): void {
     this.#tables.run(
       "INSERT OR REPLACE INTO chats VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -87,16 +94,20 @@ export class Chats {
     this.#remember(`${service} ${id}`, { id, ...row });
   }
 
-  /** What is missing in `given` stays as it was. Returns the place. */
-  learnHeymarket(given: HeymarketChat): string | null {
+  /**
+   * What is missing in `given` stays as it was; what is older, unless it `isCertain`, only fills in what was missing.
+   * Returns the place.
+   */
+  learnHeymarket(given: HeymarketChat, isCertain = false): string | null {
     const id = idOf(given.id);
     if (id === null) return null;
     const known = this.#row("heymarket", id);
-    const place = idOf(given.inbox?.id) ?? known?.place ?? null;
-    const number = addressOf(given.target) ?? known?.number ?? null;
-    const updated = this.isOlder("heymarket", id, given.updated)
-      ? (known?.updated ?? null)
-      : (given.updated ?? null);
+    const isOlder = !isCertain && this.isOlder("heymarket", id, given.updated);
+    const newer = <T>(had: T | null | undefined, has: T | null | undefined): T | null =>
+      (isOlder ? (had ?? has) : (has ?? had)) ?? null;
+    const place = newer(known?.place, idOf(given.inbox?.id));
+    const number = newer(known?.number, addressOf(given.target));
+    const updated = (isOlder ? null : given.updated) ?? known?.updated ?? null;
     if (known?.place !== place || known?.number !== number || known?.updated !== updated) {
       const row = { place, channel: null, user_id: null, contact_id: null, number, updated };
       this.#learn("heymarket", id, row);

@@ -35,6 +35,10 @@ export class Reads {
   readonly #settled: () => void;
   /** Those under way, and whether something has happened since they began. */
   readonly #running = new Map<string, { again: boolean }>();
+  /** When those of late have ended. */
+  readonly #ended = new Map<string, number>();
+  /** Conversations whose last read was older than what is known. */
+  readonly #older = new Set<string>();
 
   constructor(
     tables: Tables,
@@ -52,15 +56,17 @@ export class Reads {
 
   /** A conversation has changed: it will be read. */
   mark(service: ServiceName, id: string): void {
-    const running = this.#running.get(keyOf(service, id));
+    const key = keyOf(service, id);
+    const running = this.#running.get(key);
     if (running) running.again = true;
     const now = Date.now();
     this.#tables.run(
-      "INSERT INTO changed VALUES (?1, ?2, ?3, ?3, 0) ON CONFLICT DO UPDATE SET tries = 0, due = MIN(due, ?4)",
+      `INSERT INTO changed VALUES (?1, ?2, ?3, ?4, 0)
+        ON CONFLICT DO UPDATE SET tries = 0, due = MIN(due, ?4)`,
       service,
       id,
       now,
-      now + APART_MS,
+      Math.max(now, (this.#ended.get(key) ?? 0) + APART_MS),
     );
   }
 
@@ -98,8 +104,19 @@ export class Reads {
         .catch((error: unknown) => logError("a read could not be settled", error, row.service))
         .finally(() => {
           this.#running.delete(key);
+          this.#noteEnd(key);
           this.#settled();
         });
+    }
+  }
+
+  #noteEnd(key: string): void {
+    const now = Date.now();
+    this.#ended.delete(key);
+    this.#ended.set(key, now);
+    for (const [old, at] of this.#ended) {
+      if (at > now - APART_MS) break;
+      this.#ended.delete(old);
     }
   }
 
@@ -110,26 +127,38 @@ export class Reads {
           ? await this.#clients.of("heymarket", READS).getConversation({ id })
           : await this.#clients.of("qlara", READS).getConversation({ chatId: id });
       this.#tables.together(() => {
-        this.#done(service, id, state.again);
-        this.#publish(this.entriesOf(service, found));
+        const isOlder = this.#isOlder(service, id, found, state.again);
+        this.#done(service, id, state.again || isOlder);
+        if (!isOlder) this.#publish(this.#entriesOf(service, found));
       });
     } catch (error) {
       this.#failed(service, id, tries, state.again, error);
     }
   }
 
+  /**
+   * Whether it is older than what is known, and to be read again: a newer one was posted while it was on its way, or the
+   * service lags behind itself. What it says twice is what it has.
+   */
+  #isOlder(service: ServiceName, id: string, found: object, again: boolean): boolean {
+    const { updated } = found as { updated?: string | null };
+    const key = keyOf(service, id);
+    const wasOlder = this.#older.delete(key);
+    if (service !== "heymarket" || !updated) return false;
+    if (!this.#chats.isOlder(service, id, updated)) return false;
+    if (again) return true;
+    if (wasOlder) return false;
+    this.#older.add(key);
+    return true;
+  }
+
   /** What pages are told of a conversation that was read. */
-  entriesOf(service: ServiceName, found: { readonly id: string | number }): Entry[] {
+  #entriesOf(service: ServiceName, found: { readonly id: string | number }): Entry[] {
     const id = `${found.id}`;
     const before = this.#chats.placeOf(service, id);
-    if (service === "heymarket") {
-      const { updated } = found as { updated?: string | null };
-      // A newer one was posted while it was on its way.
-      if (updated && this.#chats.isOlder(service, id, updated)) return [];
-    }
     const place =
       service === "heymarket"
-        ? this.#chats.learnHeymarket(found)
+        ? this.#chats.learnHeymarket(found, true)
         : this.#chats.learnQlara(found as Parameters<Chats["learnQlara"]>[0]);
     const entries = [conversationEntry(service, place, found)];
     // Who sees only where it was must not keep it.

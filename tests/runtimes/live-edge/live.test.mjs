@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
-import { SEES_ALL, startEdge } from "./support/edge.mjs";
+import { sleep } from "../support/doubles.mjs";
+import { SEES_ALL, startEdge, until } from "./support/edge.mjs";
 import { follow } from "./support/follower.mjs";
 import { startLine } from "./support/line.mjs";
 import { chatOf, chatPosted, messagePosted } from "./support/posted.mjs";
@@ -20,7 +20,7 @@ const SALES = { id: 2223, name: "Sales" };
 let edge;
 let pages = [];
 let nextId = 1_000;
-let nextChat = 900_000;
+let nextChat = 910_000;
 
 const open = async (options) => {
   const page = await edge.open(options);
@@ -65,9 +65,11 @@ before(async () => {
   edge = await startEdge({ keep: KEEP });
 });
 
-afterEach(() => {
+afterEach(async () => {
   for (const page of pages) page.close();
   pages = [];
+  // What is still to be read would be seen by the next test's pages.
+  await until(async () => (await edge.door("unread")) === 0);
 });
 
 after(() => edge.stop());

@@ -34,6 +34,10 @@ export const until = async (test) => {
   while (!(await test())) await sleep(20);
 };
 
+/** On a connection of its own: the runtime may close an idle one in the moment in which it is used. */
+const ask = (url, init) =>
+  fetch(url, { ...init, headers: { ...init?.headers, connection: "close" } });
+
 export const SEES_ALL = { user: "ann", heymarket: { userId: 1111 }, qlara: {} };
 
 /** `upstream`, where the services are not the fake ones; `keep`, how many events stay in the log. */
@@ -103,12 +107,12 @@ export const startEdge = async ({ upstream, limits, keep = 300, flags = [] } = {
       `${url.origin}/inbox/hooks/${service}${service === "qlara" ? `?secret=${hooks.qlara}` : ""}`,
     /** A page's request. */
     ask: (path, { token = "all", ...init } = {}) =>
-      fetch(new URL(`/inbox${path}`, url), {
+      ask(new URL(`/inbox${path}`, url), {
         ...init,
         headers: { ...(token && { authorization: `Bearer ${token}` }), ...init.headers },
       }),
     door: async (name, query = {}) =>
-      (await fetch(new URL(`/doors/${name}?${new URLSearchParams(query)}`, url))).json(),
+      (await ask(new URL(`/doors/${name}?${new URLSearchParams(query)}`, url))).json(),
     /** A page that is connected. */
     open: (options) => openPage(url, options),
     /** Contacts write; the statuses of the deliveries. */
@@ -120,7 +124,7 @@ export const startEdge = async ({ upstream, limits, keep = 300, flags = [] } = {
     },
     /** Posts a webhook's body as it is. */
     post: (service, body) =>
-      fetch(edge.hookUrl(service), { method: "POST", body: JSON.stringify(body) }),
+      ask(edge.hookUrl(service), { method: "POST", body: JSON.stringify(body) }),
     /** How often each operation has been asked for since the last time. */
     async asked() {
       const counts = {};

@@ -1,6 +1,6 @@
 // A page that comes back whenever its connection ends, with its cursor, until it is closed.
 
-import { setTimeout as sleep } from "node:timers/promises";
+import { sleep } from "../../support/doubles.mjs";
 import { openPage } from "./page.mjs";
 
 /** `url` is a function: an edge that is restarted may be elsewhere. */
