@@ -31,7 +31,7 @@ pub(crate) struct Limits {
     pub(crate) end: Duration,
     /// As a whole.
     pub(crate) file: Duration,
-    /// Files at once; as many as `node --test` would run, unless it says.
+    /// Files at once; as many as there are processors, unless it says.
     pub(crate) at_once: Option<usize>,
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn run(
     let (all, start) = (tests.len(), Instant::now());
     let left = Mutex::new(VecDeque::from(tests));
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let at_once = limits.at_once.unwrap_or_else(|| cores.saturating_sub(1).max(1));
+    let at_once = limits.at_once.unwrap_or(cores);
     let (sender, news) = mpsc::channel();
     let (mut sum, mut done, mut under_way) = (Counts::default(), 0, Vec::new());
     thread::scope(|scope| {
