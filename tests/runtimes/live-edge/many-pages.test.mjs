@@ -16,7 +16,9 @@ const AT_ONCE = 100;
 /** A hub that nobody calls sleeps after about ten seconds. */
 const ASLEEP_MS = 13_000;
 
+/** On a busy machine pages take longer to connect: then they may take so many times that. */
 const BACK_WITHIN_MS = 10_000;
+const BACK_WITHIN = 5;
 
 let edge;
 let line;
@@ -101,10 +103,12 @@ describe("a thousand pages", () => {
   });
 
   test("that are cut at once and have missed 200 events come back complete, and nothing is read", async (t) => {
+    const start = performance.now();
     const all = await openAll(
       times(PAGES, () => ({})),
       line.url,
     );
+    const connecting = Math.round(performance.now() - start);
     await edge.asked();
     assert.equal(line.cut(), PAGES);
     await Promise.all(all.map((page) => page.until(({ closed }) => closed)));
@@ -112,14 +116,17 @@ describe("a thousand pages", () => {
     const began = performance.now();
     const again = await openAll(all.map((resume) => ({ resume })));
     const took = await until(again, 200, began);
-    assert.ok(took < BACK_WITHIN_MS, `${took} ms`);
+    assert.ok(took < Math.max(BACK_WITHIN_MS, BACK_WITHIN * connecting), `${took} ms`);
     const [first] = again;
     for (const { greeting, events, gaps } of again) {
       assert.deepEqual([greeting.resumed, events.length, gaps], [true, 200, 0]);
       assert.deepEqual(events, first.events);
     }
     assert.deepEqual(await edge.asked(), {});
-    t.diagnostic(`complete after ${took} ms, in ${first.frames.length} frames each`);
+    const { length } = first.frames;
+    t.diagnostic(
+      `connected in ${connecting} ms; complete again in ${took} ms, ${length} frames each`,
+    );
   });
 
   test("that are reset read one list, which the services are asked for no more than once a second", async (t) => {
