@@ -14,7 +14,7 @@ const clients = {
 const CALLS = [
   ["heymarket", "listConversations", { id: 1111, filters: { closed: false, unread: true } }],
   ["heymarket", "getConversation", { id: 610_018 }],
-  ["heymarket", "markRead", { inboxId: 2222, userId: 1111, chatId: 610_018 }],
+  ["heymarket", "markRead", { inboxId: 2222, userId: 1111, target: "15555550118" }],
   // It is not there: the error of the service.
   ["heymarket", "getConversation", { id: 1 }],
   // A mistake: nothing is sent.
@@ -27,8 +27,9 @@ const [calls, asked, found] = ["calls", "asked", "found"].map((id) => document.g
 /** What the choice before is waiting for. */
 let current = new AbortController();
 
-async function call(client, operation, input) {
+async function call(client, operation, input, button) {
   current.abort();
+  for (const other of calls.children) other.setAttribute("aria-pressed", other === button);
   current = new AbortController();
   const { signal } = current;
   asked.textContent = nameOf(client, operation, input);
@@ -48,6 +49,6 @@ for (const [client, operation, input] of CALLS) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = nameOf(client, operation, input);
-  button.onclick = () => call(client, operation, input);
+  button.onclick = () => call(client, operation, input, button);
   calls.append(button);
 }

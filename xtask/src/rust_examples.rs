@@ -30,21 +30,21 @@ pub(crate) fn bound_bindings(transport: &str) -> PathBuf {
 
 pub(crate) fn page() -> Result<PathBuf> {
     cargo_build("rust-page")?.run()?;
-    let folder = bound("page");
+    let folder = bound().join("page");
     bind(&compiled("debug/rust-page.wasm"), &folder)?;
     Ok(folder)
 }
 
 pub(crate) fn worker() -> Result<PathBuf> {
     cargo_build("rust-worker")?.run()?;
-    let folder = bound("worker");
+    let folder = bound().join("worker");
     bind(&compiled("debug/rust_worker.wasm"), &folder)?;
     Ok(folder)
 }
 
-/// Where the module of examples/rust-page or examples/rust-worker is.
-pub(crate) fn bound(name: &str) -> PathBuf {
-    paths::target().join("rust-examples").join(name)
+/// Where the modules of examples/rust-page and examples/rust-worker are: in `page` and `worker`.
+pub(crate) fn bound() -> PathBuf {
+    paths::target().join("rust-examples")
 }
 
 /// Clippy on an example that is a workspace of its own. In the place of its compiler, and not as `cargo clippy`, which
@@ -68,4 +68,23 @@ fn compiled(file: &str) -> PathBuf {
 
 fn bind(module: &Path, folder: &Path) -> Result<()> {
     Program::new("wasm-bindgen")?.arg("--out-dir").arg(folder).arg(module).run().map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{files, paths};
+
+    /// The version of wasm-bindgen in a lockfile.
+    fn locked(folder: &str) -> String {
+        let text = files::read(&paths::root().join(folder).join("Cargo.lock")).unwrap();
+        let (_, entry) = text.split_once("name = \"wasm-bindgen\"\n").unwrap();
+        entry.lines().next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_examples_have_the_wasm_bindgen_that_the_tools_are_of() {
+        for example in ["examples/rust-page", "examples/rust-worker"] {
+            assert_eq!(locked(example), locked("."), "{example}");
+        }
+    }
 }

@@ -5,11 +5,10 @@ mod filter;
 mod list;
 mod problem;
 
-use std::future::IntoFuture;
-
 use address::Address;
 use filter::Filter;
 use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
 use list::List;
 use problem::Problem;
 use threadline::Id;
@@ -41,26 +40,32 @@ fn App() -> impl IntoView {
 #[component]
 fn Inbox(heymarket: Heymarket, member: Id<Member>) -> impl IntoView {
     let filters = RwSignal::new(ConversationFilters::new().closed(false));
-    // Runs again when the filters change: what was asked before is dropped, and its request aborted.
-    let page = LocalResource::new(move || {
-        heymarket.list_conversations(member).filters(filters.get()).into_future()
+    let retries = RwSignal::new(0);
+    let is_waiting = RwSignal::new(true);
+    let page = RwSignal::new(None);
+    Effect::new(move || {
+        retries.track();
+        let list = heymarket.list_conversations(member).filters(filters.get());
+        is_waiting.set(true);
+        // Dropped when the effect runs again: that aborts a request which nobody waits for any more. A resource would
+        // let it end first.
+        spawn_local_scoped_with_cancellation(async move {
+            page.set(Some(list.await));
+            is_waiting.set(false);
+        });
     });
-    let (is_waiting, set_waiting) = signal(false);
-    let shown = move || {
-        page.get().map(|found| match found {
-            Ok(conversations) => view! { <List conversations /> }.into_any(),
-            Err(error) => {
-                let retry = Callback::new(move |()| page.refetch());
-                view! { <Problem error retry is_waiting /> }.into_any()
-            }
-        })
+    let shown = move || match page.get() {
+        None => view! { <p class="quiet">"Loading…"</p> }.into_any(),
+        Some(Ok(conversations)) => view! { <List conversations /> }.into_any(),
+        Some(Err(error)) => {
+            let retry = Callback::new(move |()| retries.update(|count| *count += 1));
+            view! { <Problem error retry is_waiting /> }.into_any()
+        }
     };
     view! {
         <Filter filters />
         <section aria-label="Conversations" aria-busy=move || is_waiting.get().to_string()>
-            <Transition fallback=|| view! { <p class="quiet">"Loading…"</p> } set_pending=set_waiting>
-                {shown}
-            </Transition>
+            {shown}
         </section>
     }
 }

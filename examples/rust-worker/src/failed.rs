@@ -31,9 +31,10 @@ impl IntoResponse for Failed {
     fn into_response(self) -> Response {
         let Failed(error) = self;
         console_error!("{error}");
+        let is_input = error.kind() == ErrorKind::InvalidArgument;
         let body = Body {
             error: error.kind().as_str(),
-            path: error.path().map(str::to_owned),
+            path: error.path().filter(|_| is_input).map(str::to_owned),
             retryable: error.is_retryable(),
         };
         let mut response = (status(error.kind()), Json(body)).into_response();
