@@ -1,6 +1,7 @@
 // examples/rust-worker in workerd: many requests at once, with either kind of client, and how its errors arrive.
 
 import assert from "node:assert/strict";
+import { text } from "node:stream/consumers";
 import { after, before, describe, test } from "node:test";
 import { startFake } from "../runtimes/support/fake.mjs";
 import { serve } from "../runtimes/support/misbehaving.mjs";
@@ -18,17 +19,25 @@ const visitorOf =
     const method = sent ? "POST" : "GET";
     const headers = { authorization, ...(sent && { "content-type": "application/json" }) };
     const response = await fetch(new URL(path, origin), { method, headers, body });
-    const text = await response.text();
     const isJson = response.headers.get("content-type") === "application/json";
+    const found = await (isJson ? response.json() : response.text());
     const wait = response.headers.get("retry-after");
-    return { status: response.status, body: isJson ? JSON.parse(text) : text, wait };
+    return { status: response.status, body: found, wait };
   };
 
-/** Answers requests in groups of `size`, once all of a group have arrived, the last one first. */
+/**
+ * Answers requests in groups of `size`, once all of a group have arrived, the last one first. `answer` is given a
+ * request's path and its body.
+ */
 const inReverse = (size, answer) => {
   let waiting = [];
-  return (request, response) => {
-    waiting.push(() => answer(request, response));
+  return async (request, response) => {
+    const sent = await text(request);
+    waiting.push(() => {
+      const [status, body] = answer(request.url, sent && JSON.parse(sent));
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(body));
+    });
     if (waiting.length < size) return;
     const group = waiting.reverse();
     waiting = [];
@@ -40,28 +49,34 @@ for (const [kind, settings] of Object.entries(KINDS)) {
   describe(`with ${kind},`, () => {
     test("two hundred requests, twenty at once, are each answered with what they asked for", async (t) => {
       const service = await serve(
-        inReverse(20, ({ url }, response) => {
+        inReverse(20, (url, sent) => {
+          if (sent) return [200, { id: Number(sent.text), queued: true }];
           const id = Number(url.split("/").at(-1));
-          response.writeHead(id % 3 ? 200 : 404, { "content-type": "application/json" });
-          response.end(id % 3 ? JSON.stringify({ id, name: `of ${id}` }) : "{}");
+          return id % 3 ? [200, { id, name: `of ${id}` }] : [404, {}];
         }),
       );
       t.after(() => service.stop());
       const worker = await startWorker({ service: service.url, key: "key", ...settings });
       t.after(() => worker.close());
       const visit = visitorOf(worker);
-      const ends = [];
+      /** A conversation that is not there, one that is, and a reply, in turns. */
+      const found = async (id) => {
+        const reply = { inbox: 1, member: 2, text: `${id}` };
+        const path = `/conversations/${id}`;
+        const visited = id % 3 === 2 ? visit(`${path}/reply`, reply) : visit(path);
+        const { status, body } = await visited;
+        return [status, body.error ?? body.id, body.name ?? body.queued];
+      };
+      const right = (id) =>
+        [
+          [404, "not_found", undefined],
+          [200, id, `of ${id}`],
+          [200, id, true],
+        ][id % 3];
       const visitor = async (first) => {
-        for (let id = first; id <= 200; id += 20) {
-          const { status, body } = await visit(`/conversations/${id}`);
-          ends[id] = [status, body.error ?? body.name, body.id];
-        }
+        for (let id = first; id <= 200; id += 20) assert.deepEqual(await found(id), right(id));
       };
       await Promise.all(Array.from({ length: 20 }, (_, at) => visitor(at + 1)));
-      for (let id = 1; id <= 200; id++) {
-        const found = [200, `of ${id}`, id];
-        assert.deepEqual(ends[id], id % 3 ? found : [404, "not_found", undefined]);
-      }
       assert.equal(service.requests.length, 200);
     });
 
