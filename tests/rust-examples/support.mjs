@@ -7,7 +7,7 @@ import { servePage } from "../../examples/serve/page.mjs";
 import { serveWorker } from "../../examples/serve/worker.mjs";
 
 /** Two folders, `page` and `worker`, with a module and its glue each. */
-const BUILT = process.env.THREADLINE_RUST_EXAMPLES;
+export const BUILT = process.env.THREADLINE_RUST_EXAMPLES;
 
 export const startPage = ({ url, keys }) =>
   servePage({
