@@ -6,8 +6,8 @@ use std::path::Path;
 use crate::failure::Result;
 use crate::{files, paths};
 
-/// What opens such a block.
-const OPENING: &str = "```rust,ignore\n";
+/// What opens such a block. rustdoc takes `rs` for another language.
+const OPENING: &str = "```rs\n";
 
 /// The examples that may be quoted.
 const EXAMPLES: [&str; 2] = ["examples/rust-page/src", "examples/rust-worker/src"];
@@ -21,9 +21,10 @@ pub(super) fn check() -> Result<()> {
             sources.push(trimmed(&files::read(&file)?));
         }
     }
-    let mut wrong = Vec::new();
+    let (mut wrong, mut count) = (Vec::new(), 0);
     for page in files::below(&root.join("docs"))?.iter().filter(|page| is_document(page)) {
         for block in blocks(&files::read(page)?) {
+            count += 1;
             let quoted = trimmed(block);
             if !sources.iter().any(|source| source.contains(&quoted)) {
                 let name = page.strip_prefix(&root).unwrap_or(page).display();
@@ -32,7 +33,11 @@ pub(super) fn check() -> Result<()> {
             }
         }
     }
-    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n  ").into()) }
+    match count {
+        0 => Err("no document quotes an example".into()),
+        _ if wrong.is_empty() => Ok(()),
+        _ => Err(wrong.join("\n  ").into()),
+    }
 }
 
 fn is_document(page: &Path) -> bool {
@@ -55,7 +60,7 @@ mod tests {
 
     #[test]
     fn the_blocks_that_no_doctest_compiles_are_found() {
-        let text = "a\n```rust,ignore\nfn a() {}\n```\n```rust\nfn b() {}\n```\n";
+        let text = "a\n```rs\nfn a() {}\n```\n```rust\nfn b() {}\n```\n";
         assert_eq!(blocks(text).collect::<Vec<_>>(), ["fn a() {}\n"]);
     }
 
