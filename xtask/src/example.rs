@@ -8,7 +8,7 @@ use crate::failure::Result;
 use crate::fake_service::FakeService;
 use crate::process::Program;
 use crate::test::{install, packaging};
-use crate::{build, fake_service, paths, step};
+use crate::{build, fake_service, paths, rust_examples, setup, step};
 
 pub(crate) fn vite_app(alone: Alone) -> Result<bool> {
     installed()?;
@@ -56,6 +56,35 @@ pub(crate) fn probe() -> Result<bool> {
 
 pub(crate) fn rust() -> Result<bool> {
     rust_client(&service()?)?.show()
+}
+
+pub(crate) fn rust_page(alone: Alone) -> Result<bool> {
+    served(alone, "rust-page", rust_examples::page)
+}
+
+pub(crate) fn rust_worker(alone: Alone) -> Result<bool> {
+    served(alone, "rust-worker", rust_examples::worker)
+}
+
+pub(crate) fn rust_bindings(alone: Alone) -> Result<bool> {
+    served(alone, "rust-bindings", || rust_examples::bindings("fetch"))
+}
+
+/// An example in Rust, served until Ctrl-C; `built` gives the folder of its module.
+fn served(alone: Alone, name: &str, built: impl FnOnce() -> Result<PathBuf>) -> Result<bool> {
+    setup::for_build()?;
+    let module = step::step(format_args!("examples/{name}: cargo build, wasm-bindgen"), built)?;
+    let service = service()?;
+    // What is kept up must not keep others from building.
+    drop(alone);
+    Program::new("node")?
+        .arg(paths::root().join("examples/serve/run.mjs"))
+        .arg(name)
+        .arg(module)
+        .env("THREADLINE_URL", &service.url)
+        .env("THREADLINE_KEY", &service.key)
+        .env("THREADLINE_QLARA_KEY", &service.qlara_key)
+        .show()
 }
 
 /// examples/rust_client.rs, which talks to the service.

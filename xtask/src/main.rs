@@ -18,6 +18,7 @@ mod fuzz;
 mod paths;
 mod print;
 mod process;
+mod rust_examples;
 mod rust_size;
 mod setup;
 mod size;
@@ -38,7 +39,7 @@ cargo xtask <verb>
   demo [--open]         run every operation from Node, workerd and Chromium against the fake service;
                         --open keeps the page up for a person
   example <name>        start one of the examples with the package as it is here, against the fake
-                        services: vite-app, node, probe or rust
+                        services: vite-app, node, probe, rust, rust-page, rust-worker or rust-bindings
   test [part …]         everything that must hold; parts: lint, native, wasm, rust, runtimes, types,
                         tarball, packaging (or packaging/vite: one of the folders in tests/packaging);
                         documented: the examples in the documents of the services, alone
@@ -100,6 +101,9 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["example", "node"] => return example::node(),
         ["example", "probe"] => return example::probe(),
         ["example", "rust"] => return example::rust(),
+        ["example", "rust-page"] => return example::rust_page(alone),
+        ["example", "rust-worker"] => return example::rust_worker(alone),
+        ["example", "rust-bindings"] => return example::rust_bindings(alone),
         ["test", "--changed"] => return test::run_changed(),
         ["test", parts @ ..] => return test::run(parts),
         ["types"] => build::types::print_all()?,

@@ -59,6 +59,11 @@ pub(crate) fn for_lint() -> Result<()> {
     })
 }
 
+/// clippy alone.
+pub(crate) fn for_clippy() -> Result<()> {
+    rust::components()
+}
+
 /// What builds the targets of `fuzz/`.
 pub(crate) fn for_fuzz() -> Result<()> {
     CARGO_FUZZ.install()

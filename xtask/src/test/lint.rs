@@ -1,6 +1,6 @@
 //! Formatting and lints, in Rust and in JavaScript, and what no compiler sees. Each counts as one.
 
-use super::{Tally, bad_input, links, words};
+use super::{Tally, bad_input, links, quoted, words};
 use crate::failure::Result;
 use crate::process::Program;
 use crate::setup::WASM_TARGET;
@@ -53,6 +53,7 @@ pub(crate) fn run(tally: &mut Tally) {
     tally.check("words: one for each idea", words::check);
     tally.check("the tests that tests/bad-input.md names", bad_input::check);
     tally.check("the links in every document", links::check);
+    tally.check("the Rust that the documents quote", quoted::check);
 }
 
 /// The package's own TypeScript.

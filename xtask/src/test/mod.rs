@@ -17,8 +17,10 @@ mod node_files;
 pub(crate) mod npm_project;
 pub(crate) mod packaging;
 mod progress;
+mod quoted;
 pub(crate) mod runtimes;
 mod rust_client;
+mod rust_examples;
 mod rust_users;
 mod tarball;
 mod types;
@@ -74,6 +76,7 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
         }
         if rust {
             rust_client::run(&mut tally, chromium.as_ref());
+            rust_examples::run(&mut tally, chromium.as_ref());
         }
         if package && install::package_is_ready(&mut tally) {
             if runtimes {

@@ -1,0 +1,3 @@
+import init from "./pkg/rust-page.js";
+
+await init();
