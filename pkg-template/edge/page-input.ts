@@ -72,7 +72,7 @@ export const pageInput = async (
   const input: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     const key = inputName(name);
-    // In the session's place, whoever it names.
+    // The session decides, not the page.
     if (key === acting) continue;
     if (!fields.includes(key)) {
       const allowed = fields.length ? `it may give ${fields.join(", ")}` : "it gives nothing";

@@ -14,7 +14,7 @@ type Id = string | number | bigint;
 
 /** Who uses the inbox, and as whom. */
 export interface EdgeSession {
-  /** Your own id of the user: pages are told of what others do by it. */
+  /** Your own id of the user: pages see by it who has done something. */
   user: Id;
   /** Until when the session holds, at most: a `Date`, or milliseconds since 1970. Default: an hour from now. */
   expires?: Date | number | undefined;
@@ -93,7 +93,7 @@ export interface EdgeOptions<Env = any> {
   /**
    * Called for everything that a service posts, after the service has had its answer: at least once, in order within a
    * conversation. Where it fails it is called again after 2, 10 and 60 seconds, 5 and 30 minutes and an hour, and the
-   * event then counts as failed. What is refused for good (404, 422 …) is not tried again.
+   * event then counts as failed. What is refused for good (404, 422 …) is not retried.
    */
   onEvent?: ((event: EdgeEvent, tools: EdgeTools<Env>) => unknown) | undefined;
   /** Who may see how the hub is doing, below the path at `/status`. Default: nobody. */
@@ -135,7 +135,7 @@ export interface EdgeStats {
   unread: number;
   /** Requests of the last minute, and how many there may be, by service; 0 is no limit. */
   limits: { [service: string]: { used: number; most: number } };
-  /** Events that `onEvent` could not handle, and that are not tried again. */
+  /** Events that `onEvent` could not handle, and that are not retried. */
   failed: number;
 }
 
@@ -159,7 +159,7 @@ export interface Edge<Env = any> {
 
 /**
  * One Worker and one Durable Object for a live inbox: webhooks that are verified, remembered and answered at once, pages
- * that are told and miss nothing, and calls of pages within what their session may see.
+ * that get everything and miss nothing, and calls of pages within what their session may see.
  *
  * @throws {InvalidArgumentError} when an option is missing, unknown or wrong; `path` names it.
  */

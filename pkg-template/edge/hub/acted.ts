@@ -1,4 +1,4 @@
-// What a page's call has changed, as the other pages are told of it: most of it no service posts.
+// What a page's call has changed, as the other pages see it: most of it no service posts.
 
 import { idOf, type ServiceName } from "../service.ts";
 import type { Chats } from "./chats.ts";
@@ -45,6 +45,6 @@ export const conversationIn = (
 ): string | null => {
   const named = idOf(input.chatId ?? input.conversationId ?? input.id);
   if (named !== null || service === "qlara") return named;
-  const told = idOf((data as { convoId?: unknown } | undefined)?.convoId);
-  return told ?? chats.findHeymarket(idOf(input.inboxId), input.target ?? input.phoneNumber);
+  const given = idOf((data as { convoId?: unknown } | undefined)?.convoId);
+  return given ?? chats.findHeymarket(idOf(input.inboxId), input.target ?? input.phoneNumber);
 };

@@ -1,4 +1,4 @@
-// The calls of pages: within what their session may see, reads shared, sends once, and everyone told what was done.
+// The calls of pages: within what their session may see, reads shared, sends once, and what was done reported to everyone.
 
 import { Window } from "../../call/window.ts";
 import { isThreadlineError, type ThreadlineError } from "../../errors/errors.ts";

@@ -1,4 +1,4 @@
-// What pages are told of what a service has posted.
+// What pages get of what a service has posted.
 
 import type {
   HeymarketChat,
@@ -90,7 +90,7 @@ export const qlaraStatus = (
   event: { type: "status", service: "qlara", id, message: messageId, status, rank, timestamp },
 });
 
-/** Something happened of which nobody can say where: those who see everything are told that it did. */
+/** Something happened of which nobody can say where: those who see everything get to know that it did. */
 export const unknownEntry = (
   service: "heymarket" | "qlara",
   { type, name }: { readonly type: string; readonly name: string | null },

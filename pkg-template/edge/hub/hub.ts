@@ -22,7 +22,7 @@ export const hubClass = (settings: EdgeSettings) =>
       this.#env = env;
     }
 
-    /** Its account is told by each call, and remembered for the alarm. */
+    /** Its account comes with each call, and is remembered for the alarm. */
     #of(account: string): Core {
       if (!this.#core) {
         const tables = new Tables(this.#state.storage);

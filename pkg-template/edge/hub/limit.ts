@@ -25,8 +25,8 @@ const LENGTHS = [60_000, 1_000];
 const LONGEST_HOLD = 60_000;
 
 /**
- * Requests are written down by the block, ahead of time: what is told waits for the disk, and many single rows would keep
- * all of it waiting. After a restart a block counts as used up, at its end.
+ * Requests are written down by the block, ahead of time: every answer waits for the disk, and many single rows would keep
+ * all answers waiting. After a restart a block counts as used up, at its end.
  */
 const BLOCK = 16;
 const BLOCK_MS = 250;

@@ -1,10 +1,10 @@
-// What pages are told: numbered from 1, one by one, and kept for those who come back.
+// What pages get: numbered from 1, one by one, and kept for those who come back.
 
 import type { ServiceName } from "../service.ts";
 import { type Session, sees } from "../session.ts";
 import type { Tables } from "./storage.ts";
 
-/** What is told, and who may know: those who see the place. */
+/** What is reported, and to whom: those who see the place. */
 export interface Entry {
   readonly service: ServiceName;
   /** The inbox or channel; null where nobody knows it: then only those who see all. */
@@ -90,7 +90,7 @@ export class Log {
     if (first > this.#first) this.#forget(first);
   }
 
-  /** Whether a page that has seen all up to `seq` of an epoch can be told the rest. */
+  /** Whether a page that has seen all up to `seq` of an epoch can be given the rest. */
   knows(epoch: string | null, seq: number): boolean {
     return epoch === this.epoch && seq >= this.#first - 1 && seq <= this.#seq;
   }

@@ -152,7 +152,7 @@ export class Reads {
     return true;
   }
 
-  /** What pages are told of a conversation that was read. */
+  /** What pages get of a conversation that was read. */
   #entriesOf(service: ServiceName, found: { readonly id: string | number }): Entry[] {
     const id = `${found.id}`;
     const before = this.#chats.placeOf(service, id);

@@ -8,7 +8,7 @@ import type { Cell, Storage } from "../platform.ts";
  */
 const MIGRATIONS: readonly (readonly string[])[] = [
   [
-    // What pages are told, in order.
+    // What pages get, in order.
     `CREATE TABLE log (
     seq INTEGER PRIMARY KEY, at INTEGER, service TEXT, place TEXT, event TEXT)`,
     "CREATE INDEX log_by_time ON log (at)",

@@ -18,7 +18,7 @@ const WAITS_MS = [2_000, 10_000, 60_000, 300_000, 1_800_000, 3_600_000];
 /** An event is late when its turn comes after so long. */
 const LATE_MS = 3_600_000;
 
-/** What takes longer has come to nothing, and is tried again. */
+/** What takes longer has come to nothing, and is retried. */
 const LONGEST_MS = 300_000;
 
 /** The service has certainly not done what was asked. A 500 may follow after it was done. */

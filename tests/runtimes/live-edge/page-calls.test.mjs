@@ -165,7 +165,7 @@ describe("what the service gets of a page's call", () => {
     return bodies[0];
   };
 
-  test("acts as the session's member, whoever the page says", async () => {
+  test("acts as the session's member, whatever the page says", async () => {
     const body = '{"inbox_id":2222,"user_id":9999,"target":"15555550112"}';
     const text = await sent("/heymarket/v1/conversations/read", body);
     assert.equal(JSON.parse(text).user_id, 1111);
@@ -178,7 +178,7 @@ describe("what the service gets of a page's call", () => {
   });
 });
 
-test("a user who floods is told to wait, and nobody else", async () => {
+test("a user who floods has to wait, and nobody else", async () => {
   edge.sessions.set("flood", { user: "flood", heymarket: { userId: 1111 } });
   const ask = () => edge.ask("/heymarket/v1/team", { token: "flood" });
   const statuses = await Promise.all(Array.from({ length: 210 }, async () => (await ask()).status));
@@ -348,7 +348,7 @@ describe("what a page has done", () => {
     page = await edge.open();
   });
   after(() => page.close());
-  const told = async (operation, act) => {
+  const shown = async (operation, act) => {
     const before = page.events.length;
     const response = await act();
     assert.ok(response.ok, `${response.status}`);
@@ -369,9 +369,9 @@ describe("what a page has done", () => {
       { assigned: 1112 },
     ],
   ]) {
-    test(`is told to the others: ${operation}`, async () => {
+    test(`is shown to the others: ${operation}`, async () => {
       const act = () => post(`/heymarket/v1/conversations/${path}`, { inbox_id: 2222, ...body });
-      const event = await told(operation, act);
+      const event = await shown(operation, act);
       assert.deepEqual(
         [event.service, event.id, event.user, event.fields],
         ["heymarket", "610012", "ann", fields],
@@ -379,17 +379,17 @@ describe("what a page has done", () => {
     });
   }
 
-  test("is told with the id of the call, and followed by a read", async () => {
+  test("is shown with the id of the call, and followed by a read", async () => {
     const key = crypto.randomUUID();
     const before = page.of("conversation").length;
     const body = { chatId: "810006", message: "Ciao" };
     const headers = { "idempotency-key": key };
-    const event = await told("reply", () => post(`${ROOT}/reply`, body, { headers }));
+    const event = await shown("reply", () => post(`${ROOT}/reply`, body, { headers }));
     assert.deepEqual([event.call, event.id, event.fields.sent.text], [key, "810006", "Ciao"]);
     await page.until(() => page.of("conversation").length > before);
   });
 
-  test("is not told where it was refused, and is read where nobody knows", async () => {
+  test("is not shown where it was refused, and is read where nobody knows", async () => {
     const before = page.of("acted").length;
     const reads = page.of("conversation").length;
     await edge.fake.onlyFaults({ "qlara.archiveConversation": [{ status: 404 }] });

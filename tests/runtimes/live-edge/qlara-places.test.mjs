@@ -65,8 +65,8 @@ const post = async (event) => {
   assert.equal((await edge.post("qlara", event)).status, 200);
   return before;
 };
-/** What is told of an event next, beside conversations. */
-const told = async (event) => {
+/** What is shown of an event next, beside conversations. */
+const shown = async (event) => {
   const before = await post(event);
   const isIt = ({ type }) => type !== "conversation" && type !== "gone";
   await page.until(() => page.events.slice(before).some(isIt), "an event");
@@ -74,11 +74,11 @@ const told = async (event) => {
 };
 
 describe("a message of a contact", () => {
-  test("who is listed is told with the conversation, and the next without listing", async () => {
+  test("who is listed is shown with the conversation, and the next without listing", async () => {
     const contact = person();
     chats = [chatOf("1", contact)];
-    assert.deepEqual([(await told(inbound(contact))).id, lists], ["1", 1]);
-    assert.deepEqual([(await told(inbound(contact))).id, lists], ["1", 1]);
+    assert.deepEqual([(await shown(inbound(contact))).id, lists], ["1", 1]);
+    assert.deepEqual([(await shown(inbound(contact))).id, lists], ["1", 1]);
   });
 
   test("who is known from a page's list is found without another", async () => {
@@ -86,10 +86,10 @@ describe("a message of a contact", () => {
     chats = [chatOf("2", contact)];
     await edge.ask(`/qlara${ROOT}`);
     lists = 0;
-    assert.deepEqual([(await told(inbound(contact))).id, lists], ["2", 0]);
+    assert.deepEqual([(await shown(inbound(contact))).id, lists], ["2", 0]);
   });
 
-  test("who is not listed yet is told once the conversation is", async () => {
+  test("who is not listed yet is shown once the conversation is", async () => {
     const [early, other] = [person(), person()];
     chats = [];
     const before = await post(inbound(early, { text: "first" }));
@@ -108,22 +108,22 @@ describe("a message of a contact", () => {
     );
   });
 
-  test("who has two conversations on one channel is told of neither", async () => {
+  test("who has two conversations on one channel is shown in neither", async () => {
     const contact = person();
     chats = [chatOf("5", contact), chatOf("6", contact, { id: "8", type: "WHATSAPP" })];
-    assert.equal((await told(inbound(contact))).type, "unknown");
+    assert.equal((await shown(inbound(contact))).type, "unknown");
   });
 
-  test("who has one on each channel is told of the right one", async () => {
+  test("who has one on each channel is shown in the right one", async () => {
     const contact = person();
     chats = [chatOf("7", contact), chatOf("8", contact, { id: "9", type: "SMS" })];
-    assert.equal((await told(inbound(contact, { channel: "SMS" }))).id, "8");
-    assert.equal((await told(inbound(contact))).id, "7");
+    assert.equal((await shown(inbound(contact, { channel: "SMS" }))).id, "8");
+    assert.equal((await shown(inbound(contact))).id, "7");
   });
 
   test("who has no number matches nobody without one", async () => {
     chats = [chatOf("10", { name: "Nobody" }), chatOf("11", null)];
-    assert.equal((await told(inbound({}))).type, "unknown");
+    assert.equal((await shown(inbound({}))).type, "unknown");
     assert.equal(lists, 0);
   });
 
@@ -134,7 +134,7 @@ describe("a message of a contact", () => {
       chatOf("13", { id: "US.2222", name: "New owner" }),
     ];
     const event = inbound({ phoneNumber }, { contact: { userId: "US.2222" } });
-    assert.equal((await told(event)).id, "13");
+    assert.equal((await shown(event)).id, "13");
   });
 });
 
@@ -148,10 +148,10 @@ describe("what became of a message", () => {
   const DELIVERY = { eventType: "DELIVERY", statusCode: 3 };
   const READ = { eventType: "READ" };
 
-  test("is told with the conversation of its contact, before the reply's own response", async () => {
+  test("is shown with the conversation of its contact, before the reply's own response", async () => {
     const contact = person();
     chats = [chatOf("20", contact)];
-    const event = await told(status(contact, DELIVERY));
+    const event = await shown(status(contact, DELIVERY));
     assert.deepEqual([event.type, event.id, event.status], ["status", "20", "DELIVERED"]);
   });
 
@@ -159,10 +159,10 @@ describe("what became of a message", () => {
     const contact = person();
     chats = [chatOf("21", contact)];
     const messageId = "m-21";
-    const read = await told(status(contact, { ...READ, messageId }));
+    const read = await shown(status(contact, { ...READ, messageId }));
     const before = await post(status(contact, { ...DELIVERY, messageId }));
     // The next one comes after it.
-    await told(inbound(contact));
+    await shown(inbound(contact));
     const later = page.events.slice(before).filter(({ type }) => type === "status");
     assert.deepEqual([read.message, later], [messageId, []]);
   });
@@ -170,8 +170,8 @@ describe("what became of a message", () => {
   test("is found by its message where the contact is nobody's", async () => {
     const contact = person();
     chats = [chatOf("22", contact)];
-    await told(status(contact, { ...DELIVERY, messageId: "m-22" }));
-    const event = await told({ ...READ, messageId: "m-22", channel: "WHATSAPP" });
+    await shown(status(contact, { ...DELIVERY, messageId: "m-22" }));
+    const event = await shown({ ...READ, messageId: "m-22", channel: "WHATSAPP" });
     assert.deepEqual([event.id, event.rank], ["22", 4]);
   });
 });

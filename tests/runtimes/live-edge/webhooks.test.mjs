@@ -29,7 +29,7 @@ for (const service of SERVICES) {
   const messagesIn = () => page.of("message").filter((one) => one.service === service);
 
   describe(`a delivery of ${service}'s`, () => {
-    test("is told to the pages", async () => {
+    test("is shown to the pages", async () => {
       const before = messagesIn().length;
       const { ids, statuses } = await write({ text: "Where is my parcel?" });
       assert.deepEqual(statuses, [200]);
@@ -51,18 +51,18 @@ for (const service of SERVICES) {
         // The next one comes after it.
         await write({ text: "The next" });
         await page.until(() => messagesIn().at(-1)?.message.text === "The next");
-        const told = messagesIn().slice(before);
+        const shown = messagesIn().slice(before);
         assert.deepEqual(
-          told.map(({ message }) => message.text),
+          shown.map(({ message }) => message.text),
           ["Hello", "The next"],
         );
-        assert.equal(`${told[0].message.id}`, `${ids[0]}`);
+        assert.equal(`${shown[0].message.id}`, `${ids[0]}`);
         await until(() => edge.events.length >= handled + 2);
         assert.equal(edge.events.length, handled + 2);
       }
     });
 
-    test("is responded to and told while the service takes long for everything", async () => {
+    test("is responded to and shown while the service takes long for everything", async () => {
       const slow = { delayMs: 3_000, repeat: true };
       await edge.fake.onlyFaults({ "heymarket.*": [slow], "qlara.*": [slow] });
       const before = messagesIn().length;
@@ -74,7 +74,7 @@ for (const service of SERVICES) {
       assert.equal(page.of("conversation").length, reads + (service === "heymarket" ? 1 : 0));
     });
 
-    test("is responded to and told while the service fails", async () => {
+    test("is responded to and shown while the service fails", async () => {
       const fails = { status: 500, repeat: true };
       await edge.fake.onlyFaults({ "heymarket.*": [fails], "qlara.*": [fails] });
       const before = messagesIn().length;
@@ -89,13 +89,13 @@ for (const service of SERVICES) {
       ["that is put", { method: "PUT", body: "{}" }, 405],
       ["that is too large", { method: "POST", body: "x".repeat(2 ** 20 + 1), ...ALONE }, 401],
     ]) {
-      test(`${what} is ${status}, and told to nobody`, async () => {
+      test(`${what} is ${status}, and shown to nobody`, async () => {
         const posted = () => [...page.of("message"), ...page.of("unknown")].length;
         const before = posted();
         const response = await fetch(`${edge.origin}/inbox/hooks/${service}`, init);
         assert.equal(response.status, status);
         assert.doesNotMatch(await response.text(), new RegExp(edge.hooks[service]));
-        // What is told comes before what is asked later.
+        // What is shown comes before what is asked later.
         await edge.door("stats");
         assert.equal(posted(), before);
       });

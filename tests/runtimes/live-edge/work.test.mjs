@@ -155,7 +155,7 @@ describe("a crash", () => {
       if (!first) return steps;
       first = false;
       reach();
-      // Killed before it hears of the answer, where there is none to send.
+      // Killed before it gets the answer, where there is none to send.
       return operation ? steps : new Promise(() => {});
     });
     await edge.write("heymarket", { conversation, text: "Hello" });
@@ -190,9 +190,9 @@ describe("a crash", () => {
         assert.equal(last.greeting.resumed, true);
       }
     }
-    const told = () => last.of("message").map(({ message }) => message.text);
-    await last.until(() => told().at(-1) === texts.at(-1));
-    assert.deepEqual(told(), texts);
+    const shown = () => last.of("message").map(({ message }) => message.text);
+    await last.until(() => shown().at(-1) === texts.at(-1));
+    assert.deepEqual(shown(), texts);
     assert.equal(last.gaps, 0);
     last.close();
   });

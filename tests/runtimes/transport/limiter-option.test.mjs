@@ -37,7 +37,7 @@ describe("a limiter of the user's own", () => {
     assert.deepEqual([sent(), asked.map(([what]) => what)], [2, ["reserve", "reserve"]]);
   });
 
-  test("is told how long the call can wait and still leave time for an attempt", async () => {
+  test("is asked with how long the call can wait and still leave time for an attempt", async () => {
     const { api, asked } = limited();
     await list(api);
     await list(api, { deadlineMs: 20_000, timeoutMs: 30_000 });
@@ -70,7 +70,7 @@ describe("a limiter of the user's own", () => {
     assert.equal((await rejection(list(api))).status, 500);
   });
 
-  test("hears of a rejection that asks to wait, and of no other response", async () => {
+  test("is called for a rejection that asks to wait, and for no other response", async () => {
     const { api, asked } = limited({
       answers: [status(429, { "retry-after": "1" }), status(503, { "retry-after": "1" })],
     });

@@ -29,10 +29,10 @@ const edge = createEdge({
     ...env.LIMITS?.qlara,
   }),
   onEvent: async (event, { env, attempt, heymarket, qlara, sendOnce }) => {
-    const told = { ...event, attempt, data: undefined };
+    const known = { ...event, attempt, data: undefined };
     const answer = await env.EVENTS.fetch("http://events/", {
       method: "POST",
-      body: JSON.stringify(told),
+      body: JSON.stringify(known),
     });
     for (const step of await answer.json()) {
       if (step === "fail") throw new Error("onEvent failed, as it was asked to");
