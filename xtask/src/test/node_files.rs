@@ -33,6 +33,8 @@ pub(crate) struct Limits {
     pub(crate) file: Duration,
     /// Files at once; as many as there are processors, unless it says.
     pub(crate) at_once: Option<usize>,
+    /// Whether the counts of each file are shown.
+    pub(crate) each: bool,
 }
 
 impl Limits {
@@ -41,6 +43,7 @@ impl Limits {
         end: Duration::from_secs(60),
         file: Duration::from_secs(15 * 60),
         at_once: None,
+        each: false,
     };
 
     /// For files that wait more than they work, and for somebody who waits.
@@ -53,6 +56,7 @@ impl Limits {
         end: Duration::from_secs(60),
         file: Duration::from_secs(30 * 60),
         at_once: None,
+        each: true,
     };
 }
 
@@ -62,6 +66,16 @@ pub(crate) fn run(
     folder: &Path,
     limits: Limits,
     around: impl Fn(Program) -> Result<Program> + Sync,
+) -> Result<Counts> {
+    run_each(tests, folder, limits, |_, node| around(node))
+}
+
+/// The same where what its tests need depends on the file.
+pub(crate) fn run_each(
+    tests: Vec<PathBuf>,
+    folder: &Path,
+    limits: Limits,
+    around: impl Fn(&Path, Program) -> Result<Program> + Sync,
 ) -> Result<Counts> {
     if tests.is_empty() {
         return Err(format!("{} has no test", folder.display()).into());
@@ -79,7 +93,12 @@ pub(crate) fn run(
                 while let Some(test) = next(left) {
                     let name = shown(&test, folder);
                     drop(sender.send(News::Begun(name.clone())));
-                    let counts = file(&test, &name, folder, limits, around);
+                    let begun = Instant::now();
+                    let counts = file(&test, &name, folder, limits, |node| around(&test, node));
+                    if let (true, Ok(Counts { passed, failed, .. })) = (limits.each, &counts) {
+                        let seconds = begun.elapsed().as_secs();
+                        note(format_args!("{name}: {passed} passed, {failed} failed, {seconds} s"));
+                    }
                     drop(sender.send(News::Ended(name, counts)));
                 }
             });
@@ -198,6 +217,7 @@ mod tests {
         end: Duration::from_secs(2),
         file: Duration::from_secs(30),
         at_once: None,
+        each: false,
     };
 
     /// Runs one file with these lines; gives back its counts and what its progress says.

@@ -62,6 +62,9 @@ const PROJECTS: [(&str, &[&str]); 5] = [
     ("Linters", &["published"]),
 ];
 
+/// Those that take longest, as far as it is worth knowing.
+const LONGEST: [&str; 4] = ["fetches", "next", "vitest", "cloudflare"];
+
 const ADVICE: &str = "look at the change; `cargo xtask matrix --bless` takes over what ran last";
 
 fn projects() -> impl Iterator<Item = &'static str> {
@@ -88,16 +91,20 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>, parts: &[&str]
     if !ready {
         return;
     }
-    for name in projects().filter(|name| wanted(name)) {
+    let mut found: Vec<&str> = projects().filter(|name| wanted(name)).collect();
+    // Those that take longest begin first, so that none of them is left at the end.
+    found.sort_by_key(|name| LONGEST.iter().position(|long| long == name).unwrap_or(usize::MAX));
+    let mut tests = Vec::new();
+    for name in found {
         let tools = format!("packaging/{name}: tools");
         if name == "node" || tally.ready(&tools, || install_tools(name)) {
-            let title = format!("packaging/{name}");
             match surroundings(name) {
-                Ok(more) => tally.count(&title, || test(name, chromium, more)),
-                Err(why) => tally.cannot(&title, &why.to_string()),
+                Ok(more) => tests.push((name, more)),
+                Err(why) => tally.cannot(&format!("packaging/{name}"), &why.to_string()),
             }
         }
     }
+    tally.count("the package in each of them", || test(&tests, chromium));
     if all {
         tally.count("docs/runtimes.md is what ran", matrix::agrees);
         tally.count("docs/connections.md is what ran", wire::agrees);
@@ -143,8 +150,11 @@ fn bundled(file: &str) -> PathBuf {
     folder().join("bundled").join(file)
 }
 
-/// What a project's tests must know beyond the rest: the browsers that only one of them drives.
-fn surroundings(name: &str) -> Result<Vec<(&'static str, PathBuf)>> {
+/// What a project's tests must know beyond the rest, by the names of the environment.
+type Surroundings = Vec<(&'static str, PathBuf)>;
+
+/// The browsers that only one of them drives.
+fn surroundings(name: &str) -> Result<Surroundings> {
     Ok(match name {
         "firefox" => vec![("THREADLINE_FIREFOX", setup::for_firefox()?)],
         "webkitgtk" => {
@@ -155,15 +165,21 @@ fn surroundings(name: &str) -> Result<Vec<(&'static str, PathBuf)>> {
     })
 }
 
-fn test(name: &str, chromium: &Chromium, more: Vec<(&str, PathBuf)>) -> Result<Counts> {
-    let project = project::refresh(name)?;
-    let test = project.join(format!("{name}.test.mjs"));
-    node_files::run(vec![test], &project, Limits::OF_PROGRAMS, |node| {
+/// The tests of each project, several at once.
+fn test(projects: &[(&str, Surroundings)], chromium: &Chromium) -> Result<Counts> {
+    let mut tests = Vec::new();
+    for (name, _) in projects {
+        tests.push(project::refresh(name)?.join(format!("{name}.test.mjs")));
+    }
+    node_files::run_each(tests, &folder(), Limits::OF_PROGRAMS, |test, node| {
+        let project = test.parent().ok_or("a test without a folder")?;
         let mut node = runtimes::with_environment(node, chromium)?
-            .env("THREADLINE_MATRIX", matrix_file(&project))
-            .env("THREADLINE_WIRE", wire::file(&project))
+            .folder(project)
+            .env("THREADLINE_MATRIX", matrix_file(project))
+            .env("THREADLINE_WIRE", wire::file(project))
             .env("THREADLINE_TARBALL", build::tarball());
-        for (name, value) in &more {
+        let own = projects.iter().find(|(name, _)| *name == files::name(project));
+        for (name, value) in own.into_iter().flat_map(|(_, more)| more) {
             node = node.env(name, value);
         }
         Ok(node)
