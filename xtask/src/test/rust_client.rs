@@ -12,7 +12,7 @@ use super::runtimes::with_environment;
 use crate::failure::Result;
 use crate::process::Program;
 use crate::setup::{Chromium, WASM_TARGET};
-use crate::{fake_service, files, paths};
+use crate::{fake_service, files, paths, rust_size};
 
 pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
     const NAME: &str = "the Rust client in Node, workerd and Chromium";
@@ -39,6 +39,7 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
     tally.count("the same over gloo-net: its faults", || {
         run(vec![folder.join("faults.test.mjs")], "gloo")
     });
+    tally.check("the size budget of the Rust client", rust_size::check);
 }
 
 /// The module over a transport, and its glue.
