@@ -19,6 +19,7 @@ pub(crate) mod packaging;
 mod progress;
 pub(crate) mod runtimes;
 mod rust_client;
+mod rust_programs;
 mod rust_users;
 mod tarball;
 mod types;
@@ -55,6 +56,7 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
     if wanted("native") {
         native::run(&mut tally);
         rust_users::run(&mut tally);
+        rust_programs::native(&mut tally);
     }
     if parts.contains(&DOCUMENTED) && tally.needed(setup::for_build).is_some() {
         documented::run(&mut tally);
@@ -74,6 +76,7 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
         }
         if rust {
             rust_client::run(&mut tally, chromium.as_ref());
+            rust_programs::wasm(&mut tally);
         }
         if package && install::package_is_ready(&mut tally) {
             if runtimes {
