@@ -20,6 +20,19 @@
 //! assert_eq!(conversation.read, Some(true));
 //! # Ok::<(), threadline::Error>(())
 //! ```
+//!
+//! What an operation requires are the arguments of `new`; the rest are methods. So a value that is missing does not
+//! compile:
+//!
+//! ```
+//! # use threadline::heymarket::conversations::MarkRead;
+//! let input = MarkRead::new(2222, 1111).chat_id(9920);
+//! ```
+//!
+//! ```compile_fail
+//! # use threadline::heymarket::conversations::MarkRead;
+//! let input = MarkRead::new(2222).chat_id(9920);
+//! ```
 
 mod read;
 mod write;
@@ -53,7 +66,7 @@ pub fn read<C: Call>(reply: &Reply) -> Result<C::Output, Error> {
 
 /// What a tape holds.
 pub(crate) fn value<T: Read>(tape: &Tape, body: &[u8]) -> Option<T> {
-    T::read(&Reader::new(tape, body), tape.root)
+    Reader::new(tape, body).value(tape.root)
 }
 
 /// No response can lead to it: the table that made the tape has the same fields.

@@ -15,4 +15,9 @@ test("the types are right for import and for require()", () =>
     // No JavaScript, no types.
     "--exclude-entrypoints=threadline.wasm",
     "--exclude-entrypoints=threadline-calls.wasm",
+    // For Workers, which know no require().
+    "--exclude-entrypoints=edge",
   ]));
+
+test("the types of the edge are right for import", () =>
+  run(tool("attw"), [tarball, "--profile=esm-only", "--entrypoints=edge"]));
