@@ -26,12 +26,15 @@ const SIGNS: &[u8] = b"!#$%&'*+-.^_`|~";
 type Pair = (String, String);
 type Checked = Result<Vec<Pair>, (String, &'static str)>;
 
+/// What merges headers into those that there are.
+type Over = fn(Vec<Pair>, &[Pair]) -> Checked;
+
 /// Headers as they were given.
 #[derive(Clone, Default)]
 pub(crate) struct Headers {
     given: Vec<Pair>,
     /// Named by what gives one: a program that gives none does not carry the checks.
-    over: Option<fn(Vec<Pair>, &[Pair]) -> Checked>,
+    over: Option<Over>,
 }
 
 impl Headers {
@@ -58,6 +61,10 @@ fn over(given: Vec<Pair>, others: &[Pair]) -> Checked {
 }
 
 /// The same headers, their names in small letters; or the path of the first that cannot be sent, and what is wrong.
+#[allow(
+    clippy::manual_contains,
+    reason = "it would search by memchr, which weighs more than it saves"
+)]
 fn checked(headers: Vec<Pair>) -> Checked {
     headers
         .into_iter()

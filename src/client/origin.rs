@@ -22,6 +22,10 @@ impl Origin {
     }
 
     /// The parts; or what is wrong with it. What two readers of URLs could understand differently is rejected.
+    #[allow(
+        clippy::manual_contains,
+        reason = "it would search by memchr, which weighs more than it saves"
+    )]
     pub(super) fn of(url: &str) -> Result<Self, &'static str> {
         let (scheme, rest) = parted(url, "://").ok_or(ABSOLUTE)?;
         let scheme = scheme.to_ascii_lowercase();
