@@ -26,12 +26,12 @@
 //!
 //! ```
 //! # use threadline::heymarket::conversations::MarkRead;
-//! let input = MarkRead::new(2222, 1111).chat_id(9920);
+//! let input = MarkRead::new(2222, 1111).target("15555550118");
 //! ```
 //!
 //! ```compile_fail
 //! # use threadline::heymarket::conversations::MarkRead;
-//! let input = MarkRead::new(2222).chat_id(9920);
+//! let input = MarkRead::new(2222).target("15555550118");
 //! ```
 
 mod read;

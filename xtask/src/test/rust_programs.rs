@@ -55,7 +55,7 @@ fn program(verb: &[&str], arguments: &[&str]) -> Result<()> {
         .args(verb)
         .arg("--locked")
         .args(arguments)
-        .folder(&paths::tests().join("program"))
+        .folder(&paths::root().join("tests/program"))
         .env("CARGO_TARGET_DIR", target())
         .run()
         .map(drop)
