@@ -35,7 +35,8 @@ const openAll = async (options, url = edge.origin) => {
     opened.push(...(await Promise.all(some)));
   }
   pages.push(...opened);
-  for (const { greeting, closed } of opened) assert.ok(greeting, JSON.stringify(closed));
+  for (const { greeting, closed } of opened)
+    assert.ok(greeting, `${JSON.stringify(closed)} ${edge.logged().slice(-2000)}`);
   return opened;
 };
 

@@ -70,7 +70,9 @@ export const startEdge = async ({ upstream, limits, keep = 300, flags = [] } = {
       SESSIONS: (request) => {
         const token = decodeURIComponent(new URL(request.url).pathname.slice(1));
         const session = sessions.get(token) ?? null;
-        return session === "fail" ? new Response(null, { status: 500 }) : Response.json(session);
+        // No connection is kept: it may be closed in the moment in which it is used again.
+        const init = { status: session === "fail" ? 500 : 200, headers: { connection: "close" } };
+        return new Response(JSON.stringify(session), init);
       },
       EVENTS: async (request) => {
         const event = await request.json();
