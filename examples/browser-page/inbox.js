@@ -8,7 +8,7 @@ import { tell, tellHint, tellProblem } from "./notices.js";
 
 const onePane = matchMedia("(max-width: 760px)");
 
-// Beyond this number of changes at once, the list is reloaded.
+// Beyond this number of changes at once, the list is read again.
 const ONE_BY_ONE = 20;
 
 /** `onSignedOut(error)` says whether the error means so, and handles it. */
@@ -94,10 +94,16 @@ export function createInbox(service, { onSignedOut, onTotal }) {
     if (shown === `${conversation.id}`) draw(conversation);
   }
 
+  /** Changes while the page is open: see events.js. */
+  function hear(changes) {
+    if (!loaded) return;
+    if (changes.size > ONE_BY_ONE) return catchUp();
+    if (changes.get(shown) === false) detail.refresh();
+    meet([...changes.keys()].filter((id) => changes.get(id)));
+  }
+
   /** These have changed. One that cannot be loaded just now stays as it is. */
   async function meet(ids) {
-    if (!loaded) return;
-    if (ids.length > ONE_BY_ONE) return refresh();
     await Promise.all(
       ids.map(async (id) => {
         if (shown === id) detail.refresh();
@@ -110,6 +116,18 @@ export function createInbox(service, { onSignedOut, onTotal }) {
         }
       }),
     );
+  }
+
+  /** Anything may have changed: what is shown stays on the screen, and is read again. */
+  async function catchUp() {
+    if (!loaded) return;
+    showTotal();
+    if (shown) meet([shown]);
+    try {
+      await list.reread();
+    } catch (error) {
+      if (!onSignedOut(error)) tellProblem(error, "The list", catchUp);
+    }
   }
 
   let busy = false;
@@ -162,11 +180,8 @@ export function createInbox(service, { onSignedOut, onTotal }) {
       return shown;
     },
     showTotal,
-    meet,
-    /** After a time without events. */
-    catchUp() {
-      if (loaded) refresh();
-    },
+    hear,
+    catchUp,
     shortcuts: [
       { keys: { j: () => go(1), k: () => go(-1) }, words: "Next or previous conversation" },
       ...service.shortcuts.map(({ key, press, words }) => ({

@@ -4,9 +4,12 @@ import { hrefOf } from "./address.js";
 import { el } from "./dom.js";
 import { inWords } from "./errors.js";
 import { avatar, instead, time } from "./parts.js";
-import { createWalk } from "./walk.js";
+import { createWalk, take } from "./walk.js";
 
 const BONES = 9;
+
+/** How many are read again, at least. */
+const A_PAGE = 25;
 
 export function createList({ service, rows, end, scroll, onReset, onSignedOut }) {
   const conversations = new Map();
@@ -111,21 +114,90 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
     return true;
   }
 
-  /** It has changed: it moves to the top, or is added there, when the newest is first. */
+  const timeOf = (conversation) => Date.parse(service.dateOf(conversation));
+
+  /** Reads again what is shown, which stays where it is meanwhile. */
+  async function reread() {
+    const mine = loading;
+    await mine;
+    const count = Math.max(conversations.size, A_PAGE);
+    const pages = service.pages(filters, new AbortController().signal);
+    const { taken, done, error } = await take(pages, count);
+    // It has been loaded meanwhile.
+    if (mine !== loading) return;
+    if (error) throw error;
+    if (conversations.size === 0) return load();
+    const moved = new Set(taken.filter(hasMoved).map(({ id }) => `${id}`));
+    keepingPlace(moved, () => {
+      removeUnlisted(taken, done);
+      let above = null;
+      for (const conversation of taken) {
+        // Something newer was read meanwhile.
+        if (timeOf(find(conversation.id) ?? conversation) > timeOf(conversation)) continue;
+        const row = update(conversation) ? rowOf(conversation) : add(conversation);
+        const next = above ? above.nextElementSibling : rows.firstElementChild;
+        if (next !== row) rows.insertBefore(row, next);
+        above = row;
+      }
+    });
+    if (conversations.size === 0) showEnd();
+  }
+
+  const find = (id) => conversations.get(`${id}`)?.conversation ?? null;
+  const rowOf = ({ id }) => conversations.get(`${id}`)?.row;
+
+  function hasMoved(conversation) {
+    const known = find(conversation.id);
+    return !known || timeOf(known) !== timeOf(conversation);
+  }
+
+  /** What belongs among those that are listed, and is not; what is older may still follow them. */
+  function removeUnlisted(listed, isAll) {
+    const ids = new Set(listed.map(({ id }) => `${id}`));
+    const oldest = listed.length > 0 ? timeOf(listed.at(-1)) : Number.NaN;
+    for (const [id, { conversation, row }] of conversations) {
+      if (ids.has(id) || !(isAll || timeOf(conversation) > oldest)) continue;
+      row.remove();
+      conversations.delete(id);
+    }
+  }
+
+  /** Redrawing must neither move what is being read nor lose the keyboard's place. */
+  function keepingPlace(moved, redraw) {
+    const { activeElement } = document;
+    const focused = rows.contains(activeElement) && activeElement.closest(".row");
+    const { top } = scroll.getBoundingClientRect();
+    const topOf = (row) => row.getBoundingClientRect().top;
+    const stays = (row) => !row.hidden && !moved.has(row.dataset.id) && topOf(row) >= top;
+    // At its beginning the list shows what is new.
+    const places = scroll.scrollTop > 0 ? [...rows.children].filter(stays) : [];
+    const before = places.map(topOf);
+    redraw();
+    const at = places.findIndex((row) => row.isConnected && !row.hidden);
+    if (at !== -1) scroll.scrollTop += topOf(places[at]) - before[at];
+    if (focused) focused.firstElementChild?.focus({ preventScroll: true });
+  }
+
+  /** It has changed: it moves to the top when it is the newest, or is added where it belongs. */
   async function meet(conversation) {
     await loading;
-    const isFirst = conversations.size === 0;
-    if (!update(conversation)) {
-      const belongs = service.newestFirst(filters) && service.belongs(conversation, filters);
-      if (!belongs) return;
-      if (isFirst) showThatIsAll();
-      add(conversation);
+    const isNewest = (other) => !other || timeOf(conversation) > timeOf(other);
+    const first = () => find(rows.firstElementChild?.dataset.id);
+    if (update(conversation)) {
+      const row = rowOf(conversation);
+      if (row.hidden || !service.newestFirst(filters) || !isNewest(first())) return;
+      const focused = row.contains(document.activeElement);
+      rows.prepend(row);
+      if (focused) row.firstElementChild.focus({ preventScroll: true });
+      return;
     }
-    const { row } = conversations.get(`${conversation.id}`);
-    if (row === rows.firstElementChild || row.hidden || !service.newestFirst(filters)) return;
-    const focused = row.contains(document.activeElement);
-    rows.prepend(row);
-    if (focused) row.firstElementChild.focus({ preventScroll: true });
+    if (!service.newestFirst(filters) || !service.belongs(conversation, filters)) return;
+    const isFirst = conversations.size === 0;
+    const next = [...rows.children].find((row) => isNewest(find(row.dataset.id)));
+    // What is older than all that is shown comes with the next page.
+    if (!isFirst && !next) return;
+    if (isFirst) showThatIsAll();
+    rows.insertBefore(add(conversation), next ?? null);
   }
 
   /** `id` as text: past 2^53 a number is not exact. */
@@ -156,6 +228,7 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
 
   return {
     load,
+    reread,
     update,
     meet,
     select,
@@ -165,7 +238,7 @@ export function createList({ service, rows, end, scroll, onReset, onSignedOut })
       for (const { conversation, row } of conversations.values()) draw(conversation, row);
     },
     focus: (id) => conversations.get(id)?.row.firstElementChild.focus(),
-    find: (id) => conversations.get(id)?.conversation ?? null,
+    find,
   };
 }
 

@@ -12,6 +12,9 @@ import { qlara } from "./services/qlara/service.js";
 import { endpointOf, getToken, signIn, signOut } from "./session.js";
 import { createSwitch } from "./switch.js";
 
+/** How long the connection is waited for before anything is shown. */
+const PATIENCE_MS = 1_000;
+
 const at = (id) => document.getElementById(id);
 const frame = at("frame");
 
@@ -33,6 +36,8 @@ function inboxOf({ key, root, connect, operationOf }) {
   const options = {
     baseUrl: endpointOf(key),
     token: async () => getToken(),
+    // The endpoint sends nothing without: what is asked for twice is sent once.
+    idempotencyKeys: true,
     fetch: observedFetch(new URL(endpointOf(key)).pathname + root, operationOf, log.record),
   };
   const inbox = createInbox(connect(options, session[key]), {
@@ -92,16 +97,26 @@ const shortcuts = () => [
 ];
 const help = () => showHelp(at("help"), shortcuts());
 
+/** Resolves once everything that happens is reported. */
+const listening = () =>
+  new Promise((resolve) => {
+    listen({
+      onLive(resumed) {
+        resolve();
+        showLive(true);
+        if (resumed) return;
+        for (const inbox of inboxes.values()) inbox.catchUp();
+      },
+      onLost: () => showLive(false),
+      onChanged: (key, changes) => inboxes.get(key)?.hear(changes),
+      onSignedOut: leave,
+    });
+  });
+
+// What is read from now on is followed by all that happens. A slow line keeps nobody waiting: then it is read again.
+await Promise.race([listening(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 listenForKeys(shortcuts);
 at("help-button").addEventListener("click", help);
 at("sign-out").addEventListener("click", leave);
 addEventListener("hashchange", showFromAddress);
 showFromAddress();
-listen({
-  onChanged: (key, ids) => inboxes.get(key)?.meet(ids),
-  onReconnected() {
-    for (const inbox of inboxes.values()) inbox.catchUp();
-  },
-  onState: showLive,
-  onSignedOut: leave,
-});

@@ -8,7 +8,7 @@ import { el } from "./dom.js";
 const KEY = "threadline-inbox-token";
 
 /** Where a service's client sends its requests. */
-export const endpointOf = (service) => new URL(`/${service}`, location.origin).href;
+export const endpointOf = (service) => new URL(`/inbox/${service}`, location.origin).href;
 
 export const getToken = () => sessionStorage.getItem(KEY);
 

@@ -66,7 +66,7 @@ export function listed(list) {
 }
 
 /** The next items; those before an error are kept. */
-async function take(pages, count) {
+export async function take(pages, count) {
   const taken = [];
   try {
     while (taken.length < count) {

@@ -1,71 +1,36 @@
-// An edge endpoint for a page: it holds the services' keys, so that the page never does.
+// An inbox at the edge: it holds the services' keys, so that the page never does.
 //
-// The page's own threadline clients point their `baseUrl` here, at `/heymarket` and `/qlara`, and
-// speak the services' protocols; each request that they may make is one row in routes/. At `/hooks/…` the
-// services post their webhooks, and `/events` streams them to the page. Everything else is the page's
-// files.
+// Everything below /inbox is threadline/edge. Your own are who may use it (session.js), what is answered at once
+// (answers/), and the page's files.
 
-import { findRoute, readInput } from "./calls.js";
-import { deskOf } from "./desk.js";
-import { heymarketHook } from "./hooks/heymarket.js";
-import { qlaraHook } from "./hooks/qlara.js";
-import { allowsOrigin, corsHeaders } from "./origin.js";
-import { errorResponse, json, passOn } from "./replies.js";
-import { services } from "./services.js";
-import { authorize } from "./session.js";
+import { createEdge } from "threadline/edge";
+import { answerHeymarket } from "./answers/heymarket.js";
+import { answerQlara } from "./answers/qlara.js";
+import { authorize, directory } from "./session.js";
 
-export { Desk } from "./desk.js";
+export { Turns } from "./answers/turns.js";
 
-const hooks = { "/hooks/heymarket": heymarketHook, "/hooks/qlara": qlaraHook };
-const own = ["/session", "/events"];
+const answers = { heymarket: answerHeymarket, qlara: answerQlara };
+
+const edge = createEdge({
+  authorize,
+  heymarket: (env) => ({
+    apiKey: env.HEYMARKET_API_KEY,
+    baseUrl: env.HEYMARKET_URL,
+    webhookToken: env.HEYMARKET_WEBHOOK_TOKEN,
+  }),
+  qlara: (env) => ({
+    apiKey: env.QLARA_API_KEY,
+    baseUrl: env.QLARA_URL,
+    webhookSecret: env.QLARA_WEBHOOK_SECRET,
+  }),
+  onEvent: (event, tools) => answers[event.service](event, tools),
+  status: async (request, env) => (await authorize(request, env)) !== null,
+});
+
+export const Hub = edge.Hub;
 
 export default {
-  async fetch(request, env) {
-    const { pathname } = new URL(request.url);
-    // From the services, not from a page: they have a secret, not a session.
-    if (Object.hasOwn(hooks, pathname)) return hooks[pathname](request, env);
-    const [, first] = pathname.split("/");
-    if (!Object.hasOwn(services, first) && !own.includes(pathname))
-      return env.ASSETS.fetch(request);
-    if (!allowsOrigin(request, env)) {
-      return json(403, { message: "Requests from this origin are not allowed." });
-    }
-    const response =
-      request.method === "OPTIONS"
-        ? new Response(null, { status: 204 })
-        : await respond(request, env, first, pathname.slice(first.length + 1));
-    for (const [name, value] of corsHeaders(request)) response.headers.set(name, value);
-    return response;
-  },
+  fetch: (request, env, ctx) =>
+    edge.fetch(request, env, ctx) ?? directory(request, env) ?? env.ASSETS.fetch(request),
 };
-
-async function respond(request, env, first, path) {
-  const sessions = await authorize(request, env);
-  if (!sessions) return json(401, { message: "Sign in to use this inbox." });
-  if (first === "session" && request.method === "GET") return json(200, sessions);
-  if (first === "events" && request.method === "GET") return events(env, sessions);
-
-  const [service, session] = [services[first], sessions[first]];
-  const route = service && session && findRoute(service.routes, request.method, path);
-  if (!route) return json(404, { message: "Unknown operation." });
-  const input = await readInput(request, route, session);
-  if (!input) return json(400, { message: "The body must be a JSON object of at most 16 KiB." });
-  try {
-    // `raw` gives the service's own text, checked: the page's client reads the same wire.
-    return passOn(await service.clientOf(env)[route.operation](input, { raw: true }));
-  } catch (error) {
-    return errorResponse(error, service.name);
-  }
-}
-
-/** What happens from now on, of the services of this session. */
-async function events(env, sessions) {
-  const url = new URL("https://desk/");
-  url.searchParams.set(
-    "services",
-    Object.keys(sessions).filter((name) => sessions[name]),
-  );
-  const { body, headers } = await deskOf(env).fetch(url);
-  // The headers of another object's response are immutable: these are not.
-  return new Response(body, { headers: new Headers(headers) });
-}

@@ -41,8 +41,9 @@ async function runInPage(directory) {
   const { runOperations } = await import("/demo/operations/run.mjs");
   const { endpointOf, getToken } = await import("/session.js");
   const token = async () => getToken();
-  const heymarket = new Heymarket({ baseUrl: endpointOf("heymarket"), token });
-  const qlara = new Qlara({ baseUrl: endpointOf("qlara"), token });
+  const options = { token, idempotencyKeys: true };
+  const heymarket = new Heymarket({ ...options, baseUrl: endpointOf("heymarket") });
+  const qlara = new Qlara({ ...options, baseUrl: endpointOf("qlara") });
   return runOperations({ heymarket, qlara }, directory, { inPage: true });
 }
 

@@ -3,14 +3,20 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Miniflare, Response } from "miniflare";
 import { directory } from "./directory.mjs";
 import { readPageFile } from "./files.mjs";
 
-/** `hooks` are the secrets that authenticate the services. `onLog(text)` gets what is logged. */
-export async function startWorkerd({ baseUrl, keys, port, hooks = newHooks(), onLog }) {
+/** What the runtime remarks on itself, as when a page has closed its connection while something was sent. */
+const REMARK = /^(workerd\/|stack: )/;
+
+const log = (text) => process.stderr.write(text);
+
+/** `hooks` are the secrets that authenticate the services, or none. `onLog(text)` gets what is logged. */
+export async function startWorkerd({ baseUrl, keys, port, hooks = newHooks(), onLog = log }) {
   const token = randomUUID();
   const settings = {
     host: "127.0.0.1",
@@ -25,18 +31,23 @@ export async function startWorkerd({ baseUrl, keys, port, hooks = newHooks(), on
       HEYMARKET_API_KEY: keys.heymarket,
       QLARA_URL: baseUrl,
       QLARA_API_KEY: keys.qlara,
-      HEYMARKET_WEBHOOK_TOKEN: hooks.heymarket,
-      QLARA_WEBHOOK_SECRET: hooks.qlara,
+      ...(hooks.heymarket && { HEYMARKET_WEBHOOK_TOKEN: hooks.heymarket }),
+      ...(hooks.qlara && { QLARA_WEBHOOK_SECRET: hooks.qlara }),
       SESSION_TOKEN: token,
       DIRECTORY: directory,
     },
-    durableObjects: { DESK: { className: "Desk", useSQLite: true } },
+    durableObjects: {
+      HUB: { className: "Hub", useSQLite: true },
+      TURNS: { className: "Turns", useSQLite: true },
+    },
     serviceBindings: { ASSETS: assets },
-    ...(onLog && {
-      handleRuntimeStdio(...outputs) {
-        for (const output of outputs) output.on("data", (piece) => onLog(`${piece}`));
-      },
-    }),
+    handleRuntimeStdio(...outputs) {
+      for (const output of outputs) {
+        createInterface({ input: output }).on("line", (line) => {
+          if (!REMARK.test(line)) onLog(`${line}\n`);
+        });
+      }
+    },
   };
   const miniflare = leavingSignals(() => new Miniflare(settings));
   try {
@@ -46,8 +57,8 @@ export async function startWorkerd({ baseUrl, keys, port, hooks = newHooks(), on
       pageUrl: `${url.origin}/#token=${token}`,
       /** Where each service posts its webhooks, and the secret that authenticates it. */
       hooks: {
-        heymarket: { url: `${url.origin}/hooks/heymarket`, token: hooks.heymarket },
-        qlara: { url: `${url.origin}/hooks/qlara?secret=${hooks.qlara}` },
+        heymarket: { url: `${url.origin}/inbox/hooks/heymarket`, token: hooks.heymarket },
+        qlara: { url: `${url.origin}/inbox/hooks/qlara?secret=${hooks.qlara}` },
       },
       async run() {
         const reply = await miniflare.dispatchFetch(new URL("/demo/run", url));

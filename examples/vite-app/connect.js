@@ -1,8 +1,8 @@
 // The clients. Here they talk to fake services in memory, so that the app runs without an account.
 //
-// For the real ones, give each `baseUrl` (your endpoint that keeps the keys, as
-// examples/cloudflare-worker/ does) and `token` (which proves to it who the user is), and nothing else:
-// a page never holds a key. These keys are fake.
+// For the real ones, give each `baseUrl` (your endpoint that keeps the keys, as examples/cloudflare-worker/ does), `token`
+// (which proves to it who the user is) and `idempotencyKeys: true` (so that nothing is sent twice), and nothing else: a
+// page never holds a key. These keys are fake.
 
 import { Heymarket, Qlara } from "threadline";
 import { fakeServices } from "threadline/testing";

@@ -2,12 +2,13 @@
 // reads that nobody waits for.
 
 import { Heymarket, Qlara } from "../../entry/workerd.ts";
-import type { Reservation } from "../../types/index.d.ts";
+import type { RequestEvent, Reservation } from "../../types/index.d.ts";
 import { keysOf } from "../keys.ts";
 import type { HeymarketReads, QlaraReads } from "../models.ts";
 import type { EdgeSettings } from "../options.ts";
+import { effectOf } from "../routes/routes.ts";
 import type { ServiceName } from "../service.ts";
-import { Limit, type Rank } from "./limit.ts";
+import { Limit, type Rank, WORK } from "./limit.ts";
 import type { Tables } from "./storage.ts";
 
 /** What the services document: requests a minute, and a second. */
@@ -38,6 +39,7 @@ export class AccountClients {
   readonly #tables: Tables;
   readonly #limits = new Map<ServiceName, Limit>();
   readonly #made = new Map<string, unknown>();
+  #changes = 0;
 
   constructor(settings: EdgeSettings, env: unknown, account: string, tables: Tables) {
     this.#settings = settings;
@@ -59,6 +61,22 @@ export class AccountClients {
     return limit;
   }
 
+  /** Requests of automatic work that were more than reads, so far. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  #counting({ onRequest, ...options }: Record<string, unknown>, service: ServiceName) {
+    const tell = onRequest as ((event: RequestEvent) => unknown) | undefined;
+    return {
+      ...options,
+      onRequest: (event: RequestEvent) => {
+        if (effectOf(service, event.operation) !== "read") this.#changes++;
+        return tell?.(event);
+      },
+    };
+  }
+
   /** Throws an `InvalidArgumentError` where a key is missing. */
   of<Name extends ServiceName>(service: Name, rank: Rank): Clients[Name] {
     const name = `${service} ${rank}`;
@@ -71,7 +89,8 @@ export class AccountClients {
         giveBack: (reservation: Reservation) => limit.giveBack(reservation),
         hold: (ms: number) => limit.hold(ms),
       };
-      client = new CLASSES[service]({ ...options, limiter }) as unknown as Clients[Name];
+      const counted = rank === WORK ? this.#counting(options, service) : options;
+      client = new CLASSES[service]({ ...counted, limiter }) as unknown as Clients[Name];
       this.#made.set(name, client);
     }
     return client;

@@ -62,7 +62,11 @@ export class Core {
     const clients = new AccountClients(settings, env, account, tables);
     this.#clients = clients;
     this.#reads = new Reads(tables, chats, clients, publish, settled);
-    this.#work = new Work(settings, env, tables, clients, settled);
+    const changed = (service: ServiceName, conversation: string) => {
+      this.#calls.changed();
+      this.#reads.mark(service, conversation);
+    };
+    this.#work = new Work(settings, env, tables, clients, changed, settled);
     this.#acceptance = new Acceptance(tables, chats, this.#reads, this.#work, publish);
     const place = this.#acceptance.placed.bind(this.#acceptance);
     this.#unplaced = new Unplaced(tables, chats, clients, place, settled);

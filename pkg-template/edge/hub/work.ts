@@ -51,6 +51,7 @@ export class Work {
   readonly #env: unknown;
   readonly #tables: Tables;
   readonly #clients: AccountClients;
+  readonly #changed: (service: ServiceName, conversation: string) => void;
   readonly #settled: () => void;
   readonly #running = new Set<string>();
 
@@ -59,12 +60,14 @@ export class Work {
     env: unknown,
     tables: Tables,
     clients: AccountClients,
+    changed: (service: ServiceName, conversation: string) => void,
     settled: () => void,
   ) {
     this.#settings = settings;
     this.#env = env;
     this.#tables = tables;
     this.#clients = clients;
+    this.#changed = changed;
     this.#settled = settled;
   }
 
@@ -153,7 +156,20 @@ export class Work {
     this.#tables.run("DELETE FROM work WHERE id = ?", row.id);
   }
 
+  /** Calls `onEvent`; what it does to the conversation no service posts, so that a read must show it. */
   async #handle(row: WorkRow, event: EdgeEvent): Promise<void> {
+    const { service, conversationId } = event;
+    const { changes } = this.#clients;
+    try {
+      await this.#call(row, event);
+    } finally {
+      // Another one at the same time may have made the change: one more read is no harm.
+      const isChanged = this.#clients.changes > changes;
+      if (isChanged && conversationId !== null) this.#changed(service, conversationId);
+    }
+  }
+
+  async #call(row: WorkRow, event: EdgeEvent): Promise<void> {
     const clients = this.#clients;
     let sends = 0;
     const tools = {

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
+import { Qlara } from "threadline";
 import { startEdge, until } from "./support/edge.mjs";
 
 let edge;
@@ -81,6 +82,25 @@ describe("onEvent", () => {
     await until(async () => (await edge.door("stats")).waiting === 1);
     release();
     await idle();
+  });
+});
+
+describe("what onEvent does", () => {
+  test("reaches the pages, which then read no older messages", async () => {
+    const chatId = CHATS[0];
+    const qlara = new Qlara({ baseUrl: `${edge.origin}/inbox/qlara`, token: () => "all" });
+    const last = async () => (await qlara.listMessages({ chatId })).at(-1).text;
+    const before = page.events.length;
+    const isAnswer = ({ type, id, conversation }) =>
+      type === "conversation" && id === chatId && conversation.lastMessage === "Thank you";
+    edge.onEvent(async () => {
+      // Read just before: equal reads are shared for a moment.
+      assert.equal(await last(), "Where is it?");
+      return ["answer"];
+    });
+    await edge.write("qlara", { conversation: chatId, text: "Where is it?" });
+    await page.until(() => page.events.slice(before).some(isAnswer), "the answer has come");
+    assert.equal(await last(), "Thank you");
   });
 });
 

@@ -3,25 +3,38 @@
 import { Heymarket, Qlara } from "threadline";
 // The examples lie beside these tests where they are run.
 import { startWorkerd } from "../../examples/demo/workerd.mjs";
+import { openPage } from "../live-edge/support/page.mjs";
+import { sleep } from "./doubles.mjs";
 import { startFake } from "./fake.mjs";
 
-/** The first words of examples/cloudflare-worker/hooks/answers.js. */
+/** The first words of examples/cloudflare-worker/answers/words.js. */
 export const ANSWER = "Thank you for your message";
 
 export const HOOKED = [
   {
     name: "heymarket",
-    // In the order in which they are called. Who is in an inbox is asked for once a minute.
-    before: ["listInboxes", "getTeam", "getConversation", "markRead", "reassignConversation"],
+    // What is asked for before an answer, each in a conversation of its own. Who is in an inbox is asked for once a minute.
+    before: [
+      ["listInboxes"],
+      ["getTeam"],
+      ["getConversation"],
+      ["markRead"],
+      ["reassignConversation"],
+    ],
     send: "sendMessage",
     // One of an inbox, one of another, and so on: what is asked for by inbox is asked for twice.
-    async unassigned(api) {
-      const found = { 2222: [], 2224: [] };
+    async conversations(api) {
+      const unassigned = { 2222: [], 2224: [] };
+      const assigned = [];
       const pages = api.conversations({ id: 1111, filters: { inboxes: [2222, 2224] } });
-      for await (const { id, assigned, channel, inbox } of pages) {
-        if (assigned === null && channel === "sms") found[inbox.id].push(id);
+      for await (const { id, assigned: owner, channel, inbox } of pages) {
+        if (channel === "sms") (owner === null ? unassigned[inbox.id] : assigned).push(id);
       }
-      return found[2222].flatMap((id, at) => [id, ...found[2224].slice(at, at + 1)]);
+      const turns = unassigned[2222].flatMap((id, at) => [
+        id,
+        ...unassigned[2224].slice(at, at + 1),
+      ]);
+      return { unassigned: turns, assigned };
     },
     ownerOf: async (api, id) => (await api.getConversation({ id })).assigned?.id,
     async membersFor(api, id) {
@@ -40,11 +53,21 @@ export const HOOKED = [
   },
   {
     name: "qlara",
-    before: ["listAssignableUsers", "listConversations", "markRead", "assignConversation"],
+    // The list is asked for where nothing is known, and the users at first: both for one message.
+    before: [
+      ["listConversations", "listAssignableUsers"],
+      ["getConversation"],
+      ["markRead"],
+      ["assignConversation"],
+    ],
     send: "reply",
-    async unassigned(api) {
-      const all = await api.listConversations();
-      return all.filter(({ assignee, contact }) => !assignee && contact).map(({ id }) => id);
+    async conversations(api) {
+      const all = (await api.listConversations()).filter(({ contact }) => contact);
+      const ids = (found) => found.map(({ id }) => id);
+      return {
+        unassigned: ids(all.filter(({ assignee }) => !assignee)),
+        assigned: ids(all.filter(({ assignee }) => assignee)),
+      };
     },
     ownerOf: async (api, chatId) => (await api.getConversation({ chatId })).assignee?.id,
     membersFor: async (api) => (await api.listAssignableUsers()).map(({ id }) => id),
@@ -59,21 +82,33 @@ export const HOOKED = [
   },
 ];
 
-/** The Worker, the fake services behind it, and clients that ask them directly. */
-export async function startEdge({ hooks } = {}) {
-  const fake = await startFake("--qlara-spelling", "nested");
-  const keys = { heymarket: fake.keys.Heymarket, qlara: fake.keys.Qlara };
+/** Until something is so; the test's own limit ends it. */
+export const until = async (test) => {
+  while (!(await test())) await sleep(20);
+};
+
+/** The Worker, the fake services behind it, unless there are others, and clients that ask them directly. */
+export async function startEdge({ hooks, upstream } = {}) {
+  const fake = upstream ? undefined : await startFake("--qlara-spelling", "nested");
+  const keys = { heymarket: fake?.keys.Heymarket ?? "key", qlara: fake?.keys.Qlara ?? "key" };
+  const baseUrl = upstream ?? fake.url;
   let logged = "";
   const onLog = (text) => {
     logged += text;
   };
-  const worker = await startWorkerd({ baseUrl: fake.url, keys, port: 0, hooks, onLog });
+  const worker = await startWorkerd({ baseUrl, keys, port: 0, hooks, onLog });
   const { origin, hash } = new URL(worker.pageUrl);
-  const options = (apiKey) => ({ apiKey, baseUrl: fake.url, rateLimit: false });
+  const token = new URLSearchParams(hash.slice(1)).get("token");
+  const options = (apiKey) => ({ apiKey, baseUrl, rateLimit: false });
+  const status = async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${origin}/inbox/status`, { headers })).json();
+  };
+  const isIdle = ({ waiting, unplaced }) => waiting === 0 && unplaced === 0;
   return {
     fake,
     origin,
-    token: new URLSearchParams(hash.slice(1)).get("token"),
+    token,
     hooks: worker.hooks,
     apis: {
       heymarket: new Heymarket(options(keys.heymarket)),
@@ -86,6 +121,11 @@ export async function startEdge({ hooks } = {}) {
       const { deliveries } = await fake.write({ service, ...worker.hooks[service], ...asked });
       return deliveries.map(({ status }) => status);
     },
+    status,
+    /** Until everything that was posted has been handled. */
+    idle: () => until(async () => isIdle(await status())),
+    /** A page that is connected, of somebody who is signed in. */
+    open: (more) => openPage(origin, { token, ...more }),
     /** How often an operation was asked for since the last time, by its name. */
     async asked(service) {
       const counts = {};
@@ -96,30 +136,7 @@ export async function startEdge({ hooks } = {}) {
     },
     async stop() {
       await worker.close();
-      fake.stop();
+      fake?.stop();
     },
-  };
-}
-
-/** What `/events` tells, line by line. */
-export async function watch({ origin, token }) {
-  const controller = new AbortController();
-  const headers = { authorization: `Bearer ${token}` };
-  const reply = await fetch(`${origin}/events`, { headers, signal: controller.signal });
-  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  return {
-    async next() {
-      while (!text.includes("\n")) {
-        const { done, value } = await reader.read();
-        if (done) return null;
-        text += value;
-      }
-      const at = text.indexOf("\n");
-      const line = text.slice(0, at);
-      text = text.slice(at + 1);
-      return JSON.parse(line);
-    },
-    stop: () => controller.abort(),
   };
 }

@@ -39,6 +39,7 @@ export const heymarket = {
       createFilters: (form, on) => createFilters(form, session.inboxes, on),
       pages: (filters, signal) => client.conversations(toInput(filters, session), { signal }),
       belongs,
+      dateOf: ({ updated: date }) => date,
       newestFirst: () => true,
       emptyWords: (filters) => emptyWords(filters, session.inboxes),
       rowOf: (conversation) => rowOf(withNames(conversation, session)),

@@ -41,6 +41,7 @@ export const qlara = {
       pages: (filters, signal) =>
         listed(() => client.listConversations(toInput(filters), { signal })),
       belongs,
+      dateOf: ({ lastMessageDate: date }) => date,
       newestFirst,
       emptyWords: (filters) => emptyWords(filters, channels),
       rowOf: (conversation) => rowOf(conversation, users),

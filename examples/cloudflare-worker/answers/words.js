@@ -1,5 +1,4 @@
-// What a contact is sent at once. Put your own rules here: opening hours, a language, at most one answer
-// a day. An auto-reply to an auto-responder may be answered in turn.
+// What a contact is sent at once. Put your own rules here: opening hours, a language, at most one answer a day.
 
 /** The text for the conversation's contact, or null to send nothing. `member` is whose it is now. */
 export const answerTo = ({ member }) =>

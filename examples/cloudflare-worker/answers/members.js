@@ -1,4 +1,4 @@
-// Who takes turns, as plain data: a promise of one request must not be awaited by another.
+// Who takes turns, asked for once a minute.
 
 const KEPT_MS = 60_000;
 const known = new Map();
