@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sleep } from "../support/doubles.mjs";
 import { chooser, seeded } from "../support/random.mjs";
-import { startEdge, until } from "./support/edge.mjs";
+import { SEES_ALL, startEdge, until } from "./support/edge.mjs";
 import { chatOf, chatPosted, messagePosted } from "./support/posted.mjs";
 import { startUpstream } from "./support/upstream.mjs";
 
@@ -50,6 +50,9 @@ const play = async (seed) => {
   const { below, pick, chance } = chooser(seeded(seed));
   const id = 100_000 + seed;
   const token = edge.hooks.heymarket;
+  // Each world's calls are those of a user of its own.
+  const user = `user-${seed}`;
+  edge.sessions.set(user, { ...SEES_ALL, user });
   let seconds = 1;
   upstream.chats.set(id, chatOf(id, { seconds, inbox: pick(INBOXES), read: chance(0.5) }));
   const messages = [];
@@ -94,6 +97,7 @@ const play = async (seed) => {
       const { inbox, target } = known().conversation;
       const response = await edge.ask("/heymarket/v1/conversations/read", {
         method: "POST",
+        token: user,
         body: JSON.stringify({ inbox_id: inbox.id, target }),
       });
       // It may be elsewhere by now.
