@@ -18,9 +18,12 @@ use crate::typed::{self, Read, Reader};
 /// deadline, its headers. Dropping the stream aborts the request that is under way; dropping the future of
 /// [`next`](Self::next) does not.
 ///
-/// **An error is not the end.** After one, the same page is requested again, and nothing is lost; so leave the loop with
-/// `?`, or with the `try_` methods of streams. A list that cannot be had whole ends with an error of the kind `Decode`,
-/// never silently, and says so again each time it is asked.
+/// **An error is not the end.** After one, [`next`](Self::next) requests the same page again, and nothing is lost; so
+/// leave the loop with `?`, or with the `try_` methods of streams. A list that cannot be had whole ends with an error of
+/// the kind `Decode`, never silently, and `next` says so again each time it is asked.
+///
+/// As a [`Stream`] it tries again, too, where [that may help](Error::is_retryable). After any other error it ends: what
+/// skips errors would otherwise go on for ever.
 ///
 /// ```no_run
 /// # use threadline::client::Heymarket;
@@ -36,12 +39,14 @@ use crate::typed::{self, Read, Reader};
 pub struct Items<T, At = Timestamp> {
     pages: Box<Pages>,
     read: fn(&Reader<'_>, Word) -> Option<T>,
+    /// Whether the stream has ended, by an error that would come again.
+    has_failed: bool,
     by: PhantomData<fn() -> At>,
 }
 
 impl<T: Read, At> Items<T, At> {
     pub(super) fn new(pages: Pages) -> Self {
-        Items { pages: Box::new(pages), read: T::read, by: PhantomData }
+        Items { pages: Box::new(pages), read: T::read, has_failed: false, by: PhantomData }
     }
 }
 
@@ -55,7 +60,13 @@ impl<T, At> Items<T, At> {
     /// # Errors
     /// As the call; and `Decode` where the rest of the list cannot be had.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
-        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        self.pages
+            .poll(context)
+            .map(|item| Some(item?.and_then(|item| item.read(self.read).ok_or_else(typed::unread))))
     }
 }
 
@@ -63,9 +74,14 @@ impl<T, At> Stream for Items<T, At> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.pages
-            .poll(context)
-            .map(|item| Some(item?.and_then(|item| item.read(self.read).ok_or_else(typed::unread))))
+        if self.has_failed {
+            return Poll::Ready(None);
+        }
+        let item = self.poll(context);
+        if let Poll::Ready(Some(Err(error))) = &item {
+            self.has_failed = !error.is_retryable();
+        }
+        item
     }
 }
 

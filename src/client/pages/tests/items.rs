@@ -201,6 +201,47 @@ fn items_are_a_stream_that_can_be_sent_between_threads_and_moved() {
     assert_eq!(format!("{items:?}"), "Items");
 }
 
+/// What a stream gives to whoever passes over its errors, and how many of those there are.
+fn skipping_errors(mut items: Items<Conversation>) -> (Vec<i64>, usize) {
+    let (mut ids, mut errors) = (Vec::new(), 0);
+    let mut context = Context::from_waker(Waker::noop());
+    while let Poll::Ready(Some(item)) = Pin::new(&mut items).poll_next(&mut context) {
+        match item {
+            Ok(item) => ids.push(item.id.get()),
+            Err(_) => errors += 1,
+        }
+        assert!(errors < 100, "it goes on for ever");
+    }
+    (ids, errors)
+}
+
+#[test]
+fn as_a_stream_it_ends_after_an_error_that_would_come_again() {
+    for last in [Page::Status(403), Page::Of(vec![1, 2])] {
+        let double = Each::Conversations.service(vec![Page::Of(vec![1, 2]), last]);
+        let items = double.heymarket().list_conversations(1).items();
+        assert_eq!(skipping_errors(items), (vec![1, 2], 1));
+    }
+    let double = Each::Conversations.service(pages(&[&[1]]));
+    let items = double.heymarket().list_conversations(1).date("yesterday").items();
+    assert_eq!((skipping_errors(items), double.count()), ((vec![], 1), 0));
+}
+
+#[test]
+fn as_a_stream_it_goes_on_after_an_error_that_may_pass() {
+    let of = |page: &[usize]| Page::Of(page.to_vec());
+    let double = Each::Conversations.service(vec![
+        of(&[1]),
+        Page::Status(503),
+        Page::Status(429),
+        of(&[1, 2]),
+        of(&[2]),
+        of(&[]),
+    ]);
+    let items = double.heymarket().list_conversations(1).items();
+    assert_eq!(skipping_errors(items), (vec![1, 2], 2));
+}
+
 #[test]
 fn an_invalid_input_is_rejected_by_the_first_next_and_nothing_is_sent() {
     let double = Each::Conversations.service(pages(&[&[]]));
