@@ -1,23 +1,25 @@
 //! A call from its input to its value: attempts, the waits between them, and one deadline for all. The order of steps is
 //! that of `pkg-template/call/retry-loop.ts`; each decision is made in `src/http`.
+//!
+//! It is a future written by hand: what the compiler makes of the same as an async function weighs twice as much.
 
 use std::error::Error as StdError;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-use super::builder::check_time;
+use super::builder::{check_times, invalid};
 use super::cause;
-use super::core::{Core, lock};
-use super::credential::{Kind, is_credential};
-use super::event::Event;
-use super::headers;
-use super::local;
-use super::race::within;
+use super::core::Core;
+use super::credential::{Asked, Kind, is_credential};
+use super::digits::number;
 use super::request::Options;
 use super::transport::{BoxFuture, Cause, HttpRequest, HttpResponse, SendError};
-use crate::codec::{self, Reading, Request, Tape};
+use crate::codec::{self, Reading, Request, Tape, joined};
 use crate::error::{Error, ErrorKind};
 use crate::http::retry::{self, Outcome, Situation, Verdict};
 use crate::http::{Reply, Turn, private};
@@ -50,6 +52,33 @@ enum Ended {
     Fatal(Error),
 }
 
+/// What a call waits for.
+enum Stage {
+    /// To be awaited.
+    New,
+    /// Its turn.
+    Row,
+    /// The time to look for its turn again.
+    Pause(BoxFuture<()>),
+    /// An attempt's credential,
+    Token(BoxFuture<Asked>),
+    /// the head of its response, to a request that was sent then,
+    Head(BoxFuture<Result<HttpResponse, SendError>>, f64),
+    /// and the body.
+    Body(BoxFuture<Result<Vec<u8>, SendError>>, Head),
+    /// Nothing any more.
+    Over,
+}
+
+/// The head of a response.
+struct Head {
+    reply: Reply,
+    /// How long the body is.
+    length: Option<u32>,
+    /// What it says of the service's rate limit: how many requests, and how many of them are left.
+    limits: [Option<u32>; 2],
+}
+
 /// Makes a call. One function for all operations: what a loop weighs, it weighs once.
 pub(crate) fn make(
     core: Arc<Core>,
@@ -57,15 +86,32 @@ pub(crate) fn make(
     input: String,
     options: Options,
 ) -> BoxFuture<Result<Made, Error>> {
-    local::boxed(async move {
-        let mut call = Call::new(core, operation, input, options)?;
-        let made = call.run().await;
-        made.map_err(|mut error| {
-            error.operation = operation.name;
-            error.attempts = call.attempts;
-            error.request_id = error.request_id.take().map(|id| call.hide(&id));
-            error
-        })
+    Box::pin(Call {
+        timeout_ms: options.timeout_ms.unwrap_or(core.timeout_ms),
+        deadline_ms: options.deadline_ms.unwrap_or(core.deadline_ms),
+        until: 0.0,
+        max_retries: options.max_retries.unwrap_or(core.max_retries),
+        headers: Vec::new(),
+        options,
+        core,
+        operation,
+        input,
+        request: None,
+        repeat: operation.repeat,
+        stage: Stage::New,
+        place: None,
+        limit: None,
+        is_late: false,
+        attempts: 0,
+        retries: 0,
+        in_doubt: false,
+        is_renewed: false,
+        failure: None,
+        is_sent: false,
+        received: None,
+        date_ms: None,
+        token: None,
+        used: Vec::new(),
     })
 }
 
@@ -74,16 +120,29 @@ struct Call {
     operation: &'static Operation,
     /// As JSON.
     input: String,
+    options: Options,
     headers: Vec<(String, String)>,
     timeout_ms: f64,
     deadline_ms: f64,
     /// When the call ends.
     until: f64,
     max_retries: u32,
-    reading: Reading,
     request: Option<Request>,
+    repeat: Repeat,
+    stage: Stage,
+    place: Option<Place>,
+    /// The time limit of the attempt under way.
+    limit: Option<BoxFuture<()>>,
+    /// Whether it is the call's.
+    is_late: bool,
     /// Requests that were sent.
     attempts: u32,
+    retries: u32,
+    /// Whether an earlier attempt may have been carried out.
+    in_doubt: bool,
+    is_renewed: bool,
+    /// Of the attempt before.
+    failure: Option<Box<Failure>>,
     /// Whether the request of the attempt under way may have left.
     is_sent: bool,
     /// What the head of the response said: status and request id.
@@ -103,81 +162,100 @@ struct Place {
     is_used: bool,
 }
 
-impl Place {
-    fn enter(core: &Arc<Core>, now: f64, remaining_ms: f64) -> Self {
-        let turn = lock(&core.limiter).enter(now, remaining_ms);
-        Place { core: Arc::clone(core), turn, is_used: false }
-    }
-
-    fn wait(&mut self, now: f64) -> f64 {
-        lock(&self.core.limiter).wait_of(now, &mut self.turn)
-    }
-
-    fn take(&mut self, now: f64) -> bool {
-        lock(&self.core.limiter).take(now, &mut self.turn)
-    }
-}
-
 impl Drop for Place {
     fn drop(&mut self) {
         if !self.is_used {
-            lock(&self.core.limiter).leave(&mut self.turn);
+            self.core.shared().limiter.leave(&mut self.turn);
+        }
+    }
+}
+
+impl Future for Call {
+    type Output = Result<Made, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let call = &mut *self;
+        loop {
+            let ended = match call.advance(context) {
+                Poll::Ready(Ok(None)) => continue,
+                Poll::Ready(Ok(Some(made))) => {
+                    // The request has come to its end, and its time limit with it.
+                    call.end_attempt();
+                    call.stage = Stage::Over;
+                    return Poll::Ready(Ok(made));
+                }
+                Poll::Ready(Err(ended)) => ended,
+                Poll::Pending => match &mut call.limit {
+                    Some(limit) => {
+                        ready!(limit.as_mut().poll(context));
+                        call.timed_out()
+                    }
+                    None => return Poll::Pending,
+                },
+            };
+            call.end_attempt();
+            let ended = match ended {
+                Ended::MissedTurn => continue,
+                Ended::Fatal(error) => Err(error),
+                Ended::Failed(failed) => match call.again(failed) {
+                    Ok(None) => continue,
+                    Ok(Some(made)) => Ok(made),
+                    Err(error) => Err(error),
+                },
+            };
+            call.stage = Stage::Over;
+            return Poll::Ready(ended.map_err(|error| call.closed(error)));
         }
     }
 }
 
 impl Call {
-    fn new(
-        core: Arc<Core>,
-        operation: &'static Operation,
-        input: String,
-        options: Options,
-    ) -> Result<Self, Error> {
-        let fail = |mut error: Error| {
-            error.operation = operation.name;
-            error
-        };
-        for (path, time) in [("timeout", options.timeout), ("deadline", options.deadline)] {
-            time.map_or(Ok(()), |time| check_time(path, time)).map_err(fail)?;
-        }
-        let rejected = |path: &str, message: &str| {
-            let mut error = Error::new(ErrorKind::InvalidArgument, message);
-            error.path = Some(path.into());
-            fail(error)
-        };
-        let max_retries = options.max_retries.unwrap_or(core.max_retries);
-        if max_retries > 10 {
-            return Err(rejected("max_retries", "must be a whole number from 0 to 10"));
-        }
-        let own = headers::checked(options.headers)
-            .map_err(|(path, message)| rejected(&path, message))?;
-        let mut headers = core.headers.clone();
-        headers.retain(|(name, _)| !own.iter().any(|(known, _)| known == name));
-        headers.extend(own);
-        let ms = |time: Option<Duration>| time.map(|time| time.as_secs_f64() * 1_000.0);
-        let deadline_ms = ms(options.deadline).unwrap_or(core.deadline_ms);
-        Ok(Call {
-            operation,
-            input,
-            headers,
-            timeout_ms: ms(options.timeout).unwrap_or(core.timeout_ms),
-            deadline_ms,
-            until: core.transport.now_ms() + deadline_ms,
-            max_retries,
-            reading: match options.strict.unwrap_or(core.strict) {
-                true => Reading::Strict,
-                false if core.observer.is_some() => Reading::Observed,
-                false => Reading::Lenient,
-            },
-            request: None,
-            attempts: 0,
-            is_sent: false,
-            received: None,
-            date_ms: None,
-            token: None,
-            used: Vec::new(),
-            core,
+    /// The next step; what it gives is the value of the call.
+    fn advance(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Made>, Ended>> {
+        Poll::Ready(match &mut self.stage {
+            Stage::New => self.begin().map(|()| None).map_err(Ended::Fatal),
+            Stage::Row => self.turn().map(|()| None),
+            Stage::Pause(pause) => {
+                ready!(pause.as_mut().poll(context));
+                self.stage = Stage::Row;
+                Ok(None)
+            }
+            Stage::Token(token) => {
+                let token = ready!(token.as_mut().poll(context));
+                self.has_token(token).map(|()| None)
+            }
+            Stage::Head(head, sent_at) => {
+                let sent_at = *sent_at;
+                let response = ready!(head.as_mut().poll(context));
+                self.head(response, sent_at)
+            }
+            Stage::Body(body, _) => {
+                let body = ready!(body.as_mut().poll(context));
+                self.body(body).map(Some)
+            }
+            Stage::Over => return Poll::Pending,
         })
+    }
+
+    /// Checks what was given, and writes the request.
+    fn begin(&mut self) -> Result<(), Error> {
+        check_times(self.timeout_ms, self.deadline_ms, self.max_retries)?;
+        let headers = std::mem::take(&mut self.options.headers).over(&self.core.headers);
+        self.headers = headers.map_err(|(path, message)| invalid(&path, message))?;
+        self.until = self.now() + self.deadline_ms;
+        let request = codec::encode(self.operation, &self.input, self.core.transport.unix_ms())?;
+        self.repeat = request.repeat;
+        self.request = Some(request);
+        self.stage = Stage::Row;
+        Ok(())
+    }
+
+    /// The error that the call ends with.
+    fn closed(&self, mut error: Error) -> Error {
+        error.operation = self.operation.name;
+        error.attempts = self.attempts;
+        error.request_id = error.request_id.take().map(|id| self.hide(&id));
+        error
     }
 
     fn now(&self) -> f64 {
@@ -193,20 +271,23 @@ impl Call {
         self.remaining_ms() - self.timeout_ms.min(self.deadline_ms / 4.0)
     }
 
-    async fn sleep(&self, ms: f64) {
-        self.core.transport.sleep(duration(ms)).await;
+    fn sleep(&self, ms: f64) -> BoxFuture<()> {
+        self.core.transport.sleep(duration(ms))
     }
 
     /// All that was sent and must be in no error.
+    #[inline(never)]
     fn private(&self) -> Vec<String> {
         let mut private = private(&self.input, self.request.as_ref());
         for used in &self.used {
-            private.push(used.to_string());
             // With a token's signature, anybody can write the rest of it.
-            private.extend(used.rsplit_once('.').map(|(_, signature)| signature.to_owned()));
+            let signature = used.bytes().rposition(|byte| byte == b'.');
+            let signature = signature.and_then(|at| used.get(at.wrapping_add(1)..));
+            private
+                .extend([Some(used.as_str()), signature].into_iter().flatten().map(String::from));
         }
-        if let Kind::Secrets { secrets, .. } = &self.core.credential {
-            private.extend(secrets.iter().map(|secret| secret.id.clone()));
+        if let Kind::Secrets(secrets) = &self.core.credential {
+            private.extend(secrets.ids());
         }
         private.extend(self.headers.iter().map(|(_, value)| value.clone()));
         private
@@ -216,107 +297,113 @@ impl Call {
         crate::http::redact(text, LONGEST, &self.private())
     }
 
-    async fn run(&mut self) -> Result<Made, Error> {
-        let now_ms = self.core.transport.unix_ms();
-        let request = codec::encode(self.operation, &self.input, now_ms)?;
-        let repeat = request.repeat;
-        self.request = Some(request);
-        let mut retries = 0;
-        // Whether an earlier attempt may have been carried out.
-        let mut in_doubt = false;
-        let mut is_renewed = false;
-        let mut failure: Option<Box<Failure>> = None; // of the attempt before
-        loop {
-            let mut place = Place::enter(&self.core, self.now(), self.remaining_ms());
-            self.wait_for_turn(&mut place, repeat, failure.take()).await?;
-            let (outcome, failed) = match self.attempt_in_time(&mut place).await {
-                Ok(made) => return Ok(made),
-                Err(Ended::MissedTurn) => continue,
-                Err(Ended::Fatal(error)) => return Err(error),
-                Err(Ended::Failed(failed)) => (failed.outcome, failed),
-            };
-            drop(place);
-            if outcome == Outcome::Status(401) && self.renew() && !is_renewed {
-                // A token may have expired on the way: a fresh one, once. Nothing was done with the old one.
-                is_renewed = true;
-                continue;
-            }
-            // A wait of the client's own is short, and what is retried after it is harmless.
-            let asked_ms = failed.asked_ms;
-            let situation = Situation {
-                repeat,
-                repeated: retries,
-                in_doubt,
-                max_retries: self.max_retries,
-                remaining_ms: match asked_ms {
-                    Some(_) => self.patience_ms(),
-                    None => self.remaining_ms(),
-                },
-                asked_ms,
-            };
-            let random = self.core.transport.random();
-            let verdict = retry::decide(outcome, situation, random, &mut lock(&self.core.spent));
-            match verdict {
-                Verdict::Again { after_ms } => {
-                    retries = retries.saturating_add(1);
-                    in_doubt |= !is_harmless(&failed);
-                    self.core.observe(|| Event::Retry {
-                        operation: self.operation.name,
-                        attempt: self.attempts,
-                        delay: duration(after_ms),
-                        kind: failed.error.kind,
-                    });
-                    failure = Some(failed);
-                    self.sleep(after_ms).await;
-                }
-                Verdict::Fail => return Err(ended(repeat, *failed)),
-                Verdict::Unknown => return Err(unknown(*failed)),
-                Verdict::Done => return Ok(Made { tape: Tape::none(), body: Vec::new() }),
-            }
+    /// Waits for the call's turn, and begins an attempt then. Where none comes in time, what failed before says more
+    /// than that.
+    fn turn(&mut self) -> Result<(), Ended> {
+        let (now, remaining) = (self.now(), self.remaining_ms());
+        let wait = {
+            let mut shared = self.core.shared();
+            let place = self.place.get_or_insert_with(|| Place {
+                core: Arc::clone(&self.core),
+                turn: shared.limiter.enter(now, remaining),
+                is_used: false,
+            });
+            shared.limiter.wait_of(now, &mut place.turn)
+        };
+        if wait <= 0.0 {
+            return self.attempt();
         }
+        if wait > self.patience_ms() {
+            if let Some(before) = self.failure.take() {
+                return Err(Ended::Fatal(ended(self.repeat, *before)));
+            }
+            let mut error = Error::new(ErrorKind::RateLimit, NO_TURN);
+            error.retry_after_ms = Some(wait.ceil());
+            return Err(Ended::Fatal(error));
+        }
+        self.stage = Stage::Pause(self.sleep(wait));
+        Ok(())
     }
 
-    /// Waits for the call's turn. Where none comes in time, what failed before says more than that.
-    async fn wait_for_turn(
-        &mut self,
-        place: &mut Place,
-        repeat: Repeat,
-        before: Option<Box<Failure>>,
-    ) -> Result<(), Error> {
-        loop {
-            let wait = place.wait(self.now());
-            if wait <= 0.0 {
-                return Ok(());
-            }
-            if wait > self.patience_ms() {
-                if let Some(before) = before {
-                    return Err(ended(repeat, *before));
-                }
-                let mut error = Error::new(ErrorKind::RateLimit, NO_TURN);
-                error.retry_after_ms = Some(wait.ceil());
-                return Err(error);
-            }
-            self.sleep(wait).await;
-        }
-    }
-
-    /// One attempt, within its own time limit and the call's.
-    async fn attempt_in_time(&mut self, place: &mut Place) -> Result<Made, Ended> {
+    /// Begins an attempt, within its own time limit and the call's.
+    fn attempt(&mut self) -> Result<(), Ended> {
         let remaining = self.remaining_ms();
-        let is_late = remaining <= self.timeout_ms;
-        let limit = self.core.transport.sleep(duration(remaining.min(self.timeout_ms)));
+        self.is_late = remaining <= self.timeout_ms;
+        self.limit = Some(self.sleep(remaining.min(self.timeout_ms)));
+        self.failure = None;
         self.is_sent = false;
         self.received = None;
-        if let Some(ended) = within(self.attempt(place), limit).await {
-            return ended;
+        if let Some(token) = &self.token {
+            return self.send(token.clone());
         }
-        let message = match (self.is_sent, is_late) {
+        match &self.core.credential {
+            Kind::ApiKey(key) => self.send(key.clone()),
+            Kind::Secrets(secrets) => {
+                let now = [self.core.transport.unix_ms(), self.now()];
+                self.send(Zeroizing::new(secrets.token(now)))
+            }
+            Kind::Token(token) => {
+                self.stage = Stage::Token(token());
+                Ok(())
+            }
+        }
+    }
+
+    /// The attempt has ended: what is still under way is aborted.
+    fn end_attempt(&mut self) {
+        self.stage = Stage::Row;
+        self.limit = None;
+        self.place = None;
+    }
+
+    fn timed_out(&self) -> Ended {
+        let message = match (self.is_sent, self.is_late) {
             (_, true) => LATE,
             (true, false) => "the timeout passed before the response was complete",
             (false, false) => "the timeout passed before anything was sent",
         };
         let outcome = if self.is_sent { Outcome::TimedOut } else { Outcome::Final };
-        Err(self.failed(outcome, Error::new(ErrorKind::Timeout, message)))
+        self.failed(outcome, Error::new(ErrorKind::Timeout, message))
+    }
+
+    /// After an attempt that failed: another one, perhaps after a wait, or the end.
+    fn again(&mut self, failed: Box<Failure>) -> Result<Option<Made>, Error> {
+        let outcome = failed.outcome;
+        if outcome == Outcome::Status(401) && self.renew() && !self.is_renewed {
+            // A token may have expired on the way: a fresh one, once. Nothing was done with the old one.
+            self.is_renewed = true;
+            return Ok(None);
+        }
+        // A wait of the client's own is short, and what is retried after it is harmless.
+        let asked_ms = failed.asked_ms;
+        let situation = Situation {
+            repeat: self.repeat,
+            repeated: self.retries,
+            in_doubt: self.in_doubt,
+            max_retries: self.max_retries,
+            remaining_ms: match asked_ms {
+                Some(_) => self.patience_ms(),
+                None => self.remaining_ms(),
+            },
+            asked_ms,
+        };
+        let random = self.core.transport.random();
+        match retry::decide(outcome, situation, random, &mut self.core.shared().spent) {
+            Verdict::Again { after_ms } => {
+                self.retries = self.retries.saturating_add(1);
+                self.in_doubt |= !is_harmless(&failed);
+                if let Some(observer) = &self.core.observer {
+                    let kind = failed.error.kind;
+                    observer.retry(self.operation.name, self.attempts, after_ms, kind);
+                }
+                self.failure = Some(failed);
+                self.stage = Stage::Pause(self.sleep(after_ms));
+                Ok(None)
+            }
+            Verdict::Fail => Err(ended(self.repeat, *failed)),
+            Verdict::Unknown => Err(unknown(*failed)),
+            Verdict::Done => Ok(Some(Made { tape: Tape::none(), body: Vec::new() })),
+        }
     }
 
     fn failed(&self, outcome: Outcome, mut error: Error) -> Ended {
@@ -336,57 +423,53 @@ impl Call {
         self.failed(outcome, error)
     }
 
-    /// A request, the head of its response, the body, and what they mean.
-    async fn attempt(&mut self, place: &mut Place) -> Result<Made, Ended> {
-        let credential = self.credential().await.map_err(Ended::Fatal)?;
-        if !place.take(self.now()) {
+    /// The credential was obtained.
+    fn has_token(&mut self, token: Asked) -> Result<(), Ended> {
+        let token = match token {
+            Ok(token) => Zeroizing::new(token),
+            Err(cause) => return Err(Ended::Fatal(self.no_token(&*cause))),
+        };
+        if !is_credential(&token) {
+            let message = "must give a non-empty string of visible characters";
+            return Err(Ended::Fatal(invalid("token", message)));
+        }
+        self.token = Some(token.clone());
+        self.send(token)
+    }
+
+    fn no_token(&self, cause: &(dyn StdError + 'static)) -> Error {
+        let message = "no token could be had: its error is the source of this one";
+        let mut error = Error::new(ErrorKind::Authentication, message);
+        error.source = Some(cause::shown(cause, "", &self.private()));
+        error
+    }
+
+    /// Sends the request.
+    fn send(&mut self, credential: Zeroizing<String>) -> Result<(), Ended> {
+        let now = self.now();
+        let Some(place) = &mut self.place else { return Err(Ended::MissedTurn) };
+        if !self.core.shared().limiter.take(now, &mut place.turn) {
             return Err(Ended::MissedTurn);
         }
+        // From here on it counts, even if nobody waits for it any more.
+        place.is_used = true;
         let request = self.http_request(&credential);
         self.used.push(credential);
         self.attempts = self.attempts.saturating_add(1);
-        self.core.observe(|| Event::Request {
-            operation: self.operation.name,
-            attempt: self.attempts,
-            method: request.method,
-        });
+        if let Some(observer) = &self.core.observer {
+            observer.request(self.operation.name, self.attempts, request.method);
+        }
         let sent_at = self.now();
         self.is_sent = true;
-        // From here on it counts, even if nobody waits for it any more.
-        place.is_used = true;
-        let response = self.core.transport.send(request).await;
-        let response = response.map_err(|error| self.unsent(error))?;
-        let reply = self.head(&response, sent_at);
-        let [length, limit, left] =
-            ["content-length", "x-ratelimit-limit", "x-ratelimit-remaining"]
-                .map(|name| response.header(name).and_then(|text| text.parse::<u32>().ok()));
-        if response.redirected {
-            let message = "the transport followed a redirect, and took the credential along";
-            return Err(self.failed(Outcome::Garbled, Error::new(ErrorKind::Redirect, message)));
-        }
-        // A status line that was cut off, or one that announces a response which then never came.
-        if (1..200).contains(&reply.status) {
-            return Err(self.lost(Outcome::Lost, BEFORE, None));
-        }
-        let limits = [limit, left].map(|number| number.map(f64::from));
-        // The body of a redirect is not needed, and a browser does not show it.
-        let body = if (300..400).contains(&reply.status) {
-            drop(response);
-            Vec::new()
-        } else {
-            response.body.await.map_err(|error| self.unread(error))?
-        };
-        if length.is_some_and(|length| body.len() < length as usize) && reply.status / 100 != 3 {
-            return Err(self.lost(Outcome::Lost, BROKE, None));
-        }
-        self.meaning(Reply { body, ..reply }, limits, length.is_some())
+        self.stage = Stage::Head(self.core.transport.send(request), sent_at);
+        Ok(())
     }
 
     fn http_request(&self, credential: &str) -> HttpRequest {
         let core = &self.core;
         let request = self.request.as_ref();
         let value = match core.credential_header {
-            "authorization" => format!("Bearer {credential}"),
+            "authorization" => joined(&["Bearer ", credential]),
             _ => credential.to_owned(),
         };
         let mut headers =
@@ -397,12 +480,12 @@ impl Call {
         }
         HttpRequest {
             method: self.operation.method,
-            url: core.base_url.clone() + request.map_or("", |request| &request.target),
+            url: joined(&[&core.base_url, request.map_or("", |request| &request.target)]),
             headers,
             own_headers: self.headers.clone(),
             body,
             max_reply_bytes: core.max_reply_bytes,
-            once: request.is_some_and(|request| request.repeat == Repeat::Once),
+            once: self.repeat == Repeat::Once,
         }
     }
 
@@ -437,8 +520,13 @@ impl Call {
         }
     }
 
-    /// The head of a response has come.
-    fn head(&mut self, response: &HttpResponse, sent_at: f64) -> Reply {
+    /// The head of a response has come, or an error in its place.
+    fn head(
+        &mut self,
+        response: Result<HttpResponse, SendError>,
+        sent_at: f64,
+    ) -> Result<Option<Made>, Ended> {
+        let response = response.map_err(|error| self.unsent(error))?;
         let header = |name| response.header(name).map(str::to_owned);
         let reply = Reply {
             status: response.status,
@@ -449,41 +537,80 @@ impl Call {
         };
         self.date_ms = response.header("date").and_then(|date| self.core.transport.date_ms(date));
         self.received = Some((reply.status, reply.request_id.clone()));
-        self.core.observe(|| Event::Response {
-            operation: self.operation.name,
-            attempt: self.attempts,
-            status: reply.status,
-            request_id: reply.request_id.as_deref().map(|id| self.hide(id)),
-            duration: duration(self.now() - sent_at),
-        });
-        reply
+        if let Some(observer) = &self.core.observer {
+            let request_id = reply.request_id.as_deref().map(|id| self.hide(id));
+            let ms = self.now() - sent_at;
+            observer.response(self.operation.name, self.attempts, reply.status, request_id, ms);
+        }
+        if response.redirected {
+            let message = "the transport followed a redirect, and took the credential along";
+            return Err(self.failed(Outcome::Garbled, Error::new(ErrorKind::Redirect, message)));
+        }
+        // A status line that was cut off, or one that announces a response which then never came.
+        if (1..200).contains(&reply.status) {
+            return Err(self.lost(Outcome::Lost, BEFORE, None));
+        }
+        let [length, limit, left] =
+            ["content-length", "x-ratelimit-limit", "x-ratelimit-remaining"]
+                .map(|name| response.header(name).and_then(|text| number(text, u32::MAX)));
+        let head = Head { reply, length, limits: [limit, left] };
+        // The body of a redirect is not needed, and a browser does not show it.
+        if is_redirect(head.reply.status) {
+            self.stage = Stage::Row;
+            drop(response);
+            return self.meaning(head).map(Some);
+        }
+        self.stage = Stage::Body(response.body, head);
+        Ok(None)
+    }
+
+    /// The body of a response has come, or an error in its place.
+    fn body(&mut self, body: Result<Vec<u8>, SendError>) -> Result<Made, Ended> {
+        let body = body.map_err(|error| self.unread(error))?;
+        let Stage::Body(_, mut head) = std::mem::replace(&mut self.stage, Stage::Row) else {
+            return Err(Ended::MissedTurn);
+        };
+        if head.length.is_some_and(|length| body.len() < length as usize) {
+            return Err(self.lost(Outcome::Lost, BROKE, None));
+        }
+        head.reply.body = body;
+        self.meaning(head)
     }
 
     /// What a whole response means.
-    fn meaning(
-        &self,
-        reply: Reply,
-        [limit, left]: [Option<f64>; 2],
-        has_length: bool,
-    ) -> Result<Made, Ended> {
+    fn meaning(&self, head: Head) -> Result<Made, Ended> {
+        let Head { reply, length, limits } = head;
         let core = &self.core;
         let is_success = (200..300).contains(&reply.status);
-        // Most responses are good, and what is private need not be gathered for them.
-        let read = reply
-            .read_as(self.operation, self.reading, &[])
-            .or_else(|_| reply.read_as(self.operation, self.reading, &self.private()));
-        let date_ms = |date: &str| core.transport.date_ms(date);
-        let asked_ms = match (&read, is_success) {
-            (Err(_), false) => reply.wait_ms(core.transport.unix_ms(), date_ms),
-            _ => None,
+        let reading = match self.options.strict.unwrap_or(core.strict) {
+            true => Reading::Strict,
+            false if core.observer.is_some() => Reading::Observed,
+            false => Reading::Lenient,
         };
-        lock(&core.limiter).learn(self.now(), reply.status, asked_ms, limit, left);
-        if is_success {
-            retry::refund(&mut lock(&core.spent));
+        let mut read = reply.read_as(self.operation, reading, &[]);
+        if read.is_err() {
+            // Most responses are good, and what is private need not be gathered for them.
+            read = reply.read_as(self.operation, reading, &self.private());
+        }
+        let asked_ms = if read.is_ok() || is_success {
+            None
+        } else {
+            reply.wait_ms(core.transport.unix_ms(), |date| core.transport.date_ms(date))
+        };
+        let now = self.now();
+        {
+            let mut shared = core.shared();
+            let [limit, left] = limits.map(|number| number.map(f64::from));
+            shared.limiter.learn(now, reply.status, asked_ms, limit, left);
+            if is_success {
+                retry::refund(&mut shared.spent);
+            }
         }
         let mut error = match read {
             Ok(tape) => {
-                self.report_drift(&tape);
+                if let Some(observer) = &core.observer {
+                    observer.drift(self.operation.name, &tape);
+                }
                 return Ok(Made { tape, body: reply.body });
             }
             Err(error) => error,
@@ -492,7 +619,7 @@ impl Call {
         let outcome = match (is_success, error.kind) {
             (false, _) => Outcome::Status(reply.status),
             // What came without a length may have ended anywhere.
-            (true, _) if reply.body.is_empty() && !has_length => {
+            (true, _) if reply.body.is_empty() && length.is_none() => {
                 let message = "the response ended before its body came";
                 return Err(self.lost(Outcome::Lost, message, None));
             }
@@ -502,53 +629,18 @@ impl Call {
         Err(Ended::Failed(Box::new(Failure { outcome, error, asked_ms })))
     }
 
-    fn report_drift(&self, tape: &Tape) {
-        for codec::Drift { path, expected, found } in tape.drift() {
-            let operation = self.operation.name;
-            self.core.observe(|| Event::Drift { operation, path, expected, found: found.into() });
-        }
-    }
-
-    /// The credential that the next request is sent with.
-    async fn credential(&mut self) -> Result<Zeroizing<String>, Error> {
-        if let Some(token) = &self.token {
-            return Ok(token.clone());
-        }
-        let token = match &self.core.credential {
-            Kind::ApiKey(key) => return Ok(key.clone()),
-            Kind::Secrets { sign, .. } => {
-                let now = [self.core.transport.unix_ms(), self.now()];
-                return Ok(Zeroizing::new(lock(&self.core.tokens).token(now, *sign)));
-            }
-            Kind::Token(token) => token().await,
-        };
-        let token = token.map(Zeroizing::new).map_err(|cause| self.no_token(&*cause))?;
-        if !is_credential(&token) {
-            let message = "must give a non-empty string of visible characters";
-            let mut error = Error::new(ErrorKind::InvalidArgument, message);
-            error.path = Some("token".into());
-            return Err(error);
-        }
-        self.token = Some(token.clone());
-        Ok(token)
-    }
-
-    fn no_token(&self, cause: &(dyn StdError + 'static)) -> Error {
-        let message = "no token could be had: its error is the source of this one";
-        let mut error = Error::new(ErrorKind::Authentication, message);
-        error.source = Some(cause::shown(cause, "", &self.private()));
-        error
-    }
-
     /// The service rejected the credential of the last attempt. Whether another one can be had.
     fn renew(&mut self) -> bool {
         self.token = None;
-        if let (Kind::Secrets { .. }, Some(used)) = (&self.core.credential, self.used.last()) {
-            let here = self.core.transport.unix_ms();
-            lock(&self.core.tokens).reject(used, self.date_ms, here);
+        if let (Kind::Secrets(secrets), Some(used)) = (&self.core.credential, self.used.last()) {
+            secrets.reject(used, self.date_ms, self.core.transport.unix_ms());
         }
         !matches!(self.core.credential, Kind::ApiKey(_))
     }
+}
+
+fn is_redirect(status: u16) -> bool {
+    (300..400).contains(&status)
 }
 
 const BEFORE: &str = "the connection broke before the response came";
@@ -557,7 +649,7 @@ const BROKE: &str = "the connection broke while the response was being read";
 /// So many letters of a text are looked at.
 const LONGEST: usize = 16_000;
 
-fn duration(ms: f64) -> Duration {
+pub(super) fn duration(ms: f64) -> Duration {
     Duration::from_micros((ms.max(0.0) * 1_000.0) as u64)
 }
 
@@ -577,7 +669,7 @@ fn ended(repeat: Repeat, failure: Failure) -> Error {
 /// The error of a call of which nobody knows whether it was carried out.
 fn unknown(failure: Failure) -> Error {
     let mut error = failure.error;
-    error.message = format!("{LOST} ({})", error.message);
+    error.message = joined(&[LOST, " (", &error.message, ")"]);
     error.kind = ErrorKind::OutcomeUnknown;
     error.path = None;
     error.retry_after_ms = None;

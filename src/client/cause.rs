@@ -5,6 +5,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::codec::parted;
 use crate::http::redact;
 
 /// So many causes are kept.
@@ -36,6 +37,21 @@ impl StdError for Shown {
     }
 }
 
+/// Words without the target of the request, which may hold what was sent.
+fn without(words: &str, target: &str) -> String {
+    let mut left = String::new();
+    let mut rest = words;
+    while target.len() > 1
+        && let Some((before, behind)) = parted(rest, target)
+    {
+        left.push_str(before);
+        left.push_str("/…");
+        rest = behind;
+    }
+    left.push_str(rest);
+    left
+}
+
 /// A copy of a cause and of its own causes, without the target of the request and without the private texts.
 pub(super) fn shown(
     cause: &(dyn StdError + 'static),
@@ -45,9 +61,7 @@ pub(super) fn shown(
     let mut chain = Vec::new();
     let mut at = Some(cause);
     while let (Some(error), true) = (at, chain.len() < DEEPEST) {
-        let words = error.to_string();
-        let words = if target.len() > 1 { words.replace(target, "/…") } else { words };
-        chain.push(redact(&words, LONGEST, private));
+        chain.push(redact(&without(&error.to_string(), target), LONGEST, private));
         at = error.source();
     }
     let mut shown = Shown { words: chain.pop().unwrap_or_default(), source: None };

@@ -3,8 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::credential::Kind;
-use super::event::Event;
-use super::tokens::SignedTokens;
+use super::event::Observer;
 use super::transport::Transport;
 use crate::http::Limiter;
 
@@ -22,8 +21,6 @@ pub(crate) struct Service {
     pub(crate) signs: bool,
 }
 
-pub(crate) type Observer = Arc<dyn Fn(&Event) + Send + Sync>;
-
 /// The settings and the state of a client. Public in name alone: nothing outside can name it.
 #[doc(hidden)]
 pub struct Core {
@@ -39,12 +36,16 @@ pub struct Core {
     pub(crate) max_retries: u32,
     pub(crate) max_reply_bytes: usize,
     pub(crate) strict: bool,
-    pub(crate) observer: Option<Observer>,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
     pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) limiter: Mutex<Limiter>,
+    pub(crate) shared: Mutex<Shared>,
+}
+
+/// What each call of a client changes.
+pub(crate) struct Shared {
+    pub(crate) limiter: Limiter,
     /// What was spent on retries while the service is out of order.
-    pub(crate) spent: Mutex<f64>,
-    pub(crate) tokens: Mutex<SignedTokens>,
+    pub(crate) spent: f64,
 }
 
 impl std::fmt::Debug for Core {
@@ -54,10 +55,8 @@ impl std::fmt::Debug for Core {
 }
 
 impl Core {
-    pub(crate) fn observe(&self, event: impl FnOnce() -> Event) {
-        if let Some(observer) = &self.observer {
-            observer(&event());
-        }
+    pub(crate) fn shared(&self) -> MutexGuard<'_, Shared> {
+        lock(&self.shared)
     }
 }
 

@@ -3,31 +3,27 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
 use super::local::{self, MaybeSend, MaybeSync};
+use super::tokens::{Secrets, Signing};
 use super::transport::BoxFuture;
 
 /// What a client proves with that it may call. Its `Debug` shows no secret.
 #[derive(Clone)]
 pub struct Credential(pub(crate) Kind);
 
-type Asked = Result<String, Box<dyn StdError + Send + Sync>>;
+pub(crate) type Asked = Result<String, Box<dyn StdError + Send + Sync>>;
 
 #[derive(Clone)]
 pub(crate) enum Kind {
     ApiKey(Zeroizing<String>),
-    Token(std::sync::Arc<dyn Fn() -> BoxFuture<Asked> + Send + Sync>),
-    Secrets {
-        secrets: Vec<Secret>,
-        /// Named by what makes secrets alone: a program without them does not carry SHA-256.
-        sign: Sign,
-    },
+    Token(Arc<dyn Fn() -> BoxFuture<Asked> + Send + Sync>),
+    /// Named by what makes secrets alone: a program without them carries no SHA-256, and nothing that makes tokens.
+    Secrets(Arc<dyn Signing>),
 }
-
-/// Makes a token of a secret's id and key, issued at a time in Unix seconds.
-pub(crate) type Sign = fn(&str, &str, u64) -> String;
 
 /// An API secret of a Heymarket team, as the app shows it.
 #[derive(Clone)]
@@ -52,7 +48,7 @@ impl Credential {
         E: Into<Box<dyn StdError + Send + Sync>>,
     {
         let token = local::shared(token);
-        Credential(Kind::Token(std::sync::Arc::new(move || {
+        Credential(Kind::Token(Arc::new(move || {
             let asked = (*token)();
             local::boxed(async move { asked.await.map_err(Into::into) })
         })))
@@ -71,7 +67,7 @@ impl Credential {
         let secrets = secrets
             .into_iter()
             .map(|(id, key)| Secret { id: id.into(), key: Zeroizing::new(key.into()) });
-        Credential(Kind::Secrets { secrets: secrets.collect(), sign: crate::heymarket::jwt::sign })
+        Credential(Kind::Secrets(Secrets::of(secrets.collect())))
     }
 
     /// What a builder calls it in its errors.
@@ -79,7 +75,7 @@ impl Credential {
         match self.0 {
             Kind::ApiKey(_) => "api_key",
             Kind::Token(_) => "token",
-            Kind::Secrets { .. } => "secrets",
+            Kind::Secrets(_) => "secrets",
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::attempts::duration;
+use crate::codec::{Drift, Tape};
 use crate::error::ErrorKind;
 use crate::schema::Method;
 
@@ -53,4 +55,50 @@ pub enum Event {
         /// What was found, in words: never the value.
         found: String,
     },
+}
+
+/// Who is shown it. A client without an observer carries nothing that makes events.
+pub(crate) trait Observer: Send + Sync {
+    fn request(&self, operation: &'static str, attempt: u32, method: Method);
+    fn response(
+        &self,
+        operation: &'static str,
+        attempt: u32,
+        status: u16,
+        request_id: Option<String>,
+        ms: f64,
+    );
+    fn retry(&self, operation: &'static str, attempt: u32, delay_ms: f64, kind: ErrorKind);
+    fn drift(&self, operation: &'static str, tape: &Tape);
+}
+
+/// A function that is shown it.
+pub(super) struct Shown<F>(pub(super) F);
+
+impl<F: Fn(&Event) + Send + Sync> Observer for Shown<F> {
+    fn request(&self, operation: &'static str, attempt: u32, method: Method) {
+        (self.0)(&Event::Request { operation, attempt, method });
+    }
+
+    fn response(
+        &self,
+        operation: &'static str,
+        attempt: u32,
+        status: u16,
+        request_id: Option<String>,
+        ms: f64,
+    ) {
+        let duration = duration(ms);
+        (self.0)(&Event::Response { operation, attempt, status, request_id, duration });
+    }
+
+    fn retry(&self, operation: &'static str, attempt: u32, delay_ms: f64, kind: ErrorKind) {
+        (self.0)(&Event::Retry { operation, attempt, delay: duration(delay_ms), kind });
+    }
+
+    fn drift(&self, operation: &'static str, tape: &Tape) {
+        for Drift { path, expected, found } in tape.drift() {
+            (self.0)(&Event::Drift { operation, path, expected, found: found.into() });
+        }
+    }
 }

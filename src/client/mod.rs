@@ -30,6 +30,7 @@ mod builder;
 mod cause;
 mod core;
 mod credential;
+mod digits;
 mod event;
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 mod fetch;
@@ -39,7 +40,6 @@ mod headers;
 mod local;
 mod origin;
 mod pages;
-mod race;
 mod request;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod reqwest;

@@ -9,7 +9,9 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::attempts::{self, Made};
+use super::builder::milliseconds;
 use super::core::Core;
+use super::headers::Headers;
 use super::transport::BoxFuture;
 use crate::error::Error;
 use crate::schema::Call;
@@ -18,11 +20,11 @@ use crate::typed::{self, Writer};
 /// What a call may have of its own, in place of the client's.
 #[derive(Clone, Default)]
 pub(crate) struct Options {
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) deadline: Option<Duration>,
+    pub(crate) timeout_ms: Option<f64>,
+    pub(crate) deadline_ms: Option<f64>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) strict: Option<bool>,
-    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) headers: Headers,
 }
 
 /// An operation of the service that a client of type `C` is for.
@@ -45,13 +47,13 @@ impl<C> RequestBuilder<C> {
 
     /// How long one request of this call may take.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
+        self.options.timeout_ms = Some(milliseconds(timeout));
         self
     }
 
     /// How long this call may take, with all its attempts and the waits between them.
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.options.deadline = Some(deadline);
+        self.options.deadline_ms = Some(milliseconds(deadline));
         self
     }
 
@@ -69,7 +71,7 @@ impl<C> RequestBuilder<C> {
 
     /// A header of this call's requests; it replaces the client's of the same name.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.options.headers.push((name.into(), value.into()));
+        self.options.headers.add(name.into(), value.into());
         self
     }
 

@@ -1,13 +1,74 @@
 //! Tokens that are made of an API secret, each for as long as it is valid.
 
-use super::credential::{Secret, Sign};
+use std::sync::{Arc, Mutex};
+
+use super::core::lock;
+use super::credential::Secret;
+use crate::heymarket::jwt;
+
+/// Makes a token of a secret's id and key, issued at a time in Unix seconds.
+type Sign = fn(&str, &str, u64) -> String;
+
+/// API secrets, and the tokens that are made of them.
+pub(crate) trait Signing: Send + Sync {
+    /// What is wrong with the secrets.
+    fn fault(&self) -> Option<&'static str>;
+    /// The same secrets, for a client of their own: no token was made yet.
+    fn afresh(&self) -> Arc<dyn Signing>;
+    /// The ids of the secrets.
+    fn ids(&self) -> Vec<String>;
+    /// A valid token. `now` is the time of day, and the time by the clock that is never set.
+    fn token(&self, now: [f64; 2]) -> String;
+    /// The service rejected a token, at this time by its own clock.
+    fn reject(&self, token: &str, there_ms: Option<f64>, here_ms: f64);
+}
+
+/// API secrets whose tokens are made here.
+pub(crate) struct Secrets(Mutex<SignedTokens>);
+
+impl Secrets {
+    pub(crate) fn of(secrets: Vec<Secret>) -> Arc<dyn Signing> {
+        Arc::new(Secrets(Mutex::new(SignedTokens::new(secrets))))
+    }
+}
+
+impl Signing for Secrets {
+    fn fault(&self) -> Option<&'static str> {
+        let secrets = &lock(&self.0).secrets;
+        let is_bad =
+            |text: &str| text.is_empty() || text.trim() != text || text.contains(char::is_control);
+        if !(1..=2).contains(&secrets.len()) {
+            return Some("must be one or two secrets");
+        }
+        let is_any_bad = secrets.iter().any(|secret| is_bad(&secret.id) || is_bad(&secret.key));
+        is_any_bad.then_some(
+            "each id and key must be a non-empty string without control characters or surrounding whitespace",
+        )
+    }
+
+    fn afresh(&self) -> Arc<dyn Signing> {
+        Secrets::of(lock(&self.0).secrets.clone())
+    }
+
+    fn ids(&self) -> Vec<String> {
+        lock(&self.0).secrets.iter().map(|secret| secret.id.clone()).collect()
+    }
+
+    fn token(&self, now: [f64; 2]) -> String {
+        lock(&self.0).token(now, jwt::sign)
+    }
+
+    fn reject(&self, token: &str, there_ms: Option<f64>, here_ms: f64) {
+        lock(&self.0).reject(token, there_ms, here_ms);
+    }
+}
 
 /// The service takes a token for five minutes from its time on, and none of the future. So a token claims to be older
 /// than it is, and is used for less time than it could be: a clock may be off by that much, either way.
 const BACKDATED: f64 = 30_000.0;
 const KEPT: f64 = 210_000.0;
 
-pub(crate) struct SignedTokens {
+struct SignedTokens {
     /// The one in use first.
     secrets: Vec<Secret>,
     token: Option<Token>,
@@ -22,12 +83,12 @@ struct Token {
 }
 
 impl SignedTokens {
-    pub(crate) fn new(secrets: Vec<Secret>) -> Self {
+    fn new(secrets: Vec<Secret>) -> Self {
         SignedTokens { secrets, token: None, skew: 0.0 }
     }
 
     /// A valid token. `now` is the time of day, and the time by the clock that is never set.
-    pub(crate) fn token(&mut self, now: [f64; 2], sign: Sign) -> String {
+    fn token(&mut self, now: [f64; 2], sign: Sign) -> String {
         if let Some(Token { text, made_at }) = &self.token {
             // Both clocks must agree: one may be set, and the other may stop while the machine sleeps.
             let is_valid = now.iter().zip(made_at).all(|(now, made_at)| {
@@ -47,7 +108,7 @@ impl SignedTokens {
 
     /// The service rejected a token, at this time by its own clock: the next one is fresh, and of the other secret
     /// where there are two.
-    pub(crate) fn reject(&mut self, token: &str, there_ms: Option<f64>, here_ms: f64) {
+    fn reject(&mut self, token: &str, there_ms: Option<f64>, here_ms: f64) {
         // Of many calls whose token was rejected, the first one changes the secret.
         if self.token.as_ref().is_none_or(|known| known.text != token) {
             return;

@@ -30,7 +30,7 @@ fn numbers(text: &str, found: &mut Vec<String>) {
         let is_quoted = before == b'"' && digits.get(length) == Some(&b'"');
         if length >= PHONE || (is_quoted && SHORT_CODE.contains(&length)) {
             let digits = digits.get(..length).unwrap_or_default();
-            found.push(String::from_utf8_lossy(digits).into_owned());
+            found.push(core::str::from_utf8(digits).unwrap_or_default().into());
         }
         before = 0;
         rest = digits.get(length..).unwrap_or_default();

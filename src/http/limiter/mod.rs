@@ -111,7 +111,7 @@ impl Limiter {
             return wait;
         }
         if let Some(place) = place {
-            self.row.remove(place);
+            take_out(&mut self.row, place);
         }
         self.count(now, turn);
         0.0
@@ -135,7 +135,7 @@ impl Limiter {
     /// The turn is not used.
     pub(crate) fn leave(&mut self, turn: &mut Turn) {
         if let Some(place) = self.place_of(turn) {
-            self.row.remove(place);
+            take_out(&mut self.row, place);
         }
         self.uncount(turn);
     }
@@ -210,4 +210,13 @@ impl Limiter {
             self.windows().for_each(|window| window.remove(time));
         }
     }
+}
+
+/// Takes an item out of a row. The standard library's `remove` weighs more than the limiter.
+fn take_out<T>(row: &mut VecDeque<T>, place: usize) {
+    // The first one leaves most often.
+    for behind in (0..place).rev() {
+        row.swap(behind, behind.wrapping_add(1));
+    }
+    row.pop_front();
 }
