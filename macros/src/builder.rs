@@ -193,13 +193,13 @@ pub(crate) fn write_model(ident: &Ident, fields: &[Declared]) -> TokenStream {
 pub(crate) fn read(ident: &Ident, fields: &[Declared]) -> TokenStream {
     let fields = fields.iter().map(|field| {
         let name = &field.name;
-        quote!(#name: reader.next(&mut fields)?)
+        quote!(#name: reader.next(&mut fields))
     });
     quote! {
         impl crate::typed::Read for #ident {
-            fn read(reader: &crate::typed::Reader<'_>, word: crate::codec::Word) -> Option<Self> {
-                let mut fields = reader.object(word)?;
-                Some(#ident { #(#fields),* })
+            fn read(reader: &crate::typed::Reader<'_>, word: crate::codec::Word) -> Self {
+                let mut fields = reader.object(word);
+                #ident { #(#fields),* }
             }
         }
     }

@@ -409,7 +409,7 @@ impl Call {
     fn failed(&self, outcome: Outcome, mut error: Error) -> Ended {
         if let Some((status, request_id)) = &self.received {
             error.status = Some(*status);
-            error.request_id.clone_from(request_id);
+            error.request_id = request_id.clone();
         }
         Ended::Failed(Box::new(Failure { outcome, error, asked_ms: None }))
     }

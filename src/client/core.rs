@@ -1,6 +1,6 @@
 //! What all calls of a client share.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::credential::Kind;
 use super::event::Observer;
@@ -61,6 +61,21 @@ impl Core {
 }
 
 /// A value that no panic of another call makes unusable: each change of it is whole.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
-    value.lock().unwrap_or_else(PoisonError::into_inner)
+    value.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// The same. A page's own thread must not block, and `lock` asserts that it need not, with a kilobyte of formatting.
+/// Values are held for a moment, so where there are threads, the next try may do.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    use std::sync::TryLockError;
+    loop {
+        match value.try_lock() {
+            Ok(guard) => return guard,
+            Err(TryLockError::Poisoned(poisoned)) => return poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => std::hint::spin_loop(),
+        }
+    }
 }

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use wasm_bindgen::JsValue;
 
-use super::local;
 use super::transport::{BoxFuture, HttpRequest, HttpResponse, SendError, Transport};
 use super::web::{self, Abort};
 
@@ -24,12 +23,9 @@ impl Fetch {
 
 impl Transport for Fetch {
     fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, SendError>> {
-        local::boxed(async move {
-            let abort = Abort::new();
-            let init = web::init(&request, &abort.signal());
-            let url = JsValue::from_str(&request.url);
-            web::respond(&url, &init, abort, request.max_reply_bytes).await
-        })
+        let abort = Abort::new();
+        let init = web::init(&request, &abort.signal());
+        web::respond(&JsValue::from_str(&request.url), &init, abort, request.max_reply_bytes)
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<()> {

@@ -3,13 +3,13 @@
 //! gloo-net puts the request together. It does not send it: where `fetch` throws something that is no error, or gives
 //! a response of another realm, gloo-net would panic, and of an error it keeps no cause.
 
+use std::future::ready;
 use std::time::Duration;
 
 use gloo_net::http::{Method, RequestBuilder};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{RequestCache, RequestRedirect};
 
-use super::local;
 use super::transport::{BoxFuture, HttpRequest, HttpResponse, SendError, Transport};
 use super::web::{self, Abort};
 use crate::schema;
@@ -58,12 +58,14 @@ fn built(request: &HttpRequest, abort: &Abort) -> Result<JsValue, gloo_net::Erro
 
 impl Transport for Gloo {
     fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, SendError>> {
-        local::boxed(async move {
-            let abort = Abort::new();
-            let built = built(&request, &abort);
-            let built = built.map_err(|error| SendError::Unsent(web::words(&error.to_string())))?;
-            web::respond(&built, &JsValue::UNDEFINED, abort, request.max_reply_bytes).await
-        })
+        let abort = Abort::new();
+        match built(&request, &abort) {
+            Ok(built) => web::respond(&built, &JsValue::UNDEFINED, abort, request.max_reply_bytes),
+            Err(error) => {
+                let unsent = SendError::Unsent(web::words(&error.to_string()));
+                Box::pin(ready(Err(unsent)))
+            }
+        }
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<()> {

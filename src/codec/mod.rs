@@ -63,11 +63,6 @@ pub(crate) use rfc3339::rfc3339;
 pub(crate) use text::{hex_value, unescape};
 pub use texts::texts;
 pub(crate) use time::Time;
-#[cfg(any(
-    feature = "client",
-    all(target_arch = "wasm32", feature = "shell", feature = "webhooks")
-))]
-pub(crate) use write::parted;
 pub(crate) use write::{
-    JsonObject, decimal, hexadecimal, joined, position, push_hex, push_json_text,
+    JsonObject, decimal, hexadecimal, joined, parted, position, push_hex, push_json_text,
 };

@@ -73,12 +73,12 @@ impl<C: Call> Value for Output<C> {
 }
 
 impl<C: Call> Read for Output<C> {
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
         let value = match word.is_none() {
             true => JsValue::UNDEFINED,
             false => parsed(&reader.json(word, &C::OPERATION.reply)),
         };
-        Some(Output { value, of: PhantomData })
+        Output { value, of: PhantomData }
     }
 }
 

@@ -48,8 +48,8 @@ impl<T> Deref for Partial<T> {
 }
 
 impl<T: Read + Table> Read for Partial<T> {
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-        Some(Partial { value: T::read(reader, word)?, given: reader.given(word, T::SHAPE) })
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
+        Partial { value: T::read(reader, word), given: reader.given(word, T::SHAPE) }
     }
 }
 

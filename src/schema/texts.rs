@@ -77,8 +77,8 @@ macro_rules! texts {
             }
 
             impl Read for $name {
-                fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-                    reader.text(word).map($name)
+                fn read(reader: &Reader<'_>, word: Word) -> Self {
+                    $name(String::read(reader, word))
                 }
             }
 
@@ -208,8 +208,8 @@ impl<T: ?Sized> Value for Opaque<T> {
 }
 
 impl<T: ?Sized> Read for Opaque<T> {
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-        reader.text(word).map(Opaque::new)
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
+        Opaque::new(String::read(reader, word))
     }
 }
 
@@ -306,8 +306,8 @@ macro_rules! known_texts {
                 fn read(
                     reader: &$crate::typed::Reader<'_>,
                     word: $crate::codec::Word,
-                ) -> Option<Self> {
-                    reader.text(word).map($name::from)
+                ) -> Self {
+                    $name::from(<alloc::string::String as $crate::typed::Read>::read(reader, word))
                 }
             }
 

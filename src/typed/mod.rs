@@ -53,7 +53,7 @@ pub fn read<C: Call>(reply: &Reply) -> Result<C::Output, Error> {
 
 /// What a tape holds.
 pub(crate) fn value<T: Read>(tape: &Tape, body: &[u8]) -> Option<T> {
-    T::read(&Reader::new(tape, body), tape.root)
+    Reader::new(tape, body).value(tape.root)
 }
 
 /// No response can lead to it: the table that made the tape has the same fields.

@@ -1,15 +1,16 @@
 //! From the tape to the structs, without JSON in between.
 
 use alloc::borrow::{Cow, ToOwned};
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::Cell;
 
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 use crate::codec;
-use crate::codec::{Tape, Word, tag};
 #[cfg(feature = "client")]
-use crate::codec::{decimal, joined};
-use crate::codec::{rfc3339, unescape};
+use crate::codec::joined;
+use crate::codec::{Tape, Word, tag};
+use crate::codec::{decimal, parted, rfc3339, unescape};
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 use crate::schema::Kind;
 use crate::schema::{
@@ -18,8 +19,9 @@ use crate::schema::{
 
 /// A type that a value on a tape becomes. The macros write it for models.
 pub trait Read: Sized {
-    /// The value; `None` where the word has another form, which no word has that its table has let through.
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self>;
+    /// The value. Where the word has another form, which no word has that its table has let through, it is whatever
+    /// comes easiest, and the reader takes note: a result at each field would weigh more than the fields.
+    fn read(reader: &Reader<'_>, word: Word) -> Self;
 }
 
 /// So many UTF-16 units lie between two [marks](Reader::marks).
@@ -32,6 +34,8 @@ pub struct Reader<'a> {
     text: &'a str,
     /// Where each stretch of [`STRIDE`] UTF-16 units begins in the text; empty where units are bytes.
     marks: Cow<'a, [Mark]>,
+    /// Whether a word had another form than its type.
+    is_amiss: Cell<bool>,
 }
 
 /// The first letter that begins in a stretch: half of the one before may be there, too.
@@ -60,7 +64,8 @@ impl Kept {
 
     pub(crate) fn reader(&self) -> Reader<'_> {
         let text = self.body.get(self.tape.text_start..).unwrap_or_default();
-        Reader { words: &self.tape.words, text, marks: Cow::Borrowed(&self.marks) }
+        let marks = Cow::Borrowed(self.marks.as_slice());
+        Reader { words: &self.tape.words, text, marks, is_amiss: Cell::new(false) }
     }
 
     pub(crate) fn root(&self) -> Word {
@@ -74,7 +79,22 @@ impl<'a> Reader<'a> {
         let text = body.get(tape.text_start..).unwrap_or_default();
         // The tape was made of it, so that it is UTF-8.
         let text = core::str::from_utf8(text).unwrap_or_default();
-        Reader { words: &tape.words, text, marks: Cow::Owned(marks(text)) }
+        let marks = Cow::Owned(marks(text));
+        Reader { words: &tape.words, text, marks, is_amiss: Cell::new(false) }
+    }
+
+    /// A value; `None` where a word in it has another form than its type.
+    pub fn value<T: Read>(&self, word: Word) -> Option<T> {
+        let value = T::read(self, word);
+        (!self.is_amiss.replace(false)).then_some(value)
+    }
+
+    /// What was read, or in its place what comes easiest.
+    fn or_amiss<T: Default>(&self, value: Option<T>) -> T {
+        if value.is_none() {
+            self.is_amiss.set(true);
+        }
+        value.unwrap_or_default()
     }
 
     /// The word at a place.
@@ -92,13 +112,11 @@ impl<'a> Reader<'a> {
     }
 
     /// An item of a list, or a field of an object, by its place.
-    #[cfg(feature = "client")]
     pub(crate) fn part(&self, of: Word, place: usize) -> Word {
         self.word((of.payload as usize).saturating_add(place.saturating_mul(2)))
     }
 
     /// How many items a list has.
-    #[cfg(feature = "client")]
     pub(crate) fn length(&self, list: Word) -> usize {
         if list.head & 15 == tag::LIST { (list.head >> 4) as usize } else { 0 }
     }
@@ -147,32 +165,50 @@ impl<'a> Reader<'a> {
             tag::ESCAPED => self.stretch(word).map(unescaped),
             tag::LOWER => Some(unescaped(self.stretch(word)?).to_ascii_lowercase()),
             tag::TIME => Some(rfc3339(Self::magnitude(word))),
-            tag::INT => Some(Self::magnitude(word).to_string()),
+            tag::INT => Some(decimal(Self::magnitude(word))),
             _ => None,
         }
     }
 
-    fn integer(&self, word: Word) -> Option<i64> {
-        let magnitude = || i64::try_from(Self::magnitude(word)).ok();
-        match word.head & 15 {
-            tag::INT => magnitude(),
-            tag::NEG => magnitude()?.checked_neg(),
-            tag::TEXT => self.stretch(word)?.parse().ok(),
+    fn integer(&self, word: Word) -> i64 {
+        let magnitude = Self::magnitude(word).cast_signed();
+        self.or_amiss(match word.head & 15 {
+            tag::INT => Some(magnitude),
+            tag::NEG => magnitude.checked_neg(),
+            tag::TEXT => self.stretch(word).and_then(whole),
             _ => None,
+        })
+    }
+
+    /// How many items there are to read in a list.
+    fn count(&self, list: Word) -> usize {
+        // A partial object has not every list.
+        if list.head & 15 != tag::LIST && !list.is_none() {
+            self.is_amiss.set(true);
         }
+        self.length(list)
     }
 
     /// The fields of an object.
-    pub fn object(&self, word: Word) -> Option<Fields> {
+    pub fn object(&self, word: Word) -> Fields {
         let is_object = matches!(word.head & 15, tag::OBJECT | tag::PARTIAL);
-        is_object.then_some(Fields { next: word.payload as usize })
+        // There is nothing that far.
+        let next = if is_object { word.payload as usize } else { usize::MAX };
+        if !is_object {
+            self.is_amiss.set(true);
+        }
+        Fields { next }
     }
 
     /// The next field of an object.
-    pub fn next<T: Read>(&self, fields: &mut Fields) -> Option<T> {
+    pub fn next<T: Read>(&self, fields: &mut Fields) -> T {
+        T::read(self, self.field(fields))
+    }
+
+    fn field(&self, fields: &mut Fields) -> Word {
         let word = self.word(fields.next);
         fields.next = fields.next.saturating_add(2);
-        T::read(self, word)
+        word
     }
 
     /// The fields of a partial object that came, as JavaScript names them.
@@ -215,6 +251,18 @@ fn marks(text: &str) -> Vec<Mark> {
     marks
 }
 
+/// The whole number of at most 64 bits that a text is.
+fn whole(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let mut negative = (!digits.is_empty()).then_some(0_i64)?;
+    // There is one negative number more.
+    for byte in digits.bytes() {
+        let digit = byte.is_ascii_digit().then_some(byte & 15)?;
+        negative = negative.checked_mul(10)?.checked_sub(digit.into())?;
+    }
+    if digits.len() < text.len() { Some(negative) } else { negative.checked_neg() }
+}
+
 /// The text of a string.
 fn unescaped(raw: &str) -> String {
     unescape(raw).or_else(|| unescape(&without_halves(raw))).unwrap_or_default()
@@ -225,7 +273,7 @@ fn unescaped(raw: &str) -> String {
 fn without_halves(json: &str) -> String {
     let mut out = String::new();
     let mut rest = json;
-    while let Some((before, behind)) = rest.split_once('\\') {
+    while let Some((before, behind)) = parted(rest, "\\") {
         // One escape, or the two of a pair; what has no meaning is half of one.
         let known = [2, 6, 12].into_iter().find_map(|length| {
             let escape = rest.get(before.len()..before.len().saturating_add(length))?;
@@ -242,102 +290,91 @@ fn without_halves(json: &str) -> String {
 }
 
 impl Read for bool {
-    fn read(_: &Reader<'_>, word: Word) -> Option<Self> {
-        match word.head & 15 {
-            tag::TRUE => Some(true),
-            tag::FALSE => Some(false),
-            _ => None,
-        }
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
+        let is_bool = matches!(word.head & 15, tag::TRUE | tag::FALSE);
+        reader.or_amiss(is_bool.then_some(word.head & 15 == tag::TRUE))
     }
 }
 
 impl Read for String {
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-        reader.text(word)
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
+        reader.or_amiss(reader.text(word))
     }
 }
 
 impl<T: ?Sized> Read for Id<T> {
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-        reader.integer(word).map(Id::new)
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
+        Id::new(reader.integer(word))
     }
 }
 
 impl Read for Count {
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-        reader.integer(word).map(Count)
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
+        Count(reader.integer(word))
     }
 }
 
 impl Read for UnixSeconds {
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-        reader.integer(word)?.try_into().ok().map(UnixSeconds)
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
+        UnixSeconds(reader.or_amiss(reader.integer(word).try_into().ok()))
     }
 }
 
 impl Read for Acknowledged {
-    fn read(_: &Reader<'_>, _: Word) -> Option<Self> {
-        Some(Acknowledged)
+    fn read(_: &Reader<'_>, _: Word) -> Self {
+        Acknowledged
     }
 }
 
 impl Read for Nothing {
-    fn read(_: &Reader<'_>, _: Word) -> Option<Self> {
-        Some(Nothing)
+    fn read(_: &Reader<'_>, _: Word) -> Self {
+        Nothing
     }
 }
 
 impl Read for Json {
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-        reader.text(word).map(Json::new)
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
+        Json::new(String::read(reader, word))
     }
 }
 
 impl Read for Raw {
     #[cfg(feature = "serde")]
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-        let json = reader.stretch(word)?;
-        serde_json::from_str(json)
-            .or_else(|_| serde_json::from_str(&without_halves(json)))
-            .ok()
-            .map(Raw)
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
+        let value = reader.stretch(word).and_then(|json| {
+            serde_json::from_str(json).or_else(|_| serde_json::from_str(&without_halves(json))).ok()
+        });
+        Raw(reader.or_amiss(value))
     }
 
     #[cfg(not(feature = "serde"))]
-    fn read(_: &Reader<'_>, _: Word) -> Option<Self> {
-        Some(Raw())
+    fn read(_: &Reader<'_>, _: Word) -> Self {
+        Raw()
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
         match word.head & 15 {
-            tag::NULL | tag::NONE => Some(None),
-            _ => T::read(reader, word).map(Some),
+            tag::NULL | tag::NONE => None,
+            _ => Some(T::read(reader, word)),
         }
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-        match word.head & 15 {
-            tag::LIST => {}
-            // Of a partial object, which has not every list.
-            tag::NONE => return Some(Vec::new()),
-            _ => return None,
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
+        let count = reader.count(word);
+        let mut items = Vec::with_capacity(count);
+        for place in 0..count {
+            items.push(T::read(reader, reader.part(word, place)));
         }
-        let mut items = Vec::with_capacity((word.head >> 4) as usize);
-        let mut at = word.payload as usize;
-        for _ in 0..word.head >> 4 {
-            items.push(T::read(reader, reader.word(at))?);
-            at = at.saturating_add(2);
-        }
-        Some(items)
+        items
     }
 }
 
 impl<T: Read> Read for OneOrMore<T> {
-    fn read(reader: &Reader<'_>, word: Word) -> Option<Self> {
-        Vec::read(reader, word).map(OneOrMore)
+    fn read(reader: &Reader<'_>, word: Word) -> Self {
+        OneOrMore(Vec::read(reader, word))
     }
 }

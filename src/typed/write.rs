@@ -1,10 +1,12 @@
 //! From the structs to JSON in JavaScript's names: of inputs what JavaScript would give the codec, of models what it
 //! would get.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
+#[cfg(feature = "serde")]
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use crate::codec::{MAX_SAFE, is_json, push_json_text};
+use crate::codec::{MAX_SAFE, decimal, is_json, joined, push_json_text};
 use crate::schema::{Acknowledged, Count, Id, Json, Nothing, OneOrMore, Raw, UnixSeconds};
 
 /// A type that an input or a model may hold. The macros write it for both.
@@ -98,10 +100,15 @@ impl Write for String {
     }
 }
 
+fn digits(number: i64) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    joined(&[sign, &decimal(number.unsigned_abs())])
+}
+
 /// Digits, as text where a number of JavaScript's would not be exact.
 impl<T: ?Sized> Write for Id<T> {
     fn write(&self, writer: &mut Writer) {
-        let digits = self.get().to_string();
+        let digits = digits(self.get());
         if self.get().unsigned_abs() > MAX_SAFE {
             writer.text(&digits);
         } else {
@@ -112,13 +119,13 @@ impl<T: ?Sized> Write for Id<T> {
 
 impl Write for Count {
     fn write(&self, writer: &mut Writer) {
-        writer.raw(&self.0.to_string());
+        writer.raw(&digits(self.0));
     }
 }
 
 impl Write for UnixSeconds {
     fn write(&self, writer: &mut Writer) {
-        writer.raw(&self.0.to_string());
+        writer.raw(&decimal(self.0));
     }
 }
 

@@ -105,7 +105,7 @@ where
 {
     let json = without_halves(&to_json(tape, kind, body));
     let expected = serde_json::from_str::<T>(&json).map_err(|error| format!("{error}: {json}"))?;
-    match T::read(&Reader::new(tape, body), tape.root) {
+    match Reader::new(tape, body).value::<T>(tape.root) {
         Some(value) if value == expected => Ok(()),
         read => Err(format!("{read:?}\n  instead of {expected:?}\n  of {json}")),
     }

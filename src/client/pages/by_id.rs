@@ -1,6 +1,7 @@
 //! Pages that are requested by the id of the last item, which the next page then holds again.
 
 use super::seen::Seen;
+use super::sorted::reversed;
 use super::walk::{Asked, Halt, Row, STUCK, View, Walk, incomplete};
 
 pub(super) struct ById {
@@ -54,7 +55,7 @@ impl Walk for ById {
         let mut rows: Vec<_> = asked.page(0, View::Given)?.iter().collect();
         // The service writes a page in the order of time.
         if !self.is_newer {
-            rows.reverse();
+            rows = reversed(rows);
         }
         let new = rows.iter().map(|row| row.id.as_str()).filter(|id| !seen.has(id));
         if let Some(last) = new.reduce(|a, b| self.further(a, b)) {

@@ -237,9 +237,10 @@ impl Walk for ByTime {
         if self.place.reached.is_some() && !near.is_empty() && !leads_on && is_full {
             let mut hidden = self.hidden(asked, &gathered)?;
             let end = gathered.rows.iter().position(|row| self.place.is_beyond(row));
-            let mut behind = gathered.rows.split_off(end.unwrap_or(gathered.rows.len()));
+            let end = end.unwrap_or(gathered.rows.len());
+            hidden.extend(gathered.rows.iter().skip(end));
+            gathered.rows.truncate(end);
             gathered.rows.append(&mut hidden);
-            gathered.rows.append(&mut behind);
         }
         self.idle = if fresh > 0 { 0 } else { self.idle.wrapping_add(1) };
         // With the oldest first, repeated items were updated since, and so was all that follows.

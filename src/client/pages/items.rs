@@ -46,7 +46,12 @@ pub struct Items<T, At = Timestamp> {
 
 impl<T: Read, At> Items<T, At> {
     pub(super) fn new(pages: Pages) -> Self {
-        Items { pages: Box::new(pages), read: T::read, has_failed: false, by: PhantomData }
+        Items {
+            pages: Box::new(pages),
+            read: |reader, word| reader.value(word),
+            has_failed: false,
+            by: PhantomData,
+        }
     }
 }
 

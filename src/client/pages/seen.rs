@@ -1,13 +1,12 @@
-/// The ids of what was given. A hash table would weigh more.
+use super::sorted::add;
+
+/// The ids of what was given. A hash table would weigh more, and so would a tree.
 #[derive(Default)]
 pub(in crate::client) struct Seen {
-    /// In order, and each sorted; none is empty.
-    buckets: Vec<Vec<String>>,
+    /// Sorted, and each longer than the next one.
+    runs: Vec<Vec<String>>,
     count: usize,
 }
-
-/// A bucket holds fewer ids.
-const FULL: usize = 512;
 
 impl Seen {
     /// How many there are.
@@ -15,34 +14,19 @@ impl Seen {
         self.count
     }
 
-    /// The bucket that an id belongs into, and its place there: where it is, or where it would be.
-    fn place(&self, id: &str) -> (usize, Result<usize, usize>) {
-        let is_before =
-            |bucket: &Vec<String>| bucket.first().is_some_and(|first| first.as_str() <= id);
-        let at = self.buckets.partition_point(is_before).saturating_sub(1);
-        let bucket = self.buckets.get(at).map(Vec::as_slice).unwrap_or_default();
-        (at, bucket.binary_search_by(|known| known.as_str().cmp(id)))
-    }
-
     pub(in crate::client) fn has(&self, id: &str) -> bool {
-        self.place(id).1.is_ok()
+        let has = |run: &Vec<String>| run.binary_search_by(|known| known.as_str().cmp(id)).is_ok();
+        self.runs.iter().any(has)
     }
 
     /// Adds an id; whether it is new.
     pub(in crate::client) fn add(&mut self, id: &str) -> bool {
-        let (at, Err(place)) = self.place(id) else { return false };
-        self.count = self.count.wrapping_add(1);
-        match self.buckets.get_mut(at) {
-            Some(bucket) => {
-                bucket.insert(place, id.into());
-                if bucket.len() == FULL {
-                    let behind = bucket.split_off(FULL / 2);
-                    self.buckets.insert(at.wrapping_add(1), behind);
-                }
-            }
-            None => self.buckets.push(vec![id.into()]),
+        let is_new = !self.has(id);
+        if is_new {
+            self.count = self.count.wrapping_add(1);
+            add(&mut self.runs, id.into(), &|one, other| one > other);
         }
-        true
+        is_new
     }
 }
 

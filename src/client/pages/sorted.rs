@@ -14,7 +14,7 @@ pub(in crate::client) fn sorted<T>(items: Vec<T>, is_behind: impl Fn(&T, &T) -> 
 }
 
 /// Adds an item to sorted runs, of which each is longer than the next one: so there are few.
-fn add<T>(runs: &mut Vec<Vec<T>>, item: T, is_behind: &impl Fn(&T, &T) -> bool) {
+pub(super) fn add<T>(runs: &mut Vec<Vec<T>>, item: T, is_behind: &impl Fn(&T, &T) -> bool) {
     let mut run = vec![item];
     while let Some(before) = runs.pop_if(|before| before.len() <= run.len()) {
         run = merged(before, run, is_behind);
@@ -32,8 +32,16 @@ fn merged<T>(mut left: Vec<T>, mut right: Vec<T>, is_behind: &impl Fn(&T, &T) ->
     } {
         whole.push(item);
     }
-    whole.reverse();
-    whole
+    reversed(whole)
+}
+
+/// The last one first. The standard library's `reverse` swaps, with bounds checks that say in words what was wrong.
+pub(super) fn reversed<T>(mut items: Vec<T>) -> Vec<T> {
+    let mut reversed = Vec::with_capacity(items.len());
+    while let Some(item) = items.pop() {
+        reversed.push(item);
+    }
+    reversed
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::abort::Abort;
 use super::cause::{broken, cause, words};
-use super::js::{Foreign, member};
+use super::js::{self, Foreign, has, member};
 use super::place::in_workers;
 use super::response::settled;
 use crate::client::transport::SendError;
@@ -48,49 +48,54 @@ impl Body {
         // known length needs no cap.
         let is_small = self.length.is_some_and(|length| length <= self.most);
         let at_once = is_small && !self.is_encoded && in_workers();
-        if stream.is_undefined() || at_once {
-            self.whole().await
+        let reader = if stream.is_undefined() || at_once {
+            None
         } else {
-            self.pieces(stream).await
-        }
-    }
-
-    async fn whole(&self) -> Result<Vec<u8>, SendError> {
-        let response: &Foreign = self.response.unchecked_ref();
-        let buffer = settled(response.array_buffer()).await.map_err(|thrown| broken(&thrown))?;
-        let bytes = Uint8Array::new(&buffer);
-        if bytes.length() as usize > self.most {
-            return Err(SendError::TooLarge);
-        }
-        Ok(bytes.to_vec())
-    }
-
-    async fn pieces(&self, stream: JsValue) -> Result<Vec<u8>, SendError> {
-        let stream: Foreign = stream.unchecked_into();
-        let reader = stream.get_reader().map_err(|thrown| SendError::Invalid(cause(&thrown)))?;
+            let reader = stream.unchecked_ref::<Foreign>().get_reader();
+            Some(reader.map_err(|thrown| SendError::Invalid(cause(&thrown)))?)
+        };
         let mut bytes = Vec::new();
         let mut count: usize = 0;
         loop {
-            let piece = settled(reader.read()).await.map_err(|thrown| broken(&thrown))?;
-            if member(&piece, "done").is_truthy() {
+            let piece = settled(match &reader {
+                Some(reader) => reader.read(),
+                None => self.response.unchecked_ref::<Foreign>().array_buffer(),
+            });
+            let mut piece = piece.await.map_err(|thrown| broken(&thrown))?;
+            if reader.is_none() {
+                piece = Uint8Array::new(&piece).into();
+            } else if has(&piece, "done") {
                 return Ok(bytes);
+            } else {
+                piece = member(&piece, "value");
             }
-            let value = member(&piece, "value");
-            if !ArrayBuffer::is_view(&value) {
+            if !ArrayBuffer::is_view(&piece) {
                 return Err(SendError::Invalid(words("the body of the response is not bytes")));
             }
-            let piece: Uint8Array = value.unchecked_into();
-            let start = bytes.len();
-            let end = start.saturating_add(piece.length() as usize);
             // Pieces without bytes must come to an end as well.
             count = count.saturating_add(1);
-            if end > self.most || count > self.most.saturating_add(1) {
+            if count > self.most.saturating_add(1)
+                || !append(&mut bytes, piece.unchecked_ref(), self.most)
+            {
                 return Err(SendError::TooLarge);
             }
-            bytes.resize(end, 0);
-            if let Some(place) = bytes.get_mut(start..) {
-                piece.copy_to(place);
+            if reader.is_none() {
+                return Ok(bytes);
             }
         }
     }
+}
+
+/// Appends a piece, unless there are more bytes then than are wanted.
+fn append(bytes: &mut Vec<u8>, piece: &Uint8Array, most: usize) -> bool {
+    let start = bytes.len();
+    let end = start.saturating_add(piece.length() as usize);
+    if end > most {
+        return false;
+    }
+    bytes.resize(end, 0);
+    if let Some(place) = bytes.get_mut(start..) {
+        js::copy(place, piece);
+    }
+    true
 }

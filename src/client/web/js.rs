@@ -61,6 +61,10 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = arrayBuffer)]
     pub(super) fn array_buffer(this: &Foreign) -> Result<JsValue, JsValue>;
 
+    /// Copies bytes. `Uint8Array::copy_to` asserts more than is needed, with a kilobyte of formatting.
+    #[wasm_bindgen(js_namespace = ["Uint8Array", "prototype", "set"], js_name = call)]
+    pub(super) fn copy(to: &mut [u8], from: &JsValue);
+
     /// An object that is being written.
     #[wasm_bindgen(js_name = Object)]
     pub(crate) type Record;
@@ -72,12 +76,20 @@ extern "C" {
     pub(super) fn set(this: &Record, key: &str, value: &JsValue);
 }
 
+/// Whether it has a member that counts as true.
+#[inline(never)]
+pub(super) fn has(of: &JsValue, key: &str) -> bool {
+    member(of, key).is_truthy()
+}
+
 /// A member of whatever it is; undefined where it has none, or cannot be read.
+#[inline(never)]
 pub(super) fn member(of: &JsValue, key: &str) -> JsValue {
     Reflect::get(of, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// The same, of text.
+#[inline(never)]
 pub(super) fn text(of: &JsValue, key: &str) -> Option<String> {
     member(of, key).as_string()
 }

@@ -4,7 +4,7 @@
 use js_sys::global;
 use wasm_bindgen::JsValue;
 
-use super::js::{member, text};
+use super::js::{has, member, text};
 
 /// As servers name themselves.
 const SERVERS: [&str; 8] =
@@ -41,12 +41,12 @@ pub(crate) fn public_place() -> Option<&'static str> {
     }
     let process = member(&global, "process");
     let versions = member(&process, "versions");
-    let is_page = member(&global, "document").is_truthy();
-    if holds(&agent, "Electron/") || (is_page && member(&versions, "electron").is_truthy()) {
+    let is_page = has(&global, "document");
+    if holds(&agent, "Electron/") || (is_page && has(&versions, "electron")) {
         return Some("a page of Electron");
     }
     // Bundlers give pages a process of their own.
-    if member(&versions, "node").is_truthy() && !member(&process, "browser").is_truthy() {
+    if has(&versions, "node") && !has(&process, "browser") {
         return None;
     }
     if is_page || agent.starts_with("Mozilla") {

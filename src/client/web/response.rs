@@ -7,34 +7,41 @@ use wasm_bindgen_futures::JsFuture;
 use super::abort::Abort;
 use super::body::Body;
 use super::cause::{no_response, words};
-use super::js::{self, Foreign, member, text};
+use super::js::{self, Foreign, has, member, text};
 use super::place::public_place;
 use super::streamed;
 use crate::client::local;
-use crate::client::transport::{HttpResponse, SendError};
+use crate::client::transport::{BoxFuture, HttpResponse, SendError};
 
 /// What a promise gives, or what is in place of one.
-pub(super) async fn settled(given: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::resolve(&given?)).await
+pub(super) fn settled(given: Result<JsValue, JsValue>) -> JsFuture {
+    JsFuture::from(match given {
+        Ok(given) => Promise::resolve(&given),
+        Err(thrown) => Promise::reject(&thrown),
+    })
 }
 
 /// Sends a request, whole or as a URL and what comes beside it; the head of its response.
-pub(crate) async fn respond(
+pub(crate) fn respond(
     request: &JsValue,
     init: &JsValue,
     abort: Abort,
     most: usize,
-) -> Result<HttpResponse, SendError> {
-    match settled(js::fetch(request, init)).await {
-        Ok(response) => head(response, abort, most),
-        Err(thrown) => {
-            abort.end();
-            if !member(init, "duplex").is_undefined() {
-                streamed::stop();
+) -> BoxFuture<Result<HttpResponse, SendError>> {
+    let is_streamed = !member(init, "duplex").is_undefined();
+    let response = settled(js::fetch(request, init));
+    local::boxed(async move {
+        match response.await {
+            Ok(response) => head(response, abort, most),
+            Err(thrown) => {
+                abort.end();
+                if is_streamed {
+                    streamed::stop();
+                }
+                Err(no_response(&thrown))
             }
-            Err(no_response(&thrown))
         }
-    }
+    })
 }
 
 fn head(response: JsValue, abort: Abort, most: usize) -> Result<HttpResponse, SendError> {
@@ -44,7 +51,7 @@ fn head(response: JsValue, abort: Abort, most: usize) -> Result<HttpResponse, Se
         return Err(SendError::Invalid(words("fetch did not resolve with a Response")));
     };
     // Logging may have read it: the status of an error says enough.
-    let is_used = member(&response, "bodyUsed").is_truthy();
+    let is_used = has(&response, "bodyUsed");
     if is_used && (200.0..300.0).contains(&status) {
         return Err(SendError::Invalid(words("the body of the response was read already")));
     }
@@ -61,7 +68,7 @@ fn head(response: JsValue, abort: Abort, most: usize) -> Result<HttpResponse, Se
         && (kind == "basic" || public_place().is_none());
     // A browser on the page's own origin makes one of a head that broke off, or of nothing.
     let may_be_invented = status == 200 && kind == "basic" && !has_any(&headers);
-    let redirected = member(&response, "redirected").is_truthy();
+    let redirected = has(&response, "redirected");
     let body = Body { response, length, is_encoded, is_used, may_be_invented, most };
     let mut head = HttpResponse::new(status, header, local::boxed(body.read(abort)));
     // The reader of the head compares the body with its length.
@@ -73,5 +80,5 @@ fn head(response: JsValue, abort: Abort, most: usize) -> Result<HttpResponse, Se
 /// Whether there is any header.
 fn has_any(headers: &Foreign) -> bool {
     let first = headers.keys().and_then(|keys| keys.next());
-    first.is_ok_and(|first| !member(&first, "done").is_truthy())
+    first.is_ok_and(|first| !has(&first, "done"))
 }

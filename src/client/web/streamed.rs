@@ -40,7 +40,8 @@ fn takes_streams() -> bool {
 /// The protocol of the endpoint's last response to this page; of other origins the browser gives it only if they allow
 /// it.
 fn protocol_to(url: &str) -> Option<String> {
-    let (slash, _) = url.match_indices('/').nth(2)?;
+    let mut slashes = url.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
+    let (slash, _) = slashes.nth(2)?;
     let origin = url.get(..=slash)?;
     let mut protocol = None;
     for kind in ["navigation", "resource"] {

@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::js::{member, text};
 use super::place::holds;
+use crate::codec::decimal;
 
 /// Of the sockets, resolvers and TLS of Node and Bun.
 const CODES: [&str; 9] = [
@@ -40,7 +41,7 @@ fn says(error: &JsValue, depth: u32) -> bool {
     let errors = member(error, "errors");
     let count = member(&errors, "length").as_f64().unwrap_or(0.0) as u32;
     if count > 0 {
-        return (0..count).all(|at| says(&member(&errors, &at.to_string()), deeper));
+        return (0..count).all(|at| says(&member(&errors, &decimal(at.into())), deeper));
     }
     let code = text(error, "code").unwrap_or_default();
     if CODES.contains(&code.as_str()) || FAMILIES.iter().any(|start| code.starts_with(start)) {
