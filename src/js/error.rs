@@ -2,10 +2,9 @@
 
 use std::error::Error as StdError;
 
-use js_sys::{Object, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-use super::parsed;
 use crate::error::Error;
 use crate::schema::to_camel;
 
@@ -17,21 +16,34 @@ const DEEPEST: u32 = 10;
 ///
 /// The beginning of the response's body, which may be private, is in [`Error::body`] alone.
 pub fn to_error(error: &Error) -> JsValue {
-    let made = js_sys::Error::new(&error.to_string());
+    let made: JsValue = js_sys::Error::new(&error.to_string()).into();
     let kind = error.kind().as_str();
-    made.set_name(&class(kind));
-    let members: Object = parsed(&error.to_json()).into();
-    let outside = error.operation().is_none().then_some("operation");
-    for hidden in ["kind", "message", "body"].into_iter().chain(outside) {
-        drop(Reflect::delete_property(&members, &hidden.into()));
+    let code = kind.to_ascii_uppercase();
+    for (key, text) in [
+        ("name", Some(class(kind).as_str())),
+        ("code", Some(&code)),
+        ("operation", error.operation()),
+        ("path", error.path()),
+        ("requestId", error.request_id()),
+    ] {
+        if let Some(text) = text {
+            set(&made, key, &text.into());
+        }
     }
-    set(&members, "code", &kind.to_ascii_uppercase().into());
-    set(&members, "retryable", &error.is_retryable().into());
-    Object::assign(&made, &members);
+    for (key, number) in [
+        ("attempts", Some(error.attempts().into())),
+        ("status", error.status().map(f64::from)),
+        ("retryAfterMs", error.retry_after_ms.map(f64::ceil)),
+    ] {
+        if let Some(number) = number {
+            set(&made, key, &number.into());
+        }
+    }
+    set(&made, "retryable", &error.is_retryable().into());
     if let Some(cause) = error.source() {
         set(&made, "cause", &cause_of(cause, 0));
     }
-    made.into()
+    made
 }
 
 /// `not_found` as `NotFoundError`.
