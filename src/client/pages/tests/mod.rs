@@ -7,6 +7,7 @@ mod by_second;
 mod each;
 mod items;
 mod odd_pages;
+mod recorded;
 mod same_timestamp;
 mod stamps;
 mod support;
