@@ -63,7 +63,8 @@ cargo xtask <verb>
   size [--check]        what a user downloads: raw, gzip and brotli; --check fails when that is more
                         than size-budget.json allows
   size --bless          lowers the budget to what there is; nothing raises it
-  size --rust           what the Rust client adds to a program in WebAssembly
+  size --rust [--check | --bless]
+                        the same of what the Rust client adds to a program in WebAssembly
 ";
 
 fn main() -> ExitCode {
@@ -118,7 +119,9 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["size"] => return size::run(&Budget::None),
         ["size", "--check"] => return size::run(&Budget::Check),
         ["size", "--bless"] => return size::run(&Budget::Lower),
-        ["size", "--rust"] => return rust_size::run(),
+        ["size", "--rust"] => return rust_size::run(&Budget::None),
+        ["size", "--rust", "--check"] => return rust_size::run(&Budget::Check),
+        ["size", "--rust", "--bless"] => return rust_size::run(&Budget::Lower),
         ["fmt"] => format::everything()?,
         ["matrix", "--bless"] => test::packaging::matrix::bless()?,
         _ => return Err(format!("what is `{}`?\n\n{HELP}", arguments.join(" ")).into()),

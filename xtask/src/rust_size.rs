@@ -1,43 +1,85 @@
-//! `cargo xtask size --rust`: what the Rust client adds to a program, by the programs of benches/rust-sizes.
+//! `cargo xtask size --rust`: what the Rust client adds to a program, by the programs of benches/rust-sizes, and whether
+//! that is within `size-budget.json`.
 
 use crate::failure::Result;
 use crate::process::Program;
 use crate::setup::WASM_TARGET;
+use crate::size::Budget;
 use crate::step::step;
 use crate::{files, paths, setup};
 
 /// A program, the one that it is compared with, and what the difference is of.
-const PROGRAMS: [(&str, Option<&str>, &str); 8] = [
+type Compared = (&'static str, Option<&'static str>, &'static str);
+
+/// The last ones come without a budget: they follow from what the others hold, and each takes ten seconds.
+const PROGRAMS: [Compared; 9] = [
     ("one-sync-export", None, "a program that uses none of it"),
     ("requests-alone", Some("one-sync-export"), "requests without a client"),
     ("one-async-export", None, "a program that awaits a promise"),
     ("one-operation", Some("one-async-export"), "a client and one operation"),
-    ("two-operations", Some("one-operation"), "another operation"),
     ("pages", Some("one-operation"), "a list as a stream"),
-    ("javascript-values", Some("one-operation"), "values and errors for JavaScript"),
     ("all-of-heymarket", Some("one-async-export"), "a client and all of Heymarket's operations"),
+    ("two-operations", Some("one-operation"), "another operation"),
+    ("javascript-values", Some("one-operation"), "values and errors for JavaScript"),
+    ("values-by-serde", Some("one-operation"), "values by serde-wasm-bindgen"),
 ];
 
-/// Builds each program and prints what it weighs: opt-level z, wasm-opt -Oz, gzip -9.
-pub(crate) fn run() -> Result<bool> {
+/// So many of them have a budget.
+const BUDGETED: usize = 6;
+
+/// Weighs all programs, and prints what each adds; `false` when one is over its budget.
+pub(crate) fn run(budget: &Budget) -> Result<bool> {
     setup::for_build()?;
-    let mut weights: Vec<(&str, usize)> = Vec::new();
-    println!("{:<44} {:>9} {:>9}", "", "gzip", "adds");
-    for (program, before, what) in PROGRAMS {
-        let weight =
-            step(format_args!("{program}: cargo, wasm-bindgen, wasm-opt"), || weigh(program))?;
-        let of = |name| weights.iter().find(|(known, _)| *known == name).map(|(_, weight)| weight);
-        let adds = before.and_then(of).map(|before| weight.saturating_sub(*before).to_string());
-        println!("{what:<44} {weight:>9} {:>9}", adds.unwrap_or_default());
-        weights.push((program, weight));
-    }
-    Ok(true)
+    hold(budget, &weighed(&PROGRAMS)?)?.show()
 }
 
-/// The program's module, in bytes once compressed.
+/// Whether the programs with a budget are within it.
+pub(crate) fn check() -> Result<()> {
+    let weighed = weighed(PROGRAMS.get(..BUDGETED).unwrap_or_default())?;
+    hold(&Budget::Check, &weighed)?.run().map(drop)
+}
+
+/// What a program weighs, and what it adds to the one before.
+struct Weighed {
+    what: &'static str,
+    bytes: usize,
+    adds: Option<usize>,
+}
+
+fn weighed(programs: &[Compared]) -> Result<Vec<Weighed>> {
+    let mut known: Vec<(&str, usize)> = Vec::new();
+    let mut all = Vec::new();
+    for &(program, before, what) in programs {
+        let bytes =
+            step(format_args!("{program}: cargo, wasm-bindgen, wasm-opt"), || weigh(program))?;
+        let before = before.and_then(|before| known.iter().find(|(name, _)| *name == before));
+        let adds = before.map(|(_, before)| bytes.saturating_sub(*before));
+        known.push((program, bytes));
+        all.push(Weighed { what, bytes, adds });
+    }
+    Ok(all)
+}
+
+/// Prints the weights, and holds what has a budget to it.
+fn hold(budget: &Budget, all: &[Weighed]) -> Result<Program> {
+    let rows = all.iter().enumerate().map(|(place, Weighed { what, bytes, adds })| {
+        let is_budgeted = place < BUDGETED && adds.is_some();
+        let adds = adds.map_or_else(|| "null".to_owned(), |adds| adds.to_string());
+        format!("[{what:?},{bytes},{adds},{is_budgeted}]")
+    });
+    let rows = format!("[{}]", rows.collect::<Vec<_>>().join(","));
+    Ok(Program::new("node")?
+        .arg(paths::root().join("xtask/rust-size.mjs"))
+        .arg(rows)
+        .arg(paths::root().join("size-budget.json"))
+        .args(budget.argument()))
+}
+
+/// The program's module, in bytes once compressed: opt-level z, wasm-opt -Oz, gzip -9.
 fn weigh(program: &str) -> Result<usize> {
-    let target = paths::target().join("rust-sizes");
-    let bound = target.join("bound").join(program);
+    // In one folder with examples/rust-bindings, whose dependencies are the same.
+    let target = paths::target();
+    let bound = target.join("rust-sizes").join(program);
     Program::cargo()?
         .args(["build", "--locked", "--release", "--target", WASM_TARGET, "--features", program])
         .folder(&paths::root().join("benches/rust-sizes"))

@@ -15,7 +15,7 @@ pub(crate) enum Budget {
 }
 
 impl Budget {
-    fn argument(&self) -> Option<&'static str> {
+    pub(crate) fn argument(&self) -> Option<&'static str> {
         match self {
             Budget::None => None,
             Budget::Check => Some("--check"),

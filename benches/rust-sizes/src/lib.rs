@@ -23,15 +23,9 @@ pub fn run(text: String) -> Result<String, String> {
 #[cfg(feature = "one-async-export")]
 #[wasm_bindgen]
 pub async fn run(text: String) -> Result<String, String> {
-    wasm_bindgen_futures::JsFuture::from(js_sys_promise())
-        .await
-        .map_err(|_| "rejected".to_owned())?;
+    let promise = js_sys::Promise::resolve(&JsValue::NULL);
+    wasm_bindgen_futures::JsFuture::from(promise).await.map_err(|_| "rejected".to_owned())?;
     Ok(text)
-}
-
-#[cfg(feature = "one-async-export")]
-fn js_sys_promise() -> wasm_bindgen_futures::js_sys::Promise {
-    wasm_bindgen_futures::js_sys::Promise::resolve(&JsValue::NULL)
 }
 
 #[cfg(any(feature = "one-operation", feature = "all-of-heymarket"))]
@@ -40,7 +34,10 @@ fn client(key: String) -> Result<threadline::client::Heymarket, String> {
     threadline::client::Heymarket::new(credential).map_err(|error| error.to_string())
 }
 
-#[cfg(all(feature = "one-operation", not(feature = "javascript-values")))]
+#[cfg(all(
+    feature = "one-operation",
+    not(any(feature = "javascript-values", feature = "values-by-serde"))
+))]
 #[wasm_bindgen]
 pub async fn run(key: String) -> Result<String, String> {
     let page = client(key)?.list_conversations(1).await.map_err(|error| error.to_string())?;
@@ -73,6 +70,13 @@ pub async fn run(key: String) -> Result<JsValue, JsValue> {
     let page = client(key)?.list_conversations(1).await;
     page.map(|page| threadline::js::to_value(&page))
         .map_err(|error| threadline::js::to_error(&error))
+}
+
+#[cfg(feature = "values-by-serde")]
+#[wasm_bindgen]
+pub async fn run(key: String) -> Result<JsValue, String> {
+    let page = client(key)?.list_conversations(1).await.map_err(|error| error.to_string())?;
+    serde_wasm_bindgen::to_value(&page).map_err(|error| error.to_string())
 }
 
 #[cfg(feature = "all-of-heymarket")]

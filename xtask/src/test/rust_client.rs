@@ -8,7 +8,7 @@ use super::Tally;
 use super::node_files::{self, Limits};
 use super::runtimes::with_environment;
 use crate::setup::Chromium;
-use crate::{fake_service, files, paths, rust_examples};
+use crate::{fake_service, files, paths, rust_examples, rust_size};
 
 pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
     const NAME: &str = "the Rust client in Node, workerd and Chromium";
@@ -36,4 +36,5 @@ pub(crate) fn run(tally: &mut Tally, chromium: Option<&Chromium>) {
     tally.count("the same over gloo-net: its faults", || {
         run(vec![folder.join("faults.test.mjs")], "gloo")
     });
+    tally.check("the size budget of the Rust client", rust_size::check);
 }
