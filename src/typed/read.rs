@@ -41,8 +41,24 @@ pub struct Reader<'a> {
 /// The first letter that begins in a stretch: half of the one before may be there, too.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
-    byte: u32,
-    unit: u32,
+    byte: usize,
+    unit: usize,
+}
+
+impl Mark {
+    /// On by one letter, if there is one.
+    fn step(&mut self, text: &[u8]) -> bool {
+        let Some(first) = text.get(self.byte) else { return false };
+        let (bytes, units) = match first {
+            0..0xC0 => (1, 1),
+            0xC0..0xE0 => (2, 1),
+            0xE0..0xF0 => (3, 1),
+            0xF0.. => (4, 2),
+        };
+        self.byte = self.byte.saturating_add(bytes);
+        self.unit = self.unit.saturating_add(units);
+        true
+    }
 }
 
 /// A tape with the text that it points into, to be read from item by item.
@@ -146,16 +162,16 @@ impl<'a> Reader<'a> {
         if self.marks.is_empty() {
             return Some(unit);
         }
-        let mark = self.marks.get(unit / STRIDE)?;
-        let (mut byte, mut at) = (mark.byte as usize, mark.unit as usize);
-        for letter in self.text.get(byte..)?.chars() {
-            if at >= unit {
-                break;
-            }
-            at = at.saturating_add(letter.len_utf16());
-            byte = byte.saturating_add(letter.len_utf8());
+        let [mark, behind @ ..] = self.marks.get(unit / STRIDE..)? else { return None };
+        // Of ASCII alone: so are most.
+        if let [next, ..] = behind
+            && next.byte.wrapping_sub(mark.byte) == next.unit.wrapping_sub(mark.unit)
+        {
+            return Some(mark.byte.saturating_add(unit.saturating_sub(mark.unit)));
         }
-        Some(byte)
+        let mut at = *mark;
+        while at.unit < unit && at.step(self.text.as_bytes()) {}
+        Some(at.byte)
     }
 
     /// A text.
@@ -236,19 +252,23 @@ fn marks(text: &str) -> Vec<Mark> {
     if text.is_ascii() {
         return marks;
     }
-    let (mut unit, mut next) = (0_usize, 0_usize);
-    let mut mark = |byte: usize, unit: usize| {
-        if unit >= next {
-            marks.push(Mark { byte: byte as u32, unit: unit as u32 });
-            next = next.saturating_add(STRIDE);
+    let text = text.as_bytes();
+    let mut at = Mark { byte: 0, unit: 0 };
+    loop {
+        marks.push(at);
+        let next = marks.len().saturating_mul(STRIDE);
+        // A stretch of ASCII alone has as many bytes.
+        let count = next.saturating_sub(at.unit);
+        let end = at.byte.saturating_add(count);
+        if text.get(at.byte..end).is_some_and(<[u8]>::is_ascii) {
+            at = Mark { byte: end, unit: next };
         }
-    };
-    for (byte, letter) in text.char_indices() {
-        mark(byte, unit);
-        unit = unit.saturating_add(letter.len_utf16());
+        while at.unit < next {
+            if !at.step(text) {
+                return marks;
+            }
+        }
     }
-    mark(text.len(), unit);
-    marks
 }
 
 /// The whole number of at most 64 bits that a text is.
@@ -376,5 +396,45 @@ impl<T: Read> Read for Vec<T> {
 impl<T: Read> Read for OneOrMore<T> {
     fn read(reader: &Reader<'_>, word: Word) -> Self {
         OneOrMore(Vec::read(reader, word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::Reading;
+    use crate::schema::Kind;
+
+    #[test]
+    fn every_letter_is_found_by_its_utf16_unit() {
+        for filler in [0, 1, 62, 63, 64, 65, 127, 128, 200] {
+            for letters in ["", "é", "😀", "漢é😀", "😀😀😀"] {
+                let some = format!("{}{letters}", "a".repeat(filler));
+                for text in [some.clone(), some.repeat(3), format!("{some}{}", "b".repeat(130))] {
+                    let body = format!("\"{text}\"");
+                    let reading = Reading::Lenient;
+                    let tape = crate::codec::decode(&Kind::Text, body.as_bytes(), reading).unwrap();
+                    let reader = Reader::new(&tape, body.as_bytes());
+                    let mut unit = 0;
+                    for (byte, letter) in body.char_indices() {
+                        assert_eq!(reader.byte_of(unit), Some(byte), "{body}: {unit}");
+                        unit = unit.saturating_add(letter.len_utf16());
+                    }
+                    assert_eq!(reader.byte_of(unit), Some(body.len()), "{body}: its end");
+                    assert_eq!(reader.value::<String>(tape.root), Some(text));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_read_as_the_standard_library_does() {
+        for text in
+            ["0", "-0", "7", "007", "9223372036854775807", "-9223372036854775808", "", "-", "5.0"]
+                .into_iter()
+                .chain(["9223372036854775808", "-9223372036854775809", "99999999999999999999"])
+        {
+            assert_eq!(whole(text), text.parse().ok(), "{text}");
+        }
     }
 }
