@@ -10,7 +10,7 @@ import { chart } from "./support/chart.mjs";
 import { results, summary } from "./support/report.mjs";
 
 const [out, ...flags] = process.argv.slice(2);
-const PARTS = ["weight", "parts", "decode", "call", "cold", "memory"];
+const PARTS = ["weight", "parts", "decode", "call", "rust", "cold", "memory"];
 
 const part = async (name) => {
   const start = performance.now();

@@ -59,6 +59,12 @@ const calls = ({ rows }) =>
     ]),
   );
 
+const rust = ({ rows }) =>
+  table(
+    ["ratios", "time"],
+    rows.map(({ name, us }, at) => [name, at === 0 ? "1" : spread(us.ratio)]),
+  );
+
 const atOnce = ({ call: { atOnce } }) =>
   table(
     [`${atOnce.count.toLocaleString("en")} calls, 64 at once`, "throughput", "calls a second"],
@@ -134,6 +140,16 @@ ${found.call.oneByOne.map((some) => `${some.kind[0].toUpperCase()}${some.kind.sl
 ${atOnce(found)}
 
 The server was not the bottleneck: it was busy for ${range(found.call.atOnce.serverBusy, 2)} of the time (1 would be a whole processor, and it has one).
+
+## The Rust client
+
+Natively, from the bytes of ${found.rust.size} conversations to structs. threadline's are checked and normalised:
+
+${rust({ rows: found.rust.read })}
+
+In WebAssembly, called for over loopback from Node, which is made to look like a page for gloo-net. What is written by hand has no time limit, no retries, no cap and no checks but serde's:
+
+${found.rust.calls.map((some) => `${some.kind[0].toUpperCase()}${some.kind.slice(1)}:\n\n${rust(some)}`).join("\n\n")}
 
 ## Cold start
 

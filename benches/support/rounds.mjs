@@ -25,9 +25,13 @@ export const inTurn = async (ways, rounds, measure) => {
       measured.get(name).push(await measure(ways[name], name));
     }
   }
-  const base = measured.get(names[0]);
-  return names.map((name) => {
-    const own = measured.get(name);
+  return compared(measured);
+};
+
+/** The figures of every way, round by round, by its name: as `inTurn` gives them. */
+export const compared = (measured) => {
+  const [base] = measured.values();
+  return [...measured].map(([name, own]) => {
     const figures = {};
     for (const key of Object.keys(own[0])) {
       figures[key] = {

@@ -6,13 +6,15 @@
 //!   node_modules/            the rivals, as benches/package-lock.json pins them; kept between runs
 //! target/bench/              what the run wrote: results.md, chart.svg, summary.md
 //! target/bench/serde/        the crate benches/serde-wasm-bindgen/, built by wasm-pack
+//! target/bench/rust/         the crate benches/rust-rival/, natively and in WebAssembly
 //! ```
 
+use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
 
 use crate::failure::Result;
 use crate::process::Program;
-use crate::setup::Chromium;
+use crate::setup::{Chromium, WASM_TARGET};
 use crate::step::{note, step};
 use crate::test::marked::Marked;
 use crate::test::{install, npm_project, runtimes};
@@ -31,6 +33,7 @@ pub(crate) fn run(quick: bool) -> Result<bool> {
     step("the rivals, from npm: about a quarter of a minute, once", rivals)?;
     setup::for_bench()?;
     step("serde-wasm-bindgen, by wasm-pack", serde)?;
+    step("the Rust client, and serde over gloo-net", rust)?;
     println!("> measuring: a few minutes; what else runs on this machine is measured, too");
     if !measure(&chromium, quick)?.show()? {
         return Ok(false);
@@ -115,6 +118,32 @@ fn serde() -> Result<()> {
         .map(drop)
 }
 
+fn rust_package() -> PathBuf {
+    out().join("rust")
+}
+
+fn rust() -> Result<()> {
+    let target = paths::target().join("bench/cargo");
+    let build = |arguments: &[&str]| {
+        Program::cargo()?
+            .args(["build", "--locked", "--release"])
+            .args(arguments)
+            .folder(&source().join("rust-rival"))
+            .env("CARGO_TARGET_DIR", &target)
+            .run()
+    };
+    build(&["--bin", "read"])?;
+    build(&["--lib", "--target", WASM_TARGET])?;
+    let read = format!("read{EXE_SUFFIX}");
+    files::copy(&target.join("release").join(&read), &rust_package().join(&read))?;
+    Program::new("wasm-bindgen")?
+        .arg("--out-dir")
+        .arg(rust_package())
+        .arg(target.join(WASM_TARGET).join("release/threadline_bench_rust_rival.wasm"))
+        .run()
+        .map(drop)
+}
+
 fn measure(chromium: &Chromium, quick: bool) -> Result<Program> {
     let program = Program::new("node")?
         .arg(folder().join("run.mjs"))
@@ -124,6 +153,7 @@ fn measure(chromium: &Chromium, quick: bool) -> Result<Program> {
         .env("THREADLINE_GENERATED", paths::generated())
         .env("THREADLINE_TEMPLATE", paths::root().join("pkg-template"))
         .env("THREADLINE_NAMED", build::named_module())
+        .env("THREADLINE_RUST", rust_package())
         .env("THREADLINE_SERDE", serde_package());
     runtimes::with_environment(program, chromium)
 }
