@@ -8,7 +8,9 @@ const rows = JSON.parse(json);
 
 const number = (value) => (value ?? "").toLocaleString("en").padStart(10);
 const width = Math.max(...rows.map(([what]) => what.length));
-console.log(`${"bytes, gzip -9".padEnd(width)}${["in all", "adds"].map((head) => head.padStart(10)).join("")}`);
+console.log(
+  `${"bytes, gzip -9".padEnd(width)}${["in all", "adds"].map((head) => head.padStart(10)).join("")}`,
+);
 for (const [what, bytes, adds] of rows) {
   console.log(`${what.padEnd(width)}${number(bytes)}${number(adds)}`);
 }

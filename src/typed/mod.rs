@@ -20,6 +20,19 @@
 //! assert_eq!(conversation.read, Some(true));
 //! # Ok::<(), threadline::Error>(())
 //! ```
+//!
+//! What an operation requires are the arguments of `new`; the rest are methods. So a value that is missing does not
+//! compile:
+//!
+//! ```
+//! # use threadline::heymarket::conversations::MarkRead;
+//! let input = MarkRead::new(2222, 1111).chat_id(9920);
+//! ```
+//!
+//! ```compile_fail
+//! # use threadline::heymarket::conversations::MarkRead;
+//! let input = MarkRead::new(2222).chat_id(9920);
+//! ```
 
 mod read;
 mod write;

@@ -5,7 +5,10 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { walk } from "./support/recorded-walks.mjs";
 
-const walks = readFileSync(new URL("../fixtures/walks.json", import.meta.url), "utf8").trim().split("\n").map(JSON.parse);
+const walks = readFileSync(new URL("../fixtures/walks.json", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map(JSON.parse);
 
 for (const [at, recorded] of walks.entries()) {
   test(`${recorded.list}, line ${at + 1}: the same requests, the same items, the same end`, async () => {

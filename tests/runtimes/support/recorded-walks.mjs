@@ -52,7 +52,13 @@ export const walk = async (list, input, answer) => {
       if (given.done) break;
     }
   }
-  return { list, input, steps, gives, cursor: items.cursor === undefined ? null : `${items.cursor}` };
+  return {
+    list,
+    input,
+    steps,
+    gives,
+    cursor: items.cursor === undefined ? null : `${items.cursor}`,
+  };
 };
 
 const BASE = 1_776_007_800_000_000_000n; // 2026-04-12T15:30:00Z

@@ -9,9 +9,13 @@ use crate::{deny, format};
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
 /// What a user reads, what docs.rs shows, and the shell, which is there for WebAssembly only.
-const DOCUMENTED: [(&str, &[&str]); 4] = [
+const DOCUMENTED: [(&str, &[&str]); 5] = [
     ("the core", &["--package", "threadline"]),
     ("the core with all features", &["--package", "threadline", "--all-features"]),
+    (
+        "the client for WebAssembly",
+        &["--package", "threadline", "--features", "gloo,js", "--target", WASM_TARGET],
+    ),
     ("the shell", &["--package", "threadline", "--features", "shell", "--target", WASM_TARGET]),
     ("the fakes", &["--package", "threadline-fakes"]),
 ];

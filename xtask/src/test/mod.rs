@@ -21,6 +21,7 @@ mod quoted;
 pub(crate) mod runtimes;
 mod rust_client;
 mod rust_examples;
+mod rust_programs;
 mod rust_users;
 mod tarball;
 mod types;
@@ -57,6 +58,7 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
     if wanted("native") {
         native::run(&mut tally);
         rust_users::run(&mut tally);
+        rust_programs::native(&mut tally);
     }
     if parts.contains(&DOCUMENTED) && tally.needed(setup::for_build).is_some() {
         documented::run(&mut tally);
@@ -77,6 +79,7 @@ pub(crate) fn run(parts: &[&str]) -> Result<bool> {
         if rust {
             rust_client::run(&mut tally, chromium.as_ref());
             rust_examples::run(&mut tally, chromium.as_ref());
+            rust_programs::wasm(&mut tally);
         }
         if package && install::package_is_ready(&mut tally) {
             if runtimes {
