@@ -26,12 +26,15 @@ const SIGNS: &[u8] = b"!#$%&'*+-.^_`|~";
 type Pair = (String, String);
 type Checked = Result<Vec<Pair>, (String, &'static str)>;
 
+/// Checks headers, and puts them over others.
+type Over = fn(Vec<Pair>, &[Pair]) -> Checked;
+
 /// Headers as they were given.
 #[derive(Clone, Default)]
 pub(crate) struct Headers {
     given: Vec<Pair>,
     /// Named by what gives one: a program that gives none does not carry the checks.
-    over: Option<fn(Vec<Pair>, &[Pair]) -> Checked>,
+    over: Option<Over>,
 }
 
 impl Headers {
@@ -62,8 +65,7 @@ fn checked(headers: Vec<Pair>) -> Checked {
     headers
         .into_iter()
         .map(|(mut name, value)| {
-            let is_token =
-                |byte: u8| byte.is_ascii_alphanumeric() || SIGNS.iter().any(|sign| *sign == byte);
+            let is_token = |byte: u8| byte.is_ascii_alphanumeric() || SIGNS.contains(&byte);
             if name.is_empty() || !name.bytes().all(is_token) {
                 return Err(("headers".into(), "has a name that is not an HTTP token"));
             }

@@ -47,8 +47,7 @@ impl Origin {
         let (host, port) = split_port(&authority);
         let is_host = match host.as_bytes() {
             [b'[', address @ .., b']'] => {
-                address.iter().all(|byte| is_of_address(*byte))
-                    && address.iter().any(|byte| *byte == b':')
+                address.iter().all(|byte| is_of_address(*byte)) && address.contains(&b':')
             }
             host => !host.is_empty() && host.iter().all(|byte| is_of_host(*byte)),
         };

@@ -201,7 +201,7 @@ fn items_are_a_stream_that_can_be_sent_between_threads_and_moved() {
     assert_eq!(format!("{items:?}"), "Items");
 }
 
-/// What a stream gives to whoever passes over its errors, and how many of those there are.
+/// What a stream gives to a caller who passes over its errors, and how many of those there are.
 fn skipping_errors(mut items: Items<Conversation>) -> (Vec<i64>, usize) {
     let (mut ids, mut errors) = (Vec::new(), 0);
     let mut context = Context::from_waker(Waker::noop());
