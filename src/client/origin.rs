@@ -22,10 +22,6 @@ impl Origin {
     }
 
     /// The parts; or what is wrong with it. What two readers of URLs could understand differently is rejected.
-    #[allow(
-        clippy::manual_contains,
-        reason = "it would search by memchr, which weighs more than it saves"
-    )]
     pub(super) fn of(url: &str) -> Result<Self, &'static str> {
         let (scheme, rest) = parted(url, "://").ok_or(ABSOLUTE)?;
         let scheme = scheme.to_ascii_lowercase();
@@ -51,8 +47,7 @@ impl Origin {
         let (host, port) = split_port(&authority);
         let is_host = match host.as_bytes() {
             [b'[', address @ .., b']'] => {
-                address.iter().all(|byte| is_of_address(*byte))
-                    && address.iter().any(|byte| *byte == b':')
+                address.iter().all(|byte| is_of_address(*byte)) && address.contains(&b':')
             }
             host => !host.is_empty() && host.iter().all(|byte| is_of_host(*byte)),
         };
