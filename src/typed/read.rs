@@ -192,6 +192,7 @@ impl<'a> Reader<'a> {
             tag::INT => Some(magnitude),
             tag::NEG => magnitude.checked_neg(),
             tag::TEXT => self.stretch(word).and_then(whole),
+            tag::ESCAPED => self.stretch(word).and_then(|text| whole(&unescaped(text))),
             _ => None,
         })
     }

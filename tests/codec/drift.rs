@@ -250,9 +250,13 @@ fn keys_that_come_again_and_again_cost_as_much_each() {
     let seconds = |times: usize| {
         let members = r#","contact":{"name":"Jo"},"phoneNumber":"393331234567""#.repeat(times);
         let text = format!(r#"{{"chatId":1{members}}}"#);
-        let start = std::time::Instant::now();
-        decode(qlara_conversation(), text.as_bytes(), Reading::Observed).unwrap();
-        start.elapsed().as_secs_f64()
+        // The least of several: a busy machine makes any one of them long.
+        let once = |_| {
+            let start = std::time::Instant::now();
+            decode(qlara_conversation(), text.as_bytes(), Reading::Observed).unwrap();
+            start.elapsed().as_secs_f64()
+        };
+        (0..5).map(once).fold(f64::INFINITY, f64::min)
     };
     // Sixteen times as many: 256 times the work, if each went over all before it.
     let (few, many) = (seconds(5_000).max(0.02), seconds(80_000));

@@ -49,28 +49,52 @@ impl Typed {
 }
 
 macro_rules! typed {
-    ($($service:ident::$folder:ident { $($name:ident),+ $(,)? })+) => {
-        [$($(Typed::of::<$service::$folder::$name>()),+),+]
+    ($($call:ty,)+) => {
+        &[$(Typed::of::<$call>()),+]
     };
 }
 
+// operations:begin (printed from the tables by `cargo xtask types --bless`)
+
 /// Every operation, in the order of the tables.
-const ALL: [Typed; 34] = typed! {
-    heymarket::conversations {
-        ListConversations, CountConversations, GetConversation, OpenConversation, CloseConversation, MarkRead,
-        MarkUnread, ReassignConversation, TransferConversation,
-    }
-    heymarket::messages {
-        SendMessage, SendEmail, ScheduleMessage, GetScheduledMessage, UpdateScheduledMessage,
-        DeleteScheduledMessage, ListMessages, ListTeamMessages, CountTeamMessages,
-    }
-    heymarket::people { ListInboxes, GetTeam }
-    qlara::conversations {
-        ListConversations, GetConversation, ListMessages, Reply, MarkRead, ArchiveConversation,
-        UnarchiveConversation, ListAssignableUsers, AssignConversation, UnassignConversation,
-    }
-    qlara::callback { CreateCallback, GetCallback, UpdateCallback, DeleteCallback }
+#[allow(unused_qualifications, reason = "printed with whole paths")]
+const ALL: &[Typed] = typed! {
+    heymarket::conversations::ListConversations,
+    heymarket::conversations::CountConversations,
+    heymarket::conversations::GetConversation,
+    heymarket::conversations::OpenConversation,
+    heymarket::conversations::CloseConversation,
+    heymarket::conversations::MarkRead,
+    heymarket::conversations::MarkUnread,
+    heymarket::conversations::ReassignConversation,
+    heymarket::conversations::TransferConversation,
+    heymarket::messages::SendMessage,
+    heymarket::messages::SendEmail,
+    heymarket::messages::ScheduleMessage,
+    heymarket::messages::GetScheduledMessage,
+    heymarket::messages::UpdateScheduledMessage,
+    heymarket::messages::DeleteScheduledMessage,
+    heymarket::messages::ListMessages,
+    heymarket::messages::ListTeamMessages,
+    heymarket::messages::CountTeamMessages,
+    heymarket::people::ListInboxes,
+    heymarket::people::GetTeam,
+    qlara::conversations::ListConversations,
+    qlara::conversations::GetConversation,
+    qlara::conversations::ListMessages,
+    qlara::conversations::Reply,
+    qlara::conversations::MarkRead,
+    qlara::conversations::ArchiveConversation,
+    qlara::conversations::UnarchiveConversation,
+    qlara::conversations::ListAssignableUsers,
+    qlara::conversations::AssignConversation,
+    qlara::conversations::UnassignConversation,
+    qlara::callback::CreateCallback,
+    qlara::callback::GetCallback,
+    qlara::callback::UpdateCallback,
+    qlara::callback::DeleteCallback,
 };
+// operations:end
 
 /// An event of a webhook, by the id of its shape.
 struct Posted {
@@ -229,6 +253,12 @@ fn ids_of_any_size_are_read_and_written_alike() {
         let body = format!(r#"{{"id":{id},"assigned":{id},"inbox":{{"id":{id}}}}}"#);
         assert_eq!(read(typed("heymarket", "getConversation"), &body), Ok(true), "{body}");
     }
+}
+
+#[test]
+fn an_id_that_is_text_with_an_escape_is_read_alike() {
+    let body = r#"{"id":"992\u0030","assigned":"\u0035\u0035"}"#;
+    assert_eq!(read(typed("heymarket", "getConversation"), body), Ok(true));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The methods of the clients in `examples/rust-bindings`, each with the input that it takes.
+//! Lists of all operations by the types of their inputs, for what is generic over these: the clients in
+//! `examples/rust-bindings`, and the tests that compare two ways to read and write them.
 
 use std::fmt::Write;
 
@@ -12,6 +13,20 @@ pub(crate) fn print() -> String {
         client(&mut out, service);
     }
     out.push('}');
+    out
+}
+
+/// The list of the tests, in the order of the tables.
+pub(crate) fn typed() -> String {
+    let mut out = String::from(
+        "/// Every operation, in the order of the tables.\n\
+         #[allow(unused_qualifications, reason = \"printed with whole paths\")]\n\
+         const ALL: &[Typed] = typed! {\n",
+    );
+    for operation in SERVICES.iter().flat_map(|service| service.operations) {
+        let _ = writeln!(out, "    {},", path(operation));
+    }
+    out.push_str("};");
     out
 }
 

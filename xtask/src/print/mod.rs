@@ -17,7 +17,7 @@ mod reference;
 mod table;
 mod types;
 
-pub(crate) use clients::print as clients;
+pub(crate) use clients::{print as clients, typed};
 pub(crate) use drift::print as drift;
 pub(crate) use errors::{
     classes as error_classes, list as error_list, names as error_names, table as error_table,

@@ -104,6 +104,11 @@ const CLIENTS: Marked = Marked {
     end: "// clients:end\n",
 };
 
+const TYPED: Marked = Marked {
+    begin: "// operations:begin (printed from the tables by `cargo xtask types --bless`)\n",
+    end: "// operations:end\n",
+};
+
 /// The documents that are printed, or have a printed part, as they should be.
 fn documents() -> Result<Vec<(PathBuf, String)>> {
     let root = paths::root();
@@ -114,6 +119,7 @@ fn documents() -> Result<Vec<(PathBuf, String)>> {
         (ERRORS, "docs/errors-and-retries.md", print::error_table()),
         (TABLE, "llms.txt", print::llms_list()),
         (CLIENTS, "examples/rust-bindings/src/lib.rs", print::clients()),
+        (TYPED, "tests/codec/typed.rs", print::typed()),
     ] {
         let path = root.join(name);
         let text = marked.replace(&files::read(&path)?, &part)?;
