@@ -3,18 +3,15 @@
 
 import { Window } from "../call/window.ts";
 import { invalid } from "../common/check.ts";
-import { Heymarket, Qlara } from "../entry/workerd.ts";
 import type { RateLimiter, Reservation } from "../types/index.d.ts";
-import { ratesOf } from "./hub/account-clients.ts";
 import { hubOf } from "./hub-stub.ts";
 import { keysOf } from "./keys.ts";
 import type { EdgeSettings } from "./options.ts";
 import type { ServiceName } from "./service.ts";
+import { clientFor, ratesOf, STRETCHES_MS } from "./service-client.ts";
 
 // Of this isolate, by service and account: what was sent without the hub.
 const fallbacks = new Map<string, Window[]>();
-
-const LENGTHS = [60_000, 1_000];
 
 /** A turn of the isolate's own, or none. */
 const own = (service: ServiceName, account: string, rateLimit: unknown): Reservation => {
@@ -22,7 +19,7 @@ const own = (service: ServiceName, account: string, rateLimit: unknown): Reserva
   let windows = fallbacks.get(name);
   if (!windows) {
     const rates = ratesOf(service, rateLimit);
-    windows = LENGTHS.flatMap((length, at) =>
+    windows = STRETCHES_MS.flatMap((length, at) =>
       rates[at] ? [new Window(rates[at] / 4, length)] : [],
     );
     fallbacks.set(name, windows);
@@ -58,8 +55,6 @@ const limiterOf = (
   };
 };
 
-const CLASSES = { heymarket: Heymarket, qlara: Qlara };
-
 /** A client of a service that is configured. */
 export const clientOf = (
   settings: EdgeSettings,
@@ -74,5 +69,5 @@ export const clientOf = (
     rateLimit === false
       ? { rateLimit }
       : { limiter: limiterOf(settings, service, env, account, rateLimit) };
-  return new CLASSES[service]({ ...options, ...limit });
+  return clientFor(service, { ...options, ...limit });
 };

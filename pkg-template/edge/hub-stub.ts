@@ -46,19 +46,20 @@ export const hubOf = (settings: EdgeSettings, env: unknown, account: string): Hu
     return invalid("binding", `names no Durable Object: env.${settings.binding} is missing`);
   }
   const stub = namespace.get(namespace.idFromName(account));
-  // biome-ignore lint/suspicious/noExplicitAny: what comes back has the method's own type
-  const ask = (name: string, ...given: unknown[]): Promise<any> => {
-    const methods = stub as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
-    return methods[name]?.(account, ...given) as Promise<unknown>;
-  };
+  const methods = stub as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
+  const asking =
+    (name: string) =>
+    // biome-ignore lint/suspicious/noExplicitAny: what comes back has the method's own type
+    (...given: unknown[]): Promise<any> =>
+      methods[name]?.(account, ...given) as Promise<unknown>;
   return {
-    accept: (service, event) => ask("accept", service, event),
-    call: (call) => ask("call", call),
-    reserve: (service, patienceMs) => ask("reserve", service, patienceMs),
-    giveBack: (service, reservation) => ask("giveBack", service, reservation),
-    hold: (service, ms) => ask("hold", service, ms),
-    revoke: (user) => ask("revoke", user),
-    stats: () => ask("stats"),
+    accept: asking("accept"),
+    call: asking("call"),
+    reserve: asking("reserve"),
+    giveBack: asking("giveBack"),
+    hold: asking("hold"),
+    revoke: asking("revoke"),
+    stats: asking("stats"),
     connect: (request) => stub.fetch(request),
   };
 };

@@ -1,36 +1,21 @@
 // The clients of an account: each asks for its turns in the one limit, those of people before those of answers and of
 // reads that nobody waits for.
 
-import { Heymarket, Qlara } from "../../entry/workerd.ts";
 import type { RequestEvent, Reservation } from "../../types/index.d.ts";
 import { keysOf } from "../keys.ts";
 import type { HeymarketReads, QlaraReads } from "../models.ts";
 import type { EdgeSettings } from "../options.ts";
 import { effectOf } from "../routes/routes.ts";
 import type { ServiceName } from "../service.ts";
+import { clientFor, ratesOf } from "../service-client.ts";
 import { Limit, type Rank, WORK } from "./limit.ts";
 import type { Tables } from "./storage.ts";
-
-/** What the services document: requests a minute, and a second. */
-const RATES: Readonly<Record<ServiceName, readonly [number, number]>> = {
-  heymarket: [500, 0],
-  qlara: [1000, 50],
-};
 
 /** The clients, of which the hub itself calls only these methods. */
 export interface Clients {
   readonly heymarket: HeymarketReads;
   readonly qlara: QlaraReads;
 }
-
-/** What is given, or what the service documents. */
-export const ratesOf = (service: ServiceName, given: unknown): readonly [number, number] => {
-  if (given === false) return [0, 0];
-  const { perMinute, perSecond } = Object(given) as { perMinute?: number; perSecond?: number };
-  return given === undefined ? RATES[service] : [perMinute ?? 0, perSecond ?? 0];
-};
-
-const CLASSES = { heymarket: Heymarket, qlara: Qlara };
 
 export class AccountClients {
   readonly #settings: EdgeSettings;
@@ -90,7 +75,7 @@ export class AccountClients {
         hold: (ms: number) => limit.hold(ms),
       };
       const counted = rank === WORK ? this.#counting(options, service) : options;
-      client = new CLASSES[service]({ ...counted, limiter }) as unknown as Clients[Name];
+      client = clientFor(service, { ...counted, limiter }) as Clients[Name];
       this.#made.set(name, client);
     }
     return client;

@@ -17,6 +17,7 @@ import { goneEntry } from "./events.ts";
 import { PEOPLE } from "./limit.ts";
 import type { Entry } from "./log.ts";
 import type { Reads } from "./reads.ts";
+import { wasRejected } from "./rejected.ts";
 import { scoped } from "./scope.ts";
 import type { Sent, SentOnce } from "./sent-once.ts";
 import { SharedReads } from "./shared-reads.ts";
@@ -56,19 +57,9 @@ const wireOf = (service: ServiceName, data: unknown): string =>
 
 type Operation = (input: unknown, options: { raw: true }) => Promise<Raw<unknown>>;
 
-/** The service has certainly not done what was asked. */
-const REJECTIONS = [
-  "AUTHENTICATION",
-  "INVALID_ARGUMENT",
-  "INVALID_REQUEST",
-  "NOT_FOUND",
-  "PERMISSION_DENIED",
-  "RATE_LIMIT",
-];
-
-/** Nothing was done: the same key may try again. What is sent is retryable only then. */
-const wasRejected = ({ code, retryable }: ThreadlineError, effect: Effect): boolean =>
-  REJECTIONS.includes(code) || (effect === "send" && retryable);
+/** The same key may try again. What is sent is retryable only where nothing was done. */
+const mayAskAgain = (error: ThreadlineError, effect: Effect): boolean =>
+  wasRejected(error) || (effect === "send" && error.retryable);
 
 /** Calls of one user a minute: a page that floods must not use up what all share. */
 const MOST_A_MINUTE = 200;
@@ -271,7 +262,7 @@ export class Calls {
     } catch (error) {
       const reply = this.#failed(service, operation, error);
       const effect = effectOf(service, operation);
-      if (isThreadlineError(error) && wasRejected(error, effect)) return { reply, mayRetry: true };
+      if (isThreadlineError(error) && mayAskAgain(error, effect)) return { reply, mayRetry: true };
       // It may have happened: a read will show it.
       const id = conversationIn(service, input, undefined, this.#chats);
       if (id !== null) this.#reads.mark(service, id);

@@ -123,6 +123,11 @@ export class Core {
     this.#setTidyAt(isEmpty ? 0 : now + HOUR_MS);
   }
 
+  /** What was written grows old. */
+  #tidyLater(): void {
+    if (!this.#tidyAt) this.#setTidyAt(Date.now() + HOUR_MS);
+  }
+
   #setTidyAt(at: number): void {
     this.#tidyAt = at;
     this.#tables.setMeta("tidyAt", `${at}`);
@@ -134,17 +139,17 @@ export class Core {
       if (!this.#acceptance.isFirst(deduplicationKey)) return false;
       if (service === "heymarket") this.#acceptance.heymarket(event as HeymarketEvent);
       else this.#acceptance.qlara(event as QlaraEvent, this.#unplaced);
-      if (!this.#tidyAt) this.#setTidyAt(Date.now() + HOUR_MS);
       return true;
     });
     if (isFirst) this.#calls.changed();
+    this.#tidyLater();
     this.#schedule();
     return { repeated: !isFirst };
   }
 
   async call(call: PageCall): Promise<Reply> {
     const reply = await this.#calls.call(call);
-    if (!this.#tidyAt) this.#setTidyAt(Date.now() + HOUR_MS);
+    this.#tidyLater();
     this.#schedule();
     return reply;
   }

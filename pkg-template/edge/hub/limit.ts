@@ -4,6 +4,7 @@
 import { Window } from "../../call/window.ts";
 import type { Reservation } from "../../types/index.d.ts";
 import type { ServiceName } from "../service.ts";
+import { STRETCHES_MS } from "../service-client.ts";
 import type { Tables } from "./storage.ts";
 
 /** Who asks: a lower number goes first. */
@@ -18,8 +19,6 @@ const KEPT_FOR_OTHERS: readonly number[] = [0, 0.1, 0.2];
 /** What is kept back of the limit, and beside each window: requests do not take equally long to arrive. */
 const SHARE = 0.95;
 const SLACK_MS = 250;
-
-const LENGTHS = [60_000, 1_000];
 
 /** For longer than this no rejection holds everyone back. */
 const LONGEST_HOLD = 60_000;
@@ -60,7 +59,7 @@ export class Limit {
     const most = rates.map((rate) => Math.max(1, Math.floor(rate * SHARE)));
     const limited = [0, 1].filter((at) => rates[at]);
     this.#windows = limited.map(
-      (at) => new Window(most[at] as number, (LENGTHS[at] as number) + SLACK_MS),
+      (at) => new Window(most[at] as number, (STRETCHES_MS[at] as number) + SLACK_MS),
     );
     const [smallest = 0] = limited.map((at) => most[at] as number);
     this.#kept = KEPT_FOR_OTHERS.map((share) => Math.floor(smallest * share));
@@ -85,7 +84,7 @@ export class Limit {
   }
 
   #forget(now: number): void {
-    const oldest = now - (LENGTHS[0] as number) * 2;
+    const oldest = now - STRETCHES_MS[0] * 2;
     this.#tables.run("DELETE FROM requests WHERE service = ? AND at < ?", this.#service, oldest);
   }
 
@@ -171,7 +170,7 @@ export class Limit {
     const { used } = this.#tables.first<{ used: number | null }>(
       "SELECT SUM(count) AS used FROM requests WHERE service = ? AND at > ?",
       this.#service,
-      this.#time() - (LENGTHS[0] as number),
+      this.#time() - STRETCHES_MS[0],
     ) ?? { used: 0 };
     return { used: Math.max((used ?? 0) - this.#credit, 0), most: this.#perMinute };
   }

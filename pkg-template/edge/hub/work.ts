@@ -8,6 +8,7 @@ import { logError } from "../reply.ts";
 import type { ServiceName } from "../service.ts";
 import type { AccountClients, Clients } from "./account-clients.ts";
 import { WORK } from "./limit.ts";
+import { wasRejected } from "./rejected.ts";
 import type { Tables } from "./storage.ts";
 
 const AT_ONCE = 6;
@@ -20,16 +21,6 @@ const LATE_MS = 3_600_000;
 
 /** What takes longer has come to nothing, and is retried. */
 const LONGEST_MS = 300_000;
-
-/** The service has certainly not done what was asked. A 500 may follow after it was done. */
-const REJECTIONS = [
-  "AUTHENTICATION",
-  "INVALID_ARGUMENT",
-  "INVALID_REQUEST",
-  "NOT_FOUND",
-  "PERMISSION_DENIED",
-  "RATE_LIMIT",
-];
 
 /** The same request will never be accepted. */
 const FINAL = ["INVALID_ARGUMENT", "INVALID_REQUEST", "NOT_FOUND"];
@@ -222,7 +213,7 @@ export class Work {
     try {
       return await send();
     } catch (error) {
-      if (has(REJECTIONS, error)) {
+      if (wasRejected(error)) {
         this.#tables.run("DELETE FROM answers WHERE key = ?", key);
         throw error;
       }

@@ -1,33 +1,15 @@
 // The edge in workerd, in front of the fake services, with its storage on disk so that it can be killed.
 
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { Miniflare, Response } from "miniflare";
 import { sleep } from "../../support/doubles.mjs";
 import { startFake } from "../../support/fake.mjs";
+import { modulesOf } from "./modules.mjs";
 import { openPage } from "./page.mjs";
 import { childrenOf } from "./processes.mjs";
-
-const bundle = async () => {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("worker.mjs", import.meta.url))],
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    conditions: ["workerd", "worker"],
-    external: ["*.wasm", "cloudflare:*"],
-  });
-  const wasm = join(process.env.THREADLINE_PACKAGE, "dist/threadline.wasm");
-  return [
-    { type: "ESModule", path: "worker.mjs", contents: outputFiles[0].text },
-    { type: "CompiledWasm", path: "threadline.wasm", contents: await readFile(wasm) },
-  ];
-};
 
 /** Until something is so; the test's own limit ends it. */
 export const until = async (test) => {
@@ -56,7 +38,7 @@ export const startEdge = async ({ upstream, limits, keep = 300, flags = [] } = {
     port: 0,
     cf: false,
     compatibilityDate: "2026-04-01",
-    modules: await bundle(),
+    modules: await modulesOf("worker.mjs"),
     bindings: {
       UPSTREAM: upstream ?? fake.url,
       KEYS: keys,

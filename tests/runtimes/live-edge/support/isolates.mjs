@@ -1,26 +1,10 @@
 // Several isolates of one account: Workers of their own that share one hub.
 
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { Miniflare } from "miniflare";
+import { modulesOf } from "./modules.mjs";
 
 export const startIsolates = async (count, bindings) => {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("limit-worker.mjs", import.meta.url))],
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    conditions: ["workerd", "worker"],
-    external: ["*.wasm", "cloudflare:*"],
-  });
-  const wasm = join(process.env.THREADLINE_PACKAGE, "dist/threadline.wasm");
-  const modules = [
-    { type: "ESModule", path: "worker.mjs", contents: outputFiles[0].text },
-    { type: "CompiledWasm", path: "threadline.wasm", contents: await readFile(wasm) },
-  ];
+  const modules = await modulesOf("limit-worker.mjs");
   const names = Array.from({ length: count }, (_, at) => `isolate-${at}`);
   const miniflare = new Miniflare({
     host: "127.0.0.1",
